@@ -25,6 +25,13 @@ impl ClockTime {
         }
     }
 
+    /// The clock time so many minutes into any day.
+    pub(crate) fn of_day(minutes: u32) -> Self {
+        Self {
+            minutes: (minutes % (24 * 60)) as u16,
+        }
+    }
+
     pub fn hour(self) -> u8 {
         (self.minutes / 60) as u8
     }

@@ -3,18 +3,52 @@
 //! The phone and the server compile this same crate, so they cannot disagree. Whatever
 //! changes from moment to moment (the time, the places taken) is an argument.
 
+mod base_care;
+mod calendar;
+mod check;
+mod child_code;
 mod clock;
+mod course;
+mod draft;
+mod fees;
 mod fen;
 mod grade;
 mod homeroom;
+mod id;
 mod invalid;
+mod label;
+mod menu;
+mod moment;
+mod places;
 pub mod reading;
+mod receipt;
+mod round;
+mod student;
+mod symbols;
 mod weekday;
+pub mod wire;
 mod written;
 
+pub use base_care::{BaseCare, BaseService, CareDay};
+pub use calendar::{Holiday, MakeUpDay, Term};
+pub use check::{
+    Advice, CareVerdict, OfferingVerdict, Reason, Situation, Verdict, check, check_offering,
+};
+pub use child_code::ChildCode;
 pub use clock::{ClockRange, ClockTime};
+pub use course::{Category, Course, Eligibility, Offering, Provider, Session};
+pub use draft::{CareChoice, SelectionDraft};
+pub use fees::{FeeLine, FeeStatement};
 pub use fen::Fen;
 pub use grade::{Grade, GradeSet, Stage};
 pub use homeroom::HomeroomClass;
+pub use id::{CourseId, MenuHash, OfferingId, StudentId};
 pub use invalid::Invalid;
+pub use label::Label;
+pub use menu::{Limits, MenuContent, MenuFault, School, ServiceMenu, hash_of};
+pub use moment::{Date, Moment, Zone};
+pub use places::Places;
+pub use receipt::{Receipt, ReceiptNumber, ReceiptStatus};
+pub use round::{Phase, SelectionMode, SelectionRound, SelectionWindow};
+pub use student::Student;
 pub use weekday::{Weekday, WeekdaySet};

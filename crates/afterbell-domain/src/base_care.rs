@@ -1,0 +1,49 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{ClockRange, ClockTime, GradeSet, Label, Weekday, WeekdaySet};
+
+/// 基本服务: what every child may have on every day it is held. It has no number of
+/// places: there is deliberately no field in which a cap could be written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BaseCare {
+    pub days: Vec<CareDay>,
+    /// What is done in that time, for the parent to read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub services: Vec<BaseService>,
+}
+
+/// 托管日: a weekday with care, from the last bell to the last pick-up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CareDay {
+    pub weekday: Weekday,
+    /// Starts with the last bell (放学).
+    pub time: ClockRange,
+    /// 离校批次: the times at which children are let out, ascending, within `time`.
+    pub pick_up_times: Vec<ClockTime>,
+}
+
+/// 服务内容: one line of the school's list of basic services.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BaseService {
+    pub name: Label,
+    pub grades: GradeSet,
+    pub weekdays: WeekdaySet,
+    pub time: ClockRange,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<Label>,
+    /// The school's own words on the fee, such as 免费 or 按餐费标准.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fee_note: Option<Label>,
+}
+
+impl BaseCare {
+    pub fn on(&self, weekday: Weekday) -> Option<&CareDay> {
+        self.days.iter().find(|day| day.weekday == weekday)
+    }
+}

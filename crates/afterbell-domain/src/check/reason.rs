@@ -1,0 +1,76 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Category, ClockRange, ClockTime, CourseId, Date, Grade, GradeSet, HomeroomClass, Moment,
+    OfferingId, SelectionMode, Weekday,
+};
+
+/// 原因: why a choice cannot be accepted, with the values a sentence needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Reason {
+    /// 年级不符
+    GradeNotEligible { grades: GradeSet, grade: Grade },
+    /// 班级不符
+    ClassNotEligible {
+        classes: Vec<HomeroomClass>,
+        class: HomeroomClass,
+    },
+    /// 未到选课时间
+    NotYetOpen { opens_at: Moment },
+    /// 选课已截止
+    Closed { closed_at: Moment },
+    /// 名额已满
+    Full { places: u16 },
+    /// 时间冲突, with a chosen offering at this time of its own
+    Clashes {
+        with: OfferingId,
+        weekday: Weekday,
+        time: ClockRange,
+    },
+    /// 同一课程每学期限选一次
+    CourseChosenTwice { other: OfferingId },
+    /// 每天限选
+    DayLimit { weekday: Weekday, limit: u8 },
+    /// 每类限选
+    CategoryLimit { category: Category, limit: u8 },
+    /// 每学期限选
+    TermLimit { limit: u8 },
+    /// 需先修
+    PrerequisiteMissing { course: CourseId },
+    /// 需面试
+    AuditionRequired,
+    /// 接走时间早于下课
+    PickUpBeforeCourseEnds {
+        weekday: Weekday,
+        pick_up: ClockTime,
+        ends_at: ClockTime,
+    },
+    /// 当天没有托管
+    CareNotOffered { weekday: Weekday },
+    /// 不是离校批次
+    PickUpNotOffered {
+        weekday: Weekday,
+        pick_up: ClockTime,
+    },
+    /// 菜单里没有
+    NotInMenu,
+    /// 选课方式尚未开放
+    ModeNotBuilt { mode: SelectionMode },
+    /// 学期已结束
+    TermEnded { last_day: Date },
+}
+
+/// 提醒: allowed, but worth a second look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Advice {
+    /// 无人看护: the child has a course later that day, and no care until it begins.
+    Unattended {
+        weekday: Weekday,
+        from: ClockTime,
+        until: ClockTime,
+    },
+}

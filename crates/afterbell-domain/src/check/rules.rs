@@ -1,0 +1,247 @@
+use super::{Advice, Reason, Situation};
+use crate::{CareChoice, ClockTime, Course, Offering, Phase, Weekday};
+
+/// A walk from one room to the next; a longer gap is time without anybody.
+const LONGEST_WALK_MINUTES: u16 = 15;
+
+impl<'a> Situation<'a> {
+    /// The offerings of the draft that the menu has.
+    fn chosen(&self) -> impl Iterator<Item = &'a Offering> {
+        let menu = self.menu;
+        self.draft
+            .offerings()
+            .iter()
+            .filter_map(|id| menu.offering(id))
+    }
+
+    /// The chosen offerings beside this one.
+    fn others(&self, offering: &'a Offering) -> impl Iterator<Item = &'a Offering> {
+        self.chosen().filter(|other| other.id != offering.id)
+    }
+
+    fn course(&self, offering: &Offering) -> Option<&'a Course> {
+        self.menu.course(&offering.course)
+    }
+
+    fn last_course_end(&self, weekday: Weekday) -> Option<ClockTime> {
+        let ends = self
+            .chosen()
+            .flat_map(|offering| offering.sessions_on(weekday));
+        ends.map(|session| session.time.end()).max()
+    }
+}
+
+pub(super) fn of_offering(situation: &Situation<'_>, offering: &Offering) -> Vec<Reason> {
+    // Looked up again so that it lives as long as the menu, like the others it is held against.
+    let Some(offering) = situation.menu.offering(&offering.id) else {
+        return vec![Reason::NotInMenu];
+    };
+    let mut reasons = Vec::new();
+    if !situation.student.is_enrolled(&offering.id) {
+        admission(situation, offering, &mut reasons);
+    }
+    company(situation, offering, &mut reasons);
+    limits(situation, offering, &mut reasons);
+    pick_up(situation, offering, &mut reasons);
+    reasons
+}
+
+/// May this child be let in at all, now?
+fn admission(situation: &Situation<'_>, offering: &Offering, reasons: &mut Vec<Reason>) {
+    let Situation {
+        menu,
+        student,
+        places,
+        now,
+        ..
+    } = *situation;
+    let class = student.class;
+    let eligibility = &offering.eligibility;
+    if !eligibility.grades.contains(class.grade()) {
+        let (grades, grade) = (eligibility.grades, class.grade());
+        reasons.push(Reason::GradeNotEligible { grades, grade });
+    } else if !eligibility.classes.is_empty() && !eligibility.classes.contains(&class) {
+        reasons.push(Reason::ClassNotEligible {
+            classes: eligibility.classes.clone(),
+            class,
+        });
+    }
+    if let Some(prerequisite) = situation
+        .course(offering)
+        .and_then(|c| c.prerequisite.as_ref())
+        && !student.completed.contains(prerequisite)
+    {
+        reasons.push(Reason::PrerequisiteMissing {
+            course: prerequisite.clone(),
+        });
+    }
+    if offering.audition && !student.auditions_passed.contains(&offering.id) {
+        reasons.push(Reason::AuditionRequired);
+    }
+    match menu.phase(now) {
+        Phase::Before { opens_at } => reasons.push(Reason::NotYetOpen { opens_at }),
+        Phase::Open { .. } => {}
+        Phase::Closed { closed_at } | Phase::Running { closed_at } | Phase::Ended { closed_at } => {
+            reasons.push(Reason::Closed { closed_at });
+        }
+    }
+    if !places.has_room_for(student, offering) {
+        reasons.push(Reason::Full {
+            places: offering.places,
+        });
+    }
+}
+
+/// Does it go together with the other chosen courses?
+fn company<'a>(situation: &Situation<'a>, offering: &'a Offering, reasons: &mut Vec<Reason>) {
+    for other in situation.others(offering) {
+        if let Some(session) = offering.first_clash(other) {
+            let (weekday, time) = (session.weekday, session.time);
+            reasons.push(Reason::Clashes {
+                with: other.id.clone(),
+                weekday,
+                time,
+            });
+        }
+    }
+    if situation
+        .course(offering)
+        .is_some_and(|course| course.once_per_term)
+    {
+        let same = situation
+            .others(offering)
+            .filter(|other| other.course == offering.course);
+        reasons.extend(same.map(|other| Reason::CourseChosenTwice {
+            other: other.id.clone(),
+        }));
+    }
+}
+
+/// Would it be one too many?
+fn limits<'a>(situation: &Situation<'a>, offering: &'a Offering, reasons: &mut Vec<Reason>) {
+    let rules = situation.menu.limits;
+    if let Some(limit) = rules.per_day {
+        for weekday in Weekday::ALL.into_iter().filter(|day| offering.is_on(*day)) {
+            let others = situation
+                .others(offering)
+                .filter(|other| other.is_on(weekday))
+                .count();
+            if others >= usize::from(limit) {
+                reasons.push(Reason::DayLimit { weekday, limit });
+            }
+        }
+    }
+    if let (Some(limit), Some(course)) = (rules.per_category, situation.course(offering)) {
+        let category = course.category;
+        let same = |other: &&Offering| {
+            situation
+                .course(other)
+                .is_some_and(|c| c.category == category)
+        };
+        if situation.others(offering).filter(same).count() >= usize::from(limit) {
+            reasons.push(Reason::CategoryLimit { category, limit });
+        }
+    }
+    if let Some(limit) = rules.per_term
+        && situation.others(offering).count() >= usize::from(limit)
+    {
+        reasons.push(Reason::TermLimit { limit });
+    }
+}
+
+/// Would the child be fetched before it is over?
+fn pick_up(situation: &Situation<'_>, offering: &Offering, reasons: &mut Vec<Reason>) {
+    for session in &offering.sessions {
+        let (weekday, ends_at) = (session.weekday, session.time.end());
+        if let Some(pick_up) = situation.draft.pick_up_on(weekday)
+            && pick_up < ends_at
+        {
+            reasons.push(Reason::PickUpBeforeCourseEnds {
+                weekday,
+                pick_up,
+                ends_at,
+            });
+        }
+    }
+}
+
+/// Base care: only its own timetable and the child's own courses speak here. No number of
+/// children, no window and no limit does (愿留尽留).
+pub(super) fn of_care(situation: &Situation<'_>, choice: CareChoice) -> Vec<Reason> {
+    let CareChoice { weekday, pick_up } = choice;
+    let Some(day) = situation.menu.base_care.on(weekday) else {
+        return vec![Reason::CareNotOffered { weekday }];
+    };
+    let mut reasons = Vec::new();
+    if !day.pick_up_times.contains(&pick_up) {
+        reasons.push(Reason::PickUpNotOffered { weekday, pick_up });
+    }
+    if let Some(ends_at) = situation
+        .last_course_end(weekday)
+        .filter(|ends_at| pick_up < *ends_at)
+    {
+        reasons.push(Reason::PickUpBeforeCourseEnds {
+            weekday,
+            pick_up,
+            ends_at,
+        });
+    }
+    reasons
+}
+
+pub(super) fn of_whole(situation: &Situation<'_>) -> Vec<Reason> {
+    let Situation {
+        menu, draft, now, ..
+    } = *situation;
+    let mut reasons = Vec::new();
+    let last_day = menu.term.last_day;
+    if now.date() > last_day && !draft.is_empty() {
+        reasons.push(Reason::TermEnded { last_day });
+    }
+    let chosen = situation.chosen().count();
+    if chosen > 0 && !menu.round.mode.is_built() {
+        reasons.push(Reason::ModeNotBuilt {
+            mode: menu.round.mode,
+        });
+    }
+    if let Some(limit) = menu
+        .limits
+        .per_term
+        .filter(|limit| chosen > usize::from(*limit))
+    {
+        reasons.push(Reason::TermLimit { limit });
+    }
+    reasons
+}
+
+pub(super) fn advice(situation: &Situation<'_>) -> Vec<Advice> {
+    let days = Weekday::ALL.into_iter();
+    days.filter_map(|weekday| unattended(situation, weekday))
+        .collect()
+}
+
+/// The first stretch after the last bell in which the child would be with nobody.
+fn unattended(situation: &Situation<'_>, weekday: Weekday) -> Option<Advice> {
+    let day = situation.menu.base_care.on(weekday)?;
+    if situation.draft.pick_up_on(weekday).is_some() {
+        return None;
+    }
+    let mut sessions: Vec<_> = situation
+        .chosen()
+        .flat_map(|offering| offering.sessions_on(weekday))
+        .collect();
+    sessions.sort_by_key(|session| session.time);
+    let mut from = day.time.start();
+    for session in sessions {
+        let until = session.time.start();
+        if until.minutes_since_midnight() > from.minutes_since_midnight() + LONGEST_WALK_MINUTES {
+            return Some(Advice::Unattended {
+                weekday,
+                from,
+                until,
+            });
+        }
+        from = from.max(session.time.end());
+    }
+    None
+}

@@ -1,0 +1,90 @@
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use crate::Invalid;
+use crate::written::written_as_text;
+
+/// An opaque name: 1 to 40 of `a-z`, `0-9` and `-`, safe in a URL and cheap to clone.
+macro_rules! identifier {
+    ($(#[$doc:meta])* $name:ident, $what:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Invalid;
+            fn from_str(text: &str) -> Result<Self, Invalid> {
+                let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+                if (1..=40).contains(&text.len()) && text.bytes().all(allowed) {
+                    Ok(Self(text.into()))
+                } else {
+                    Err(Invalid::new($what, text))
+                }
+            }
+        }
+
+        written_as_text!($name, "c7k2m9qd");
+    };
+}
+
+identifier!(
+    /// 课程编号: names a course within a school.
+    CourseId,
+    "course_id"
+);
+identifier!(
+    /// 开班项编号: names one offering of a course; stays the same across menu versions.
+    OfferingId,
+    "offering_id"
+);
+identifier!(
+    /// 学生编号: random and opaque, never the school number.
+    StudentId,
+    "student_id"
+);
+
+/// 菜单版本号: the SHA-256 of a menu's canonical JSON, in 64 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MenuHash(Arc<str>);
+
+impl MenuHash {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for MenuHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for MenuHash {
+    type Err = Invalid;
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        let allowed = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+        if text.len() == 64 && text.bytes().all(allowed) {
+            Ok(Self(text.into()))
+        } else {
+            Err(Invalid::new("menu_hash", text))
+        }
+    }
+}
+
+written_as_text!(
+    MenuHash,
+    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+);

@@ -1,0 +1,142 @@
+//! The service menu (菜单): what a school publishes for a term, whole and immutable.
+
+mod fault;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::ops::Deref;
+
+pub use fault::MenuFault;
+
+use crate::{
+    BaseCare, Course, CourseId, GradeSet, Invalid, Label, MenuHash, Moment, Offering, OfferingId,
+    Phase, SelectionRound, Term, Weekday, Zone,
+};
+
+/// 学校: who publishes the menu.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct School {
+    pub name: Label,
+    /// Two or three capital letters that begin its receipt numbers, such as `HT`.
+    pub receipt_prefix: Label,
+    pub grades: GradeSet,
+    pub zone: Zone,
+}
+
+/// 选课限制: how many extension courses a child may choose; `None` is without limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Limits {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_day: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_category: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_term: Option<u8>,
+}
+
+/// 菜单内容: the data of a menu, not yet known to be consistent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MenuContent {
+    pub school: School,
+    pub term: Term,
+    pub base_care: BaseCare,
+    pub courses: Vec<Course>,
+    pub offerings: Vec<Offering>,
+    #[serde(default)]
+    pub limits: Limits,
+    pub round: SelectionRound,
+}
+
+/// 菜单: content that has been found consistent; the only way to get one is
+/// [`ServiceMenu::new`], and it cannot be changed afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "MenuContent", into = "MenuContent")]
+pub struct ServiceMenu(MenuContent);
+
+impl ServiceMenu {
+    /// Accepts consistent content, or says everything that is wrong with it.
+    pub fn new(content: MenuContent) -> Result<Self, Vec<MenuFault>> {
+        let faults = fault::find(&content);
+        if faults.is_empty() {
+            Ok(Self(content))
+        } else {
+            Err(faults)
+        }
+    }
+
+    pub fn offering(&self, id: &OfferingId) -> Option<&Offering> {
+        self.offerings.iter().find(|offering| offering.id == *id)
+    }
+
+    pub fn course(&self, id: &CourseId) -> Option<&Course> {
+        self.courses.iter().find(|course| course.id == *id)
+    }
+
+    /// The course an offering is of. In a consistent menu there always is one.
+    pub fn course_of(&self, offering: &Offering) -> Option<&Course> {
+        self.course(&offering.course)
+    }
+
+    pub fn phase(&self, now: Moment) -> Phase {
+        Phase::at(&self.round, &self.term, now)
+    }
+
+    /// The weekdays on which anything is held, in order.
+    pub fn weekdays(&self) -> impl Iterator<Item = Weekday> {
+        Weekday::ALL.into_iter().filter(|day| {
+            self.base_care.on(*day).is_some() || self.offerings.iter().any(|o| o.is_on(*day))
+        })
+    }
+
+    /// Canonical JSON (keys sorted, no spaces, whole numbers only, as RFC 8785 has it), the
+    /// bytes that are hashed, stored and sent.
+    pub fn canonical_json(&self) -> Result<Vec<u8>, Invalid> {
+        // serde_json's own map is sorted by key, and a menu holds no fractions.
+        let value = serde_json::to_value(&self.0).map_err(|e| Invalid::new("menu", e))?;
+        serde_json::to_vec(&value).map_err(|e| Invalid::new("menu", e))
+    }
+
+    /// The name of this version: the SHA-256 of its canonical JSON.
+    pub fn hash(&self) -> Result<MenuHash, Invalid> {
+        hash_of(&self.canonical_json()?)
+    }
+}
+
+/// The menu version named by these bytes.
+pub fn hash_of(canonical_json: &[u8]) -> Result<MenuHash, Invalid> {
+    let digest = Sha256::digest(canonical_json);
+    digest
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect::<String>()
+        .parse()
+}
+
+impl Deref for ServiceMenu {
+    type Target = MenuContent;
+    fn deref(&self) -> &MenuContent {
+        &self.0
+    }
+}
+
+impl TryFrom<MenuContent> for ServiceMenu {
+    type Error = Invalid;
+    fn try_from(content: MenuContent) -> Result<Self, Invalid> {
+        Self::new(content).map_err(|faults| {
+            let codes: Vec<_> = faults.iter().map(MenuFault::code).collect();
+            Invalid::new("menu", codes.join(", "))
+        })
+    }
+}
+
+impl From<ServiceMenu> for MenuContent {
+    fn from(menu: ServiceMenu) -> Self {
+        menu.0
+    }
+}

@@ -1,0 +1,202 @@
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+use super::MenuContent;
+use crate::{CourseId, Offering, OfferingId, SelectionMode, Weekday};
+
+/// 菜单问题: why content is no menu; each names what has to be mended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum MenuFault {
+    TermEndsBeforeItBegins,
+    NoWindow,
+    WindowEndsBeforeItBegins {
+        index: usize,
+    },
+    WindowsOverlap {
+        index: usize,
+    },
+    /// The mode's rules are not written yet.
+    ModeNotBuilt {
+        mode: SelectionMode,
+    },
+    DuplicateCourse {
+        course: CourseId,
+    },
+    DuplicateOffering {
+        offering: OfferingId,
+    },
+    UnknownCourse {
+        offering: OfferingId,
+        course: CourseId,
+    },
+    UnknownPrerequisite {
+        course: CourseId,
+        prerequisite: CourseId,
+    },
+    NoSession {
+        offering: OfferingId,
+    },
+    SessionsClash {
+        offering: OfferingId,
+        weekday: Weekday,
+    },
+    NoPlaces {
+        offering: OfferingId,
+    },
+    MinimumAbovePlaces {
+        offering: OfferingId,
+    },
+    DuplicateCareDay {
+        weekday: Weekday,
+    },
+    NoPickUpTime {
+        weekday: Weekday,
+    },
+    PickUpOutsideCare {
+        weekday: Weekday,
+    },
+}
+
+impl MenuFault {
+    /// The stable name it has in JSON.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TermEndsBeforeItBegins => "term_ends_before_it_begins",
+            Self::NoWindow => "no_window",
+            Self::WindowEndsBeforeItBegins { .. } => "window_ends_before_it_begins",
+            Self::WindowsOverlap { .. } => "windows_overlap",
+            Self::ModeNotBuilt { .. } => "mode_not_built",
+            Self::DuplicateCourse { .. } => "duplicate_course",
+            Self::DuplicateOffering { .. } => "duplicate_offering",
+            Self::UnknownCourse { .. } => "unknown_course",
+            Self::UnknownPrerequisite { .. } => "unknown_prerequisite",
+            Self::NoSession { .. } => "no_session",
+            Self::SessionsClash { .. } => "sessions_clash",
+            Self::NoPlaces { .. } => "no_places",
+            Self::MinimumAbovePlaces { .. } => "minimum_above_places",
+            Self::DuplicateCareDay { .. } => "duplicate_care_day",
+            Self::NoPickUpTime { .. } => "no_pick_up_time",
+            Self::PickUpOutsideCare { .. } => "pick_up_outside_care",
+        }
+    }
+}
+
+pub(super) fn find(content: &MenuContent) -> Vec<MenuFault> {
+    let mut faults = Vec::new();
+    if content.term.last_day < content.term.first_day {
+        faults.push(MenuFault::TermEndsBeforeItBegins);
+    }
+    find_in_round(content, &mut faults);
+    find_in_courses(content, &mut faults);
+    find_in_offerings(content, &mut faults);
+    find_in_base_care(content, &mut faults);
+    faults
+}
+
+fn find_in_round(content: &MenuContent, faults: &mut Vec<MenuFault>) {
+    let round = &content.round;
+    if !round.mode.is_built() {
+        faults.push(MenuFault::ModeNotBuilt { mode: round.mode });
+    }
+    if round.windows.is_empty() {
+        faults.push(MenuFault::NoWindow);
+    }
+    let mut previous_end = None;
+    for (index, window) in round.windows.iter().enumerate() {
+        if window.closes_at <= window.opens_at {
+            faults.push(MenuFault::WindowEndsBeforeItBegins { index });
+        }
+        if previous_end.is_some_and(|end| window.opens_at < end) {
+            faults.push(MenuFault::WindowsOverlap { index });
+        }
+        previous_end = Some(window.closes_at);
+    }
+}
+
+fn find_in_courses(content: &MenuContent, faults: &mut Vec<MenuFault>) {
+    let mut seen = BTreeSet::new();
+    for course in &content.courses {
+        if !seen.insert(&course.id) {
+            faults.push(MenuFault::DuplicateCourse {
+                course: course.id.clone(),
+            });
+        }
+    }
+    for course in &content.courses {
+        if let Some(prerequisite) = course.prerequisite.as_ref().filter(|id| !seen.contains(id)) {
+            let (course, prerequisite) = (course.id.clone(), prerequisite.clone());
+            faults.push(MenuFault::UnknownPrerequisite {
+                course,
+                prerequisite,
+            });
+        }
+    }
+}
+
+fn find_in_offerings(content: &MenuContent, faults: &mut Vec<MenuFault>) {
+    let courses: BTreeSet<_> = content.courses.iter().map(|course| &course.id).collect();
+    let mut seen = BTreeSet::new();
+    for offering in &content.offerings {
+        let id = || offering.id.clone();
+        if !seen.insert(&offering.id) {
+            faults.push(MenuFault::DuplicateOffering { offering: id() });
+        }
+        if !courses.contains(&offering.course) {
+            let course = offering.course.clone();
+            faults.push(MenuFault::UnknownCourse {
+                offering: id(),
+                course,
+            });
+        }
+        if offering.sessions.is_empty() {
+            faults.push(MenuFault::NoSession { offering: id() });
+        }
+        if let Some(weekday) = own_clash(offering) {
+            faults.push(MenuFault::SessionsClash {
+                offering: id(),
+                weekday,
+            });
+        }
+        if offering.places == 0 {
+            faults.push(MenuFault::NoPlaces { offering: id() });
+        } else if offering
+            .minimum
+            .is_some_and(|minimum| minimum > offering.places)
+        {
+            faults.push(MenuFault::MinimumAbovePlaces { offering: id() });
+        }
+    }
+}
+
+fn own_clash(offering: &Offering) -> Option<Weekday> {
+    let sessions = offering.sessions.iter().enumerate();
+    let mut clashing = sessions.filter(|(index, session)| {
+        offering
+            .sessions
+            .iter()
+            .skip(index + 1)
+            .any(|later| session.clashes(later))
+    });
+    clashing.next().map(|(_, session)| session.weekday)
+}
+
+fn find_in_base_care(content: &MenuContent, faults: &mut Vec<MenuFault>) {
+    let mut seen = BTreeSet::new();
+    for day in &content.base_care.days {
+        let weekday = day.weekday;
+        if !seen.insert(weekday) {
+            faults.push(MenuFault::DuplicateCareDay { weekday });
+        }
+        if day.pick_up_times.is_empty() {
+            faults.push(MenuFault::NoPickUpTime { weekday });
+        }
+        let within = |time| day.time.start() < time && time <= day.time.end();
+        let ascending = day
+            .pick_up_times
+            .is_sorted_by(|earlier, later| earlier < later);
+        if !ascending || !day.pick_up_times.iter().all(|time| within(*time)) {
+            faults.push(MenuFault::PickUpOutsideCare { weekday });
+        }
+    }
+}

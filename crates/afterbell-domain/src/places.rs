@@ -1,0 +1,32 @@
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use crate::{MenuHash, Moment, Offering, OfferingId, Student};
+
+/// 名额快照: how many children hold a place in each offering, as of a moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Places {
+    pub menu: MenuHash,
+    pub as_of: Moment,
+    /// Offerings without a child are left out.
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, u32>))]
+    pub taken: BTreeMap<OfferingId, u32>,
+}
+
+impl Places {
+    pub fn taken(&self, offering: &OfferingId) -> u32 {
+        self.taken.get(offering).copied().unwrap_or(0)
+    }
+
+    /// Places nobody holds.
+    pub fn left(&self, offering: &Offering) -> u32 {
+        u32::from(offering.places).saturating_sub(self.taken(&offering.id))
+    }
+
+    /// Whether this child could be in: a place is left, or it holds one already.
+    pub fn has_room_for(&self, student: &Student, offering: &Offering) -> bool {
+        student.is_enrolled(&offering.id) || self.left(offering) > 0
+    }
+}

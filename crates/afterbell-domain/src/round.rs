@@ -1,0 +1,100 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{Moment, Term};
+
+/// 选课方式: how places are given out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum SelectionMode {
+    /// 先到先得
+    FirstCome,
+    /// 志愿
+    Wishes,
+    /// 抽签
+    Lottery,
+}
+
+impl SelectionMode {
+    /// Whether the rules of this mode are written. A menu in another mode is refused by
+    /// name, so that no child is ever placed by rules that do not exist.
+    pub fn is_built(self) -> bool {
+        matches!(self, Self::FirstCome)
+    }
+
+    /// The name it has in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::FirstCome => "first_come",
+            Self::Wishes => "wishes",
+            Self::Lottery => "lottery",
+        }
+    }
+}
+
+/// 选课轮次: one mode and the windows in which parents choose, such as 初选 and 补选.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SelectionRound {
+    pub mode: SelectionMode,
+    /// In order of time, without overlap.
+    pub windows: Vec<SelectionWindow>,
+}
+
+/// 选课时间: from the opening moment up to, not including, the closing one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SelectionWindow {
+    pub opens_at: Moment,
+    pub closes_at: Moment,
+}
+
+/// 阶段: where the school stands between announcing and ending; derived, never stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "phase", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Phase {
+    /// A window is still to come.
+    Before { opens_at: Moment },
+    /// Parents can choose.
+    Open { closes_at: Moment },
+    /// All windows are over, the term has not begun.
+    Closed { closed_at: Moment },
+    /// All windows are over, the courses run.
+    Running { closed_at: Moment },
+    /// The term is over.
+    Ended { closed_at: Moment },
+}
+
+impl Phase {
+    pub fn at(round: &SelectionRound, term: &Term, now: Moment) -> Self {
+        let today = now.date();
+        let closed_at = round.windows.last().map_or(now, |window| window.closes_at);
+        if today > term.last_day {
+            return Self::Ended {
+                closed_at: closed_at.min(now),
+            };
+        }
+        match round.windows.iter().find(|window| now < window.closes_at) {
+            Some(window) if now < window.opens_at => Self::Before {
+                opens_at: window.opens_at,
+            },
+            Some(window) => Self::Open {
+                closes_at: window.closes_at,
+            },
+            None if today < term.first_day => Self::Closed { closed_at },
+            None => Self::Running { closed_at },
+        }
+    }
+
+    /// The next moment at which the phase changes by itself, if a window has one to come.
+    pub fn changes_at(self) -> Option<Moment> {
+        match self {
+            Self::Before { opens_at } => Some(opens_at),
+            Self::Open { closes_at } => Some(closes_at),
+            Self::Closed { .. } | Self::Running { .. } | Self::Ended { .. } => None,
+        }
+    }
+}

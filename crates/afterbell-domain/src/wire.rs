@@ -1,0 +1,111 @@
+//! What crosses between the phone and the server, in one place; parsed once, at the edge.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ChildCode, Label, MenuHash, Moment, Places, Receipt, Student, Verdict};
+
+/// The school and the pointer to its current menu.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SchoolView {
+    pub school: Label,
+    pub term: Label,
+    /// Where the menu is: `/api/menus/{menu}`.
+    pub menu: MenuHash,
+    /// The server's time, which the phone follows instead of its own.
+    pub now: Moment,
+}
+
+/// A request to bind a child to the sender's account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BindRequest {
+    pub code: ChildCode,
+}
+
+/// The account after a child was bound.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BindResponse {
+    /// The bearer token, when this binding opened a new session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+    /// The child that was bound.
+    pub child: crate::StudentId,
+    pub me: Me,
+}
+
+/// A guardian's account: all children bound to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Me {
+    pub now: Moment,
+    pub children: Vec<Child>,
+}
+
+/// A child and what the school holds for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Child {
+    pub student: Student,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Receipt>,
+}
+
+/// Why a request was not done: RFC 9457 with a stable code and what changed meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// `/api/problems/{code}`
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub status: u16,
+    pub code: ProblemCode,
+    /// Where in the request the fault lies, for developers; never holds personal data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// Wait so many seconds before trying again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after_seconds: Option<u32>,
+    /// With `selection_denied`: all reasons.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
+    /// With `selection_denied`: places as they were when it was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub places: Option<Places>,
+    /// With `menu_changed`: the version that holds now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub menu: Option<MenuHash>,
+}
+
+/// 问题代码: every way a request can fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ProblemCode {
+    MalformedRequest,
+    NotFound,
+    MethodNotAllowed,
+    BodyTooLarge,
+    UnsupportedMediaType,
+    SignInRequired,
+    /// The student is not bound to this account (or does not exist: one answer for both).
+    StudentNotYours,
+    CodeUnknown,
+    CodeUsed,
+    TooManyAttempts,
+    IdempotencyKeyMissing,
+    IdempotencyKeyReused,
+    RequestInFlight,
+    MenuUnknown,
+    MenuChanged,
+    SelectionDenied,
+    NothingSubmitted,
+    Overloaded,
+    Timeout,
+    Internal,
+    /// A code this version does not know; never sent, only read.
+    #[serde(other)]
+    Unknown,
+}
