@@ -1,1 +1,60 @@
-fn main() {}
+//! The commands of the README, so that the one tool everybody has, cargo, is all they need.
+
+mod budget;
+mod process;
+mod project;
+#[cfg(test)]
+mod scratch;
+mod site;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use clap::{Parser, Subcommand};
+use project::Project;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the static site into dist/ and print what a phone downloads first
+    Site {
+        /// Print the sizes as JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            // The whole chain in one line: what failed, and why.
+            eprintln!("error: {problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    let project = Project::find()?;
+    match command {
+        Command::Site { json } => {
+            site::build(&project)?;
+            let sizes = site::sizes::FirstLoad::measure(&project.dist())?;
+            if json {
+                let text = serde_json::to_string_pretty(&sizes).context("sizes as JSON")?;
+                println!("{text}");
+            } else {
+                sizes.print();
+            }
+            Ok(())
+        }
+    }
+}

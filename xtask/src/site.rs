@@ -1,0 +1,56 @@
+//! Builds the static site: Trunk compiles, then the result is finished for publication.
+
+mod fingerprint;
+mod page;
+mod precompress;
+mod publish;
+pub mod sizes;
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::process;
+use crate::project::Project;
+use crate::tools::Tools;
+use publish::Publication;
+
+/// Builds `dist/`, always.
+pub fn build(project: &Project) -> Result<()> {
+    let inputs = fingerprint::of_inputs(project)?;
+    let tools = Tools::ready(project)?;
+    let stage = compile(project, &tools)?;
+    let publication = Publication {
+        project,
+        tools: &tools,
+        stage: &stage,
+        dist: &project.dist(),
+    };
+    publication.publish()?;
+    precompress::compress_folder(&project.dist())?;
+    // Written last: an interrupted build has no stamp and is repeated.
+    fs::write(stamp(project), inputs).context("cannot write the site's stamp")
+}
+
+/// Builds `dist/` unless it was built from exactly these inputs.
+pub fn build_if_stale(project: &Project) -> Result<()> {
+    let inputs = fingerprint::of_inputs(project)?;
+    if fs::read_to_string(stamp(project)).is_ok_and(|found| found == inputs) {
+        return Ok(());
+    }
+    println!("Building the site (about 3 minutes the first time) …");
+    build(project)
+}
+
+fn stamp(project: &Project) -> PathBuf {
+    project.dist().join(".inputs")
+}
+
+fn compile(project: &Project, tools: &Tools) -> Result<PathBuf> {
+    let stage = project.target.join("site-stage");
+    let mut trunk = tools.command("trunk", &project.root);
+    trunk.args(["build", "--release", "--skip-version-check", "--dist"]);
+    process::run(trunk.arg(&stage))?;
+    Ok(stage)
+}

@@ -1,0 +1,134 @@
+//! From Trunk's output to `dist/`: names that hold a hash of the content, so that every file but
+//! the page can be cached for ever; one style sheet and one module instead of many; no inline
+//! script, so that the content security policy needs no exception.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha384};
+use walkdir::WalkDir;
+
+use super::page::{self, Published};
+use crate::process;
+use crate::project::Project;
+use crate::tools::Tools;
+
+/// Trunk names its output after the package's binary.
+const GLUE: &str = "app.js";
+const WASM: &str = "app_bg.wasm";
+const SNIPPETS: &str = "snippets";
+/// Runs before the first paint, in any engine, hence not a module.
+const BOOT: &str = "boot.js";
+/// Imports the glue, hands it the wasm.
+const START: &str = "start.js";
+
+/// The oldest engines that run our wasm; esbuild rewrites newer syntax for them.
+const SCRIPT_ENGINES: &str = "--target=chrome96,safari15,firefox100";
+const STYLE_ENGINES: &str = "--target=chrome69,safari13,firefox100";
+
+pub struct Publication<'a> {
+    pub project: &'a Project,
+    pub tools: &'a Tools,
+    pub stage: &'a Path,
+    pub dist: &'a Path,
+}
+
+impl Publication<'_> {
+    pub fn publish(&self) -> Result<()> {
+        empty(self.dist)?;
+        let index = self.stage.join("index.html");
+        let html = fs::read_to_string(&index).context("Trunk has made no index.html")?;
+        let sheets: Vec<String> = page::style_sheets(&html)
+            .into_iter()
+            .map(|sheet| sheet.trim_start_matches("./").to_owned())
+            .collect();
+        self.copy_the_rest(&sheets)?;
+
+        let wasm = fs::read(self.stage.join(WASM)).context("Trunk has made no wasm")?;
+        let html = page::refer_to_wasm(&html, WASM, &self.keep("app", "wasm", &wasm)?)?;
+        let boot = self.shrink(&self.stage.join(BOOT), &["--target=es5"])?;
+        let html = page::refer_to_script(&html, BOOT, &self.keep("boot", "js", &boot)?)?;
+        let app = ["--bundle", "--format=esm", SCRIPT_ENGINES];
+        let app = self.shrink(&self.stage.join(START), &app)?;
+        let html = page::refer_to_script(&html, START, &self.keep("app", "js", &app)?)?;
+        let html = self.publish_style(&html, &sheets)?;
+        write(&self.dist.join("index.html"), html.as_bytes())
+    }
+
+    fn publish_style(&self, html: &str, sheets: &[String]) -> Result<String> {
+        if sheets.is_empty() {
+            return Ok(html.to_owned());
+        }
+        let imports: String = sheets
+            .iter()
+            .map(|sheet| format!("@import \"./{sheet}\";\n"))
+            .collect();
+        let all = self.stage.join("all.css");
+        write(&all, imports.as_bytes())?;
+        // What a sheet points to is copied as it is and stays where it was.
+        let external = ["--external:*.svg", "--external:*.png", "--external:*.woff2"];
+        let options = [&["--bundle", STYLE_ENGINES][..], &external].concat();
+        let style = self.shrink(&all, &options)?;
+        page::merge_style_sheets(html, &self.keep("app", "css", &style)?)
+    }
+
+    /// Icons, the manifest and the like keep their names: other files name them.
+    fn copy_the_rest(&self, sheets: &[String]) -> Result<()> {
+        for entry in WalkDir::new(self.stage) {
+            let entry = entry.context("cannot list Trunk's output")?;
+            let path = entry.path().strip_prefix(self.stage)?;
+            let name = path.to_string_lossy();
+            let is_made = ["index.html", GLUE, WASM, BOOT, START, "all.css"].contains(&&*name)
+                || path.starts_with(SNIPPETS)
+                || sheets.iter().any(|sheet| *sheet == name);
+            if is_made || !entry.file_type().is_file() {
+                continue;
+            }
+            let content = fs::read(entry.path())
+                .with_context(|| format!("cannot read {}", entry.path().display()))?;
+            write(&self.dist.join(path), &content)?;
+        }
+        Ok(())
+    }
+
+    fn shrink(&self, entry: &Path, options: &[&str]) -> Result<Vec<u8>> {
+        let mut esbuild = self.tools.command("esbuild", &self.project.root);
+        esbuild.arg(entry).args(options);
+        // Plain UTF-8: escaped Chinese would be twice as long.
+        esbuild.args(["--minify", "--charset=utf8", "--log-level=warning"]);
+        Ok(process::read(&mut esbuild)?.into_bytes())
+    }
+
+    /// Writes a file under a name that changes with its content.
+    fn keep(&self, stem: &str, extension: &str, content: &[u8]) -> Result<Published> {
+        if content.is_empty() {
+            bail!("{stem}.{extension} came out empty");
+        }
+        let digest = Sha384::digest(content);
+        let start: String = digest
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let name = format!("{stem}-{start}.{extension}");
+        write(&self.dist.join(&name), content)?;
+        let integrity = format!("sha384-{}", STANDARD.encode(digest));
+        Ok(Published { name, integrity })
+    }
+}
+
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot clear {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))
+}
+
+fn write(path: &Path, content: &[u8]) -> Result<()> {
+    let folder: PathBuf = path.parent().map(Path::to_owned).unwrap_or_default();
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
+}

@@ -1,0 +1,117 @@
+//! What a phone downloads before the app can be used: the page and what the page itself names.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde::Serialize;
+
+use super::precompress::beside;
+
+const FIRST_LOAD: [&str; 3] = ["css", "js", "wasm"];
+
+#[derive(Debug, Default, Clone, Serialize)]
+pub struct Size {
+    pub file: String,
+    pub raw: u64,
+    pub gzip: u64,
+    pub brotli: u64,
+}
+
+#[derive(Debug, Serialize)]
+pub struct FirstLoad {
+    pub files: Vec<Size>,
+    pub total: Size,
+}
+
+impl FirstLoad {
+    pub fn measure(dist: &Path) -> Result<Self> {
+        let page = dist.join("index.html");
+        let html = fs::read_to_string(&page)
+            .context("dist/index.html is missing: run `cargo xtask site`")?;
+        let names = std::iter::once("index.html").chain(named_files(&html));
+        let files = names
+            .map(|name| measure_file(dist, name))
+            .collect::<Result<Vec<_>>>()?;
+        let mut total = Size {
+            file: "total".to_owned(),
+            ..Size::default()
+        };
+        for size in &files {
+            total.raw += size.raw;
+            total.gzip += size.gzip;
+            total.brotli += size.brotli;
+        }
+        Ok(Self { files, total })
+    }
+
+    pub fn print(&self) {
+        println!(
+            "{:<28} {:>9} {:>9} {:>9}",
+            "first load, bytes", "raw", "gzip", "brotli"
+        );
+        for size in self.files.iter().chain([&self.total]) {
+            let Size {
+                file,
+                raw,
+                gzip,
+                brotli,
+            } = size;
+            println!("{file:<28} {raw:>9} {gzip:>9} {brotli:>9}");
+        }
+    }
+}
+
+/// Style sheets, scripts and wasm that the page loads; links to elsewhere do not end like them.
+fn named_files(html: &str) -> impl Iterator<Item = &str> {
+    let values = html.split(['"', '\'']).skip(1).step_by(2);
+    values.filter(|value| {
+        let extension = Path::new(value)
+            .extension()
+            .and_then(|found| found.to_str());
+        extension.is_some_and(|found| FIRST_LOAD.contains(&found))
+    })
+}
+
+fn measure_file(dist: &Path, name: &str) -> Result<Size> {
+    let path = dist.join(name);
+    let bytes = |path: &Path| {
+        let metadata = fs::metadata(path);
+        metadata
+            .map(|found| found.len())
+            .with_context(|| format!("index.html needs {}", path.display()))
+    };
+    Ok(Size {
+        file: name.to_owned(),
+        raw: bytes(&path)?,
+        gzip: bytes(&beside(&path, "gz"))?,
+        brotli: bytes(&beside(&path, "br"))?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_load_is_what_the_page_names() {
+        let html = "<link rel=\"icon\" href=\"icon.svg\"><link rel=\"stylesheet\" \
+                    href=\"app-1.css\"><script src=\"app-2.js\"></script>\
+                    <a href=\"help.html\">a.js</a>";
+        assert_eq!(
+            named_files(html).collect::<Vec<_>>(),
+            ["app-1.css", "app-2.js"]
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_an_error() {
+        let folder = crate::scratch::folder("sizes");
+        fs::write(
+            folder.join("index.html"),
+            "<script src=\"gone.js\"></script>",
+        )
+        .unwrap();
+        assert!(FirstLoad::measure(&folder).is_err());
+    }
+}

@@ -1,0 +1,79 @@
+//! The programs that build the site, installed when they are missing.
+//!
+//! Trunk would download wasm-bindgen and wasm-opt itself, as prebuilt files from addresses that
+//! many school networks do not reach. Built from the package registries they work everywhere.
+
+mod cargo_tools;
+mod npm_tools;
+
+use std::env;
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use cargo_tools::CargoTool;
+
+use crate::process;
+use crate::project::Project;
+
+pub const WASM: &str = "wasm32-unknown-unknown";
+/// 0.22 needs a newer rustc than the workspace asks for.
+const TRUNK: &str = "0.21.14";
+
+/// The site's tools, all present.
+pub struct Tools {
+    path: OsString,
+}
+
+impl Tools {
+    pub fn ready(project: &Project) -> Result<Self> {
+        ready_wasm_target(&project.root)?;
+        let wasm_bindgen = project.locked_version("wasm-bindgen")?;
+        CargoTool {
+            program: "trunk",
+            package: "trunk",
+            version: TRUNK,
+            locked: true,
+        }
+        .ready(project)?;
+        // Its lock file has named pre-releases that registries no longer hold.
+        CargoTool {
+            program: "wasm-bindgen",
+            package: "wasm-bindgen-cli",
+            version: &wasm_bindgen,
+            locked: false,
+        }
+        .ready(project)?;
+        npm_tools::ready(project)?;
+        let places = [
+            project.tools.join("bin"),
+            project.tools.join("npm/node_modules/.bin"),
+        ];
+        let inherited = env::var_os("PATH").unwrap_or_default();
+        let path = env::join_paths(places.into_iter().chain(env::split_paths(&inherited)))
+            .context("a directory on PATH has a separator in its name")?;
+        Ok(Self { path })
+    }
+
+    /// A command that finds our tools before others of the same name.
+    pub fn command(&self, program: &str, root: &Path) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(root).env("PATH", &self.path);
+        command
+    }
+}
+
+/// Asking the compiler works with and without rustup.
+pub fn ready_wasm_target(root: &Path) -> Result<()> {
+    let mut rustc = Command::new("rustc");
+    rustc.current_dir(root);
+    rustc.args(["--print", "target-libdir", "--target", WASM]);
+    let library = process::read(&mut rustc)?;
+    if Path::new(library.trim()).exists() {
+        return Ok(());
+    }
+    println!("Installing Rust's {WASM} target (a few seconds) …");
+    let mut rustup = Command::new("rustup");
+    process::run(rustup.current_dir(root).args(["target", "add", WASM]))
+}

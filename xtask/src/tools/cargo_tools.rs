@@ -1,0 +1,64 @@
+//! Tools that come from the crate registry.
+
+use std::env;
+use std::fs;
+
+use anyhow::Result;
+
+use crate::process;
+use crate::project::Project;
+
+pub struct CargoTool<'a> {
+    pub program: &'a str,
+    pub package: &'a str,
+    pub version: &'a str,
+    /// Whether the package's own lock file is followed.
+    pub locked: bool,
+}
+
+/// The tools run for seconds, so they are compiled for a short build: Trunk's own settings
+/// (whole-program optimisation in one unit) take three times as long.
+const QUICK_BUILD: [(&str, &str); 3] = [
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+];
+
+impl CargoTool<'_> {
+    /// Makes sure that the program answers with exactly this version.
+    pub fn ready(&self, project: &Project) -> Result<()> {
+        let ours = project.tools.join("bin").join(self.program);
+        if self.is_answer(process::version(&ours)) {
+            return Ok(());
+        }
+        // Ours comes first on PATH: one of another version has to be replaced even if PATH has
+        // a good one.
+        if !ours.exists() && self.is_answer(process::version(self.program)) {
+            return Ok(());
+        }
+        self.install(project)
+    }
+
+    fn is_answer(&self, found: Option<String>) -> bool {
+        found.is_some_and(|found| found == format!("{} {}", self.program, self.version))
+    }
+
+    fn install(&self, project: &Project) -> Result<()> {
+        println!(
+            "Installing {} {} (2 to 5 minutes, once) …",
+            self.package, self.version
+        );
+        // Not the workspace's target directory, whose lock other builds may hold.
+        let build = project.tools.join("build");
+        let mut cargo = process::cargo(&env::temp_dir());
+        cargo.args(["install", "--quiet", "--force", self.package]);
+        cargo.args(["--version", &format!("={}", self.version)]);
+        cargo.arg("--root").arg(&project.tools);
+        cargo.args(self.locked.then_some("--locked"));
+        cargo.env("CARGO_TARGET_DIR", &build).envs(QUICK_BUILD);
+        process::run(&mut cargo)?;
+        // Half a gigabyte that nobody needs again until the next version.
+        fs::remove_dir_all(&build).ok();
+        Ok(())
+    }
+}
