@@ -55,7 +55,7 @@ impl Term {
 
     /// All dates of the term that follow a weekday's timetable, in order.
     pub fn dates_of(&self, weekday: Weekday) -> impl Iterator<Item = Date> {
-        let days = std::iter::successors(Some(self.first_day), |date| Some(date.next()));
+        let days = std::iter::successors(Some(self.first_day), |date| date.next());
         days.take_while(|date| self.contains(*date))
             .filter(move |date| self.timetable_on(*date) == Some(weekday))
     }

@@ -2,7 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::Invalid;
-use crate::symbols::{symbol, value};
+use crate::symbols::{is_filler, symbol, value};
 use crate::written::written_as_text;
 
 /// 绑定码: the one-time code of the school's letter, 80 random bits in 16 symbols,
@@ -46,14 +46,14 @@ impl fmt::Debug for ChildCode {
 
 impl FromStr for ChildCode {
     type Err = Invalid;
-    /// Reads what people type: spaces and dashes anywhere, any case, O for 0, I or L for 1.
+    /// Reads what people type or paste: spaces and dashes anywhere, any case, full width, O
+    /// for 0, I or L for 1.
     fn from_str(text: &str) -> Result<Self, Invalid> {
         // The text is not repeated in the error: it is nearly a secret.
         let invalid = || Invalid::new("child_code", "");
-        let is_filler = |c: &char| c.is_whitespace() || matches!(c, '-' | '－' | '—' | '–' | '_');
         let mut number = 0u128;
         let mut symbols = 0;
-        for typed in text.chars().filter(|c| !is_filler(c)) {
+        for typed in text.chars().filter(|c| !is_filler(*c)) {
             symbols += 1;
             if symbols > 16 {
                 return Err(invalid());

@@ -119,6 +119,7 @@ impl FromStr for ClockRange {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Written {
     start: ClockTime,
     end: ClockTime,

@@ -7,7 +7,8 @@ use crate::written::written_as_integer;
 
 /// 分: money in hundredths of a yuan, the only unit of money in the house.
 ///
-/// Bounded at one million yuan, so that no sum of a family's fees can overflow.
+/// Bounded at one million yuan; a sum that would be more stands still there, so that it can
+/// be written and read like any other.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
@@ -50,7 +51,9 @@ impl From<Fen> for u32 {
 
 impl Sum for Fen {
     fn sum<I: Iterator<Item = Self>>(fees: I) -> Self {
-        Self(fees.fold(0u32, |sum, fee| sum.saturating_add(fee.0)))
+        fees.fold(Self::ZERO, |sum, fee| {
+            Self(sum.0.saturating_add(fee.0)).min(Self::MAX)
+        })
     }
 }
 

@@ -30,6 +30,7 @@ impl HomeroomClass {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Written {
     grade: Grade,
     number: u8,

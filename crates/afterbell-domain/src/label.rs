@@ -28,7 +28,9 @@ impl FromStr for Label {
     fn from_str(text: &str) -> Result<Self, Invalid> {
         let text = text.trim();
         let length = text.chars().count();
-        if (1..=Self::LONGEST).contains(&length) && !text.chars().any(char::is_control) {
+        // Unicode's own line ends are not among its controls.
+        let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+        if (1..=Self::LONGEST).contains(&length) && !text.chars().any(breaks) {
             Ok(Self(text.into()))
         } else {
             Err(Invalid::new(

@@ -48,7 +48,7 @@ pub use label::Label;
 pub use menu::{Limits, MenuContent, MenuFault, School, ServiceMenu, hash_of};
 pub use moment::{Date, Moment, Zone};
 pub use places::Places;
-pub use receipt::{Receipt, ReceiptNumber, ReceiptStatus};
+pub use receipt::{Receipt, ReceiptNumber, ReceiptPrefix, ReceiptStatus};
 pub use round::{Phase, SelectionMode, SelectionRound, SelectionWindow};
 pub use student::Student;
 pub use weekday::{Weekday, WeekdaySet};

@@ -10,7 +10,7 @@ pub use fault::MenuFault;
 
 use crate::{
     BaseCare, Course, CourseId, GradeSet, Invalid, Label, MenuHash, Moment, Offering, OfferingId,
-    Phase, SelectionRound, Term, Weekday, Zone,
+    Phase, ReceiptPrefix, SelectionRound, Term, Weekday, Zone,
 };
 
 /// 学校: who publishes the menu.
@@ -19,8 +19,7 @@ use crate::{
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct School {
     pub name: Label,
-    /// Two or three capital letters that begin its receipt numbers, such as `HT`.
-    pub receipt_prefix: Label,
+    pub receipt_prefix: ReceiptPrefix,
     pub grades: GradeSet,
     pub zone: Zone,
 }
@@ -60,8 +59,14 @@ pub struct MenuContent {
 pub struct ServiceMenu(MenuContent);
 
 impl ServiceMenu {
-    /// Accepts consistent content, or says everything that is wrong with it.
-    pub fn new(content: MenuContent) -> Result<Self, Vec<MenuFault>> {
+    /// Accepts consistent content, or says everything that is wrong with it. Windows come out
+    /// in the school's zone, so that one content has one hash and parents read local time.
+    pub fn new(mut content: MenuContent) -> Result<Self, Vec<MenuFault>> {
+        let zone = content.school.zone;
+        for window in &mut content.round.windows {
+            window.opens_at = window.opens_at.in_zone(zone);
+            window.closes_at = window.closes_at.in_zone(zone);
+        }
         let faults = fault::find(&content);
         if faults.is_empty() {
             Ok(Self(content))
@@ -83,8 +88,9 @@ impl ServiceMenu {
         self.course(&offering.course)
     }
 
+    /// The phase at a moment, told in any zone.
     pub fn phase(&self, now: Moment) -> Phase {
-        Phase::at(&self.round, &self.term, now)
+        Phase::at(&self.round, &self.term, now.in_zone(self.school.zone))
     }
 
     /// The weekdays on which anything is held, in order.
@@ -97,8 +103,10 @@ impl ServiceMenu {
     /// Canonical JSON (keys sorted, no spaces, whole numbers only, as RFC 8785 has it), the
     /// bytes that are hashed, stored and sent.
     pub fn canonical_json(&self) -> Result<Vec<u8>, Invalid> {
-        // serde_json's own map is sorted by key, and a menu holds no fractions.
-        let value = serde_json::to_value(&self.0).map_err(|e| Invalid::new("menu", e))?;
+        let mut value = serde_json::to_value(&self.0).map_err(|e| Invalid::new("menu", e))?;
+        // serde_json's own map is sorted, until a crate anywhere in the build asks it to keep
+        // the order of insertion.
+        value.sort_all_objects();
         serde_json::to_vec(&value).map_err(|e| Invalid::new("menu", e))
     }
 

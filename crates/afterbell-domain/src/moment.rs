@@ -13,11 +13,11 @@ impl Date {
     pub fn new(year: i32, month: u32, day: u32) -> Result<Self, Invalid> {
         let invalid = || Invalid::new("date", format_args!("{year:04}-{month:02}-{day:02}"));
         let date = NaiveDate::from_ymd_opt(year, month, day).ok_or_else(invalid)?;
-        if (1900..=2200).contains(&year) {
-            Ok(Self(date))
-        } else {
-            Err(invalid())
-        }
+        Self::within_bounds(date).ok_or_else(invalid)
+    }
+
+    fn within_bounds(date: NaiveDate) -> Option<Self> {
+        (1900..=2200).contains(&date.year()).then_some(Self(date))
     }
 
     pub fn year(self) -> i32 {
@@ -36,9 +36,9 @@ impl Date {
         self.0.weekday().into()
     }
 
-    /// The next day; the last day a date can be has itself as its next.
-    pub fn next(self) -> Self {
-        self.0.succ_opt().map_or(self, Self)
+    /// The next day, if it still is one that can be written.
+    pub fn next(self) -> Option<Self> {
+        self.0.succ_opt().and_then(Self::within_bounds)
     }
 }
 
@@ -85,10 +85,20 @@ pub struct Moment(DateTime<FixedOffset>);
 impl Moment {
     /// The moment `seconds` after 1970-01-01T00:00:00Z, told in the given zone.
     pub fn from_unix(seconds: i64, zone: Zone) -> Result<Self, Invalid> {
-        let utc = DateTime::from_timestamp(seconds, 0);
-        utc.filter(|utc| (1900..=2200).contains(&utc.year()))
-            .map(|utc| Self(utc.with_timezone(&zone.0)))
+        DateTime::from_timestamp(seconds, 0)
+            .and_then(|utc| Self::within_bounds(utc.with_timezone(&zone.0)))
             .ok_or_else(|| Invalid::new("moment", seconds))
+    }
+
+    /// Only a moment whose local date can be written can be read back.
+    fn within_bounds(local: DateTime<FixedOffset>) -> Option<Self> {
+        Date::within_bounds(local.date_naive()).map(|_| Self(local))
+    }
+
+    /// The same moment as the clocks of another zone show it; as it was, where they would
+    /// show a date that cannot be written.
+    pub fn in_zone(self, zone: Zone) -> Self {
+        Self::within_bounds(self.0.with_timezone(&zone.0)).unwrap_or(self)
     }
 
     pub fn unix_seconds(self) -> i64 {
@@ -112,11 +122,12 @@ impl Moment {
         (later.0 - self.0).num_seconds()
     }
 
-    /// This moment moved by `seconds`; stands still at the end of representable time.
+    /// This moment moved by `seconds`; not moved when that leaves the dates that can be written.
     pub fn plus_seconds(self, seconds: i64) -> Self {
         TimeDelta::try_seconds(seconds)
             .and_then(|delta| self.0.checked_add_signed(delta))
-            .map_or(self, Self)
+            .and_then(Self::within_bounds)
+            .unwrap_or(self)
     }
 }
 

@@ -69,7 +69,9 @@ pub enum Phase {
 }
 
 impl Phase {
-    pub fn at(round: &SelectionRound, term: &Term, now: Moment) -> Self {
+    /// `now` must be told in the school's zone, since a term ends with a day of its calendar;
+    /// [`crate::ServiceMenu::phase`] sees to that.
+    pub(crate) fn at(round: &SelectionRound, term: &Term, now: Moment) -> Self {
         let today = now.date();
         let closed_at = round.windows.last().map_or(now, |window| window.closes_at);
         if today > term.last_day {

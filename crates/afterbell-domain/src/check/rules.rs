@@ -40,6 +40,7 @@ pub(super) fn of_offering(situation: &Situation<'_>, offering: &Offering) -> Vec
     if !situation.student.is_enrolled(&offering.id) {
         admission(situation, offering, &mut reasons);
     }
+    reasons.extend(term_ended(situation));
     company(situation, offering, &mut reasons);
     limits(situation, offering, &mut reasons);
     pick_up(situation, offering, &mut reasons);
@@ -81,15 +82,24 @@ fn admission(situation: &Situation<'_>, offering: &Offering, reasons: &mut Vec<R
     match menu.phase(now) {
         Phase::Before { opens_at } => reasons.push(Reason::NotYetOpen { opens_at }),
         Phase::Open { .. } => {}
-        Phase::Closed { closed_at } | Phase::Running { closed_at } | Phase::Ended { closed_at } => {
+        Phase::Closed { closed_at } | Phase::Running { closed_at } => {
             reasons.push(Reason::Closed { closed_at });
         }
+        // Said of every course, held or not, by `term_ended`.
+        Phase::Ended { .. } => {}
     }
     if !places.has_room_for(student, offering) {
         reasons.push(Reason::Full {
             places: offering.places,
         });
     }
+}
+
+/// Nothing can be chosen or kept beyond the term.
+fn term_ended(situation: &Situation<'_>) -> Option<Reason> {
+    let Situation { menu, now, .. } = *situation;
+    let last_day = menu.term.last_day;
+    matches!(menu.phase(now), Phase::Ended { .. }).then_some(Reason::TermEnded { last_day })
 }
 
 /// Does it go together with the other chosen courses?
@@ -190,13 +200,10 @@ pub(super) fn of_care(situation: &Situation<'_>, choice: CareChoice) -> Vec<Reas
 }
 
 pub(super) fn of_whole(situation: &Situation<'_>) -> Vec<Reason> {
-    let Situation {
-        menu, draft, now, ..
-    } = *situation;
+    let Situation { menu, draft, .. } = *situation;
     let mut reasons = Vec::new();
-    let last_day = menu.term.last_day;
-    if now.date() > last_day && !draft.is_empty() {
-        reasons.push(Reason::TermEnded { last_day });
+    if !draft.is_empty() {
+        reasons.extend(term_ended(situation));
     }
     let chosen = situation.chosen().count();
     if chosen > 0 && !menu.round.mode.is_built() {

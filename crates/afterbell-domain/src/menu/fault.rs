@@ -2,18 +2,29 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 use super::MenuContent;
-use crate::{CourseId, Offering, OfferingId, SelectionMode, Weekday};
+use crate::{CourseId, Date, Offering, OfferingId, SelectionMode, Term, Weekday};
 
 /// 菜单问题: why content is no menu; each names what has to be mended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum MenuFault {
     TermEndsBeforeItBegins,
+    HolidayEndsBeforeItBegins {
+        index: usize,
+    },
+    /// A date cannot follow two timetables.
+    DuplicateMakeUpDay {
+        date: Date,
+    },
     NoWindow,
     WindowEndsBeforeItBegins {
         index: usize,
     },
     WindowsOverlap {
+        index: usize,
+    },
+    /// Parents would be promised time in which nothing can be chosen any more.
+    WindowOutlastsTerm {
         index: usize,
     },
     /// The mode's rules are not written yet.
@@ -63,9 +74,12 @@ impl MenuFault {
     pub fn code(&self) -> &'static str {
         match self {
             Self::TermEndsBeforeItBegins => "term_ends_before_it_begins",
+            Self::HolidayEndsBeforeItBegins { .. } => "holiday_ends_before_it_begins",
+            Self::DuplicateMakeUpDay { .. } => "duplicate_make_up_day",
             Self::NoWindow => "no_window",
             Self::WindowEndsBeforeItBegins { .. } => "window_ends_before_it_begins",
             Self::WindowsOverlap { .. } => "windows_overlap",
+            Self::WindowOutlastsTerm { .. } => "window_outlasts_term",
             Self::ModeNotBuilt { .. } => "mode_not_built",
             Self::DuplicateCourse { .. } => "duplicate_course",
             Self::DuplicateOffering { .. } => "duplicate_offering",
@@ -84,14 +98,29 @@ impl MenuFault {
 
 pub(super) fn find(content: &MenuContent) -> Vec<MenuFault> {
     let mut faults = Vec::new();
-    if content.term.last_day < content.term.first_day {
-        faults.push(MenuFault::TermEndsBeforeItBegins);
-    }
+    find_in_term(&content.term, &mut faults);
     find_in_round(content, &mut faults);
     find_in_courses(content, &mut faults);
     find_in_offerings(content, &mut faults);
     find_in_base_care(content, &mut faults);
     faults
+}
+
+fn find_in_term(term: &Term, faults: &mut Vec<MenuFault>) {
+    if term.last_day < term.first_day {
+        faults.push(MenuFault::TermEndsBeforeItBegins);
+    }
+    for (index, holiday) in term.holidays.iter().enumerate() {
+        if holiday.last_day < holiday.first_day {
+            faults.push(MenuFault::HolidayEndsBeforeItBegins { index });
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for date in term.make_up_days.iter().map(|day| day.date) {
+        if !seen.insert(date) {
+            faults.push(MenuFault::DuplicateMakeUpDay { date });
+        }
+    }
 }
 
 fn find_in_round(content: &MenuContent, faults: &mut Vec<MenuFault>) {
@@ -111,6 +140,10 @@ fn find_in_round(content: &MenuContent, faults: &mut Vec<MenuFault>) {
             faults.push(MenuFault::WindowsOverlap { index });
         }
         previous_end = Some(window.closes_at);
+        // The closing second itself is no longer part of the window.
+        if window.closes_at.plus_seconds(-1).date() > content.term.last_day {
+            faults.push(MenuFault::WindowOutlastsTerm { index });
+        }
     }
 }
 
