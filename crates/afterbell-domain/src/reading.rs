@@ -1,1 +1,37 @@
-//! Reading what school offices write.
+//! Reading what school offices write, and printing it back in one normal form.
+//!
+//! Spreadsheets of school offices spell the same thing in many ways: `三至六年级`, `3—6`,
+//! `４０`, `限40人`, `周二四15:30~17:00`. Each reader takes the text of one cell and gives
+//! either a value or a [`ReadingError`]: a code with what was found, never a sentence and
+//! never a guess. Each `print_*` gives the office form, which its reader reads back.
+
+mod category;
+mod clock;
+mod count;
+mod error;
+mod fee;
+mod grades;
+mod grades_printed;
+mod homeroom;
+mod numeral;
+mod remark;
+mod scanner;
+mod sessions;
+mod staff;
+mod text;
+mod time_tokens;
+mod weekdays;
+mod weekly;
+
+pub use category::category;
+pub use count::{minimum, places, print_count};
+pub use error::ReadingError;
+pub use fee::{fee, print_fee};
+pub use grades::grades;
+pub use grades_printed::{print_grade, print_grades};
+pub use homeroom::{homeroom_class, print_homeroom_class};
+pub use remark::needs_audition;
+pub use sessions::weekly_times;
+pub use staff::{Provider, Teachers, is_institution, provider, teachers};
+pub use text::{bracketed, compact, name, tidy};
+pub use weekly::{WeeklyTime, WeeklyTimes, print_weekly_times};
