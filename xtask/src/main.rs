@@ -1,11 +1,15 @@
 //! The commands of the README, so that the one tool everybody has, cargo, is all they need.
 
 mod budget;
+mod dev;
 mod process;
 mod project;
 #[cfg(test)]
 mod scratch;
+mod serve;
+mod server;
 mod site;
+mod supervise;
 mod tools;
 
 use std::process::ExitCode;
@@ -23,6 +27,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Start the sample school: builds what is missing, then serves the site and its API
+    Serve(serve::ServeArguments),
+    /// Work on the site: rebuild and reload on every change, with the API beside it
+    Dev(dev::DevArguments),
     /// Build the static site into dist/ and print what a phone downloads first
     Site {
         /// Print the sizes as JSON
@@ -45,6 +53,8 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<()> {
     let project = Project::find()?;
     match command {
+        Command::Serve(arguments) => serve::serve(&project, &arguments),
+        Command::Dev(arguments) => dev::dev(&project, &arguments),
         Command::Site { json } => {
             site::build(&project)?;
             let sizes = site::sizes::FirstLoad::measure(&project.dist())?;

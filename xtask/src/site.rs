@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 
 use crate::process;
 use crate::project::Project;
-use crate::tools::Tools;
+use crate::tools::{self, Tools};
 use publish::Publication;
 
 /// Builds `dist/`, always.
@@ -50,6 +50,7 @@ fn stamp(project: &Project) -> PathBuf {
 fn compile(project: &Project, tools: &Tools) -> Result<PathBuf> {
     let stage = project.target.join("site-stage");
     let mut trunk = tools.command("trunk", &project.root);
+    trunk.envs(tools::small_std_settings(&project.root));
     trunk.args(["build", "--release", "--skip-version-check", "--dist"]);
     process::run(trunk.arg(&stage))?;
     Ok(stage)

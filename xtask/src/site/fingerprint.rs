@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 
 use crate::project::Project;
 
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 15] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -23,6 +23,7 @@ const INPUTS: [&str; 14] = [
     "xtask/npm/package-lock.json",
     "xtask/src/site",
     "xtask/src/site.rs",
+    "xtask/src/tools",
     "xtask/src/tools.rs",
 ];
 

@@ -1,0 +1,119 @@
+//! The one binary that serves site and API, and its commands.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+
+use crate::process;
+use crate::project::Project;
+
+const SAMPLE: &str = "samples/haitang-primary";
+const SAMPLE_FILES: [&str; 2] = ["学生名册.xlsx", "课程菜单.xlsx"];
+/// A child of the lowest, the middle and the highest grade.
+const SAMPLE_CHILDREN: [&str; 3] = ["20260101", "20240101", "20220101"];
+const DATABASE: &str = "afterbell.sqlite";
+
+#[derive(Clone, Copy)]
+pub enum Profile {
+    Debug,
+    Release,
+}
+
+pub struct Server<'a> {
+    project: &'a Project,
+    binary: PathBuf,
+    pub data: PathBuf,
+}
+
+/// A one-time code as it would be in the school's letter to the parents.
+#[derive(Deserialize)]
+pub struct Letter {
+    pub name: String,
+    pub class: String,
+    pub code: String,
+}
+
+impl<'a> Server<'a> {
+    pub fn build(project: &'a Project, profile: Profile, data: &Path) -> Result<Self> {
+        Ok(Self {
+            project,
+            binary: build_binary(project, profile)?,
+            // Relative to where the command was typed, as people expect.
+            data: env::current_dir()?.join(data),
+        })
+    }
+
+    fn command(&self, verb: &str) -> Command {
+        let mut command = Command::new(&self.binary);
+        command.current_dir(&self.project.root);
+        command.arg(verb).arg("--data-dir").arg(&self.data);
+        command
+    }
+
+    /// Gives an empty data directory the sample school; a school's own data is left alone.
+    pub fn import_sample_if_empty(&self) -> Result<()> {
+        if self.data.join(DATABASE).exists() {
+            return Ok(());
+        }
+        println!("Importing the sample school into {} …", self.data.display());
+        fs::create_dir_all(&self.data)
+            .with_context(|| format!("cannot create {}", self.data.display()))?;
+        let mut import = self.command("import");
+        import.args([
+            "--settings",
+            &format!("{SAMPLE}/school.toml"),
+            "--skip-unreadable",
+        ]);
+        import.arg("--letters").arg(self.data.join("letters.html"));
+        import.args(SAMPLE_FILES.map(|file| format!("{SAMPLE}/{file}")));
+        process::run(&mut import)
+    }
+
+    pub fn sample_letters(&self) -> Result<Vec<Letter>> {
+        let mut letters = self.command("letters");
+        for child in SAMPLE_CHILDREN {
+            letters.args(["--school-number", child]);
+        }
+        let answer = process::read(letters.arg("--json"))?;
+        serde_json::from_str(&answer).context("`afterbell letters` did not answer as expected")
+    }
+
+    /// `clock` is where the rehearsal clock starts; `None` is the real time.
+    pub fn serve(&self, site: &Path, port: u16, clock: Option<&str>) -> Command {
+        let mut serve = self.command("serve");
+        serve.arg("--site").arg(site);
+        serve.args(["--port", &port.to_string()]);
+        if let Some(start) = clock {
+            serve.args(["--clock", start]);
+        }
+        serve
+    }
+}
+
+/// Early, since building takes minutes and the answer is the same.
+pub fn require_free_port(port: u16) -> Result<()> {
+    if TcpListener::bind((Ipv4Addr::UNSPECIFIED, port)).is_err() {
+        let other = port.checked_add(1).unwrap_or(8080);
+        bail!("port {port} is taken: stop what uses it, or choose another with --port {other}");
+    }
+    Ok(())
+}
+
+pub fn build_binary(project: &Project, profile: Profile) -> Result<PathBuf> {
+    let mut cargo = process::cargo(&project.root);
+    cargo.args(["build", "--package", "afterbell-api", "--bin", "afterbell"]);
+    let folder = match profile {
+        Profile::Debug => "debug",
+        Profile::Release => {
+            cargo.arg("--release");
+            "release"
+        }
+    };
+    process::run(&mut cargo)?;
+    let name = format!("afterbell{}", env::consts::EXE_SUFFIX);
+    Ok(project.target.join(folder).join(name))
+}
