@@ -46,4 +46,10 @@ impl BaseCare {
     pub fn on(&self, weekday: Weekday) -> Option<&CareDay> {
         self.days.iter().find(|day| day.weekday == weekday)
     }
+
+    /// The first batch in which a child who is busy until `busy_until` can be fetched.
+    pub fn first_pick_up_from(&self, weekday: Weekday, busy_until: ClockTime) -> Option<ClockTime> {
+        let mut times = self.on(weekday)?.pick_up_times.iter().copied();
+        times.find(|time| *time >= busy_until)
+    }
 }

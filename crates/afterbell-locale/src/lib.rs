@@ -2,6 +2,9 @@
 //!
 //! The domain and the API speak in codes; this crate is where a code becomes a sentence.
 
+pub mod format;
+pub mod wording;
+
 /// A language the product speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Locale {

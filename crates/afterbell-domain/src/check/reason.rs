@@ -62,6 +62,17 @@ pub enum Reason {
     TermEnded { last_day: Date },
 }
 
+impl Reason {
+    /// Whether a parent may put the course into the draft all the same: it waits for the
+    /// opening, or a later pick-up mends it.
+    pub fn allows_drafting(&self) -> bool {
+        matches!(
+            self,
+            Self::NotYetOpen { .. } | Self::PickUpBeforeCourseEnds { .. }
+        )
+    }
+}
+
 /// 提醒: allowed, but worth a second look.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]

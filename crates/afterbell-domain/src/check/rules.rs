@@ -23,11 +23,12 @@ impl<'a> Situation<'a> {
         self.menu.course(&offering.course)
     }
 
-    fn last_course_end(&self, weekday: Weekday) -> Option<ClockTime> {
-        let ends = self
+    /// When the last chosen course of a weekday is over.
+    pub fn last_course_end(&self, weekday: Weekday) -> Option<ClockTime> {
+        let sessions = self
             .chosen()
             .flat_map(|offering| offering.sessions_on(weekday));
-        ends.map(|session| session.time.end()).max()
+        sessions.map(|session| session.time.end()).max()
     }
 }
 

@@ -1,0 +1,52 @@
+//! What each child's parent has put together so far: the only writable state on the phone.
+
+use afterbell_domain::wire::Child;
+use afterbell_domain::{MenuHash, ReceiptStatus, SelectionDraft, StudentId};
+use std::collections::BTreeMap;
+
+use crate::storage;
+
+const DRAFTS: &str = "afterbell.drafts";
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Drafts(BTreeMap<StudentId, SelectionDraft>);
+
+impl Drafts {
+    pub fn kept() -> Self {
+        Self(storage::read(DRAFTS).unwrap_or_default())
+    }
+
+    pub fn keep(&self) {
+        storage::write(DRAFTS, &self.0);
+    }
+
+    /// The child's draft against this menu: the one begun on this phone, else what the
+    /// school already holds, else nothing.
+    pub fn of(&self, child: &Child, menu: &MenuHash) -> SelectionDraft {
+        let begun = self.0.get(&child.student.id).cloned();
+        let draft = begun.or_else(|| held(child));
+        draft.map_or_else(
+            || SelectionDraft::empty(menu.clone()),
+            |draft| draft.for_menu(menu.clone()),
+        )
+    }
+
+    pub fn set(&mut self, child: &StudentId, draft: SelectionDraft) {
+        self.0.insert(child.clone(), draft);
+    }
+
+    /// Lets go of a draft, so that what the school holds shows again.
+    pub fn forget(&mut self, child: &StudentId) {
+        self.0.remove(child);
+    }
+}
+
+/// What the school holds for a child, as a draft.
+pub fn held(child: &Child) -> Option<SelectionDraft> {
+    let receipt = child.receipt.as_ref()?;
+    let (menu, offerings) = (receipt.menu.clone(), receipt.offerings.clone());
+    match receipt.status {
+        ReceiptStatus::Submitted => SelectionDraft::new(menu, offerings, receipt.care.clone()).ok(),
+        ReceiptStatus::Withdrawn => None,
+    }
+}

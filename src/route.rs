@@ -1,0 +1,148 @@
+//! The screens, and their addresses after the `#`: the URL is the first global state.
+//!
+//! Hash routes need no server rule, survive every chat app's web-view, and cost a tenth of
+//! `leptos_router`.
+
+use afterbell_domain::{ClockRange, OfferingId, Weekday};
+use leptos::prelude::*;
+use std::fmt;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    Week,
+    /// Binding a child, with the code when it came from a QR code.
+    Bind(Option<String>),
+    Slot(Weekday, ClockRange),
+    Care(Weekday),
+    /// All courses, of one weekday if given.
+    Courses(Option<Weekday>),
+    Course(OfferingId),
+    Review,
+    Receipt,
+    Settings,
+}
+
+impl Route {
+    /// An address nobody wrote leads home.
+    pub fn parse(hash: &str) -> Self {
+        let path = hash.trim_start_matches('#').trim_matches('/');
+        let mut parts = path.split('/');
+        let first = parts.next().unwrap_or_default();
+        let (second, third) = (parts.next(), parts.next());
+        let weekday = |text: Option<&str>| {
+            text.and_then(|text| text.parse().ok())
+                .and_then(|number| Weekday::new(number).ok())
+        };
+        let route = match first {
+            "bind" => Some(Self::Bind(second.map(str::to_owned))),
+            "slot" => weekday(second)
+                .zip(third.and_then(|time| time.parse().ok()))
+                .map(|(weekday, time)| Self::Slot(weekday, time)),
+            "care" => weekday(second).map(Self::Care),
+            "courses" => Some(Self::Courses(weekday(second))),
+            "course" => second.and_then(|id| id.parse().ok()).map(Self::Course),
+            "review" => Some(Self::Review),
+            "receipt" => Some(Self::Receipt),
+            "settings" => Some(Self::Settings),
+            _ => None,
+        };
+        route.unwrap_or(Self::Week)
+    }
+
+    pub fn href(&self) -> String {
+        self.to_string()
+    }
+
+    /// Goes there without leaving a way back, as after a submission.
+    pub fn replace(&self) {
+        let _ = window().location().replace(&self.to_string());
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Week => f.write_str("#/"),
+            Self::Bind(None) => f.write_str("#/bind"),
+            Self::Bind(Some(code)) => write!(f, "#/bind/{code}"),
+            Self::Slot(weekday, time) => write!(f, "#/slot/{}/{time}", weekday.number()),
+            Self::Care(weekday) => write!(f, "#/care/{}", weekday.number()),
+            Self::Courses(None) => f.write_str("#/courses"),
+            Self::Courses(Some(weekday)) => write!(f, "#/courses/{}", weekday.number()),
+            Self::Course(id) => write!(f, "#/course/{id}"),
+            Self::Review => f.write_str("#/review"),
+            Self::Receipt => f.write_str("#/receipt"),
+            Self::Settings => f.write_str("#/settings"),
+        }
+    }
+}
+
+/// How many times the address has changed since the app began. Before the first change,
+/// going back would leave the app.
+static CHANGES: AtomicU32 = AtomicU32::new(0);
+
+/// One screen back; from the first screen, home.
+pub fn back() {
+    match window().history() {
+        Ok(history) if CHANGES.load(Ordering::Relaxed) > 0 => {
+            let _ = history.back();
+        }
+        _ => Route::Week.replace(),
+    }
+}
+
+/// The current route, following the address bar and the back button.
+pub fn current() -> Memo<Route> {
+    let hash = RwSignal::new(read_hash());
+    let handle = window_event_listener(leptos::ev::hashchange, move |_| {
+        CHANGES.fetch_add(1, Ordering::Relaxed);
+        hash.set(read_hash());
+    });
+    on_cleanup(move || handle.remove());
+    Memo::new(move |_| Route::parse(&hash.get()))
+}
+
+fn read_hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_is_read_back() {
+        let routes = [
+            Route::Week,
+            Route::Bind(None),
+            Route::Bind(Some("7K4Q-92MX-0ABC-DEFG".into())),
+            Route::Slot(Weekday::Tuesday, "15:40-16:40".parse().unwrap()),
+            Route::Care(Weekday::Friday),
+            Route::Courses(None),
+            Route::Courses(Some(Weekday::Monday)),
+            Route::Course("c7k2m9qd".parse().unwrap()),
+            Route::Review,
+            Route::Receipt,
+            Route::Settings,
+        ];
+        for route in routes {
+            assert_eq!(Route::parse(&route.to_string()), route);
+        }
+    }
+
+    #[test]
+    fn an_address_nobody_wrote_leads_home() {
+        for hash in [
+            "",
+            "#",
+            "#/",
+            "#/slot/9/15:40-16:40",
+            "#/slot/2",
+            "#/care/x",
+            "#/nowhere",
+        ] {
+            assert_eq!(Route::parse(hash), Route::Week, "{hash}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The child's week as the home page shows it: each day with its courses, its open slots
+//! and its care.
+
+use afterbell_domain::{ClockRange, ClockTime, OfferingId, SelectionDraft, ServiceMenu, Weekday};
+
+use crate::judgement::Judgement;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Day {
+    pub weekday: Weekday,
+    /// The last bell, on days with care.
+    pub last_bell: Option<ClockTime>,
+    pub entries: Vec<Entry>,
+    pub care: Care,
+}
+
+/// A line of a day, in order of time.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Entry {
+    Chosen {
+        offering: OfferingId,
+        time: ClockRange,
+    },
+    /// A time at which courses begin and end together; `available` can be chosen.
+    Slot {
+        time: ClockRange,
+        available: usize,
+        count: usize,
+    },
+}
+
+impl Entry {
+    fn time(&self) -> ClockRange {
+        match self {
+            Self::Chosen { time, .. } | Self::Slot { time, .. } => *time,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    /// The school holds none on this day.
+    NotHeld,
+    No,
+    Until(ClockTime),
+}
+
+/// All days on which the school holds anything.
+pub fn days(menu: &ServiceMenu, draft: &SelectionDraft, judgement: &Judgement) -> Vec<Day> {
+    menu.weekdays()
+        .map(|weekday| day(menu, draft, judgement, weekday))
+        .collect()
+}
+
+fn day(menu: &ServiceMenu, draft: &SelectionDraft, judgement: &Judgement, weekday: Weekday) -> Day {
+    let held = menu.base_care.on(weekday);
+    let chosen = draft.offerings().iter().filter_map(|id| menu.offering(id));
+    let chosen = chosen.flat_map(|offering| {
+        let id = offering.id.clone();
+        offering
+            .sessions_on(weekday)
+            .map(move |session| Entry::Chosen {
+                offering: id.clone(),
+                time: session.time,
+            })
+    });
+    let mut entries: Vec<_> = chosen.collect();
+    let taken: Vec<_> = entries.iter().map(Entry::time).collect();
+    // A slot at the same time as a chosen course would only say "no"; the course itself
+    // says how many others are held at that time.
+    let free = slots(menu, judgement, weekday);
+    entries.extend(
+        free.into_iter()
+            .filter(|slot| !taken.iter().any(|time| time.overlaps(slot.time()))),
+    );
+    entries.sort_by_key(Entry::time);
+    let care = match (held, draft.pick_up_on(weekday)) {
+        (_, Some(pick_up)) => Care::Until(pick_up),
+        (Some(_), None) => Care::No,
+        (None, None) => Care::NotHeld,
+    };
+    Day {
+        weekday,
+        last_bell: held.map(|day| day.time.start()),
+        entries,
+        care,
+    }
+}
+
+/// The distinct times of a day at which courses are held.
+pub fn slots(menu: &ServiceMenu, judgement: &Judgement, weekday: Weekday) -> Vec<Entry> {
+    let mut times: Vec<_> = menu
+        .offerings
+        .iter()
+        .flat_map(|offering| offering.sessions_on(weekday))
+        .map(|session| session.time)
+        .collect();
+    times.sort();
+    times.dedup();
+    let slot = |time| {
+        let at = offerings_at(menu, weekday, time);
+        let available = at.iter().filter(|id| judgement.can_draft(id)).count();
+        Entry::Slot {
+            time,
+            available,
+            count: at.len(),
+        }
+    };
+    times.into_iter().map(slot).collect()
+}
+
+/// The offerings held at exactly this time of a day.
+pub fn offerings_at(menu: &ServiceMenu, weekday: Weekday, time: ClockRange) -> Vec<OfferingId> {
+    let at = |offering: &&afterbell_domain::Offering| {
+        offering
+            .sessions_on(weekday)
+            .any(|session| session.time == time)
+    };
+    menu.offerings
+        .iter()
+        .filter(at)
+        .map(|offering| offering.id.clone())
+        .collect()
+}
+
+/// When the child leaves school on a day: with care at the chosen time, else after the last
+/// course, else with the last bell.
+pub fn leaves_at(day: &Day) -> Option<ClockTime> {
+    let chosen = day.entries.iter().filter_map(|entry| match entry {
+        Entry::Chosen { time, .. } => Some(time.end()),
+        Entry::Slot { .. } => None,
+    });
+    match day.care {
+        Care::Until(pick_up) => Some(pick_up),
+        Care::No | Care::NotHeld => chosen.max().or(day.last_bell),
+    }
+}
