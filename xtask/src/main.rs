@@ -2,6 +2,7 @@
 
 mod budget;
 mod dev;
+mod package;
 mod process;
 mod project;
 #[cfg(test)]
@@ -10,6 +11,8 @@ mod serve;
 mod server;
 mod site;
 mod supervise;
+mod test;
+mod tidy;
 mod tools;
 
 use std::process::ExitCode;
@@ -37,6 +40,12 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Run every test and check, as CI does
+    Test(test::TestArguments),
+    /// Collect the site, the server and the samples in one folder
+    Package(package::PackageArguments),
+    /// Check the house rules
+    Tidy,
 }
 
 fn main() -> ExitCode {
@@ -66,5 +75,8 @@ fn run(command: Command) -> Result<()> {
             }
             Ok(())
         }
+        Command::Test(arguments) => test::test(&project, &arguments),
+        Command::Package(arguments) => package::package(&project, &arguments),
+        Command::Tidy => tidy::tidy(&project),
     }
 }

@@ -45,7 +45,10 @@ impl Supervisor {
         command.stdout(Stdio::piped());
         self.start(command)?;
         let (name, child) = self.children.last_mut().context("no program was started")?;
-        let output = child.stdout.take().context("the program's output is not piped")?;
+        let output = child
+            .stdout
+            .take()
+            .context("the program's output is not piped")?;
         let (sender, receiver) = mpsc::channel();
         // Goes on reading for ever, or the program would block once the pipe is full.
         thread::spawn(move || {

@@ -1,0 +1,81 @@
+//! The steps that cargo carries out.
+
+use anyhow::Result;
+
+use super::counts::{Counts, count};
+use crate::process;
+use crate::project::Project;
+use crate::tools::{self, Tools, WASM};
+
+pub fn format(project: &Project) -> Result<Counts> {
+    let mut cargo = process::cargo(&project.root);
+    process::run(cargo.args(["fmt", "--all", "--check"]))?;
+    Ok(Counts::default())
+}
+
+pub fn clippy(project: &Project) -> Result<Counts> {
+    let mut native = process::cargo(&project.root);
+    native.args(["clippy", "--locked", "--workspace", "--all-targets"]);
+    process::run(native.args(["--", "-D", "warnings"]))?;
+
+    tools::ready_wasm_target(&project.root)?;
+    let mut wasm = process::cargo(&project.root);
+    wasm.args([
+        "clippy",
+        "--locked",
+        "--package",
+        "afterbell",
+        "--target",
+        WASM,
+    ]);
+    process::run(wasm.args(["--", "-D", "warnings"]))?;
+    Ok(Counts::default())
+}
+
+pub fn licenses(project: &Project) -> Result<Counts> {
+    let _ = project;
+    Ok(Counts::default())
+}
+
+pub fn tests(project: &Project) -> Result<Counts> {
+    let mut counts = Counts::default();
+    if process::version("cargo-nextest").is_some() {
+        let mut nextest = process::cargo(&project.root);
+        counts += count(nextest.args(["nextest", "run", "--locked", "--workspace"]))?;
+        // Nextest leaves the examples in documentation to cargo.
+        let mut examples = process::cargo(&project.root);
+        process::run(examples.args(["test", "--locked", "--workspace", "--doc", "--quiet"]))?;
+    } else {
+        let mut cargo = process::cargo(&project.root);
+        counts += count(cargo.args(["test", "--locked", "--workspace"]))?;
+    }
+    Ok(counts)
+}
+
+/// The same cases natively and in wasm: the native run leaves a digest of every answer, the wasm
+/// run is compiled with them and compares.
+pub fn agreement(project: &Project) -> Result<Counts> {
+    const FILE: &str = "AFTERBELL_AGREEMENT_FILE";
+    let tools = Tools::ready(project)?;
+    let digests = project.target.join("agreement-digests");
+    let test = [
+        "test",
+        "--locked",
+        "--package",
+        "afterbell-domain",
+        "--test",
+        "agreement",
+    ];
+
+    let mut native = tools.command("cargo", &project.root);
+    let mut counts = count(native.args(test).env(FILE, &digests))?;
+
+    let mut wasm = tools.command("cargo", &project.root);
+    wasm.args(test).args(["--target", WASM]).env(FILE, &digests);
+    wasm.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+        "wasm-bindgen-test-runner",
+    );
+    counts += count(&mut wasm)?;
+    Ok(counts)
+}
