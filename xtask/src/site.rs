@@ -6,7 +6,7 @@ mod precompress;
 mod publish;
 pub mod sizes;
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -18,6 +18,11 @@ use publish::Publication;
 
 /// Builds `dist/`, always.
 pub fn build(project: &Project) -> Result<()> {
+    let _lock = lock(project)?;
+    build_locked(project)
+}
+
+fn build_locked(project: &Project) -> Result<()> {
     let inputs = fingerprint::of_inputs(project)?;
     let tools = Tools::ready(project)?;
     let stage = compile(project, &tools)?;
@@ -35,12 +40,25 @@ pub fn build(project: &Project) -> Result<()> {
 
 /// Builds `dist/` unless it was built from exactly these inputs.
 pub fn build_if_stale(project: &Project) -> Result<()> {
+    let _lock = lock(project)?;
     let inputs = fingerprint::of_inputs(project)?;
     if fs::read_to_string(stamp(project)).is_ok_and(|found| found == inputs) {
         return Ok(());
     }
     println!("Building the site (about 3 minutes the first time) …");
-    build(project)
+    build_locked(project)
+}
+
+/// Two builds at once would write over each other's half-made files.
+fn lock(project: &Project) -> Result<File> {
+    let path = project.target.join("site.lock");
+    let file = File::create(&path).with_context(|| format!("cannot create {}", path.display()))?;
+    if file.try_lock().is_err() {
+        println!("Waiting for another build of the site …");
+        file.lock()
+            .context("cannot wait for another build of the site")?;
+    }
+    Ok(file)
 }
 
 fn stamp(project: &Project) -> PathBuf {
@@ -51,6 +69,8 @@ fn compile(project: &Project, tools: &Tools) -> Result<PathBuf> {
     let stage = project.target.join("site-stage");
     let mut trunk = tools.command("trunk", &project.root);
     trunk.envs(tools::small_std_settings(&project.root));
+    // Its backtraces hide the one line that tells what is wrong.
+    trunk.env_remove("RUST_BACKTRACE");
     trunk.args(["build", "--release", "--skip-version-check", "--dist"]);
     process::run(trunk.arg(&stage))?;
     Ok(stage)
