@@ -28,7 +28,7 @@ impl FromStr for ReceiptPrefix {
 
 written_as_text!(ReceiptPrefix, "HT");
 
-/// 回执号: `HT-7K4Q92-X`, short enough to read out, with a symbol that catches a slip.
+/// 回执号: `HT-7K4Q92-R`, short enough to read out, with a symbol that catches a slip.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReceiptNumber(String);
 
@@ -53,7 +53,7 @@ impl ReceiptNumber {
 
 /// Letters and symbols are numbers of GF(32), each weighted with its own power of the field's
 /// generator. All weights are different and none is zero, so the sum gives away every single
-/// wrong symbol and every two exchanged ones, wherever they stand.
+/// wrong symbol, and any two exchanged ones of the prefix or of what follows it.
 fn check_value(prefix: &ReceiptPrefix, body: &str) -> u64 {
     let letters = prefix.0.bytes().map(|byte| u64::from(byte - b'A'));
     let symbols = body.chars().filter_map(value);
@@ -108,7 +108,7 @@ impl FromStr for ReceiptNumber {
     }
 }
 
-written_as_text!(ReceiptNumber, "HT-7K4Q92-X");
+written_as_text!(ReceiptNumber, "HT-7K4Q92-R");
 
 /// What was found is cut short: it may be anything, and it goes into an answer.
 fn refused(what: &'static str, text: &str) -> Invalid {

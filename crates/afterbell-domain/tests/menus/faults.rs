@@ -1,0 +1,271 @@
+use afterbell_domain::*;
+use std::str::FromStr;
+
+use super::sample::content;
+
+/// Asserts everything that is wrong with the sample once it has been changed.
+#[track_caller]
+fn check<const N: usize>(change: impl FnOnce(&mut MenuContent), expected: [&str; N]) {
+    let mut content = content();
+    change(&mut content);
+    let codes: Vec<_> = match ServiceMenu::new(content.clone()) {
+        Ok(_) => Vec::new(),
+        Err(faults) => faults.iter().map(told).collect(),
+    };
+    assert_eq!(codes, expected);
+    // What is refused as a value is refused as JSON.
+    let json = serde_json::to_string(&content).expect("content has a JSON form");
+    assert_eq!(serde_json::from_str::<ServiceMenu>(&json).is_ok(), N == 0);
+}
+
+/// The code and its values in alphabetical order.
+fn told(fault: &MenuFault) -> String {
+    let json = serde_json::to_value(fault).expect("a fault has a JSON form");
+    let fields = json.as_object().expect("code and values");
+    assert_eq!(fields["code"], fault.code());
+    let values = fields.iter().filter(|(key, _)| *key != "code");
+    values.fold(fault.code().to_owned(), |told, (key, value)| {
+        format!("{told} {key}={}", value.to_string().trim_matches('"'))
+    })
+}
+
+fn read<T: FromStr<Err = Invalid>>(text: &str) -> T {
+    text.parse().expect("a value in its written form")
+}
+
+fn window(opens: &str, closes: &str) -> SelectionWindow {
+    SelectionWindow {
+        opens_at: read(opens),
+        closes_at: read(closes),
+    }
+}
+
+#[test]
+fn consistent_menus() {
+    check(|_| {}, []);
+    check(|menu| menu.offerings.clear(), []);
+    check(|menu| menu.base_care.days.clear(), []);
+    check(|menu| menu.limits.per_day = Some(0), []);
+    check(|menu| menu.offerings[0].minimum = Some(20), []);
+    check(|menu| menu.term.first_day = menu.term.last_day, []);
+}
+
+#[test]
+fn term() {
+    check(
+        |menu| menu.term.first_day = read("2027-01-21"),
+        ["term_ends_before_it_begins"],
+    );
+    check(
+        |menu| menu.term.holidays[0].last_day = read("2026-09-30"),
+        ["holiday_ends_before_it_begins index=0"],
+    );
+    check(
+        |menu| menu.term.make_up_days[1].date = read("2026-09-20"),
+        ["duplicate_make_up_day date=2026-09-20"],
+    );
+}
+
+#[test]
+fn round() {
+    check(|menu| menu.round.windows.clear(), ["no_window"]);
+    check(
+        |menu| menu.round.mode = SelectionMode::Wishes,
+        ["mode_not_built mode=wishes"],
+    );
+    check(
+        |menu| menu.round.mode = SelectionMode::Lottery,
+        ["mode_not_built mode=lottery"],
+    );
+    let opens = "2026-09-08T20:00:00+08:00";
+    let check_windows = |windows: &[SelectionWindow], expected: &[&str]| {
+        let windows = windows.to_vec();
+        match *expected {
+            [] => check(|menu| menu.round.windows = windows, []),
+            [one] => check(|menu| menu.round.windows = windows, [one]),
+            [one, two] => check(|menu| menu.round.windows = windows, [one, two]),
+            _ => panic!("no case has more faults"),
+        }
+    };
+    let first = window(opens, "2026-09-08T20:00:01+08:00");
+    check_windows(&[first], &[]);
+    check_windows(
+        &[window(opens, opens)],
+        &["window_ends_before_it_begins index=0"],
+    );
+    check_windows(
+        &[window(opens, "2026-09-08T12:00:00Z")],
+        &["window_ends_before_it_begins index=0"],
+    );
+    // Touching windows do not overlap; whatever zone they are written in.
+    check_windows(
+        &[
+            first,
+            window("2026-09-08T12:00:01Z", "2026-09-09T00:00:00Z"),
+        ],
+        &[],
+    );
+    check_windows(
+        &[first, window(opens, "2026-09-09T20:00:00+08:00")],
+        &["windows_overlap index=1"],
+    );
+    check_windows(
+        &[
+            window("2026-09-09T20:00:00+08:00", "2026-09-10T20:00:00+08:00"),
+            first,
+        ],
+        &["windows_overlap index=1"],
+    );
+    check_windows(
+        &[
+            first,
+            window("2026-09-07T20:00:00+08:00", "2026-09-07T19:00:00+08:00"),
+        ],
+        &[
+            "window_ends_before_it_begins index=1",
+            "windows_overlap index=1",
+        ],
+    );
+    check_windows(&[window(opens, "2027-01-21T00:00:00+08:00")], &[]);
+    check_windows(
+        &[window(opens, "2027-01-21T00:00:01+08:00")],
+        &["window_outlasts_term index=0"],
+    );
+    check_windows(
+        &[window(opens, "2027-01-20T16:00:01Z")],
+        &["window_outlasts_term index=0"],
+    );
+}
+
+#[test]
+fn courses() {
+    check(
+        |menu| menu.courses.push(menu.courses[0].clone()),
+        ["duplicate_course course=chess"],
+    );
+    check(
+        |menu| menu.courses[2].prerequisite = Some(read("fencing")),
+        ["unknown_prerequisite course=choir prerequisite=fencing"],
+    );
+    check(
+        |menu| drop(menu.courses.remove(0)),
+        [
+            "unknown_prerequisite course=robots prerequisite=chess",
+            "unknown_course course=chess offering=chess-mon",
+            "unknown_course course=chess offering=chess-tue",
+        ],
+    );
+}
+
+#[test]
+fn offerings() {
+    check(
+        |menu| menu.offerings[1].id = read("chess-mon"),
+        ["duplicate_offering offering=chess-mon"],
+    );
+    check(
+        |menu| menu.offerings[3].sessions.clear(),
+        ["no_session offering=choir"],
+    );
+    check(
+        |menu| menu.offerings[3].places = 0,
+        ["no_places offering=choir"],
+    );
+    check(
+        |menu| menu.offerings[0].minimum = Some(21),
+        ["minimum_above_places offering=chess-mon"],
+    );
+    let again = |menu: &mut MenuContent, weekday, start, end| {
+        let time = ClockRange::new(read(start), read(end)).expect("a range");
+        menu.offerings[3].sessions.push(Session {
+            weekday,
+            time,
+            room: None,
+        });
+    };
+    check(
+        |menu| again(menu, Weekday::Wednesday, "16:39", "17:00"),
+        ["sessions_clash offering=choir weekday=3"],
+    );
+    check(|menu| again(menu, Weekday::Wednesday, "16:40", "17:00"), []);
+    check(|menu| again(menu, Weekday::Thursday, "15:40", "16:40"), []);
+}
+
+#[test]
+fn base_care() {
+    let pick_ups = |menu: &mut MenuContent, times: &[&str]| {
+        menu.base_care.days[0].pick_up_times = times.iter().copied().map(read).collect();
+    };
+    check(
+        |menu| menu.base_care.days[2].weekday = Weekday::Monday,
+        ["duplicate_care_day weekday=1"],
+    );
+    check(|menu| pick_ups(menu, &[]), ["no_pick_up_time weekday=1"]);
+    check(|menu| pick_ups(menu, &["15:31"]), []);
+    check(|menu| pick_ups(menu, &["18:00"]), []);
+    for outside in [
+        ["15:30", "18:00"].as_slice(),
+        &["16:30", "18:01"],
+        &["18:00", "16:30"],
+        &["16:30", "16:30"],
+    ] {
+        check(
+            |menu| pick_ups(menu, outside),
+            ["pick_up_outside_care weekday=1"],
+        );
+    }
+}
+
+#[test]
+fn everything_at_once() {
+    check(
+        |menu| {
+            menu.term.first_day = read("2027-06-01");
+            menu.round.windows.clear();
+            menu.courses[2].prerequisite = Some(read("fencing"));
+            menu.offerings[0].places = 0;
+            menu.offerings[0].sessions.clear();
+            menu.base_care.days[1].pick_up_times.clear();
+        },
+        [
+            "term_ends_before_it_begins",
+            "no_window",
+            "unknown_prerequisite course=choir prerequisite=fencing",
+            "no_session offering=chess-mon",
+            "no_places offering=chess-mon",
+            "no_pick_up_time weekday=2",
+        ],
+    );
+}
+
+/// There is no field in which a cap on base care could be written.
+#[test]
+fn unknown_fields_are_refused() {
+    let json = serde_json::to_value(content()).expect("content has a JSON form");
+    for at in [
+        "",
+        "/school",
+        "/term",
+        "/base_care",
+        "/base_care/days/0",
+        "/base_care/days/0/time",
+        "/courses/0",
+        "/offerings/0",
+        "/offerings/0/eligibility",
+        "/offerings/2/provider",
+        "/offerings/0/sessions/0",
+        "/limits",
+        "/term/holidays/0",
+        "/term/make_up_days/0",
+        "/round",
+        "/round/windows/0",
+    ] {
+        let mut json = json.clone();
+        let object = json.pointer_mut(at).and_then(|value| value.as_object_mut());
+        object
+            .expect("an object of the fixture")
+            .insert("places_of_care".to_owned(), 40.into());
+        assert!(serde_json::from_value::<MenuContent>(json).is_err(), "{at}");
+    }
+    assert!(serde_json::from_value::<MenuContent>(json).is_ok());
+}

@@ -1,0 +1,28 @@
+use afterbell_domain::{MenuContent, OfferingId, Places, hash_of};
+
+#[test]
+fn left_is_never_below_nothing() {
+    let menu = include_str!("../fixture/menu.json");
+    let content: MenuContent = serde_json::from_str(menu).expect("the fixture");
+    let chess = &content.offerings[0];
+    for (taken, left) in [
+        (None, 20),
+        (Some(0), 20),
+        (Some(19), 1),
+        (Some(20), 0),
+        (Some(21), 0),
+        (Some(u32::MAX), 0),
+    ] {
+        let taken = taken.map(|count| (chess.id.clone(), count));
+        let places = Places {
+            menu: hash_of(b"").expect("a hash"),
+            as_of: "2026-09-08T20:00:00+08:00".parse().expect("a moment"),
+            taken: taken.into_iter().collect(),
+        };
+        assert_eq!(places.left(chess), left, "{places:?}");
+        let other: OfferingId = "other".parse().expect("an identifier");
+        assert_eq!(places.taken(&other), 0);
+        let json = serde_json::to_string(&places).expect("a JSON form");
+        assert_eq!(serde_json::from_str::<Places>(&json).ok(), Some(places));
+    }
+}
