@@ -1,1 +1,35 @@
+//! Understanding the spreadsheets a school office already has: course lists, rosters and
+//! lists of base services, as they really are.
+//!
+//! Pure over bytes: nothing is stored here and nothing is guessed. Files are recognised by
+//! their bytes, sheets by their headings, cells by [`afterbell_domain::reading`].
 
+mod base_services;
+mod carried;
+mod cell;
+mod courses;
+mod heading;
+mod json;
+mod layout;
+mod notice;
+mod problem;
+mod roster;
+mod rows;
+mod school_grades;
+mod sheet;
+mod source;
+mod table;
+mod title;
+mod understand;
+mod understood;
+pub mod wording;
+
+pub use heading::Column;
+pub use json::expected_json;
+pub use notice::{Notice, Noticed};
+pub use problem::FileProblem;
+pub use source::SourceFile;
+pub use understand::understand;
+pub use understood::{
+    BaseServiceRow, CellProblem, CourseRow, Pupil, Reason, RowPlace, Understood, UnreadableRow,
+};

@@ -1,0 +1,241 @@
+//! 编成菜单: the sheets' rows and the school's settings become one menu.
+
+mod identifiers;
+mod services;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use afterbell_domain::{
+    Category, Course, CourseId, Eligibility, Invalid, Label, MenuContent, MenuFault, Offering,
+    OfferingId, Provider, ServiceMenu, Session, reading,
+};
+
+use crate::settings::Settings;
+use crate::understood::{CourseRow, RowPlace, Understood};
+use words::Words;
+
+/// A menu, and what the office should know about how it came to be.
+#[derive(Debug, Clone)]
+pub struct Assembled {
+    pub menu: ServiceMenu,
+    pub remarks: Vec<AssemblyRemark>,
+}
+
+/// Why there is no menu. All reasons at once, each with the row that causes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AssemblyFault {
+    /// The sheets' title and the settings speak of different schools.
+    OtherSchool { sheets: String, settings: Label },
+    OtherTerm { sheets: String, settings: Label },
+    /// A text that has to be one short line is not.
+    NotALabel { place: RowPlace, found: String },
+    /// `[[prerequisite]]` names a course that the sheets do not have.
+    UnknownCourse { name: Label },
+    Menu {
+        fault: MenuFault,
+        place: Option<RowPlace>,
+        course: Option<String>,
+    },
+    Identifier(Invalid),
+}
+
+/// Something that was changed or left out on the way, and can be lived with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AssemblyRemark {
+    /// A remark longer than a line was cut.
+    Shortened { place: RowPlace, kept: Label },
+    /// A base service without readable times is not shown.
+    ServiceWithoutTime { place: RowPlace, service: String },
+    /// No 类别 that the house knows: the course stands under 其他.
+    CategoryUnknown { place: RowPlace, course: String },
+}
+
+pub fn assemble(understood: &Understood, settings: &Settings) -> Result<Assembled, Vec<AssemblyFault>> {
+    let mut words = Words::default();
+    compare_names(understood, settings, &mut words);
+    let identifiers = identifiers::of(&understood.courses).map_err(|invalid| {
+        let mut faults = words.faults.clone();
+        faults.push(AssemblyFault::Identifier(invalid));
+        faults
+    })?;
+    let mut courses = courses(understood, settings, &identifiers.courses, &mut words);
+    require(&mut courses, settings, &mut words);
+    let rows = understood.courses.iter().zip(&identifiers.offerings);
+    let offerings = rows.filter_map(|(row, id)| {
+        let course = identifiers.courses.get(row.course.as_str())?;
+        Some(offering(row, id, course, &mut words))
+    });
+    let offerings = offerings.collect();
+    let mut base_care = settings.base_care();
+    base_care.services = services::of(understood, settings, &mut words);
+    let menu = ServiceMenu::new(MenuContent {
+        school: settings.school(),
+        term: settings.term.clone(),
+        base_care,
+        courses,
+        offerings,
+        limits: settings.limits,
+        round: settings.round.clone(),
+    });
+    let menu = menu.map_err(|faults| {
+        let rows = Rows::of(understood, &identifiers);
+        let placed = faults.into_iter().map(|fault| rows.place(fault));
+        words.faults.iter().cloned().chain(placed).collect::<Vec<_>>()
+    })?;
+    if words.faults.is_empty() {
+        let remarks = words.remarks;
+        Ok(Assembled { menu, remarks })
+    } else {
+        Err(words.faults)
+    }
+}
+
+fn compare_names(understood: &Understood, settings: &Settings, words: &mut Words) {
+    let differs = |sheets: &Option<String>, settings: &Label| {
+        let other = sheets.as_ref().filter(|name| name.as_str() != settings.as_str());
+        other.map(|name| (name.clone(), settings.clone()))
+    };
+    if let Some((sheets, settings)) = differs(&understood.school, &settings.school.name) {
+        words.faults.push(AssemblyFault::OtherSchool { sheets, settings });
+    }
+    if let Some((sheets, settings)) = differs(&understood.term, &settings.term.name) {
+        words.faults.push(AssemblyFault::OtherTerm { sheets, settings });
+    }
+}
+
+/// One course per name, in the order of the sheets.
+fn courses(
+    understood: &Understood,
+    settings: &Settings,
+    identifiers: &BTreeMap<String, CourseId>,
+    words: &mut Words,
+) -> Vec<Course> {
+    let mut seen = BTreeSet::new();
+    let mut courses = Vec::new();
+    for row in &understood.courses {
+        let Some(id) = identifiers.get(row.course.as_str()) else {
+            continue;
+        };
+        if !seen.insert(row.course.as_str()) {
+            continue;
+        }
+        courses.push(Course {
+            id: id.clone(),
+            name: words.label(&row.place, &row.course),
+            category: category(row, words),
+            once_per_term: settings.once_per_term,
+            prerequisite: None,
+        });
+    }
+    courses
+}
+
+fn category(row: &CourseRow, words: &mut Words) -> Category {
+    let known = row.category.as_deref().and_then(reading::category);
+    let named = |category: &Category| {
+        let name = match category {
+            Category::Moral => "moral",
+            Category::Arts => "arts",
+            Category::Sport => "sport",
+            Category::Science => "science",
+            Category::Reading => "reading",
+            Category::Labour => "labour",
+            Category::Other => "other",
+        };
+        known == Some(name)
+    };
+    let found = Category::ALL.into_iter().find(named);
+    found.unwrap_or_else(|| {
+        words.remarks.push(AssemblyRemark::CategoryUnknown {
+            place: row.place.clone(),
+            course: row.course.clone(),
+        });
+        Category::Other
+    })
+}
+
+/// Puts the settings' prerequisites on the courses they name.
+fn require(courses: &mut [Course], settings: &Settings, words: &mut Words) {
+    let named = |courses: &[Course], name: &Label| {
+        let course = courses.iter().find(|course| course.name == *name);
+        course.map(|course| course.id.clone())
+    };
+    for rule in &settings.prerequisite {
+        let needs = named(courses, &rule.needs);
+        let course = courses.iter_mut().find(|course| course.name == rule.course);
+        match (course, needs) {
+            (Some(course), Some(needs)) => course.prerequisite = Some(needs),
+            (None, _) => words.unknown_course(&rule.course),
+            (_, None) => words.unknown_course(&rule.needs),
+        }
+    }
+}
+
+fn offering(row: &CourseRow, id: &OfferingId, course: &CourseId, words: &mut Words) -> Offering {
+    let place = &row.place;
+    let room = row.room.as_deref().map(|room| words.label(place, room));
+    let sessions = row.times.as_slice().iter().map(|time| Session {
+        weekday: time.weekday,
+        time: time.range,
+        room: room.clone(),
+    });
+    let institution = row.institution.as_deref();
+    let institution = institution.map(|name| words.label(place, name));
+    Offering {
+        id: id.clone(),
+        course: course.clone(),
+        sessions: sessions.collect(),
+        places: row.places,
+        minimum: row.minimum,
+        eligibility: Eligibility {
+            grades: row.grades,
+            classes: Vec::new(),
+        },
+        teachers: row.teachers.iter().map(|name| words.label(place, name)).collect(),
+        provider: match row.outside {
+            true => Provider::Outside { institution },
+            false => Provider::School,
+        },
+        fee_fen: row.fee,
+        audition: row.audition,
+        remark: row.remark.as_deref().and_then(|remark| words.line(place, remark)),
+    }
+}
+
+/// Which row an identifier comes from.
+struct Rows<'a> {
+    offerings: BTreeMap<&'a OfferingId, &'a CourseRow>,
+    courses: BTreeMap<&'a CourseId, &'a CourseRow>,
+}
+
+impl<'a> Rows<'a> {
+    fn of(understood: &'a Understood, identifiers: &'a identifiers::Identifiers) -> Self {
+        let rows = || understood.courses.iter();
+        // The later row of two that are the same is the one to be mended.
+        let courses = rows().filter_map(|row| Some((identifiers.courses.get(&row.course)?, row)));
+        Self {
+            offerings: identifiers.offerings.iter().zip(rows()).collect(),
+            courses: courses.collect(),
+        }
+    }
+
+    fn place(&self, fault: MenuFault) -> AssemblyFault {
+        let row = match &fault {
+            MenuFault::DuplicateOffering { offering }
+            | MenuFault::UnknownCourse { offering, .. }
+            | MenuFault::NoSession { offering }
+            | MenuFault::SessionsClash { offering, .. }
+            | MenuFault::NoPlaces { offering }
+            | MenuFault::MinimumAbovePlaces { offering } => self.offerings.get(offering),
+            MenuFault::DuplicateCourse { course }
+            | MenuFault::UnknownPrerequisite { course, .. } => self.courses.get(course),
+            _ => None,
+        };
+        AssemblyFault::Menu {
+            fault,
+            place: row.map(|row| row.place.clone()),
+            course: row.map(|row| row.course.clone()),
+        }
+    }
+}

@@ -1,0 +1,258 @@
+use afterbell_domain::reading::{self, ReadingError, WeeklyTime, WeeklyTimes};
+use afterbell_domain::{Fen, GradeSet};
+
+use crate::cell::Cell;
+use crate::heading::{self, Column};
+use crate::notice::Noticed;
+use crate::sheet::{Row, Sheet};
+use crate::table::Table;
+use crate::understood::{CellProblem, CourseRow, Reason, RowPlace, UnreadableRow};
+
+/// Reads one row of a course list and keeps everything that is wrong with it.
+pub(super) struct CourseReader<'a> {
+    pub sheet: &'a Sheet,
+    pub table: &'a Table,
+    pub row: &'a Row,
+    pub school: GradeSet,
+    pub problems: Vec<CellProblem>,
+    pub noticed: Vec<Noticed>,
+}
+
+impl<'a> CourseReader<'a> {
+    pub fn new(sheet: &'a Sheet, table: &'a Table, row: &'a Row, school: GradeSet) -> Self {
+        Self {
+            sheet,
+            table,
+            row,
+            school,
+            problems: Vec::new(),
+            noticed: Vec::new(),
+        }
+    }
+
+    pub fn read(
+        &mut self,
+        place: RowPlace,
+        category: &str,
+        more_times: &[&Row],
+    ) -> Result<CourseRow, Box<UnreadableRow>> {
+        let course = self.take(Column::Course, |text| match reading::name(text) {
+            name if name.is_empty() => Err(ReadingError::Empty),
+            name => Ok(name),
+        });
+        let school = self.school;
+        let grades = self.take(Column::Grades, |text| reading::grades(text, Some(school)));
+        let times = self.times(more_times);
+        let places = self.take(Column::Places, reading::places);
+        let minimum = self.take(Column::Minimum, reading::minimum);
+        let fee = self.fee();
+        let (outside, institution, teachers) = self.staff();
+        let remark = self.optional(Column::Remark);
+        if self.problems.is_empty()
+            && let (Some(course), Some(grades), Some(times), Some(places)) =
+                (course.clone(), grades, times, places)
+        {
+            self.notice_brackets();
+            return Ok(CourseRow {
+                place,
+                course,
+                category: some(reading::name(category)),
+                grades,
+                times,
+                places,
+                minimum: minimum.flatten(),
+                outside,
+                institution,
+                teachers,
+                room: self.optional(Column::Room),
+                fee: fee.unwrap_or(Fen::ZERO),
+                audition: remark.as_deref().is_some_and(reading::needs_audition),
+                remark,
+            });
+        }
+        Err(Box::new(UnreadableRow {
+            place,
+            course,
+            school_number: None,
+            problems: std::mem::take(&mut self.problems),
+        }))
+    }
+
+    pub(super) fn text(&self, column: Column) -> String {
+        self.table.text(self.sheet, self.row, column)
+    }
+
+    pub(super) fn cell(&self, column: Column) -> Option<&'a Cell> {
+        let at = self.table.columns.at(column)?;
+        self.sheet.value(self.row, at, self.table.heading_row)
+    }
+
+    pub(super) fn optional(&self, column: Column) -> Option<String> {
+        some(reading::tidy(&self.text(column)))
+    }
+
+    /// Reads a column; a fault or a text the reader refuses becomes a problem of the row.
+    fn take<T>(
+        &mut self,
+        column: Column,
+        read: impl Fn(&str) -> Result<T, ReadingError>,
+    ) -> Option<T> {
+        let cell = self.cell(column);
+        if let Some(Cell::Fault(_)) = cell {
+            self.refuse(column, Reason::Fault);
+            return None;
+        }
+        let taken_back = cell
+            .filter(|_| column == Column::Grades)
+            .and_then(Cell::typed_before_it_was_a_date);
+        let text = taken_back.clone().unwrap_or_else(|| self.text(column));
+        match read(&text) {
+            Ok(value) => {
+                if let Some(read_as) = taken_back {
+                    let cell = self.table.columns.cell(column, self.row.number);
+                    self.noticed.push(Noticed::DateTakenBack { cell, read_as });
+                }
+                Some(value)
+            }
+            Err(error) => {
+                self.refuse(column, Reason::Reading(error));
+                None
+            }
+        }
+    }
+
+    pub(super) fn refuse(&mut self, column: Column, reason: Reason) {
+        let columns = &self.table.columns;
+        self.problems.push(CellProblem {
+            column,
+            heading: columns.heading(column).to_owned(),
+            cell: columns.cell(column, self.row.number),
+            found: reading::tidy(&self.text(column)),
+            reason,
+        });
+    }
+
+    /// An empty fee is none. A unit in the heading (`元/节`) holds for bare numbers.
+    fn fee(&mut self) -> Option<Fen> {
+        let unit = heading::fee_unit(self.table.columns.heading(Column::Fee));
+        let fee = self.take(Column::Fee, |text| {
+            let compact = reading::compact(text);
+            if compact.is_empty() {
+                return Ok(Fen::ZERO);
+            }
+            let is_amount =
+                compact.ends_with('元') || compact.ends_with(|c: char| c.is_ascii_digit());
+            match unit.filter(|_| is_amount && compact != "0" && compact != "0元") {
+                Some(unit) => reading::fee(&format!("{}{unit}", compact.trim_end_matches('元'))),
+                None => reading::fee(text),
+            }
+        });
+        let extra = self.text(Column::ExtraFee);
+        let extra_is_none = extra.is_empty() || reading::fee(&extra) == Ok(Fen::ZERO);
+        // Without a fee column, 材料费 contradicts that the course is free.
+        if !self.table.columns.has(Column::Fee) && !extra_is_none {
+            let error = ReadingError::FeeHasExtra { found: extra };
+            self.refuse(Column::ExtraFee, Reason::Reading(error));
+        }
+        fee
+    }
+
+    fn times(&mut self, more_rows: &[&Row]) -> Option<WeeklyTimes> {
+        let first = self.times_of(self.row)?;
+        let mut all: Vec<WeeklyTime> = first.as_slice().to_vec();
+        for row in more_rows {
+            all.extend(self.times_of(row)?.as_slice());
+        }
+        match WeeklyTimes::of(all) {
+            Ok(times) => Some(times),
+            Err(error) => {
+                self.refuse(Column::Time, Reason::Reading(error));
+                None
+            }
+        }
+    }
+
+    fn times_of(&mut self, row: &Row) -> Option<WeeklyTimes> {
+        let text = |column| self.table.text(self.sheet, row, column);
+        let weekday = text(Column::Weekday);
+        let clock = match text(Column::Time) {
+            clock if !clock.is_empty() => clock,
+            _ => match (text(Column::Start), text(Column::End)) {
+                (start, end) if start.is_empty() && end.is_empty() => String::new(),
+                (start, end) => format!("{start}-{end}"),
+            },
+        };
+        let column = time_column(self.table, &weekday);
+        let fault = [Column::Time, Column::Weekday, Column::Start, Column::End]
+            .into_iter()
+            .find(|column| matches!(self.cell(*column), Some(Cell::Fault(_))));
+        if let Some(column) = fault {
+            self.refuse(column, Reason::Fault);
+            return None;
+        }
+        match read_times(&weekday, &clock) {
+            Ok(times) => Some(times),
+            Err(error) => {
+                let column = match error {
+                    ReadingError::NoWeekday { .. } if self.table.columns.has(Column::Weekday) => {
+                        Column::Weekday
+                    }
+                    _ => column,
+                };
+                let columns = &self.table.columns;
+                self.problems.push(CellProblem {
+                    column,
+                    heading: columns.heading(column).to_owned(),
+                    cell: columns.cell(column, row.number),
+                    found: reading::tidy(&format!("{weekday} {clock}")),
+                    reason: Reason::Reading(error),
+                });
+                None
+            }
+        }
+    }
+
+    /// Brackets that say for whom a course is are kept by no rule; the office should know.
+    fn notice_brackets(&mut self) {
+        for column in [Column::Grades, Column::Places] {
+            if let Some(found) = reading::bracketed(&self.text(column)) {
+                let cell = self.table.columns.cell(column, self.row.number);
+                self.noticed.push(Noticed::BracketsNotRead { cell, found });
+            }
+        }
+    }
+}
+
+/// The column a wrong time is told at.
+fn time_column(table: &Table, weekday: &str) -> Column {
+    let columns = &table.columns;
+    let candidates = [Column::Time, Column::End, Column::Start, Column::Weekday];
+    let there = candidates.into_iter().find(|column| columns.has(*column));
+    match there {
+        Some(column) => column,
+        None if weekday.is_empty() => Column::Time,
+        None => Column::Weekday,
+    }
+}
+
+/// A time cell may name its days itself; otherwise the weekday column does, also as `二、四`.
+fn read_times(weekday: &str, clock: &str) -> Result<WeeklyTimes, ReadingError> {
+    if weekday.is_empty() {
+        return reading::weekly_times(clock);
+    }
+    let alone = reading::weekly_times(clock);
+    if !matches!(alone, Err(ReadingError::NoWeekday { .. })) {
+        return alone;
+    }
+    let named = ["周", "星期", "礼拜", "日", "天", "週"];
+    let prefix = if named.iter().any(|word| weekday.contains(word)) {
+        ""
+    } else {
+        "周"
+    };
+    reading::weekly_times(&format!("{prefix}{weekday} {clock}"))
+}
+
+fn some(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}

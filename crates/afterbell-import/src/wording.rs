@@ -1,0 +1,69 @@
+//! The codes of an import in words, from `locales/`.
+
+mod cell;
+mod file;
+
+use afterbell_locale::Locale;
+use afterbell_locale::text::import as text;
+
+use crate::heading::Column;
+use crate::understood::{CellProblem, UnreadableRow};
+
+pub use cell::{accepted, why};
+pub use file::{file_problem, notice};
+
+/// An unreadable row with all its problems, as the office reads it.
+pub fn unreadable_row(locale: Locale, row: &UnreadableRow) -> String {
+    let problems: Vec<String> = row.problems.iter().map(|p| problem(locale, p)).collect();
+    let problems = problems.join(" ");
+    let number = row.place.row;
+    match (&row.course, &row.school_number) {
+        (Some(course), _) => text::row::course(locale, course, problems, number),
+        (None, Some(school_number)) => text::row::pupil(locale, problems, number, school_number),
+        (None, None) => text::row::plain(locale, problems, number),
+    }
+}
+
+/// One problem in full: the cell, why, what was found, and what to write instead.
+pub fn problem(locale: Locale, problem: &CellProblem) -> String {
+    let accepted = accepted(locale, problem);
+    let why = why(locale, problem);
+    let cell = if problem.cell.is_empty() {
+        &problem.heading
+    } else {
+        &problem.cell
+    };
+    if problem.found.is_empty() {
+        text::row::problem_empty(locale, accepted, cell, why)
+    } else {
+        text::row::problem(locale, accepted, cell, &problem.found, why)
+    }
+}
+
+/// The plain name of a column: 名额, whatever the office calls it.
+pub fn column(locale: Locale, column: Column) -> &'static str {
+    match column {
+        Column::Sequence => text::column::sequence(locale),
+        Column::Course => text::column::course(locale),
+        Column::Category => text::column::category(locale),
+        Column::Grades => text::column::grades(locale),
+        Column::Time => text::column::time(locale),
+        Column::Weekday => text::column::weekday(locale),
+        Column::Start => text::column::start(locale),
+        Column::End => text::column::end(locale),
+        Column::Places => text::column::places(locale),
+        Column::Minimum => text::column::minimum(locale),
+        Column::Fee => text::column::fee(locale),
+        Column::ExtraFee => text::column::extra_fee(locale),
+        Column::Provider => text::column::provider(locale),
+        Column::IsOutside => text::column::is_outside(locale),
+        Column::Institution => text::column::institution(locale),
+        Column::Teachers => text::column::teachers(locale),
+        Column::Room => text::column::room(locale),
+        Column::Content => text::column::content(locale),
+        Column::Remark => text::column::remark(locale),
+        Column::SchoolNumber => text::column::school_number(locale),
+        Column::Pupil => text::column::pupil(locale),
+        Column::Class => text::column::class(locale),
+    }
+}
