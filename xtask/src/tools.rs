@@ -23,6 +23,7 @@ pub use small_std::settings as small_std_settings;
 pub const WASM: &str = "wasm32-unknown-unknown";
 /// 0.22 needs a newer rustc than the workspace asks for.
 const TRUNK: &str = "0.21.14";
+const CARGO_DENY: &str = "0.20.2";
 
 /// The site's tools, all present.
 pub struct Tools {
@@ -65,6 +66,19 @@ impl Tools {
         command.current_dir(root).env("PATH", &self.path);
         command
     }
+}
+
+/// Apart from the site's tools: who only serves the site needs no check of licences.
+pub fn cargo_deny(project: &Project) -> Result<Command> {
+    let tool = CargoTool {
+        program: "cargo-deny",
+        package: "cargo-deny",
+        version: CARGO_DENY,
+        locked: true,
+    };
+    let mut command = Command::new(tool.ready(project)?);
+    command.current_dir(&project.root);
+    Ok(command)
 }
 
 /// Asking the compiler works with and without rustup.

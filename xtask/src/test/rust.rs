@@ -33,7 +33,16 @@ pub fn clippy(project: &Project) -> Result<Counts> {
 }
 
 pub fn licenses(project: &Project) -> Result<Counts> {
-    let _ = project;
+    let mut deny = tools::cargo_deny(project)?;
+    deny.args([
+        "--offline",
+        "--locked",
+        "check",
+        "licenses",
+        "bans",
+        "sources",
+    ]);
+    process::run(&mut deny)?;
     Ok(Counts::default())
 }
 

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::Result;
 
@@ -25,18 +26,20 @@ const QUICK_BUILD: [(&str, &str); 3] = [
 ];
 
 impl CargoTool<'_> {
-    /// Makes sure that the program answers with exactly this version.
-    pub fn ready(&self, project: &Project) -> Result<()> {
-        let ours = project.tools.join("bin").join(self.program);
+    /// The program that answers with exactly this version, installed if there is none.
+    pub fn ready(&self, project: &Project) -> Result<PathBuf> {
+        let file = format!("{}{}", self.program, env::consts::EXE_SUFFIX);
+        let ours = project.tools.join("bin").join(file);
         if self.is_answer(process::version(&ours)) {
-            return Ok(());
+            return Ok(ours);
         }
         // Ours comes first on PATH: one of another version has to be replaced even if PATH has
         // a good one.
         if !ours.exists() && self.is_answer(process::version(self.program)) {
-            return Ok(());
+            return Ok(self.program.into());
         }
-        self.install(project)
+        self.install(project)?;
+        Ok(ours)
     }
 
     fn is_answer(&self, found: Option<String>) -> bool {
