@@ -26,12 +26,23 @@ pub struct Assembled {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AssemblyFault {
     /// The sheets' title and the settings speak of different schools.
-    OtherSchool { sheets: String, settings: Label },
-    OtherTerm { sheets: String, settings: Label },
+    OtherSchool {
+        sheets: String,
+        settings: Label,
+    },
+    OtherTerm {
+        sheets: String,
+        settings: Label,
+    },
     /// A text that has to be one short line is not.
-    NotALabel { place: RowPlace, found: String },
+    NotALabel {
+        place: RowPlace,
+        found: String,
+    },
     /// `[[prerequisite]]` names a course that the sheets do not have.
-    UnknownCourse { name: Label },
+    UnknownCourse {
+        name: Label,
+    },
     Menu {
         fault: MenuFault,
         place: Option<RowPlace>,
@@ -51,7 +62,10 @@ pub enum AssemblyRemark {
     CategoryUnknown { place: RowPlace, course: String },
 }
 
-pub fn assemble(understood: &Understood, settings: &Settings) -> Result<Assembled, Vec<AssemblyFault>> {
+pub fn assemble(
+    understood: &Understood,
+    settings: &Settings,
+) -> Result<Assembled, Vec<AssemblyFault>> {
     let mut words = Words::default();
     compare_names(understood, settings, &mut words);
     let identifiers = identifiers::of(&understood.courses).map_err(|invalid| {
@@ -64,13 +78,13 @@ pub fn assemble(understood: &Understood, settings: &Settings) -> Result<Assemble
     let rows = understood.courses.iter().zip(&identifiers.offerings);
     let offerings = rows.filter_map(|(row, id)| {
         let course = identifiers.courses.get(row.course.as_str())?;
-        Some(offering(row, id, course, &mut words))
+        offering(row, id, course, &mut words)
     });
     let offerings = offerings.collect();
     let mut base_care = settings.base_care();
     base_care.services = services::of(understood, settings, &mut words);
     let menu = ServiceMenu::new(MenuContent {
-        school: settings.school(),
+        school: settings.school.clone(),
         term: settings.term.clone(),
         base_care,
         courses,
@@ -81,7 +95,12 @@ pub fn assemble(understood: &Understood, settings: &Settings) -> Result<Assemble
     let menu = menu.map_err(|faults| {
         let rows = Rows::of(understood, &identifiers);
         let placed = faults.into_iter().map(|fault| rows.place(fault));
-        words.faults.iter().cloned().chain(placed).collect::<Vec<_>>()
+        words
+            .faults
+            .iter()
+            .cloned()
+            .chain(placed)
+            .collect::<Vec<_>>()
     })?;
     if words.faults.is_empty() {
         let remarks = words.remarks;
@@ -93,14 +112,20 @@ pub fn assemble(understood: &Understood, settings: &Settings) -> Result<Assemble
 
 fn compare_names(understood: &Understood, settings: &Settings, words: &mut Words) {
     let differs = |sheets: &Option<String>, settings: &Label| {
-        let other = sheets.as_ref().filter(|name| name.as_str() != settings.as_str());
+        let other = sheets
+            .as_ref()
+            .filter(|name| name.as_str() != settings.as_str());
         other.map(|name| (name.clone(), settings.clone()))
     };
     if let Some((sheets, settings)) = differs(&understood.school, &settings.school.name) {
-        words.faults.push(AssemblyFault::OtherSchool { sheets, settings });
+        words
+            .faults
+            .push(AssemblyFault::OtherSchool { sheets, settings });
     }
     if let Some((sheets, settings)) = differs(&understood.term, &settings.term.name) {
-        words.faults.push(AssemblyFault::OtherTerm { sheets, settings });
+        words
+            .faults
+            .push(AssemblyFault::OtherTerm { sheets, settings });
     }
 }
 
@@ -120,9 +145,12 @@ fn courses(
         if !seen.insert(row.course.as_str()) {
             continue;
         }
+        let Some(name) = words.label(&row.place, &row.course) else {
+            continue;
+        };
         courses.push(Course {
             id: id.clone(),
-            name: words.label(&row.place, &row.course),
+            name,
             category: category(row, words),
             once_per_term: settings.once_per_term,
             prerequisite: None,
@@ -172,17 +200,29 @@ fn require(courses: &mut [Course], settings: &Settings, words: &mut Words) {
     }
 }
 
-fn offering(row: &CourseRow, id: &OfferingId, course: &CourseId, words: &mut Words) -> Offering {
-    let place = &row.place;
-    let room = row.room.as_deref().map(|room| words.label(place, room));
+/// `None` when a text of the row is no label, which is then among the faults.
+fn offering(
+    row: &CourseRow,
+    id: &OfferingId,
+    course: &CourseId,
+    words: &mut Words,
+) -> Option<Offering> {
+    let mut labels = |texts: &[String]| -> Option<Vec<Label>> {
+        texts
+            .iter()
+            .map(|text| words.label(&row.place, text))
+            .collect()
+    };
+    let teachers = labels(&row.teachers)?;
+    let room = labels(row.room.as_slice())?.pop();
+    let institution = labels(row.institution.as_slice())?.pop();
     let sessions = row.times.as_slice().iter().map(|time| Session {
         weekday: time.weekday,
         time: time.range,
         room: room.clone(),
     });
-    let institution = row.institution.as_deref();
-    let institution = institution.map(|name| words.label(place, name));
-    Offering {
+    let remark = row.remark.as_deref();
+    Some(Offering {
         id: id.clone(),
         course: course.clone(),
         sessions: sessions.collect(),
@@ -192,15 +232,15 @@ fn offering(row: &CourseRow, id: &OfferingId, course: &CourseId, words: &mut Wor
             grades: row.grades,
             classes: Vec::new(),
         },
-        teachers: row.teachers.iter().map(|name| words.label(place, name)).collect(),
+        teachers,
         provider: match row.outside {
             true => Provider::Outside { institution },
             false => Provider::School,
         },
         fee_fen: row.fee,
         audition: row.audition,
-        remark: row.remark.as_deref().and_then(|remark| words.line(place, remark)),
-    }
+        remark: remark.and_then(|remark| words.line(&row.place, remark)),
+    })
 }
 
 /// Which row an identifier comes from.

@@ -4,6 +4,7 @@
 //! Pure over bytes: nothing is stored here and nothing is guessed. Files are recognised by
 //! their bytes, sheets by their headings, cells by [`afterbell_domain::reading`].
 
+pub mod assemble;
 mod base_services;
 mod carried;
 mod cell;
@@ -16,6 +17,7 @@ mod problem;
 mod roster;
 mod rows;
 mod school_grades;
+pub mod settings;
 mod sheet;
 mod source;
 mod table;

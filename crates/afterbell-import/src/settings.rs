@@ -1,8 +1,8 @@
 //! 学校设置: what the sheets do not say: dates, windows, limits, pick-up times.
 
 use afterbell_domain::{
-    BaseCare, CareDay, ClockRange, ClockTime, GradeSet, Label, Limits, School, SelectionRound,
-    Term, WeekdaySet, Zone,
+    BaseCare, CareDay, ClockRange, ClockTime, Label, Limits, School, SelectionRound, Term,
+    WeekdaySet,
 };
 use serde::Deserialize;
 
@@ -10,7 +10,7 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    pub school: SchoolSettings,
+    pub school: School,
     pub term: Term,
     pub base_care: Vec<CareSettings>,
     #[serde(default)]
@@ -21,15 +21,6 @@ pub struct Settings {
     pub once_per_term: bool,
     #[serde(default)]
     pub prerequisite: Vec<Prerequisite>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SchoolSettings {
-    pub name: Label,
-    pub receipt_prefix: Label,
-    pub grades: GradeSet,
-    pub zone: Zone,
 }
 
 /// Days that share their care time and pick-up times.
@@ -51,12 +42,8 @@ pub struct Prerequisite {
 
 /// Why a settings file is none: the parser's own words, which name line and key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SettingsError {
-    #[error("{0}")]
-    Toml(String),
-    #[error("receipt_prefix: {0}")]
-    ReceiptPrefix(Label),
-}
+#[error("{0}")]
+pub struct SettingsError(String);
 
 fn yes() -> bool {
     true
@@ -64,30 +51,7 @@ fn yes() -> bool {
 
 impl Settings {
     pub fn read(text: &str) -> Result<Self, SettingsError> {
-        let settings: Self =
-            toml::from_str(text).map_err(|error| SettingsError::Toml(error.to_string()))?;
-        let prefix = &settings.school.receipt_prefix;
-        let capitals = prefix.as_str().bytes().all(|byte| byte.is_ascii_uppercase());
-        if capitals && (2..=3).contains(&prefix.as_str().len()) {
-            Ok(settings)
-        } else {
-            Err(SettingsError::ReceiptPrefix(prefix.clone()))
-        }
-    }
-
-    pub(crate) fn school(&self) -> School {
-        let SchoolSettings {
-            name,
-            receipt_prefix,
-            grades,
-            zone,
-        } = self.school.clone();
-        School {
-            name,
-            receipt_prefix,
-            grades,
-            zone,
-        }
+        toml::from_str(text).map_err(|error| SettingsError(error.to_string()))
     }
 
     /// Care day by day; what is done in that time comes from the sheets.
@@ -125,8 +89,8 @@ mod tests {
     #[test]
     fn a_misspelt_key_and_a_long_prefix_are_refused() {
         let misspelt = SAMPLE.replace("per_day", "per_dya");
-        assert!(matches!(Settings::read(&misspelt), Err(SettingsError::Toml(_))));
+        assert!(Settings::read(&misspelt).is_err());
         let long = SAMPLE.replace("\"HT\"", "\"HAITANG\"");
-        assert!(matches!(Settings::read(&long), Err(SettingsError::ReceiptPrefix(_))));
+        assert!(Settings::read(&long).is_err());
     }
 }

@@ -21,7 +21,9 @@ pub(super) fn of(
             });
             continue;
         };
-        let name = words.label(place, &row.service);
+        let Some(name) = words.label(place, &row.service) else {
+            continue;
+        };
         let content = row.content.as_deref();
         let content = content.and_then(|content| words.line(place, content));
         let fee_note = row.fee_text.as_deref();

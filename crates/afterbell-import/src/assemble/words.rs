@@ -13,15 +13,15 @@ pub(super) struct Words {
 
 impl Words {
     /// A name, which must be a label as it stands: nobody's name is cut.
-    pub(super) fn label(&mut self, place: &RowPlace, text: &str) -> Label {
-        let read = reading::tidy(text).parse();
-        read.unwrap_or_else(|_| {
+    pub(super) fn label(&mut self, place: &RowPlace, text: &str) -> Option<Label> {
+        let label = reading::tidy(text).parse().ok();
+        if label.is_none() {
             self.faults.push(AssemblyFault::NotALabel {
                 place: place.clone(),
                 found: text.chars().take(20).collect(),
             });
-            placeholder()
-        })
+        }
+        label
     }
 
     /// A free text, cut to a line when it is longer.
@@ -42,15 +42,7 @@ impl Words {
     }
 
     pub(super) fn unknown_course(&mut self, name: &Label) {
-        self.faults.push(AssemblyFault::UnknownCourse { name: name.clone() });
-    }
-}
-
-/// Stands where a name could not be read; never published, since that is a fault.
-fn placeholder() -> Label {
-    loop {
-        if let Ok(label) = "?".parse() {
-            return label;
-        }
+        self.faults
+            .push(AssemblyFault::UnknownCourse { name: name.clone() });
     }
 }

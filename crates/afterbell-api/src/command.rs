@@ -1,0 +1,63 @@
+//! The commands of the school's office and of whoever runs the server.
+
+mod audition;
+mod complaint;
+mod completion;
+mod import;
+mod letters;
+mod openapi;
+mod pupils;
+mod serve;
+
+use std::process::ExitCode;
+
+use afterbell_locale::{Locale, text::cli as text};
+use clap::{Parser, Subcommand};
+
+use complaint::Complaint;
+
+/// What offices read is in the one language they all read.
+const LOCALE: Locale = Locale::ZhHans;
+
+/// After-school course selection (课后服务选课)
+#[derive(Parser)]
+#[command(name = "afterbell", version, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Import a school's own spreadsheets
+    Import(import::Arguments),
+    /// Serve the site and the API
+    Serve(serve::Arguments),
+    /// Issue fresh child codes and write letters
+    Letters(letters::Arguments),
+    /// Record that a teacher picked a child for a course with an audition
+    Audition(audition::Arguments),
+    /// Record that a child completed a course that others require
+    Completion(completion::Arguments),
+    /// Print the OpenAPI document
+    Openapi,
+}
+
+/// Runs the command that was asked for. Whatever goes wrong is told in one line.
+pub fn run() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Serve(arguments) => serve::run(arguments),
+        Command::Letters(arguments) => letters::run(&arguments),
+        Command::Audition(arguments) => audition::run(&arguments),
+        Command::Completion(arguments) => completion::run(&arguments),
+        Command::Openapi => openapi::run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Complaint(what)) => {
+            eprintln!("{}", text::error::prefix(LOCALE, what));
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,78 @@
+use std::io;
+use std::path::Path;
+
+use afterbell_locale::text::cli::error as text;
+
+use super::LOCALE;
+use crate::clock::ClockError;
+use crate::data_dir::{DataDir, DataDirError};
+use crate::secret::NoEntropy;
+use crate::store::StoreError;
+use crate::store::sqlite::{SqliteOptions, SqliteStore};
+
+/// Why a command did not do what it was asked, worded for whoever typed it.
+pub(super) struct Complaint(pub String);
+
+impl Complaint {
+    pub(super) fn data_dir(path: &Path, error: DataDirError) -> Self {
+        let path = path.display();
+        Self(match error {
+            DataDirError::NoBooks => text::no_books(LOCALE, path),
+            DataDirError::InUse => text::in_use(LOCALE, path),
+            DataDirError::Io(cause) => text::data_dir(LOCALE, cause, path),
+        })
+    }
+
+    pub(super) fn unreadable(path: &Path, cause: impl std::fmt::Display) -> Self {
+        Self(text::file(LOCALE, cause, path.display()))
+    }
+
+    pub(super) fn unwritable(path: &Path, cause: &io::Error) -> Self {
+        Self(text::write(LOCALE, cause, path.display()))
+    }
+
+    pub(super) fn internal(cause: impl std::fmt::Display) -> Self {
+        Self(text::internal(LOCALE, cause))
+    }
+}
+
+impl From<StoreError> for Complaint {
+    fn from(error: StoreError) -> Self {
+        Self(match error {
+            StoreError::Overloaded => text::store_busy(LOCALE).to_owned(),
+            StoreError::Failed(cause) => text::store(LOCALE, cause),
+        })
+    }
+}
+
+impl From<NoEntropy> for Complaint {
+    fn from(_: NoEntropy) -> Self {
+        Self(text::entropy(LOCALE).to_owned())
+    }
+}
+
+impl From<ClockError> for Complaint {
+    fn from(cause: ClockError) -> Self {
+        Self(text::clock(LOCALE, cause))
+    }
+}
+
+/// The books of a directory that was imported into before.
+pub(super) fn open_books(path: &Path) -> Result<SqliteStore, Complaint> {
+    let directory = DataDir::existing(path).map_err(|error| Complaint::data_dir(path, error))?;
+    Ok(directory.open_books(SqliteOptions {
+        readers: 1,
+        ..SqliteOptions::default()
+    })?)
+}
+
+/// Runs a command's conversation with the store to its end.
+pub(super) fn block_on<T>(
+    conversation: impl Future<Output = Result<T, Complaint>>,
+) -> Result<T, Complaint> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(Complaint::internal)?
+        .block_on(conversation)
+}

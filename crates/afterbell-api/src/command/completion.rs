@@ -1,0 +1,45 @@
+use std::path::PathBuf;
+
+use afterbell_domain::Label;
+use afterbell_locale::{format, text::cli};
+
+use super::LOCALE;
+use super::complaint::{Complaint, block_on, open_books};
+use super::pupils::{course, menu_of, pupil};
+use crate::store::Office as _;
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    #[arg(long)]
+    data_dir: PathBuf,
+    /// The course, by its name
+    #[arg(long)]
+    course: Label,
+    #[arg(long)]
+    school_number: Label,
+    /// Take it back
+    #[arg(long)]
+    revoke: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
+    let store = open_books(&arguments.data_dir)?;
+    block_on(async {
+        let stored = store.stored().await?;
+        let menu = menu_of(&stored, &arguments.data_dir)?;
+        let course = course(menu, &arguments.course)?;
+        let pupil = pupil(&stored, &arguments.school_number)?;
+        let completed = !arguments.revoke;
+        store
+            .record_completion(&pupil.id, &course.id, completed)
+            .await?;
+        let class = format::class(LOCALE, pupil.class);
+        let word = if completed {
+            cli::completion::completed
+        } else {
+            cli::completion::revoked
+        };
+        println!("{}", word(LOCALE, class, &course.name, &pupil.name));
+        Ok(())
+    })
+}

@@ -1,0 +1,213 @@
+mod fault;
+mod report;
+mod understanding;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use afterbell_domain::ServiceMenu;
+use afterbell_import::assemble::assemble;
+use afterbell_import::settings::Settings;
+use afterbell_import::{SourceFile, Understood, expected_json, understand, wording};
+use afterbell_locale::text::cli::{error, import as text};
+
+use super::LOCALE;
+use super::complaint::{Complaint, block_on};
+use super::letters::write;
+use crate::clock::{Clock, TimeSource};
+use crate::data_dir::DataDir;
+use crate::import::{MenuPlan, RosterError, RosterPlan};
+use crate::letters::{Letter, Sender};
+use crate::store::sqlite::SqliteOptions;
+use crate::store::{Applied, EnrolledPupil, Office, SchoolChange, Stored};
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Where the school's books are, or shall be
+    #[arg(long)]
+    data_dir: Option<PathBuf>,
+    /// The school's settings, such as samples/haitang-primary/school.toml
+    #[arg(long)]
+    settings: Option<PathBuf>,
+    /// Leave out rows that cannot be read instead of refusing all
+    #[arg(long)]
+    skip_unreadable: bool,
+    /// Pupils the roster no longer has leave the school
+    #[arg(long)]
+    remove_absent: bool,
+    /// Where to write the letters to new pupils; never overwritten
+    #[arg(long)]
+    letters: Option<PathBuf>,
+    /// Where parents find the app
+    #[arg(long, default_value = "http://localhost:8080")]
+    base_url: String,
+    /// Only say what would be understood
+    #[arg(long)]
+    dry_run: bool,
+    /// Say it as JSON
+    #[arg(long, requires = "dry_run")]
+    json: bool,
+    /// Spreadsheets: xlsx, xls, ods or csv
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
+    let files = arguments.files.iter().map(|path| read(path));
+    let files = files.collect::<Result<Vec<_>, _>>()?;
+    let understood = understand(&files).map_err(|problems| {
+        let problems = problems
+            .iter()
+            .map(|problem| wording::file_problem(LOCALE, problem));
+        Complaint(problems.collect::<Vec<_>>().join("\n"))
+    })?;
+    if arguments.json {
+        print!("{}", expected_json(&understood));
+        return Ok(());
+    }
+    understanding::print(&understood);
+    let unreadable = understood.unreadable.len();
+    if unreadable > 0 && !arguments.skip_unreadable {
+        return Err(Complaint(text::refused(LOCALE).to_owned()));
+    }
+    if unreadable > 0 {
+        println!("{}", text::skipped(LOCALE, unreadable));
+    }
+    if arguments.dry_run {
+        println!("{}", text::dry_run(LOCALE));
+        return Ok(());
+    }
+    let settings = settings(arguments)?;
+    let menu = menu(&understood, &settings)?;
+    let data_dir = arguments.data_dir.as_deref();
+    let data_dir = data_dir.ok_or_else(|| Complaint(text::data_dir_missing(LOCALE).to_owned()))?;
+    let clock = Clock::new(TimeSource::System, settings.school.zone);
+    // Only now: until here nothing is made that a later try would have to clear away.
+    let directory =
+        DataDir::create(data_dir).map_err(|error| Complaint::data_dir(data_dir, error))?;
+    let store = directory.open_books(SqliteOptions {
+        readers: 1,
+        ..SqliteOptions::default()
+    })?;
+    let import = Import {
+        arguments,
+        data_dir,
+        understood: &understood,
+        menu,
+        clock,
+    };
+    block_on(import.change_books(&store))
+}
+
+fn read(path: &Path) -> Result<SourceFile, Complaint> {
+    let bytes = fs::read(path).map_err(|error| Complaint::unreadable(path, error))?;
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let name = name.to_string_lossy().into_owned();
+    Ok(SourceFile { name, bytes })
+}
+
+fn settings(arguments: &Arguments) -> Result<Settings, Complaint> {
+    let path = arguments.settings.as_deref();
+    let path = path.ok_or_else(|| Complaint(text::settings_missing(LOCALE).to_owned()))?;
+    let content = fs::read_to_string(path).map_err(|error| Complaint::unreadable(path, error))?;
+    Settings::read(&content).map_err(|error| Complaint::unreadable(path, error))
+}
+
+/// The menu of the files; `None` when they have neither courses nor base services.
+fn menu(understood: &Understood, settings: &Settings) -> Result<Option<ServiceMenu>, Complaint> {
+    if understood.courses.is_empty() && understood.base_services.is_empty() {
+        return Ok(None);
+    }
+    let assembled = assemble(understood, settings).map_err(|faults| {
+        let lines = faults.iter().map(fault::sentence);
+        let lines: Vec<_> = [text::assembly(LOCALE).to_owned()]
+            .into_iter()
+            .chain(lines)
+            .collect();
+        Complaint(lines.join("\n"))
+    })?;
+    for remark in &assembled.remarks {
+        println!("{}", fault::remark(remark));
+    }
+    Ok(Some(assembled.menu))
+}
+
+struct Import<'a> {
+    arguments: &'a Arguments,
+    data_dir: &'a Path,
+    understood: &'a Understood,
+    menu: Option<ServiceMenu>,
+    clock: Clock,
+}
+
+impl Import<'_> {
+    async fn change_books(&self, store: &dyn Office) -> Result<(), Complaint> {
+        let stored = store.stored().await?;
+        let menu = MenuPlan::of(&stored, self.menu.as_ref()).map_err(Complaint::internal)?;
+        let roster = RosterPlan::of(&stored, &self.understood.pupils);
+        let roster = roster.map_err(|error| match error {
+            RosterError::NotLabels(rows) => Complaint(report::not_labels(&rows)),
+            RosterError::NoEntropy(_) => Complaint(error::entropy(LOCALE).to_owned()),
+        })?;
+        let left: &[EnrolledPupil] = match self.arguments.remove_absent {
+            true => &roster.absent,
+            false => &[],
+        };
+        report::print_menu(&menu);
+        report::print_roster(&roster, self.arguments.remove_absent);
+        let pupils = roster.changes();
+        if menu.change().is_none() && pupils.is_empty() && left.is_empty() {
+            println!("{}", text::nothing_changed(LOCALE));
+            return Ok(());
+        }
+        let change = SchoolChange {
+            expected_menu: stored.menu.as_ref().map(|(hash, _)| hash.clone()),
+            menu: menu.change().cloned(),
+            pupils,
+            left: left.iter().map(|pupil| pupil.id.clone()).collect(),
+            now: self.clock.now()?,
+        };
+        let letters = self.write_letters(&stored, &roster)?;
+        let applied = store.apply(change).await;
+        if let (Some(path), false) = (&letters, matches!(applied, Ok(Applied::Done))) {
+            // Their codes were never stored: such letters would only mislead.
+            let _ = fs::remove_file(path);
+        }
+        match report::refusal(&applied?, &stored, self.menu.as_ref()) {
+            Some(refusal) => Err(Complaint(refusal)),
+            None => {
+                report::print_done(letters.as_deref(), roster.arriving.len());
+                Ok(())
+            }
+        }
+    }
+
+    /// Letters are on the disk before their codes are valid, never the other way round.
+    fn write_letters(
+        &self,
+        stored: &Stored,
+        roster: &RosterPlan,
+    ) -> Result<Option<PathBuf>, Complaint> {
+        if roster.arriving.is_empty() {
+            return Ok(None);
+        }
+        let old = stored.menu.as_ref().map(|(_, menu)| menu);
+        let Some(menu) = self.menu.as_ref().or(old) else {
+            let path = self.data_dir.display();
+            return Err(Complaint(error::no_menu(LOCALE, path)));
+        };
+        let letters = roster.arriving.iter().map(|(pupil, code)| Letter {
+            name: pupil.name.clone(),
+            class: pupil.class,
+            code: code.clone(),
+        });
+        let letters: Vec<_> = letters.collect();
+        let beside_the_books = self.data_dir.join("letters.html");
+        let out = self
+            .arguments
+            .letters
+            .as_deref()
+            .unwrap_or(&beside_the_books);
+        write(out, &Sender::of(menu, &self.arguments.base_url), &letters).map(Some)
+    }
+}

@@ -1,0 +1,149 @@
+use std::io::{ErrorKind, IsTerminal as _};
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use afterbell_domain::{Moment, ServiceMenu};
+use afterbell_locale::text::cli;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tracing_subscriber::EnvFilter;
+
+use super::LOCALE;
+use super::complaint::Complaint;
+use super::pupils::menu_of;
+use crate::clock::{Clock, TimeSource};
+use crate::data_dir::DataDir;
+use crate::http::{self, App, Settings, Started};
+use crate::store::sqlite::SqliteOptions;
+use crate::store::{Office as _, Store};
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    #[arg(long)]
+    data_dir: PathBuf,
+    /// The built site; without it only the API is served
+    #[arg(long)]
+    site: Option<PathBuf>,
+    /// 0 takes a free one
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    #[arg(long, default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// Rehearse: start the clock at this moment, such as 2026-09-08T19:59:00+08:00
+    #[arg(long, conflicts_with = "clock_file")]
+    clock: Option<Moment>,
+    /// Read a frozen moment from this file at every use
+    #[arg(long)]
+    clock_file: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t = LogForm::Compact)]
+    log: LogForm,
+    /// So many phones may listen to places at once
+    #[arg(long, default_value_t = 20_000)]
+    most_listeners: usize,
+    /// So many writes may wait for the disk
+    #[arg(long, default_value_t = SqliteOptions::default().most_waiting)]
+    most_waiting: usize,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum LogForm {
+    Compact,
+    Json,
+}
+
+pub(super) fn run(arguments: Arguments) -> Result<(), Complaint> {
+    start_log(arguments.log);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Complaint::internal)?;
+    runtime.block_on(serve(arguments))
+}
+
+async fn serve(arguments: Arguments) -> Result<(), Complaint> {
+    let path = &arguments.data_dir;
+    let complain = |error| Complaint::data_dir(path, error);
+    let directory = DataDir::existing(path).map_err(complain)?;
+    let _lock = directory.lock_for_serving().map_err(complain)?;
+    if let Some(site) = arguments.site.as_ref().filter(|site| !site.is_dir()) {
+        return Err(Complaint(cli::error::no_site(LOCALE, site.display())));
+    }
+    let store = directory.open_books(SqliteOptions {
+        most_waiting: arguments.most_waiting,
+        ..SqliteOptions::default()
+    })?;
+    let stored = store.stored().await?;
+    let clock = clock(&arguments, menu_of(&stored, path)?)?;
+    let listener = listen(&arguments).await?;
+    let address = listener.local_addr().map_err(Complaint::internal)?;
+    let (stop, stopping) = watch::channel(false);
+    let settings = Settings {
+        site: arguments.site.clone(),
+        most_listeners: arguments.most_listeners,
+    };
+    let store: Arc<dyn Store> = Arc::new(store);
+    let started = App::start(store, clock, settings, stopping.clone()).await?;
+    let Started::App(app) = started else {
+        return Err(Complaint(cli::error::no_books(LOCALE, path.display())));
+    };
+    let signals = stop_on_signals(stop).map_err(Complaint::internal)?;
+    println!("listening on http://{address}");
+    http::serve(listener, http::router(app), stopping).await;
+    signals.abort();
+    Ok(())
+}
+
+fn clock(arguments: &Arguments, menu: &ServiceMenu) -> Result<Clock, Complaint> {
+    let source = match (&arguments.clock, &arguments.clock_file) {
+        (Some(from), _) => TimeSource::Rehearsal {
+            from: *from,
+            since: Instant::now(),
+        },
+        (None, Some(file)) => TimeSource::File(file.clone()),
+        (None, None) => TimeSource::System,
+    };
+    let is_rehearsal = !matches!(source, TimeSource::System);
+    let clock = Clock::new(source, menu.school.zone);
+    if is_rehearsal {
+        eprintln!("{}", cli::serve::rehearsal(LOCALE, clock.now()?));
+    }
+    Ok(clock)
+}
+
+async fn listen(arguments: &Arguments) -> Result<TcpListener, Complaint> {
+    let Arguments { host, port, .. } = arguments;
+    TcpListener::bind((*host, *port)).await.map_err(|error| {
+        Complaint(match error.kind() {
+            ErrorKind::AddrInUse => cli::error::port_taken(LOCALE, port),
+            _ => cli::error::bind(LOCALE, format!("{host}:{port}"), error),
+        })
+    })
+}
+
+fn stop_on_signals(stop: watch::Sender<bool>) -> std::io::Result<tokio::task::JoinHandle<()>> {
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    Ok(tokio::spawn(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+        let _ = stop.send(true);
+    }))
+}
+
+/// To stderr: standard output belongs to whoever started us.
+fn start_log(form: LogForm) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
+    match form {
+        LogForm::Compact => log.compact().init(),
+        LogForm::Json => log.json().flatten_event(true).init(),
+    }
+}

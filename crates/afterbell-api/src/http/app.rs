@@ -1,0 +1,68 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::{Semaphore, watch};
+
+use super::attempts::Attempts;
+use super::in_flight::InFlight;
+use super::menus::MenuCache;
+use super::places_feed::PlacesFeed;
+use crate::clock::Clock;
+use crate::secret::ServerSecret;
+use crate::store::{Store, StoreError};
+
+/// How the server is to be run.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub site: Option<PathBuf>,
+    /// So many phones may listen to places at once.
+    pub most_listeners: usize,
+}
+
+/// What every handler can reach.
+pub struct App {
+    pub(super) store: Arc<dyn Store>,
+    pub(super) clock: Clock,
+    pub(super) secret: ServerSecret,
+    pub(super) places: PlacesFeed,
+    pub(super) menus: MenuCache,
+    pub(super) attempts: Attempts,
+    pub(super) in_flight: InFlight,
+    pub(super) listeners: Arc<Semaphore>,
+    /// Turns true when the server is to stop: streams that never end must hear of it.
+    pub(super) stopping: watch::Receiver<bool>,
+    pub(super) site: Option<PathBuf>,
+}
+
+/// An app, or the reason why there is nothing to serve yet.
+pub enum Started {
+    App(Arc<App>),
+    NothingImported,
+}
+
+impl App {
+    pub async fn start(
+        store: Arc<dyn Store>,
+        clock: Clock,
+        settings: Settings,
+        stopping: watch::Receiver<bool>,
+    ) -> Result<Started, StoreError> {
+        let secret = store.server_secret().await?;
+        let feed = PlacesFeed::start(Arc::clone(&store), clock.clone(), stopping.clone());
+        let Some(places) = feed.await? else {
+            return Ok(Started::NothingImported);
+        };
+        Ok(Started::App(Arc::new(Self {
+            store,
+            clock,
+            secret,
+            places,
+            menus: MenuCache::default(),
+            attempts: Attempts::default(),
+            in_flight: InFlight::default(),
+            listeners: Arc::new(Semaphore::new(settings.most_listeners)),
+            stopping,
+            site: settings.site,
+        })))
+    }
+}

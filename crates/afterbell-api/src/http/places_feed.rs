@@ -1,0 +1,186 @@
+//! 名额看板: one snapshot of places for all phones. It asks the store at most once a second
+//! and only when something was committed, however many phones look on.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use afterbell_domain::{Label, MenuHash, Places, ServiceMenu};
+use axum::body::Bytes;
+use axum::http::HeaderValue;
+use tokio::sync::{Notify, watch};
+use tokio::time::Instant;
+
+use crate::clock::Clock;
+use crate::secret::Fingerprint;
+use crate::store::{Overview, Store, StoreError};
+
+const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
+/// So long a phone may hear nothing before it is told that the numbers still hold.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// What stands on the board, ready to be sent.
+pub(super) struct Board {
+    pub school: Label,
+    pub term: Label,
+    pub menu: MenuHash,
+    places: Places,
+    pub json: Bytes,
+    pub event: Bytes,
+    /// Names the numbers, not their age: unchanged numbers need not be sent again.
+    pub etag: HeaderValue,
+}
+
+pub(super) struct PlacesFeed {
+    board: watch::Receiver<Arc<Board>>,
+    nudge: Arc<Notify>,
+}
+
+impl PlacesFeed {
+    /// `None` when there is no menu yet.
+    pub(super) async fn start(
+        store: Arc<dyn Store>,
+        clock: Clock,
+        stopping: watch::Receiver<bool>,
+    ) -> Result<Option<Self>, StoreError> {
+        let revision = store.revision().await?;
+        let Some(overview) = store.overview().await? else {
+            return Ok(None);
+        };
+        let board = Board::read(&*store, &clock, overview, None).await?;
+        let (sender, receiver) = watch::channel(Arc::new(board));
+        let nudge = Arc::new(Notify::new());
+        let keeper = Keeper {
+            store,
+            clock,
+            revision,
+            sender,
+            told_at: Instant::now(),
+        };
+        tokio::spawn(keeper.run(Arc::clone(&nudge), stopping));
+        let board = receiver;
+        Ok(Some(Self { board, nudge }))
+    }
+
+    pub(super) fn board(&self) -> Arc<Board> {
+        Arc::clone(&self.board.borrow())
+    }
+
+    pub(super) fn listen(&self) -> watch::Receiver<Arc<Board>> {
+        self.board.clone()
+    }
+
+    /// Something was written: look soon rather than at the next turn.
+    pub(super) fn nudge(&self) {
+        self.nudge.notify_one();
+    }
+}
+
+impl Board {
+    async fn read(
+        store: &dyn Store,
+        clock: &Clock,
+        overview: Overview,
+        before: Option<&Board>,
+    ) -> Result<Self, StoreError> {
+        let Overview { menu, taken } = overview;
+        let (school, term) = match before.filter(|before| before.menu == menu) {
+            Some(before) => (before.school.clone(), before.term.clone()),
+            None => names_in(store, &menu).await?,
+        };
+        let as_of = clock.now().map_err(StoreError::failed)?;
+        let places = Places { menu, as_of, taken };
+        Self::of(school, term, places)
+    }
+
+    fn of(school: Label, term: Label, places: Places) -> Result<Self, StoreError> {
+        let json = serde_json::to_string(&places).map_err(StoreError::failed)?;
+        let numbers = serde_json::to_vec(&(&places.menu, &places.taken));
+        let numbers = Fingerprint::of(&numbers.map_err(StoreError::failed)?);
+        let name: String = numbers
+            .bytes()
+            .iter()
+            .take(8)
+            .map(|b| format!("{b:02x}"))
+            .collect();
+        let etag = HeaderValue::from_str(&format!("W/\"{name}\"")).map_err(StoreError::failed)?;
+        Ok(Self {
+            school,
+            term,
+            menu: places.menu.clone(),
+            event: format!("data: {json}\n\n").into(),
+            json: json.into(),
+            etag,
+            places,
+        })
+    }
+}
+
+async fn names_in(store: &dyn Store, hash: &MenuHash) -> Result<(Label, Label), StoreError> {
+    let content = store.menu(hash).await?.unwrap_or_default();
+    let menu: ServiceMenu = serde_json::from_slice(&content).map_err(StoreError::failed)?;
+    Ok((menu.school.name.clone(), menu.term.name.clone()))
+}
+
+enum Looked {
+    /// Nothing was committed since: only the age is new.
+    AtTheSame,
+    /// The rows were counted again, which is not done twice in a second.
+    AtNews,
+}
+
+struct Keeper {
+    store: Arc<dyn Store>,
+    clock: Clock,
+    revision: i64,
+    sender: watch::Sender<Arc<Board>>,
+    told_at: Instant,
+}
+
+impl Keeper {
+    async fn run(mut self, nudge: Arc<Notify>, mut stopping: watch::Receiver<bool>) {
+        loop {
+            tokio::select! {
+                () = nudge.notified() => {}
+                () = tokio::time::sleep(SHORTEST_PAUSE) => {}
+                _ = stopping.changed() => return,
+            }
+            match self.look().await {
+                Ok(Looked::AtTheSame) => continue,
+                Ok(Looked::AtNews) => {}
+                // The board keeps its age; the next turn tries again.
+                Err(error) => tracing::warn!(%error, "places_not_read"),
+            }
+            tokio::select! {
+                () = tokio::time::sleep(SHORTEST_PAUSE) => {}
+                _ = stopping.changed() => return,
+            }
+        }
+    }
+
+    async fn look(&mut self) -> Result<Looked, StoreError> {
+        let before = Arc::clone(&self.sender.borrow());
+        let revision = self.store.revision().await?;
+        let (looked, overview) = if revision == self.revision {
+            let taken = before.places.taken.clone();
+            let menu = before.menu.clone();
+            (Looked::AtTheSame, Some(Overview { menu, taken }))
+        } else {
+            (Looked::AtNews, self.store.overview().await?)
+        };
+        let Some(overview) = overview else {
+            return Ok(looked);
+        };
+        let board = Board::read(&*self.store, &self.clock, overview, Some(&before)).await?;
+        self.revision = revision;
+        let tell = board.etag != before.etag || self.told_at.elapsed() >= HEARTBEAT;
+        if tell {
+            self.told_at = Instant::now();
+        }
+        // Whoever asks sees the newest age; those who listen are only woken for news.
+        self.sender.send_if_modified(|current| {
+            *current = Arc::new(board);
+            tell
+        });
+        Ok(looked)
+    }
+}

@@ -1,0 +1,114 @@
+//! Every way to say no: RFC 9457 with a stable code, never a sentence, never personal data.
+
+use afterbell_domain::wire::{Problem, ProblemCode};
+use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::answer::{Answer, problem};
+use crate::clock::ClockError;
+use crate::secret::NoEntropy;
+use crate::store::StoreError;
+
+const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// Boxed, since a problem may carry a whole verdict and most answers are none.
+#[derive(Debug)]
+pub(super) struct Refusal(Box<Problem>);
+
+impl Refusal {
+    pub(super) fn new(code: ProblemCode) -> Self {
+        Self(Box::new(problem(code)))
+    }
+
+    pub(super) fn malformed(detail: impl Into<String>) -> Self {
+        Self::new(ProblemCode::MalformedRequest).with_detail(detail)
+    }
+
+    /// For developers; must not repeat what the request contained.
+    pub(super) fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.0.detail = Some(detail.into());
+        self
+    }
+
+    pub(super) fn with_status(mut self, status: StatusCode) -> Self {
+        self.0.status = status.as_u16();
+        self
+    }
+
+    pub(super) fn retry_after(mut self, seconds: u32) -> Self {
+        self.0.retry_after_seconds = Some(seconds);
+        self
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let retry_after = self.0.retry_after_seconds;
+        let mut response = match Answer::problem(&self.0) {
+            Ok(answer) => answer.into_response(),
+            Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        };
+        let headers = response.headers_mut();
+        if let Some(seconds) = retry_after {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.0.code == ProblemCode::SignInRequired {
+            let scheme = HeaderValue::from_static("Bearer");
+            headers.insert(header::WWW_AUTHENTICATE, scheme);
+        }
+        response
+    }
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        let kind = if self.is_problem() {
+            PROBLEM_JSON
+        } else {
+            JSON
+        };
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        (status, [(CONTENT_TYPE, kind)], self.body).into_response()
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Overloaded => Self::new(ProblemCode::Overloaded).retry_after(2),
+            StoreError::Failed(error) => internal(&*error),
+        }
+    }
+}
+
+impl From<ClockError> for Refusal {
+    fn from(error: ClockError) -> Self {
+        internal(&error)
+    }
+}
+
+impl From<NoEntropy> for Refusal {
+    fn from(error: NoEntropy) -> Self {
+        internal(&error)
+    }
+}
+
+impl From<serde_json::Error> for Refusal {
+    fn from(error: serde_json::Error) -> Self {
+        internal(&error)
+    }
+}
+
+impl From<tokio::task::JoinError> for Refusal {
+    fn from(error: tokio::task::JoinError) -> Self {
+        internal(&error)
+    }
+}
+
+/// The cause goes to the log and not to the phone.
+fn internal(error: &dyn std::error::Error) -> Refusal {
+    tracing::error!(%error, "internal");
+    Refusal::new(ProblemCode::Internal)
+}

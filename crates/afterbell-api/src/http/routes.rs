@@ -1,0 +1,9 @@
+//! Handlers: who asks, what for, ask the store, answer.
+
+pub(super) mod children;
+pub(super) mod health;
+pub(super) mod me;
+pub(super) mod menus;
+pub(super) mod places;
+pub(super) mod school;
+pub(super) mod selections;

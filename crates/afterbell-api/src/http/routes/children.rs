@@ -1,0 +1,101 @@
+use std::sync::Arc;
+
+use afterbell_domain::wire::{BindRequest, BindResponse, Me, ProblemCode};
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+
+use crate::http::app::App;
+use crate::http::attempts::Who;
+use crate::http::body::JsonBody;
+use crate::http::idempotency::IdempotencyKey;
+use crate::http::openapi::problems;
+use crate::http::refusal::Refusal;
+use crate::http::session::{ClientAddress, SignedIn};
+use crate::secret::Fingerprint;
+use crate::store::{Binding, Bound};
+
+const SESSION_SECONDS: i64 = 180 * 24 * 60 * 60;
+
+problems!(
+    Problems: MalformedRequest, IdempotencyKeyMissing, SignInRequired, CodeUnknown, CodeUsed,
+    RequestInFlight, BodyTooLarge, UnsupportedMediaType, IdempotencyKeyReused, TooManyAttempts,
+);
+
+/// Binds a child to the sender's account, or opens an account with it
+#[utoipa::path(
+    post,
+    path = "/api/children",
+    params(("Idempotency-Key" = String, Header, description = "1 to 64 visible ASCII characters")),
+    request_body = BindRequest,
+    responses(
+        (status = 201, body = BindResponse, description = "Bound; with a token if that opened a session"),
+        (status = 200, body = BindResponse, description = "Was bound to this account before"),
+        Problems
+    ),
+    security((), ("session" = []))
+)]
+pub(in crate::http) async fn bind(
+    State(app): State<Arc<App>>,
+    ClientAddress(address): ClientAddress,
+    signed_in: Option<SignedIn>,
+    key: IdempotencyKey,
+    JsonBody(BindRequest { code }): JsonBody<BindRequest>,
+) -> Result<(StatusCode, Json<BindResponse>), Refusal> {
+    let now = app.clock.now()?;
+    let guardian = signed_in.map(|signed_in| signed_in.guardian);
+    let account = guardian.clone().map(Who::Account);
+    let tried_by: Vec<Who> = [Who::address(address)].into_iter().chain(account).collect();
+    for who in &tried_by {
+        app.attempts.allow(who, now)?;
+    }
+    let code_hash = Fingerprint::of_code(&code);
+    let token = app.secret.session_token(key.as_str(), &code);
+    let binding = Binding {
+        code: code_hash,
+        guardian: guardian.clone(),
+        token: token.fingerprint(),
+        expires_at: now.plus_seconds(SESSION_SECONDS),
+        // The code's hash stands for the body: the code itself is kept nowhere.
+        request: key.request("children", code_hash.bytes())?,
+        now,
+    };
+    let sender = guardian.map_or(String::new(), |guardian| guardian.to_string());
+    let slot = app
+        .in_flight
+        .enter(format!("bind/{sender}/{}", key.as_str()))?;
+    let store = Arc::clone(&app.store);
+    let bound = tokio::spawn(async move {
+        let bound = store.bind(binding).await;
+        drop(slot);
+        bound
+    });
+    let refused = match bound.await?? {
+        Bound::Bound {
+            guardian,
+            student,
+            opened_session,
+            newly,
+        } => {
+            let children = app.store.children(&guardian).await?;
+            let response = BindResponse {
+                token: opened_session.then(|| token.as_str().to_owned()),
+                child: student,
+                me: Me { now, children },
+            };
+            let status = if newly {
+                StatusCode::CREATED
+            } else {
+                StatusCode::OK
+            };
+            return Ok((status, Json(response)));
+        }
+        Bound::KeyReused => return Err(Refusal::new(ProblemCode::IdempotencyKeyReused)),
+        Bound::CodeUnknown => ProblemCode::CodeUnknown,
+        Bound::CodeUsed => ProblemCode::CodeUsed,
+    };
+    for who in tried_by {
+        app.attempts.failed(who, now);
+    }
+    Err(Refusal::new(refused))
+}

@@ -1,0 +1,89 @@
+//! Who is asking: a bearer token, looked up by its hash.
+
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use afterbell_domain::StudentId;
+use afterbell_domain::wire::ProblemCode;
+use axum::extract::{ConnectInfo, FromRequestParts, OptionalFromRequestParts, Path};
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+
+use super::app::App;
+use super::refusal::Refusal;
+use crate::secret::SessionToken;
+use crate::store::GuardianId;
+
+pub(super) struct SignedIn {
+    pub guardian: GuardianId,
+    pub token: SessionToken,
+}
+
+impl FromRequestParts<Arc<App>> for SignedIn {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
+        let required = || Refusal::new(ProblemCode::SignInRequired);
+        let header = parts.headers.get(AUTHORIZATION).ok_or_else(required)?;
+        let (scheme, token) = header
+            .to_str()
+            .ok()
+            .and_then(|header| header.split_once(' '))
+            .ok_or_else(required)?;
+        if !scheme.eq_ignore_ascii_case("bearer") {
+            return Err(required());
+        }
+        let token = SessionToken::read(token.trim()).ok_or_else(required)?;
+        let now = app.clock.now()?;
+        let guardian = app.store.guardian(token.fingerprint(), now).await?;
+        let guardian = guardian.ok_or_else(required)?;
+        Ok(Self { guardian, token })
+    }
+}
+
+/// Without the header nobody is signed in; with a token that is not valid (any more), the
+/// phone must hear of it rather than get a second account.
+impl OptionalFromRequestParts<Arc<App>> for SignedIn {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        app: &Arc<App>,
+    ) -> Result<Option<Self>, Refusal> {
+        if !parts.headers.contains_key(AUTHORIZATION) {
+            return Ok(None);
+        }
+        <Self as FromRequestParts<_>>::from_request_parts(parts, app)
+            .await
+            .map(Some)
+    }
+}
+
+/// The child a path speaks of. A text that is no identifier names nobody's child.
+pub(super) struct ChildInPath(pub StudentId);
+
+impl<S: Send + Sync> FromRequestParts<S> for ChildInPath {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        let path = <Path<StudentId> as FromRequestParts<S>>::from_request_parts(parts, state).await;
+        let Path(student) = path.map_err(|_| Refusal::new(ProblemCode::StudentNotYours))?;
+        Ok(Self(student))
+    }
+}
+
+/// The address at the other end of the connection.
+pub(super) struct ClientAddress(pub IpAddr);
+
+impl<S: Send + Sync> FromRequestParts<S> for ClientAddress {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let unknown = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+        Ok(Self(
+            connection.map_or(unknown, |ConnectInfo(peer)| peer.ip()),
+        ))
+    }
+}

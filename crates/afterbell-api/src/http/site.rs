@@ -1,0 +1,84 @@
+//! The static site: files as the build left them, compressed beforehand.
+
+use std::convert::Infallible;
+use std::path::Path;
+
+use afterbell_domain::wire::ProblemCode;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::header::{CACHE_CONTROL, HeaderValue, VARY};
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use tower::ServiceExt as _;
+use tower_http::services::ServeDir;
+
+use super::refusal::Refusal;
+
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// Kept, but asked for every time: a new build must be seen at the next visit.
+const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+
+pub(super) async fn answer(folder: &Path, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Refusal::new(ProblemCode::MethodNotAllowed).into_response();
+    }
+    let path = request.uri().path().to_owned();
+    // Files of the build itself, such as stamps, are nobody's business.
+    if path.split('/').any(|part| part.starts_with('.')) {
+        return Refusal::new(ProblemCode::NotFound).into_response();
+    }
+    let files = ServeDir::new(folder)
+        .precompressed_br()
+        .precompressed_gzip();
+    let answered: Result<_, Infallible> = files.oneshot(request).await;
+    let mut response = match answered {
+        Ok(response) => response.map(Body::new),
+        Err(never) => match never {},
+    };
+    if response.status() == StatusCode::NOT_FOUND {
+        return Refusal::new(ProblemCode::NotFound).into_response();
+    }
+    let headers = response.headers_mut();
+    let keep = if is_hashed(&path) {
+        FOR_EVER
+    } else {
+        ASK_AGAIN
+    };
+    headers.insert(CACHE_CONTROL, keep);
+    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    response
+}
+
+/// `app-1f2e3d4c5b6a7980.js`: a file whose name says what is in it.
+fn is_hashed(path: &str) -> bool {
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let mut parts = file.split('-').skip(1);
+    parts.any(|part| {
+        let hash = part.split_once('.').map_or("", |(hash, _)| hash);
+        hash.len() >= 8
+            && hash
+                .bytes()
+                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_hashed;
+
+    #[test]
+    fn only_names_with_a_hash_before_the_dot_are_kept_for_ever() {
+        for (path, kept) in [
+            ("/app-0123456789abcdef.js", true),
+            ("/a/app-01234567_bg.wasm", false),
+            ("/afterbell-app-0a1b2c3d.wasm", true),
+            ("/app-0123456.js", false),
+            ("/app-nothexad.js", false),
+            ("/index.html", false),
+            ("/", false),
+            ("/app-0123456789abcdef", false),
+        ] {
+            assert_eq!(is_hashed(path), kept, "{path}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Random bits, and the hashes under which secrets are kept: no code and no token is ever
+//! stored as it is.
+
+use afterbell_domain::{ChildCode, StudentId};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::{Digest as _, Sha256};
+
+use crate::store::GuardianId;
+
+/// The machine has no source of randomness; nothing may be issued without one.
+#[derive(Debug, thiserror::Error)]
+#[error("no source of randomness: {0}")]
+pub struct NoEntropy(getrandom::Error);
+
+pub fn random_bytes<const N: usize>() -> Result<[u8; N], NoEntropy> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(NoEntropy)?;
+    Ok(bytes)
+}
+
+/// SHA-256, the only form in which the store knows a code, a token or a request body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Fingerprint([u8; 32]);
+
+impl Fingerprint {
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    pub fn of_code(code: &ChildCode) -> Self {
+        Self::of(code.bits())
+    }
+
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+/// From which session tokens are derived. A reply that was lost can then be given again,
+/// although only the token's hash is stored.
+#[derive(Clone)]
+pub struct ServerSecret([u8; 32]);
+
+impl ServerSecret {
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The 256-bit token of the session that this code opened under this idempotency key.
+    pub fn session_token(&self, idempotency_key: &str, code: &ChildCode) -> SessionToken {
+        // HMAC takes a key of any length, so the error cannot come; an all-zero token would
+        // open nothing, since its hash is stored with no other.
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else {
+            return SessionToken(String::new());
+        };
+        for part in [b"session".as_slice(), idempotency_key.as_bytes()] {
+            mac.update(part);
+            mac.update(&[0]);
+        }
+        mac.update(code.bits());
+        SessionToken(URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
+    }
+}
+
+/// What a phone shows to be let in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SessionToken(String);
+
+impl SessionToken {
+    /// Whether a text has the shape of a token; anything else need not be looked up.
+    pub fn read(text: &str) -> Option<Self> {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        (text.len() == 43 && text.bytes().all(allowed)).then(|| Self(text.to_owned()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(self.0.as_bytes())
+    }
+}
+
+pub fn new_child_code() -> Result<ChildCode, NoEntropy> {
+    Ok(ChildCode::from_bits(random_bytes()?))
+}
+
+pub fn new_student_id() -> Result<StudentId, NoEntropy> {
+    loop {
+        if let Ok(id) = hexadecimal(&random_bytes::<10>()?).parse() {
+            return Ok(id);
+        }
+    }
+}
+
+pub fn new_guardian_id() -> Result<GuardianId, NoEntropy> {
+    Ok(GuardianId::new(hexadecimal(&random_bytes::<16>()?)))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

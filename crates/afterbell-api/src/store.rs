@@ -1,0 +1,77 @@
+//! What the server and the school's office ask of a store. SQLite answers today; whatever
+//! answers tomorrow must pass the same contract (`tests/store_contract.rs`).
+
+mod office;
+mod records;
+pub mod sqlite;
+
+use afterbell_domain::wire::Child;
+use afterbell_domain::{MenuHash, Moment, StudentId};
+use async_trait::async_trait;
+
+pub use office::{
+    Applied, CodeIssue, HeldCourse, MenuChange, Office, PupilChange, SchoolChange, Stored,
+};
+pub use records::{
+    Binding, Bound, Decision, EnrolledPupil, GuardianId, Held, Overview, Submission, Withdrawal,
+    WriteRequest,
+};
+
+use crate::secret::{Fingerprint, ServerSecret};
+
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Too many wait already, or another program holds the books: worth another try.
+    #[error("the store is overloaded")]
+    Overloaded,
+    #[error("the store failed: {0}")]
+    Failed(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl StoreError {
+    pub fn failed(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// What phones need.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// Fails when the store does not answer.
+    async fn ping(&self) -> Result<(), StoreError>;
+
+    /// A number that is another one after anything was committed, by whatever process.
+    async fn revision(&self) -> Result<i64, StoreError>;
+
+    /// The current menu and its places; `None` before the first import.
+    async fn overview(&self) -> Result<Option<Overview>, StoreError>;
+
+    /// The canonical JSON of a menu version, current or former.
+    async fn menu(&self, hash: &MenuHash) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Made at the first call, the same ever after.
+    async fn server_secret(&self) -> Result<ServerSecret, StoreError>;
+
+    async fn bind(&self, binding: Binding) -> Result<Bound, StoreError>;
+
+    /// Whose token this is, unless it expired or was revoked.
+    async fn guardian(
+        &self,
+        token: Fingerprint,
+        now: Moment,
+    ) -> Result<Option<GuardianId>, StoreError>;
+
+    async fn revoke(&self, token: Fingerprint, now: Moment) -> Result<(), StoreError>;
+
+    /// The children of an account in the order in which they were bound.
+    async fn children(&self, guardian: &GuardianId) -> Result<Vec<Child>, StoreError>;
+
+    /// The only thing that makes a place scarcer; `docs/SUBMIT.md` tells how.
+    async fn submit(&self, submission: Submission) -> Result<Decision, StoreError>;
+
+    /// Gives back all places and all care of a child.
+    async fn withdraw(&self, withdrawal: Withdrawal) -> Result<Decision, StoreError>;
+
+    async fn receipt(&self, guardian: &GuardianId, student: &StudentId)
+    -> Result<Held, StoreError>;
+}

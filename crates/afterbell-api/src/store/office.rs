@@ -1,0 +1,99 @@
+//! What the school's office needs: publishing a menu, keeping the roster, issuing codes.
+
+use std::collections::BTreeMap;
+
+use afterbell_domain::{CourseId, MenuHash, Moment, OfferingId, ServiceMenu, StudentId};
+use async_trait::async_trait;
+
+use super::{EnrolledPupil, StoreError};
+use crate::secret::Fingerprint;
+
+/// The school as it is stored now.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    pub menu: Option<(MenuHash, ServiceMenu)>,
+    pub taken: BTreeMap<OfferingId, u32>,
+    /// In the order of classes and school numbers.
+    pub pupils: Vec<EnrolledPupil>,
+    /// Who left; a child that comes back keeps its identifier.
+    pub former_pupils: Vec<EnrolledPupil>,
+}
+
+/// What an import changes; applied whole or not at all.
+#[derive(Debug, Clone)]
+pub struct SchoolChange {
+    /// The menu the change was worked out against.
+    pub expected_menu: Option<MenuHash>,
+    pub menu: Option<MenuChange>,
+    /// New pupils, returning ones, and those whose name or class is another one now.
+    pub pupils: Vec<PupilChange>,
+    pub left: Vec<StudentId>,
+    pub now: Moment,
+}
+
+#[derive(Debug, Clone)]
+pub struct MenuChange {
+    pub hash: MenuHash,
+    pub canonical_json: Vec<u8>,
+    pub places: Vec<(OfferingId, u16)>,
+}
+
+#[derive(Debug, Clone)]
+pub struct PupilChange {
+    pub pupil: EnrolledPupil,
+    /// A code to bind the child with, for those who get a letter.
+    pub code: Option<Fingerprint>,
+}
+
+/// A course that children hold and that the change would take from them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldCourse {
+    pub offering: OfferingId,
+    pub taken: u32,
+    /// What the change would leave; `None` when the course would be gone.
+    pub places: Option<u16>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Applied {
+    Done,
+    /// Refused: children hold these courses.
+    CoursesHeld(Vec<HeldCourse>),
+    /// Refused: these pupils still hold something.
+    PupilsHold(Vec<StudentId>),
+    /// Refused: somebody else published a menu in between.
+    MenuChangedMeanwhile,
+}
+
+#[derive(Debug, Clone)]
+pub struct CodeIssue {
+    pub student: StudentId,
+    pub code: Fingerprint,
+}
+
+#[async_trait]
+pub trait Office: Send + Sync {
+    async fn stored(&self) -> Result<Stored, StoreError>;
+
+    async fn apply(&self, change: SchoolChange) -> Result<Applied, StoreError>;
+
+    /// Issues codes; unused ones of the same children become invalid.
+    async fn issue_codes(&self, codes: Vec<CodeIssue>, now: Moment) -> Result<(), StoreError>;
+
+    /// Records that a teacher picked a child, or takes it back.
+    async fn record_audition(
+        &self,
+        student: &StudentId,
+        offering: &OfferingId,
+        passed: bool,
+        now: Moment,
+    ) -> Result<(), StoreError>;
+
+    /// Records that a child completed a course in an earlier term, or takes it back.
+    async fn record_completion(
+        &self,
+        student: &StudentId,
+        course: &CourseId,
+        completed: bool,
+    ) -> Result<(), StoreError>;
+}

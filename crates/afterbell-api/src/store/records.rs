@@ -1,0 +1,120 @@
+//! What goes into the store and what comes out.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use afterbell_domain::{
+    HomeroomClass, Label, MenuHash, Moment, OfferingId, Receipt, SelectionDraft, StudentId,
+};
+
+use crate::answer::Answer;
+use crate::secret::Fingerprint;
+
+/// 家长账号: opaque; the store knows nothing else of a guardian.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct GuardianId(String);
+
+impl GuardianId {
+    pub fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for GuardianId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The name a phone gave to one intent to write, and what it asked under that name.
+#[derive(Debug, Clone)]
+pub struct WriteRequest {
+    pub key: String,
+    /// Of the operation and its canonical body.
+    pub fingerprint: Fingerprint,
+}
+
+/// The current menu and the places taken, read in one go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overview {
+    pub menu: MenuHash,
+    pub taken: BTreeMap<OfferingId, u32>,
+}
+
+pub struct Binding {
+    pub code: Fingerprint,
+    /// The account to add the child to; without one a new account is opened.
+    pub guardian: Option<GuardianId>,
+    /// Of the token a new session would get.
+    pub token: Fingerprint,
+    pub expires_at: Moment,
+    pub request: WriteRequest,
+    pub now: Moment,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bound {
+    Bound {
+        guardian: GuardianId,
+        student: StudentId,
+        /// This binding opened the session of `Binding::token`.
+        opened_session: bool,
+        /// The child was not bound to this account before.
+        newly: bool,
+    },
+    CodeUnknown,
+    CodeUsed,
+    KeyReused,
+}
+
+pub struct Submission {
+    pub guardian: GuardianId,
+    pub student: StudentId,
+    pub draft: SelectionDraft,
+    pub request: WriteRequest,
+    pub now: Moment,
+}
+
+pub struct Withdrawal {
+    pub guardian: GuardianId,
+    pub student: StudentId,
+    pub request: WriteRequest,
+    pub now: Moment,
+}
+
+/// What became of a submission or a withdrawal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// Decided, now or when the same request came before.
+    Answered(Answer),
+    StudentNotYours,
+    KeyReused,
+}
+
+/// What the school holds for a child.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Held {
+    Receipt(Receipt),
+    Nothing,
+    StudentNotYours,
+}
+
+/// 在册学生: a child as the school's office knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnrolledPupil {
+    pub id: StudentId,
+    pub school_number: Label,
+    pub name: Label,
+    pub class: HomeroomClass,
+}
+
+impl EnrolledPupil {
+    /// The order in which a school hands out letters: by class, then by number.
+    pub fn in_order(&self) -> (HomeroomClass, &Label) {
+        (self.class, &self.school_number)
+    }
+}

@@ -1,0 +1,175 @@
+//! 内嵌账本: the books in one SQLite file. One thread writes, a few connections read.
+
+mod bindings;
+mod current_menu;
+mod failure;
+mod holdings;
+mod idempotency;
+mod import;
+mod ledger;
+mod migrations;
+mod office;
+mod readers;
+mod rows;
+mod selections;
+mod sessions;
+mod students;
+mod submit;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use afterbell_domain::wire::Child;
+use afterbell_domain::{MenuHash, Moment, StudentId};
+use async_trait::async_trait;
+use rusqlite::{Connection, OpenFlags};
+
+use super::{
+    Binding, Bound, Decision, GuardianId, Held, Overview, Store, StoreError, Submission, Withdrawal,
+};
+use crate::secret::{Fingerprint, ServerSecret};
+use readers::Readers;
+use writer::Writer;
+
+/// How long a writer waits while another process (an import) holds the file.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+#[derive(Debug, Clone, Copy)]
+pub struct SqliteOptions {
+    /// So many writes may wait; one more is told to come back later.
+    pub most_waiting: usize,
+    pub readers: usize,
+}
+
+impl Default for SqliteOptions {
+    fn default() -> Self {
+        Self {
+            most_waiting: 4_096,
+            readers: 4,
+        }
+    }
+}
+
+pub struct SqliteStore {
+    /// `data_version` speaks to the connection that asks it, so it needs one of its own.
+    sentinel: Mutex<Connection>,
+    readers: Readers,
+    /// Closed last, since only a connection that writes can tidy up behind itself.
+    writer: Writer,
+}
+
+impl SqliteStore {
+    /// Opens the books, making or migrating them as needed.
+    pub fn open(file: &Path, options: SqliteOptions) -> Result<Self, StoreError> {
+        let mut connection = Connection::open(file)?;
+        prepare(&connection)?;
+        migrations::run(&mut connection)?;
+        let reading = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let open_reader = {
+            let file: PathBuf = file.to_owned();
+            move || -> Result<Connection, StoreError> {
+                let connection = Connection::open_with_flags(&file, reading)?;
+                connection.busy_timeout(BUSY_TIMEOUT)?;
+                Ok(connection)
+            }
+        };
+        Ok(Self {
+            sentinel: Mutex::new(open_reader()?),
+            readers: Readers::open(options.readers, open_reader)?,
+            writer: Writer::start(connection, options.most_waiting)?,
+        })
+    }
+}
+
+fn prepare(connection: &Connection) -> Result<(), StoreError> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // An answer is given only once it is on the disk.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(())
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn ping(&self) -> Result<(), StoreError> {
+        self.readers
+            .read(|books| Ok(books.query_row("SELECT 1", [], |_| Ok(()))?))
+            .await
+    }
+
+    async fn revision(&self) -> Result<i64, StoreError> {
+        // Reads a counter in shared memory; not worth a thread of its own.
+        let sentinel = self.sentinel.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(sentinel.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    async fn overview(&self) -> Result<Option<Overview>, StoreError> {
+        self.readers.read(selections::overview).await
+    }
+
+    async fn menu(&self, hash: &MenuHash) -> Result<Option<Vec<u8>>, StoreError> {
+        let hash = hash.clone();
+        self.readers
+            .read(move |books| current_menu::content(books, &hash))
+            .await
+    }
+
+    async fn server_secret(&self) -> Result<ServerSecret, StoreError> {
+        self.writer.write(|books, _| sessions::secret(books)).await
+    }
+
+    async fn bind(&self, binding: Binding) -> Result<Bound, StoreError> {
+        self.writer
+            .write(move |books, _| bindings::bind(books, &binding))
+            .await
+    }
+
+    async fn guardian(
+        &self,
+        token: Fingerprint,
+        now: Moment,
+    ) -> Result<Option<GuardianId>, StoreError> {
+        self.readers
+            .read(move |books| sessions::guardian(books, &token, now))
+            .await
+    }
+
+    async fn revoke(&self, token: Fingerprint, now: Moment) -> Result<(), StoreError> {
+        self.writer
+            .write(move |books, _| sessions::revoke(books, &token, now))
+            .await
+    }
+
+    async fn children(&self, guardian: &GuardianId) -> Result<Vec<Child>, StoreError> {
+        let guardian = guardian.clone();
+        self.readers
+            .read(move |books| students::children(books, &guardian))
+            .await
+    }
+
+    async fn submit(&self, submission: Submission) -> Result<Decision, StoreError> {
+        self.writer
+            .write(move |books, menu| submit::submit(books, menu, &submission))
+            .await
+    }
+
+    async fn withdraw(&self, withdrawal: Withdrawal) -> Result<Decision, StoreError> {
+        self.writer
+            .write(move |books, menu| submit::withdraw(books, menu, &withdrawal))
+            .await
+    }
+
+    async fn receipt(
+        &self,
+        guardian: &GuardianId,
+        student: &StudentId,
+    ) -> Result<Held, StoreError> {
+        let (guardian, student) = (guardian.clone(), student.clone());
+        self.readers
+            .read(move |books| selections::held(books, &guardian, &student))
+            .await
+    }
+}

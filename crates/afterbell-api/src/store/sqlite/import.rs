@@ -1,0 +1,136 @@
+//! An import's changes in one transaction. What children hold is looked at here, where
+//! nobody can take a place in between.
+
+use std::collections::BTreeMap;
+
+use afterbell_domain::{Moment, OfferingId, StudentId};
+use rusqlite::{Connection, params};
+
+use super::office::issue;
+use super::{current_menu, selections};
+use crate::store::{
+    Applied, CodeIssue, HeldCourse, MenuChange, PupilChange, SchoolChange, StoreError,
+};
+
+pub(super) fn apply(books: &Connection, change: &SchoolChange) -> Result<Applied, StoreError> {
+    if current_menu::hash(books)? != change.expected_menu {
+        return Ok(Applied::MenuChangedMeanwhile);
+    }
+    // Everything that could refuse comes before anything is written.
+    let held = change.menu.as_ref().map(|menu| courses_held(books, menu));
+    let held = held.transpose()?.unwrap_or_default();
+    if !held.is_empty() {
+        return Ok(Applied::CoursesHeld(held));
+    }
+    let holding = pupils_holding(books, &change.left)?;
+    if !holding.is_empty() {
+        return Ok(Applied::PupilsHold(holding));
+    }
+    if let Some(menu) = &change.menu {
+        publish(books, menu, change.now)?;
+    }
+    for student in &change.left {
+        leave(books, student, change.now)?;
+    }
+    enter(books, &change.pupils, change.now)?;
+    Ok(Applied::Done)
+}
+
+/// Courses whose places, as children hold them now, would not fit into the new menu.
+fn courses_held(books: &Connection, menu: &MenuChange) -> Result<Vec<HeldCourse>, StoreError> {
+    let places: BTreeMap<&OfferingId, u16> = menu
+        .places
+        .iter()
+        .map(|(id, places)| (id, *places))
+        .collect();
+    let held = selections::taken(books)?.into_iter();
+    let too_many = held.filter_map(|(offering, taken)| {
+        let places = places.get(&offering).copied();
+        (taken > places.map_or(0, u32::from)).then_some(HeldCourse {
+            offering,
+            taken,
+            places,
+        })
+    });
+    Ok(too_many.collect())
+}
+
+fn publish(books: &Connection, menu: &MenuChange, now: Moment) -> Result<(), StoreError> {
+    // An earlier version may come back: its content is the same, so it is kept as it is.
+    books.execute(
+        "INSERT OR IGNORE INTO menu (hash, content, published_at) VALUES (?1, ?2, ?3)",
+        params![menu.hash.as_str(), menu.canonical_json, now.to_string()],
+    )?;
+    books.execute(
+        "INSERT INTO school (id, menu) VALUES (1, ?1)
+         ON CONFLICT (id) DO UPDATE SET menu = excluded.menu",
+        [menu.hash.as_str()],
+    )?;
+    // Offerings nobody holds go and come; the others are only updated.
+    books.execute(
+        "DELETE FROM offering WHERE id NOT IN (SELECT offering FROM enrollment)",
+        [],
+    )?;
+    let mut offer = books.prepare_cached(
+        "INSERT INTO offering (id, places) VALUES (?1, ?2)
+         ON CONFLICT (id) DO UPDATE SET places = excluded.places",
+    )?;
+    for (offering, places) in &menu.places {
+        offer.execute(params![offering.as_str(), places])?;
+    }
+    Ok(())
+}
+
+/// Who of these holds a course or a day of care.
+fn pupils_holding(
+    books: &Connection,
+    students: &[StudentId],
+) -> Result<Vec<StudentId>, StoreError> {
+    let mut statement = books.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM enrollment WHERE student = ?1)
+             OR EXISTS (SELECT 1 FROM care WHERE student = ?1)",
+    )?;
+    let mut holding = Vec::new();
+    for student in students {
+        if statement.query_row([student.as_str()], |row| row.get(0))? {
+            holding.push(student.clone());
+        }
+    }
+    Ok(holding)
+}
+
+fn leave(books: &Connection, student: &StudentId, now: Moment) -> Result<(), StoreError> {
+    books.execute(
+        "UPDATE student SET left_at = ?2 WHERE id = ?1",
+        params![student.as_str(), now.to_string()],
+    )?;
+    books.execute(
+        "DELETE FROM child_code WHERE student = ?1 AND used_by IS NULL",
+        [student.as_str()],
+    )?;
+    Ok(())
+}
+
+fn enter(books: &Connection, pupils: &[PupilChange], now: Moment) -> Result<(), StoreError> {
+    let mut statement = books.prepare_cached(
+        "INSERT INTO student (id, school_number, name, grade, class) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (id) DO UPDATE SET school_number = excluded.school_number,
+             name = excluded.name, grade = excluded.grade, class = excluded.class,
+             left_at = NULL",
+    )?;
+    let mut codes = Vec::new();
+    for PupilChange { pupil, code } in pupils {
+        statement.execute(params![
+            pupil.id.as_str(),
+            pupil.school_number.as_str(),
+            pupil.name.as_str(),
+            pupil.class.grade().number(),
+            pupil.class.number()
+        ])?;
+        codes.extend(code.map(|code| CodeIssue {
+            student: pupil.id.clone(),
+            code,
+        }));
+    }
+    issue(books, &codes, now)
+}

@@ -1,0 +1,33 @@
+//! The schema, step by step. A step that was released is never edited, only followed.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::store::StoreError;
+
+const STEPS: [&str; 1] = [include_str!("schema/0001.sql")];
+
+/// The books were written by a newer program, whose rules this one does not know.
+#[derive(Debug, thiserror::Error)]
+#[error("the books have schema {found}, this program knows {known}")]
+struct FromTheFuture {
+    found: usize,
+    known: usize,
+}
+
+pub(super) fn run(connection: &mut Connection) -> Result<(), StoreError> {
+    // Immediate, so that two programs that start together do not both migrate.
+    let books = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done: u32 = books.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let done = done as usize;
+    if done > STEPS.len() {
+        return Err(StoreError::failed(FromTheFuture {
+            found: done,
+            known: STEPS.len(),
+        }));
+    }
+    for step in STEPS.iter().skip(done) {
+        books.execute_batch(step)?;
+    }
+    books.pragma_update(None, "user_version", STEPS.len() as u32)?;
+    Ok(books.commit()?)
+}

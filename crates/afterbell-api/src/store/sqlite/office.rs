@@ -1,0 +1,126 @@
+//! The school office's side of the books.
+
+use afterbell_domain::{CourseId, Moment, OfferingId, StudentId};
+use async_trait::async_trait;
+use rusqlite::{Connection, params};
+
+use super::rows::{class, parse};
+use super::{SqliteStore, current_menu, import, selections};
+use crate::store::{Applied, CodeIssue, EnrolledPupil, Office, SchoolChange, StoreError, Stored};
+
+#[async_trait]
+impl Office for SqliteStore {
+    async fn stored(&self) -> Result<Stored, StoreError> {
+        self.readers.read(stored).await
+    }
+
+    async fn apply(&self, change: SchoolChange) -> Result<Applied, StoreError> {
+        self.writer
+            .write(move |books, _| import::apply(books, &change))
+            .await
+    }
+
+    async fn issue_codes(&self, codes: Vec<CodeIssue>, now: Moment) -> Result<(), StoreError> {
+        self.writer
+            .write(move |books, _| issue(books, &codes, now))
+            .await
+    }
+
+    async fn record_audition(
+        &self,
+        student: &StudentId,
+        offering: &OfferingId,
+        passed: bool,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let (student, offering) = (student.clone(), offering.clone());
+        self.writer
+            .write(move |books, _| {
+                let what = params![student.as_str(), offering.as_str()];
+                books.execute(
+                    "DELETE FROM audition_passed WHERE student = ?1 AND offering = ?2",
+                    what,
+                )?;
+                if passed {
+                    books.execute(
+                        "INSERT INTO audition_passed (student, offering, passed_at)
+                         VALUES (?1, ?2, ?3)",
+                        params![student.as_str(), offering.as_str(), now.to_string()],
+                    )?;
+                }
+                Ok(())
+            })
+            .await
+    }
+
+    async fn record_completion(
+        &self,
+        student: &StudentId,
+        course: &CourseId,
+        completed: bool,
+    ) -> Result<(), StoreError> {
+        let (student, course) = (student.clone(), course.clone());
+        self.writer
+            .write(move |books, _| {
+                let statement = if completed {
+                    "INSERT OR IGNORE INTO completion (student, course) VALUES (?1, ?2)"
+                } else {
+                    "DELETE FROM completion WHERE student = ?1 AND course = ?2"
+                };
+                books.execute(statement, params![student.as_str(), course.as_str()])?;
+                Ok(())
+            })
+            .await
+    }
+}
+
+fn stored(books: &Connection) -> Result<Stored, StoreError> {
+    let books = books.unchecked_transaction()?;
+    let menu = match current_menu::hash(&books)? {
+        Some(hash) => {
+            let menu = current_menu::load(&books, &hash)?;
+            Some((hash, menu))
+        }
+        None => None,
+    };
+    Ok(Stored {
+        menu,
+        taken: selections::taken(&books)?,
+        pupils: pupils(&books, "IS NULL")?,
+        former_pupils: pupils(&books, "IS NOT NULL")?,
+    })
+}
+
+fn pupils(books: &Connection, left: &str) -> Result<Vec<EnrolledPupil>, StoreError> {
+    let mut statement = books.prepare(&format!(
+        "SELECT id, school_number, name, grade, class FROM student
+         WHERE left_at {left} ORDER BY grade, class, school_number",
+    ))?;
+    let rows = statement.query_map([], |row| {
+        Ok(EnrolledPupil {
+            id: parse(row, 0)?,
+            school_number: parse(row, 1)?,
+            name: parse(row, 2)?,
+            class: class(row, 3)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// New codes; unused older ones of the same children end here, so that a letter that was
+/// lost on the way opens nothing.
+pub(super) fn issue(
+    books: &Connection,
+    codes: &[CodeIssue],
+    now: Moment,
+) -> Result<(), StoreError> {
+    let mut forget =
+        books.prepare_cached("DELETE FROM child_code WHERE student = ?1 AND used_by IS NULL")?;
+    let mut keep = books
+        .prepare_cached("INSERT INTO child_code (hash, student, issued_at) VALUES (?1, ?2, ?3)")?;
+    for CodeIssue { student, code } in codes {
+        forget.execute([student.as_str()])?;
+        keep.execute(params![code.bytes(), student.as_str(), now.to_string()])?;
+    }
+    Ok(())
+}

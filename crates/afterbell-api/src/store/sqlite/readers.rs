@@ -1,0 +1,50 @@
+//! A few read-only connections, each used by one reader at a time.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::Connection;
+use tokio::sync::Semaphore;
+
+use crate::store::StoreError;
+
+pub(super) struct Readers {
+    /// As many permits as there are connections.
+    free: Arc<Semaphore>,
+    idle: Arc<Mutex<Vec<Connection>>>,
+}
+
+impl Readers {
+    pub(super) fn open(
+        count: usize,
+        open: impl Fn() -> Result<Connection, StoreError>,
+    ) -> Result<Self, StoreError> {
+        let count = count.max(1);
+        let idle = (0..count).map(|_| open()).collect::<Result<Vec<_>, _>>()?;
+        Ok(Self {
+            free: Arc::new(Semaphore::new(count)),
+            idle: Arc::new(Mutex::new(idle)),
+        })
+    }
+
+    /// Runs a question on a thread where waiting for the disk hurts nobody.
+    pub(super) async fn read<T, F>(&self, question: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    {
+        let permit = Arc::clone(&self.free).acquire_owned().await;
+        let permit = permit.map_err(StoreError::failed)?;
+        let idle = Arc::clone(&self.idle);
+        let answered = tokio::task::spawn_blocking(move || {
+            let connection = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let connection = connection.ok_or(StoreError::Overloaded)?;
+            let answer = question(&connection);
+            idle.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(connection);
+            drop(permit);
+            answer
+        });
+        answered.await.map_err(StoreError::failed)?
+    }
+}

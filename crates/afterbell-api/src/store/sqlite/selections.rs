@@ -1,0 +1,68 @@
+//! What children hold, read from the rows.
+
+use std::collections::BTreeMap;
+
+use afterbell_domain::{OfferingId, Receipt, StudentId};
+use rusqlite::{Connection, OptionalExtension as _};
+
+use super::rows::{json, parse};
+use super::{bindings, current_menu};
+use crate::store::{GuardianId, Held, Overview, StoreError};
+
+pub(super) fn receipt(
+    books: &Connection,
+    student: &StudentId,
+) -> Result<Option<Receipt>, StoreError> {
+    let mut statement = books.prepare_cached(
+        "SELECT receipt FROM selection JOIN ledger ON ledger.sequence = selection.entry
+         WHERE selection.student = ?1",
+    )?;
+    let found = statement.query_row([student.as_str()], |row| json(row, 0));
+    Ok(found.optional()?)
+}
+
+pub(super) fn held(
+    books: &Connection,
+    guardian: &GuardianId,
+    student: &StudentId,
+) -> Result<Held, StoreError> {
+    if !bindings::is_bound(books, guardian, student)? {
+        return Ok(Held::StudentNotYours);
+    }
+    Ok(receipt(books, student)?.map_or(Held::Nothing, Held::Receipt))
+}
+
+pub(super) fn overview(books: &Connection) -> Result<Option<Overview>, StoreError> {
+    // One transaction, so that both are of the same moment.
+    let books = books.unchecked_transaction()?;
+    let Some(menu) = current_menu::hash(&books)? else {
+        return Ok(None);
+    };
+    let taken = taken(&books)?;
+    Ok(Some(Overview { menu, taken }))
+}
+
+/// Places taken in every offering that has any.
+pub(super) fn taken(books: &Connection) -> Result<BTreeMap<OfferingId, u32>, StoreError> {
+    let mut statement =
+        books.prepare_cached("SELECT offering, count(*) FROM enrollment GROUP BY offering")?;
+    let rows = statement.query_map([], |row| Ok((parse(row, 0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Places taken in these offerings only: what a submission needs to know.
+pub(super) fn taken_in(
+    books: &Connection,
+    offerings: &[OfferingId],
+) -> Result<BTreeMap<OfferingId, u32>, StoreError> {
+    let mut statement =
+        books.prepare_cached("SELECT count(*) FROM enrollment WHERE offering = ?1")?;
+    let mut taken = BTreeMap::new();
+    for offering in offerings {
+        let count: u32 = statement.query_row([offering.as_str()], |row| row.get(0))?;
+        if count > 0 {
+            taken.insert(offering.clone(), count);
+        }
+    }
+    Ok(taken)
+}

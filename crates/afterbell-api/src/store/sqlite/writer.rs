@@ -1,0 +1,118 @@
+//! The one thread that writes. It owns the connection; commands reach it through a bounded
+//! queue, so that an opening minute fills a queue and not the memory.
+
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::thread::JoinHandle;
+
+use rusqlite::{Connection, TransactionBehavior};
+use tokio::sync::oneshot;
+
+use super::current_menu::CurrentMenu;
+use crate::store::StoreError;
+
+/// A write in two steps: first the work inside a transaction, then, when that transaction's
+/// fate is known, the answer. Several can so share one commit.
+trait Command: Send {
+    fn work(&mut self, books: &Connection, menu: &mut CurrentMenu) -> Result<(), StoreError>;
+    fn answer(self: Box<Self>, fate: Result<(), StoreError>);
+}
+
+struct Waiting<T, F> {
+    work: Option<F>,
+    outcome: Option<T>,
+    sender: oneshot::Sender<Result<T, StoreError>>,
+}
+
+impl<T, F> Command for Waiting<T, F>
+where
+    T: Send,
+    F: FnOnce(&Connection, &mut CurrentMenu) -> Result<T, StoreError> + Send,
+{
+    fn work(&mut self, books: &Connection, menu: &mut CurrentMenu) -> Result<(), StoreError> {
+        if let Some(work) = self.work.take() {
+            self.outcome = Some(work(books, menu)?);
+        }
+        Ok(())
+    }
+
+    fn answer(self: Box<Self>, fate: Result<(), StoreError>) {
+        let outcome = self.outcome.ok_or(StoreError::Overloaded);
+        // Nobody listens any more when the phone went away; the write stands all the same.
+        let _ = self.sender.send(fate.and(outcome));
+    }
+}
+
+pub(super) struct Writer {
+    queue: Option<SyncSender<Box<dyn Command>>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("the writer has stopped")]
+struct Stopped;
+
+impl Writer {
+    pub(super) fn start(connection: Connection, most_waiting: usize) -> Result<Self, StoreError> {
+        let (queue, commands) = sync_channel(most_waiting);
+        let thread = std::thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || serve(connection, &commands))
+            .map_err(StoreError::failed)?;
+        Ok(Self {
+            queue: Some(queue),
+            thread: Some(thread),
+        })
+    }
+
+    /// Runs `work` in a transaction of its own and answers after the commit.
+    pub(super) async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection, &mut CurrentMenu) -> Result<T, StoreError> + Send + 'static,
+    {
+        let (sender, receiver) = oneshot::channel();
+        let command = Box::new(Waiting {
+            work: Some(work),
+            outcome: None,
+            sender,
+        });
+        let queue = self
+            .queue
+            .as_ref()
+            .ok_or_else(|| StoreError::failed(Stopped))?;
+        queue.try_send(command).map_err(|refused| match refused {
+            TrySendError::Full(_) => StoreError::Overloaded,
+            TrySendError::Disconnected(_) => StoreError::failed(Stopped),
+        })?;
+        receiver.await.map_err(|_| StoreError::failed(Stopped))?
+    }
+}
+
+impl Drop for Writer {
+    /// Whatever was accepted into the queue is still written.
+    fn drop(&mut self) {
+        drop(self.queue.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn serve(mut connection: Connection, commands: &Receiver<Box<dyn Command>>) {
+    let mut menu = CurrentMenu::default();
+    while let Ok(mut command) = commands.recv() {
+        let fate = commit(&mut connection, &mut menu, command.as_mut());
+        command.answer(fate);
+    }
+}
+
+fn commit(
+    connection: &mut Connection,
+    menu: &mut CurrentMenu,
+    command: &mut dyn Command,
+) -> Result<(), StoreError> {
+    let books = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // An early return drops the transaction, which rolls it back.
+    command.work(&books, menu)?;
+    Ok(books.commit()?)
+}
