@@ -68,7 +68,7 @@ fn stamp(project: &Project) -> PathBuf {
 fn compile(project: &Project, tools: &Tools) -> Result<PathBuf> {
     let stage = project.target.join("site-stage");
     let mut trunk = tools.command("trunk", &project.root);
-    trunk.envs(tools::small_std_settings(&project.root));
+    trunk.envs(tools::small_wasm_settings(&project.root));
     // Its backtraces hide the one line that tells what is wrong.
     trunk.env_remove("RUST_BACKTRACE");
     trunk.args(["build", "--release", "--skip-version-check", "--dist"]);

@@ -5,7 +5,7 @@
 
 mod cargo_tools;
 mod npm_tools;
-mod small_std;
+mod small_wasm;
 
 use std::env;
 use std::ffi::OsString;
@@ -18,7 +18,7 @@ use cargo_tools::CargoTool;
 use crate::process;
 use crate::project::Project;
 
-pub use small_std::settings as small_std_settings;
+pub use small_wasm::settings as small_wasm_settings;
 
 pub const WASM: &str = "wasm32-unknown-unknown";
 /// 0.22 needs a newer rustc than the workspace asks for.
