@@ -41,9 +41,12 @@ pub(crate) fn tables(sheet: &Sheet) -> Layout {
             continue;
         };
         let rows_from = at + heading.height;
-        let rows_to = (rows_from..sheet.rows.len())
-            .find(|next| heading_row::at(sheet, *next, false).is_some())
-            .unwrap_or(sheet.rows.len());
+        let next_heading = (rows_from..sheet.rows.len())
+            .find(|next| heading_row::at(sheet, *next, false).is_some());
+        let rows_to = match next_heading {
+            Some(next) => before_titles(sheet, rows_from, next),
+            None => sheet.rows.len(),
+        };
         let repeated = layout
             .tables
             .last()
@@ -55,9 +58,17 @@ pub(crate) fn tables(sheet: &Sheet) -> Layout {
         };
         add(&mut layout, sheet, heading, rows_from..rows_to, titles);
         titles_from = rows_to;
-        at = rows_to;
+        at = next_heading.unwrap_or(rows_to);
     }
     layout
+}
+
+/// Where the rows of a table end when another heading follows: rows of a single cell right
+/// above a heading are its title.
+fn before_titles(sheet: &Sheet, rows_from: usize, heading: usize) -> usize {
+    let rows = sheet.rows.get(rows_from..heading).unwrap_or_default();
+    let titles = rows.iter().rev().take_while(|row| row.cells.len() == 1);
+    heading - titles.count()
 }
 
 fn add(

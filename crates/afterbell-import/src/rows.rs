@@ -68,6 +68,9 @@ pub(crate) fn kind(table: &Table, sheet: &Sheet, row: &Row) -> RowKind {
     {
         return RowKind::Section(section);
     }
+    if row.cells.len() == 1 && is_numbered_title(&first_text) {
+        return RowKind::Decoration;
+    }
     let required = required(table.kind);
     let has_required = required.iter().any(|column| {
         let text = table.text(sheet, row, *column);
@@ -126,6 +129,13 @@ fn is_note(text: &str) -> bool {
         .iter()
         .find_map(|word| text.strip_prefix(word));
     rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic()))
+}
+
+/// `二、基本服务`, `（三）周末课程`: the title of a part, alone in its row.
+fn is_numbered_title(text: &str) -> bool {
+    let core = text.strip_prefix('(').unwrap_or(text);
+    let rest = core.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    rest.len() < core.len() && rest.starts_with(['、', ')', '.'])
 }
 
 /// Printed pages carry the heading again.

@@ -175,8 +175,22 @@ fn interpret(
         row,
         height,
         score,
-        blocks: blocks.into_iter().map(columns).collect(),
+        blocks: with_shared_class(blocks.into_iter().map(columns).collect()),
     })
+}
+
+/// Where the class stands only before the first of several blocks, it holds for all.
+fn with_shared_class(mut blocks: Vec<Columns>) -> Vec<Columns> {
+    let class = blocks.first().and_then(|first| {
+        let at = first.at(Column::Class)?;
+        Some((at, first.heading(Column::Class).to_owned()))
+    });
+    if let Some((at, heading)) = class {
+        for block in blocks.iter_mut().filter(|block| !block.has(Column::Class)) {
+            block.add(Column::Class, at, heading.clone());
+        }
+    }
+    blocks
 }
 
 fn is_heading(kind: Kind, columns: &[Column], exact: usize) -> bool {
@@ -236,7 +250,10 @@ impl Named {
     }
 
     fn repeats(&self, known: &Self) -> bool {
-        let key = matches!(self.column, Some((Column::SchoolNumber | Column::Pupil, _)));
+        const KEYS: [Column; 3] = [Column::SchoolNumber, Column::Pupil, Column::Class];
+        let key = self
+            .column
+            .is_some_and(|(column, _)| KEYS.contains(&column));
         key && self.column == known.column && self.heading == known.heading
     }
 }
