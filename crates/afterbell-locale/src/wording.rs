@@ -62,7 +62,6 @@ pub fn reason(locale: Locale, menu: &ServiceMenu, reason: &Reason) -> String {
             say::pick_up_not_offered(locale, pick_up, format::weekday(locale, *weekday))
         }
         Reason::NotInMenu => say::not_in_menu(locale).to_owned(),
-        Reason::ModeNotBuilt { .. } => say::mode_not_built(locale).to_owned(),
         Reason::TermEnded { last_day } => say::term_ended(locale, format::date(locale, *last_day)),
     }
 }

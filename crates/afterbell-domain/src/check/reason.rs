@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Category, ClockRange, ClockTime, CourseId, Date, Grade, GradeSet, HomeroomClass, Moment,
-    OfferingId, SelectionMode, Weekday,
+    OfferingId, Weekday,
 };
 
 /// 原因: why a choice cannot be accepted, with the values a sentence needs.
@@ -56,8 +56,6 @@ pub enum Reason {
     },
     /// 菜单里没有
     NotInMenu,
-    /// 选课方式尚未开放
-    ModeNotBuilt { mode: SelectionMode },
     /// 学期已结束
     TermEnded { last_day: Date },
 }

@@ -207,11 +207,6 @@ pub(super) fn of_whole(situation: &Situation<'_>) -> Vec<Reason> {
         reasons.extend(term_ended(situation));
     }
     let chosen = situation.chosen().count();
-    if chosen > 0 && !menu.round.mode.is_built() {
-        reasons.push(Reason::ModeNotBuilt {
-            mode: menu.round.mode,
-        });
-    }
     if let Some(limit) = menu
         .limits
         .per_term

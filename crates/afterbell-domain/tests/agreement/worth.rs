@@ -88,7 +88,6 @@ fn code(reason: &Reason) -> &'static str {
         Reason::CareNotOffered { .. } => "care_not_offered",
         Reason::PickUpNotOffered { .. } => "pick_up_not_offered",
         Reason::NotInMenu => "not_in_menu",
-        Reason::ModeNotBuilt { .. } => "a menu in such a mode cannot be built",
         Reason::TermEnded { .. } => "term_ended",
     }
 }
