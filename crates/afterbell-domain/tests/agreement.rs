@@ -39,7 +39,10 @@ fn native_tells_its_verdicts() {
 #[wasm_bindgen_test::wasm_bindgen_test]
 fn wasm_tells_the_same_verdicts() {
     // Embedded, since wasm has no files to read at run time.
-    let native = include_str!(env!("AFTERBELL_AGREEMENT_FILE"));
+    let native = include_str!(env!(
+        "AFTERBELL_AGREEMENT_FILE",
+        "name the file that the native run wrote"
+    ));
     assert_eq!(
         native.lines().count() as u64,
         THOUSANDS,

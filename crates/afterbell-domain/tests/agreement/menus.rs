@@ -4,7 +4,16 @@ use afterbell_domain::*;
 
 use super::random::Random;
 
-const STARTS: [(u8, u8); 5] = [(15, 30), (15, 40), (16, 0), (16, 40), (17, 0)];
+/// From before the last bell, a walk after it, and later.
+const STARTS: [(u8, u8); 7] = [
+    (14, 30),
+    (15, 30),
+    (15, 40),
+    (15, 45),
+    (16, 0),
+    (16, 40),
+    (17, 0),
+];
 const PICK_UPS: [(u8, u8); 4] = [(16, 30), (17, 0), (17, 40), (18, 30)];
 
 /// 2026-09-08T12:00:00Z, around which all windows lie.

@@ -12,7 +12,7 @@ use crate::agreement::menus;
 use crate::agreement::random::Random;
 
 /// A menu and a family of its school; shrinks towards few offerings.
-fn town() -> impl Strategy<Value = (ServiceMenu, Family)> {
+pub fn town() -> impl Strategy<Value = (ServiceMenu, Family)> {
     (1..=9u64, any::<u64>()).prop_map(|(most_offerings, seed)| {
         let mut random = Random::seeded(seed);
         let menu = menus::menu(&mut random, most_offerings);
@@ -55,7 +55,7 @@ fn within_term(menu: &ServiceMenu, back: i64) -> Moment {
     last.plus_seconds(-back)
 }
 
-fn chosen<'a>(menu: &'a ServiceMenu, draft: &SelectionDraft) -> Vec<&'a Offering> {
+pub fn chosen<'a>(menu: &'a ServiceMenu, draft: &SelectionDraft) -> Vec<&'a Offering> {
     draft
         .offerings()
         .iter()

@@ -1,4 +1,4 @@
-use afterbell_domain::{MenuContent, OfferingId, Places, hash_of};
+use afterbell_domain::{MenuContent, OfferingId, Places, Student, hash_of};
 
 #[test]
 fn left_is_never_below_nothing() {
@@ -22,7 +22,18 @@ fn left_is_never_below_nothing() {
         assert_eq!(places.left(chess), left, "{places:?}");
         let other: OfferingId = "other".parse().expect("an identifier");
         assert_eq!(places.taken(&other), 0);
+        assert_eq!(places.has_room_for(&student("[]"), chess), left > 0);
+        assert!(
+            places.has_room_for(&student(r#"["chess-mon"]"#), chess),
+            "it holds one already"
+        );
         let json = serde_json::to_string(&places).expect("a JSON form");
         assert_eq!(serde_json::from_str::<Places>(&json).ok(), Some(places));
     }
+}
+
+fn student(enrolled: &str) -> Student {
+    let class = r#"{"grade":3,"number":1}"#;
+    let json = format!(r#"{{"id":"s1","name":"林小满","class":{class},"enrolled":{enrolled}}}"#);
+    serde_json::from_str(&json).expect("a student")
 }
