@@ -1,7 +1,7 @@
 //! Sending a draft: once, however often the button is pressed or the network fails.
 
 use afterbell_domain::wire::{Child, ProblemCode};
-use afterbell_domain::{SelectionDraft, StudentId, Verdict};
+use afterbell_domain::{SelectionDraft, StudentId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
@@ -20,10 +20,7 @@ pub enum Progress {
     /// No answer came; the same request can safely be sent again.
     Unanswered,
     /// The server said no.
-    Refused {
-        failure: Failure,
-        verdict: Option<Verdict>,
-    },
+    Refused(Failure),
 }
 
 /// A request whose answer has not come yet, kept so that its key survives a reload.
@@ -117,8 +114,8 @@ fn may_have_arrived(failure: &Failure) -> bool {
 }
 
 fn refused(parent: Parent, progress: RwSignal<Progress>, failure: Failure) {
-    let mut verdict = None;
     if let Failure::Refused(problem) = &failure {
+        // With the places and the time of the decision, our own verdict says the reasons.
         if let Some(places) = problem.places.clone() {
             parent.take_places(places);
         }
@@ -127,11 +124,10 @@ fn refused(parent: Parent, progress: RwSignal<Progress>, failure: Failure) {
             ProblemCode::SignInRequired => parent.forget_session(),
             _ => {}
         }
-        verdict = problem.verdict.clone();
     }
     let outcome = match failure {
         Failure::Offline => Progress::Unanswered,
-        failure => Progress::Refused { failure, verdict },
+        failure => Progress::Refused(failure),
     };
     let _ = progress.try_set(outcome);
 }

@@ -169,7 +169,7 @@ fn Withdrawal() -> impl IntoView {
     let progress = RwSignal::new(Progress::Idle);
     let message = Signal::derive(move || match progress.get() {
         Progress::Unanswered => Some(review::retry_note(locale).to_owned()),
-        Progress::Refused { failure, .. } => Some(failure_sentence(locale, &failure)),
+        Progress::Refused(failure) => Some(failure_sentence(locale, &failure)),
         Progress::Idle | Progress::Sending => None,
     });
     let ask = move || {

@@ -27,7 +27,7 @@ pub fn ReviewPage() -> impl IntoView {
     let is_blank = move || is_empty() && !parent.has_changes();
     let message = Signal::derive(move || match progress.get() {
         Progress::Unanswered => Some(say::retry_note(locale).to_owned()),
-        Progress::Refused { failure, .. } => Some(failure_sentence(locale, &failure)),
+        Progress::Refused(failure) => Some(failure_sentence(locale, &failure)),
         Progress::Idle | Progress::Sending => None,
     });
     view! {
@@ -38,7 +38,7 @@ pub fn ReviewPage() -> impl IntoView {
             <Show when=move || !is_blank() fallback=move || view! { <Nothing /> }>
                 <Lines />
                 <Leaving />
-                <Warnings progress />
+                <Warnings />
                 <p class="quiet">{say::pay_later(locale)}</p>
             </Show>
         </main>
@@ -174,33 +174,16 @@ fn Leaving() -> impl IntoView {
     view! { {move || sentence().map(|text| view! { <p class="notice">{text}</p> })} }
 }
 
-/// Reasons that concern the draft as a whole, advice, and what only the server knew.
+/// Reasons that concern the draft as a whole, and advice.
 #[component]
-fn Warnings(progress: RwSignal<Progress>) -> impl IntoView {
+fn Warnings() -> impl IntoView {
     let parent = Parent::here();
     let locale = parent.locale;
     let lines = move || {
         let (current, judgement) = (parent.menu.get()?, parent.judgement.get()?);
         let whole = judgement.verdict.whole.iter();
-        let mut why: Vec<_> = whole
-            .map(|r| wording::reason(locale, &current.menu, r))
-            .collect();
-        if let Progress::Refused {
-            verdict: Some(verdict),
-            ..
-        } = progress.get()
-        {
-            for refused in &verdict.offerings {
-                let name = wording::offering_name(&current.menu, &refused.offering);
-                let reasons = refused.reasons.iter();
-                let words = reasons.map(|reason| wording::reason(locale, &current.menu, reason));
-                why.extend(words.map(|words| [name.as_str(), &words].join("：")));
-            }
-        }
-        let why = why
-            .into_iter()
-            .map(|text| view! { <p class="why">{text}</p> })
-            .collect_view();
+        let why = whole.map(|reason| wording::reason(locale, &current.menu, reason));
+        let why = why.map(|text| view! { <p class="why">{text}</p> }).collect_view();
         let advice = judgement
             .verdict
             .advice

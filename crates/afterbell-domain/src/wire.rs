@@ -68,8 +68,9 @@ pub struct Problem {
     /// Wait so many seconds before trying again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_seconds: Option<u32>,
-    /// With `selection_denied`: all reasons.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// With `selection_denied`: all reasons. Read by people and other programs; the phone,
+    /// which has the same rules, judges anew with `places` and so need not carry a parser.
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
     /// With `selection_denied`: places as they were when it was decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
