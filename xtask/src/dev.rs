@@ -1,8 +1,6 @@
 //! `cargo xtask dev`: Trunk rebuilds and reloads the page whenever a file of the site changes,
 //! and hands `/api` to a server beside it. A change of the server needs a restart of this command.
 
-use std::fs;
-
 use anyhow::{Context, Result};
 use clap::Args;
 
@@ -27,8 +25,6 @@ pub fn dev(project: &Project, arguments: &DevArguments) -> Result<()> {
     server::require_free_port(arguments.port)?;
     server::require_free_port(api_port)?;
     let tools = Tools::ready(project)?;
-    let site = project.target.join("dev-site");
-    fs::create_dir_all(&site).with_context(|| format!("cannot create {}", site.display()))?;
     let server = Server::build(project, Profile::Debug, &project.target.join("dev-data"))?;
     server.import_sample_if_empty()?;
     for letter in server.sample_letters()? {
@@ -36,11 +32,11 @@ pub fn dev(project: &Project, arguments: &DevArguments) -> Result<()> {
     }
 
     let mut supervisor = Supervisor::new()?;
-    supervisor.start_until(server.serve(&site, api_port, Some(SAMPLE_CLOCK)), READY)?;
+    supervisor.start_until(server.serve(api_port, Some(SAMPLE_CLOCK)), READY)?;
     let mut trunk = tools.command("trunk", &project.root);
     trunk
         .args(["serve", "--skip-version-check", "--dist"])
-        .arg(&site);
+        .arg(project.target.join("dev-site"));
     trunk.args(["--port", &arguments.port.to_string()]);
     trunk.arg(format!("--proxy-backend=http://127.0.0.1:{api_port}/api/"));
     supervisor.start(trunk)?;

@@ -41,7 +41,10 @@ pub fn serve(project: &Project, arguments: &ServeArguments) -> Result<()> {
 
     let clock = Some(arguments.clock.as_str()).filter(|clock| *clock != "now");
     let mut supervisor = Supervisor::new()?;
-    let command = server.serve(&project.dist(), arguments.port, clock);
+    let mut command = server.serve(arguments.port, clock);
+    command.arg("--site").arg(project.dist());
+    // Every address of this machine, so that a phone in the same network can try it.
+    command.args(["--host", "0.0.0.0"]);
     supervisor.start_until(command, READY)?;
 
     let here = format!("http://localhost:{}", arguments.port);

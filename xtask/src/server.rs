@@ -1,9 +1,9 @@
 //! The one binary that serves site and API, and its commands.
 
+use std::env;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -60,8 +60,6 @@ impl<'a> Server<'a> {
             return Ok(());
         }
         println!("Importing the sample school into {} …", self.data.display());
-        fs::create_dir_all(&self.data)
-            .with_context(|| format!("cannot create {}", self.data.display()))?;
         let mut import = self.command("import");
         import.args([
             "--settings",
@@ -82,10 +80,9 @@ impl<'a> Server<'a> {
         serde_json::from_str(&answer).context("`afterbell letters` did not answer as expected")
     }
 
-    /// `clock` is where the rehearsal clock starts; `None` is the real time.
-    pub fn serve(&self, site: &Path, port: u16, clock: Option<&str>) -> Command {
+    /// The API alone; `clock` is where the rehearsal clock starts, `None` is the real time.
+    pub fn serve(&self, port: u16, clock: Option<&str>) -> Command {
         let mut serve = self.command("serve");
-        serve.arg("--site").arg(site);
         serve.args(["--port", &port.to_string()]);
         if let Some(start) = clock {
             serve.args(["--clock", start]);
