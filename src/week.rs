@@ -11,6 +11,8 @@ pub struct Day {
     /// The last bell, on days with care.
     pub last_bell: Option<ClockTime>,
     pub entries: Vec<Entry>,
+    /// How many courses are held at the times of the chosen ones, and so are not in a slot.
+    pub covered: usize,
     pub care: Care,
 }
 
@@ -33,6 +35,14 @@ impl Entry {
     fn time(&self) -> ClockRange {
         match self {
             Self::Chosen { time, .. } | Self::Slot { time, .. } => *time,
+        }
+    }
+
+    /// How many courses it stands for.
+    fn count(&self) -> usize {
+        match self {
+            Self::Chosen { .. } => 1,
+            Self::Slot { count, .. } => *count,
         }
     }
 }
@@ -66,13 +76,15 @@ fn day(menu: &ServiceMenu, draft: &SelectionDraft, judgement: &Judgement, weekda
     });
     let mut entries: Vec<_> = chosen.collect();
     let taken: Vec<_> = entries.iter().map(Entry::time).collect();
-    // A slot at the same time as a chosen course would only say "no"; the course itself
-    // says how many others are held at that time.
-    let free = slots(menu, judgement, weekday);
-    entries.extend(
-        free.into_iter()
-            .filter(|slot| !taken.iter().any(|time| time.overlaps(slot.time()))),
-    );
+    // A slot at the same time as a chosen course would only say "no" in every line; the day
+    // says how many courses that are, and leads to them.
+    let is_covered = |slot: &Entry| taken.iter().any(|time| time.overlaps(slot.time()));
+    let (covered, free): (Vec<_>, Vec<_>) = slots(menu, judgement, weekday)
+        .into_iter()
+        .partition(is_covered);
+    let at_once: usize = covered.iter().map(Entry::count).sum();
+    let covered = at_once.saturating_sub(entries.len());
+    entries.extend(free);
     entries.sort_by_key(Entry::time);
     let care = match (held, draft.pick_up_on(weekday)) {
         (_, Some(pick_up)) => Care::Until(pick_up),
@@ -83,6 +95,7 @@ fn day(menu: &ServiceMenu, draft: &SelectionDraft, judgement: &Judgement, weekda
         weekday,
         last_bell: held.map(|day| day.time.start()),
         entries,
+        covered,
         care,
     }
 }

@@ -94,7 +94,7 @@ fn placeholders(sentence: &str) -> Result<Vec<String>, String> {
 
 fn write_functions(languages: &[Sentences]) -> Result<String, String> {
     let mut files: BTreeMap<&str, BTreeMap<&str, String>> = BTreeMap::new();
-    for ((file, table, key), sentence) in &languages[0] {
+    for ((file, table, key), sentence) in languages.iter().take(1).flatten() {
         let body = files.entry(file).or_default().entry(table).or_default();
         let arguments = placeholders(sentence)?;
         let typed: String = arguments
@@ -112,7 +112,9 @@ fn write_functions(languages: &[Sentences]) -> Result<String, String> {
             "pub fn {key}(locale: Locale{typed}) -> {result} {{ match locale {{"
         );
         for (sentences, (_, variant)) in languages.iter().zip(LANGUAGES) {
-            let text = &sentences[&(file.clone(), table.clone(), key.clone())];
+            let text = sentences
+                .get(&(file.clone(), table.clone(), key.clone()))
+                .ok_or("compared above")?;
             let value = if arguments.is_empty() {
                 format!("{text:?}")
             } else {

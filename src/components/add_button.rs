@@ -59,7 +59,7 @@ pub fn AddButton(offering: Offering, name: String) -> impl IntoView {
                 aria-label=accessible.clone()
                 on:click=toggle
             >
-                {label.clone()}
+                {label}
             </button>
         </Show>
     }

@@ -75,7 +75,7 @@ pub fn Reasons(offering: OfferingId) -> impl IntoView {
     };
     view! {
         <Show when=move || sentences.with(|s| s.as_ref().is_some_and(|s| !s.is_empty()))>
-            <p class="why">{lines.clone()}</p>
+            <p class="why">{lines}</p>
         </Show>
     }
 }

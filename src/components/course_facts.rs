@@ -57,7 +57,7 @@ fn Fact(name: &'static str, value: impl IntoView) -> impl IntoView {
 pub fn teachers(locale: Locale, offering: &Offering) -> String {
     format::list(
         locale,
-        &offering
+        offering
             .teachers
             .iter()
             .map(|t| t.as_str())

@@ -140,7 +140,8 @@ fn CourseLines(receipt: Receipt, current: CurrentMenu) -> impl IntoView {
 
 #[component]
 fn NextSteps(current: CurrentMenu, phase: Signal<Option<Phase>>) -> impl IntoView {
-    let locale = Parent::here().locale;
+    let parent = Parent::here();
+    let locale = parent.locale;
     let close = move || match phase.get() {
         Some(Phase::Open { closes_at }) => {
             let step = say::step_close(locale, format::moment(locale, closes_at));
@@ -148,7 +149,13 @@ fn NextSteps(current: CurrentMenu, phase: Signal<Option<Phase>>) -> impl IntoVie
         }
         _ => None,
     };
-    let begin = say::step_begin(locale, format::date(locale, current.menu.term.first_day));
+    let first_day = current.menu.term.first_day;
+    let begin = move || match parent.clock.now() {
+        Some(now) if now.date() < first_day => {
+            say::step_begin(locale, format::date(locale, first_day))
+        }
+        _ => say::step_attend(locale).to_owned(),
+    };
     view! {
         <h2 class="visually-hidden">{say::next_title(locale)}</h2>
         <ol class="steps">

@@ -183,7 +183,9 @@ fn Warnings() -> impl IntoView {
         let (current, judgement) = (parent.menu.get()?, parent.judgement.get()?);
         let whole = judgement.verdict.whole.iter();
         let why = whole.map(|reason| wording::reason(locale, &current.menu, reason));
-        let why = why.map(|text| view! { <p class="why">{text}</p> }).collect_view();
+        let why = why
+            .map(|text| view! { <p class="why">{text}</p> })
+            .collect_view();
         let advice = judgement
             .verdict
             .advice

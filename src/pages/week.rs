@@ -61,6 +61,7 @@ fn DayRow(day: Memo<Option<Day>>, weekday: Weekday) -> impl IntoView {
     let entries = move || day.get().map(|day| day.entries).unwrap_or_default();
     let last_bell = move || day.get().and_then(|day| day.last_bell).map(format::clock);
     let care = Memo::new(move |_| day.get().map(|day| (day.care, week::leaves_at(&day))));
+    let covered = Memo::new(move |_| day.get().map_or(0, |day| day.covered));
     let has_care = move || matches!(care.get(), Some((Care::Until(_), _)));
     view! {
         <section class="day">
@@ -82,6 +83,12 @@ fn DayRow(day: Memo<Option<Day>>, weekday: Weekday) -> impl IntoView {
                         }
                     }}
                 </For>
+                <Show when=move || { covered.get() > 0 }>
+                    <a class="covered" href=Route::Courses(Some(weekday)).href()>
+                        {move || say::all_clash(locale, covered.get())}
+                        <Icon symbol=Symbol::Onward />
+                    </a>
+                </Show>
                 <CareRow weekday care />
             </div>
         </section>

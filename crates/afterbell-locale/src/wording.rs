@@ -8,7 +8,7 @@ use crate::{Locale, format};
 
 /// Why a choice cannot be accepted. The menu names the courses it speaks of.
 pub fn reason(locale: Locale, menu: &ServiceMenu, reason: &Reason) -> String {
-    use text::reason as say;
+    use text::why as say;
     match reason {
         Reason::GradeNotEligible { grades, grade } => say::grade(
             locale,
