@@ -7,7 +7,9 @@ use crate::table::Table;
 ///
 /// Merged areas say so themselves, where the format keeps them. In csv and open documents,
 /// and where an office leaves cells empty without merging, the column has to look like it:
-/// the first row has a value, later ones are blank, and no value follows itself.
+/// the first row has a value, later ones are blank, and no value follows itself. A weekday
+/// decides when a child is picked up, so it must also stand left of the courses and never
+/// come back, as the groups of a week plan do.
 pub(crate) struct Carried {
     column: Column,
     carries: bool,
@@ -40,24 +42,33 @@ fn looks_carried(table: &Table, sheet: &Sheet, column: Column) -> bool {
     if sheet.merges.any_tall_in(at) {
         return false;
     }
-    let (mut last, mut blanks, mut first) = (String::new(), 0usize, true);
+    let is_weekday = column == Column::Weekday;
+    if is_weekday
+        && table
+            .columns
+            .at(Column::Course)
+            .is_none_or(|course| course < at)
+    {
+        return false;
+    }
+    let mut known: Vec<String> = Vec::new();
+    let mut blanks = 0usize;
     for row in table.rows(sheet) {
         if !matches!(rows::kind(table, sheet, row), RowKind::Data) {
             continue;
         }
         let text = row.text(at);
         if text.is_empty() {
-            if first {
+            if known.is_empty() {
                 return false;
             }
             blanks += 1;
-        } else {
-            if text == last {
-                return false;
-            }
-            last = text;
+            continue;
         }
-        first = false;
+        if known.last() == Some(&text) || is_weekday && known.contains(&text) {
+            return false;
+        }
+        known.push(text);
     }
     blanks > 0
 }

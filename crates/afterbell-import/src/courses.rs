@@ -11,6 +11,7 @@ use crate::notice::{Notice, Noticed};
 use crate::rows::{self, RowKind};
 use crate::sheet::{Row, Sheet};
 use crate::table::Table;
+use crate::title;
 use crate::understand::Page;
 use crate::understood::{RowPlace, Understood};
 use reader::CourseReader;
@@ -20,6 +21,8 @@ struct Entry<'a> {
     row: &'a Row,
     more_times: Vec<&'a Row>,
     category: String,
+    /// What the weekday column says, or the title where there is none.
+    weekday: String,
 }
 
 pub(crate) fn read(pages: &[Page], school: GradeSet, understood: &mut Understood) {
@@ -36,7 +39,7 @@ pub(crate) fn read(pages: &[Page], school: GradeSet, understood: &mut Understood
                     row: entry.row.number,
                 };
                 let mut reader = CourseReader::new(&page.sheet, table, entry.row, school);
-                let read = reader.read(place, &entry.category, &entry.more_times);
+                let read = reader.read(place, &entry);
                 let noticed = reader.noticed.into_iter();
                 understood
                     .notices
@@ -53,7 +56,9 @@ pub(crate) fn read(pages: &[Page], school: GradeSet, understood: &mut Understood
 fn entries<'a>(page: &'a Page, table: &'a Table, understood: &mut Understood) -> Vec<Entry<'a>> {
     let sheet = &page.sheet;
     let mut category = Carried::of(table, sheet, Column::Category);
-    let mut section = String::new();
+    let mut weekday = Carried::of(table, sheet, Column::Weekday);
+    let titled_weekday = title::weekday(&sheet.name, &table.titles);
+    let mut section = title::category(&sheet.name, &table.titles).unwrap_or_default();
     let mut entries: Vec<Entry> = Vec::new();
     for row in table.rows(sheet) {
         let what = match rows::kind(table, sheet, row) {
@@ -66,10 +71,14 @@ fn entries<'a>(page: &'a Page, table: &'a Table, understood: &mut Understood) ->
                     None => {
                         let own = category.text(table, sheet, row);
                         let category = if own.is_empty() { section.clone() } else { own };
+                        let own = weekday.text(table, sheet, row);
+                        let titled = titled_weekday.as_deref().unwrap_or_default();
+                        let has_column = table.columns.has(Column::Weekday);
                         entries.push(Entry {
                             row,
                             more_times: Vec::new(),
                             category,
+                            weekday: if has_column { own } else { titled.to_owned() },
                         });
                     }
                 }

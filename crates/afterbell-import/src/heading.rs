@@ -28,6 +28,8 @@ pub enum Column {
     /// 是否外聘, answered with 是 or 否.
     IsOutside,
     Institution,
+    /// 是否需要面试, answered with 是 or 否.
+    Audition,
     Teachers,
     Room,
     Content,

@@ -47,16 +47,19 @@ pub(crate) fn tables(sheet: &Sheet) -> Layout {
             Some(next) => before_titles(sheet, rows_from, next),
             None => sheet.rows.len(),
         };
-        let repeated = layout
-            .tables
-            .last()
-            .is_some_and(|table| heading.repeats(table));
-        let titles = if repeated {
-            Vec::new()
+        let titles = titles(sheet.rows.get(titles_from..at).unwrap_or_default());
+        let previous = layout.tables.last();
+        let goes_on = titles.is_empty() && previous.is_some_and(|table| heading.repeats(table));
+        if goes_on {
+            // Printed pages carry the heading again; the table is still the same.
+            let same = layout
+                .tables
+                .iter_mut()
+                .filter(|table| table.rows.end == at);
+            same.for_each(|table| table.rows.end = rows_to);
         } else {
-            titles(sheet.rows.get(titles_from..at).unwrap_or_default())
-        };
-        add(&mut layout, sheet, heading, rows_from..rows_to, titles);
+            add(&mut layout, sheet, heading, rows_from..rows_to, titles);
+        }
         titles_from = rows_to;
         at = next_heading.unwrap_or(rows_to);
     }

@@ -1,11 +1,12 @@
 //! Which rows of a table are data, and which are notes, totals and decoration.
 
-use afterbell_domain::reading::{category, compact, tidy};
+use afterbell_domain::reading::{compact, tidy};
 
 use crate::cell::Cell;
 use crate::heading::{Column, Kind, core};
 use crate::sheet::{Row, Sheet};
 use crate::table::Table;
+use crate::title::category_title;
 
 pub(crate) enum RowKind {
     Data,
@@ -151,10 +152,7 @@ fn section(table: &Table, sheet: &Sheet, row: &Row, text: &str) -> Option<String
         return None;
     }
     let (at, _) = row.cells.first()?;
-    let name = tidy(text);
-    let name =
-        name.trim_start_matches(|c: char| "一二三四五六七八九十0123456789、.．（）() ".contains(c));
-    let short = name.chars().count() <= 10;
+    let name = category_title(text)?;
     // In the column of course names only a merge over the table tells it from a course.
     let across = sheet
         .merges
@@ -162,7 +160,5 @@ fn section(table: &Table, sheet: &Sheet, row: &Row, text: &str) -> Option<String
         .is_some_and(|merge| merge.last_column > merge.first_column + 1);
     let beside_names =
         key_column(table) != Some(*at) && table.columns.at(Column::Category) != Some(*at);
-    let is_section = short && category(name).is_some() && (across || beside_names);
-    let bare = name.trim_end_matches("课程").trim_end_matches('类');
-    is_section.then(|| if bare.is_empty() { name } else { bare }.to_owned())
+    (across || beside_names).then_some(name)
 }

@@ -1,6 +1,6 @@
 //! What titles, sheet names and file names say: the school, the term, the grade, the class.
 
-use afterbell_domain::reading::{compact, grades, homeroom_class};
+use afterbell_domain::reading::{compact, grades, homeroom_class, tidy};
 use afterbell_domain::{Grade, GradeSet, HomeroomClass};
 
 /// A title character by character, with the plain form it is compared in.
@@ -238,6 +238,41 @@ pub(crate) fn class(sheet: &str, titles: &[String]) -> Option<HomeroomClass> {
             .filter_map(|start| homeroom_class(name.get(start..)?, hint).ok())
             .last()
     })
+}
+
+/// The one weekday a list is of: a sheet called `周一`, a title `周三社团活动`.
+pub(crate) fn weekday(sheet: &str, titles: &[String]) -> Option<String> {
+    const DAYS: [char; 8] = ['一', '二', '三', '四', '五', '六', '日', '天'];
+    let texts = std::iter::once(sheet).chain(titles.iter().rev().map(String::as_str));
+    texts.into_iter().find_map(|text| {
+        let text = compact(text);
+        let (_, after) = ["星期", "周"]
+            .into_iter()
+            .find_map(|word| text.split_once(word))?;
+        let mut following = after.chars();
+        let day = following.next().filter(|day| DAYS.contains(day))?;
+        let goes_on = |next: char| DAYS.contains(&next) || "至到-、,和".contains(next);
+        (!following.next().is_some_and(goes_on)).then(|| format!("周{day}"))
+    })
+}
+
+/// The category a list is of: a sheet called `体育类`, a title `课程类别：体育`.
+pub(crate) fn category(sheet: &str, titles: &[String]) -> Option<String> {
+    let texts = titles.last().map(String::as_str).into_iter().chain([sheet]);
+    texts.into_iter().find_map(category_title)
+}
+
+/// `一、体育类课程` as `体育`, or `None` for a text that is more than a category.
+pub(crate) fn category_title(text: &str) -> Option<String> {
+    let tidied = tidy(text);
+    let last = tidied.rsplit([':', '：']).next()?;
+    let bare =
+        last.trim_start_matches(|c: char| "一二三四五六七八九十0123456789、.．（）() ".contains(c));
+    let bare = bare.trim_end_matches("课程").trim_end_matches("社团");
+    let bare = bare.trim_end_matches("项目").trim_end_matches('类');
+    let is_category = (2..=6).contains(&bare.chars().count())
+        && afterbell_domain::reading::category(bare).is_some();
+    is_category.then(|| bare.to_owned())
 }
 
 #[cfg(test)]

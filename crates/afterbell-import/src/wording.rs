@@ -58,6 +58,7 @@ pub fn column(locale: Locale, column: Column) -> &'static str {
         Column::Provider => text::column::provider(locale),
         Column::IsOutside => text::column::is_outside(locale),
         Column::Institution => text::column::institution(locale),
+        Column::Audition => text::column::audition(locale),
         Column::Teachers => text::column::teachers(locale),
         Column::Room => text::column::room(locale),
         Column::Content => text::column::content(locale),

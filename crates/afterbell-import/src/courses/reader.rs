@@ -1,6 +1,7 @@
 use afterbell_domain::reading::{self, ReadingError, WeeklyTime, WeeklyTimes};
 use afterbell_domain::{Fen, GradeSet};
 
+use super::Entry;
 use crate::cell::Cell;
 use crate::heading::{self, Column};
 use crate::notice::Noticed;
@@ -33,8 +34,7 @@ impl<'a> CourseReader<'a> {
     pub fn read(
         &mut self,
         place: RowPlace,
-        category: &str,
-        more_times: &[&Row],
+        entry: &Entry,
     ) -> Result<CourseRow, Box<UnreadableRow>> {
         let course = self.take(Column::Course, |text| match reading::name(text) {
             name if name.is_empty() => Err(ReadingError::Empty),
@@ -42,11 +42,12 @@ impl<'a> CourseReader<'a> {
         });
         let school = self.school;
         let grades = self.take(Column::Grades, |text| reading::grades(text, Some(school)));
-        let times = self.times(more_times);
+        let times = self.times(&entry.weekday, &entry.more_times);
         let places = self.take(Column::Places, reading::places);
         let minimum = self.take(Column::Minimum, reading::minimum);
         let fee = self.fee();
         let (outside, institution, teachers) = self.staff();
+        let audition = self.audition();
         let remark = self.optional(Column::Remark);
         if self.problems.is_empty()
             && let (Some(course), Some(grades), Some(times), Some(places)) =
@@ -56,7 +57,7 @@ impl<'a> CourseReader<'a> {
             return Ok(CourseRow {
                 place,
                 course,
-                category: some(reading::name(category)),
+                category: some(reading::name(&entry.category)),
                 grades,
                 times,
                 places,
@@ -66,7 +67,7 @@ impl<'a> CourseReader<'a> {
                 teachers,
                 room: self.optional(Column::Room),
                 fee: fee.unwrap_or(Fen::ZERO),
-                audition: remark.as_deref().is_some_and(reading::needs_audition),
+                audition: audition || remark.as_deref().is_some_and(reading::needs_audition),
                 remark,
             });
         }
@@ -134,10 +135,12 @@ impl<'a> CourseReader<'a> {
 
     /// An empty fee is none. A unit in the heading (`元/节`) holds for bare numbers.
     fn fee(&mut self) -> Option<Fen> {
-        let unit = heading::fee_unit(self.table.columns.heading(Column::Fee));
+        let heading = self.table.columns.heading(Column::Fee);
+        let unit = heading::fee_unit(heading);
+        let asks_whether = heading.starts_with("是否");
         let fee = self.take(Column::Fee, |text| {
             let compact = reading::compact(text);
-            if compact.is_empty() {
+            if compact.is_empty() || asks_whether && compact == "否" {
                 return Ok(Fen::ZERO);
             }
             let is_amount =
@@ -157,11 +160,15 @@ impl<'a> CourseReader<'a> {
         fee
     }
 
-    fn times(&mut self, more_rows: &[&Row]) -> Option<WeeklyTimes> {
-        let first = self.times_of(self.row)?;
+    fn times(&mut self, weekday: &str, more_rows: &[&Row]) -> Option<WeeklyTimes> {
+        let first = self.times_of(self.row, weekday)?;
         let mut all: Vec<WeeklyTime> = first.as_slice().to_vec();
         for row in more_rows {
-            all.extend(self.times_of(row)?.as_slice());
+            let own = self.table.text(self.sheet, row, Column::Weekday);
+            all.extend(
+                self.times_of(row, if own.is_empty() { weekday } else { &own })?
+                    .as_slice(),
+            );
         }
         match WeeklyTimes::of(all) {
             Ok(times) => Some(times),
@@ -172,9 +179,9 @@ impl<'a> CourseReader<'a> {
         }
     }
 
-    fn times_of(&mut self, row: &Row) -> Option<WeeklyTimes> {
+    /// `weekday` is what the weekday column or, without one, the title says.
+    fn times_of(&mut self, row: &Row, weekday: &str) -> Option<WeeklyTimes> {
         let text = |column| self.table.text(self.sheet, row, column);
-        let weekday = text(Column::Weekday);
         let clock = match text(Column::Time) {
             clock if !clock.is_empty() => clock,
             _ => match (text(Column::Start), text(Column::End)) {
@@ -182,7 +189,7 @@ impl<'a> CourseReader<'a> {
                 (start, end) => format!("{start}-{end}"),
             },
         };
-        let column = time_column(self.table, &weekday);
+        let column = time_column(self.table, weekday);
         let fault = [Column::Time, Column::Weekday, Column::Start, Column::End]
             .into_iter()
             .find(|column| matches!(self.cell(*column), Some(Cell::Fault(_))));
@@ -190,7 +197,7 @@ impl<'a> CourseReader<'a> {
             self.refuse(column, Reason::Fault);
             return None;
         }
-        match read_times(&weekday, &clock) {
+        match read_times(weekday, &clock) {
             Ok(times) => Some(times),
             Err(error) => {
                 let column = match error {

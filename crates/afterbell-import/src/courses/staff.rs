@@ -31,8 +31,33 @@ impl CourseReader<'_> {
                 }
             }
         }
-        let outside = outside.unwrap_or(institution.is_some());
+        // `张伟、外聘` in the column of teachers.
+        let said_by_names = || {
+            let text = self.text(Column::Teachers);
+            reading::provider(&text).is_ok_and(|provider| provider.outside)
+        };
+        let outside = outside.unwrap_or_else(|| institution.is_some() || said_by_names());
         (outside, institution, teachers.names)
+    }
+}
+
+impl CourseReader<'_> {
+    /// What a column of its own says; the remark is read besides.
+    pub(super) fn audition(&mut self) -> bool {
+        let Some(answer) = self.optional(Column::Audition) else {
+            return false;
+        };
+        let yes = is_yes(&answer).or_else(|| {
+            let says_so = ["面试", "选拔", "需", "免"]
+                .iter()
+                .any(|word| answer.contains(word));
+            says_so.then(|| reading::needs_audition(&answer) || answer == "需要")
+        });
+        if yes.is_none() {
+            let error = ReadingError::ProviderNotUnderstood { found: answer };
+            self.refuse(Column::Audition, Reason::Reading(error));
+        }
+        yes.unwrap_or_default()
     }
 }
 

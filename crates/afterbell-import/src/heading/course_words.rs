@@ -88,6 +88,9 @@ const GRADES: &[&str] = &[
     "学生年级",
     "学段",
     "面向学段",
+    "面向班级",
+    "适合班级",
+    "招生班级",
 ];
 const TIME: &[&str] = &[
     "上课时间",
@@ -170,6 +173,9 @@ const PLACES: &[&str] = &[
 ];
 const MINIMUM: &[&str] = &[
     "开班人数",
+    "开班要求",
+    "开班条件",
+    "成班条件",
     "最低开班人数",
     "最少人数",
     "最低人数",
@@ -370,11 +376,11 @@ const TELLING: [(Column, &[&str]); 17] = [
     (Column::End, &["结束", "下课"]),
     (Column::Time, &["时间", "时段"]),
     (Column::Provider, &["来源", "师资"]),
-    (Column::Institution, &["机构", "单位", "公司"]),
     (
         Column::Teachers,
         &["教师", "老师", "教练", "导师", "授课", "主讲", "负责人"],
     ),
+    (Column::Institution, &["机构", "单位", "公司"]),
     (Column::Grades, &["年级", "对象", "学段"]),
     (Column::Room, &["地点", "场地", "教室", "场所", "场馆"]),
     (Column::Category, &["类别", "类型", "分类", "门类", "领域"]),
@@ -417,6 +423,9 @@ pub(super) fn column(core: &str) -> Option<(Column, Certainty)> {
     if core.starts_with("是否") && ["外聘", "校外", "机构"].iter().any(|w| core.contains(w))
     {
         return Some((Column::IsOutside, Certainty::Exact));
+    }
+    if ["面试", "选拔"].iter().any(|word| core.contains(word)) && !core.contains("时间") {
+        return Some((Column::Audition, Certainty::Exact));
     }
     if OTHER.iter().any(|word| core.contains(word)) {
         return None;

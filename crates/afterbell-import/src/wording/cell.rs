@@ -50,6 +50,9 @@ fn why_not_read(locale: Locale, column: Column, error: &ReadingError) -> String 
         ReadingError::FeeTooHigh { .. } => text::fee_too_high(locale),
         ReadingError::ClassNotUnderstood { .. } => text::class_not_understood(locale),
         ReadingError::ClassWithoutGrade { .. } => text::class_without_grade(locale),
+        ReadingError::ProviderNotUnderstood { .. } if column == Column::Audition => {
+            text::audition_not_understood(locale)
+        }
         ReadingError::ProviderNotUnderstood { .. } => text::provider_not_understood(locale),
     };
     plain.to_owned()
@@ -83,6 +86,7 @@ pub fn accepted(locale: Locale, problem: &CellProblem) -> &'static str {
         Column::Minimum => accept::minimum(locale),
         Column::Fee | Column::ExtraFee => accept::fee(locale),
         Column::Provider | Column::IsOutside => accept::provider(locale),
+        Column::Audition => accept::audition(locale),
         Column::SchoolNumber => accept::school_number(locale),
         Column::Pupil => accept::pupil(locale),
         Column::Class => accept::class(locale),

@@ -24,9 +24,9 @@ fn numbers_and_clock_times_may_be_typed_cells() {
         for (row, start, end) in [(1, (15, 30), (17, 0)), (2, (3, 40), (4, 40))] {
             let time = |(hour, minute)| ExcelDateTime::from_hms(hour, minute, 0).unwrap();
             sheet
-                .write_with_format(row, 3, &time(start), &clock)
+                .write_with_format(row, 3, time(start), &clock)
                 .unwrap();
-            sheet.write_with_format(row, 4, &time(end), &clock).unwrap();
+            sheet.write_with_format(row, 4, time(end), &clock).unwrap();
             sheet.write(row, 5, 30).unwrap();
             sheet.write(row, 6, 120.5).unwrap();
         }

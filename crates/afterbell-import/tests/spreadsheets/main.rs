@@ -6,6 +6,7 @@ mod courses;
 mod damaged;
 mod formats;
 mod headings;
+mod layouts;
 mod rosters;
 mod size;
 mod support;
