@@ -46,6 +46,23 @@ fn places_are_a_number() {
 }
 
 #[test]
+fn numbers_in_other_words() {
+    for cell in ["30人以下", "共30人", "30学生", "叁拾人"] {
+        assert_eq!(places(cell), Ok(30), "{cell}");
+    }
+    assert_eq!(code(places("无上限")), "unlimited");
+    assert_eq!(code(minimum("8人以下")), "not_a_number");
+    assert_eq!(fee("人民币肆佰捌拾元整").map(Fen::get), Ok(48_000));
+    assert_eq!(fee("四百零八元").map(Fen::get), Ok(40_800));
+    for cell in ["暂不收费", "不另收费", "免费，不另收费", "无偿"] {
+        assert_eq!(fee(cell), Ok(Fen::ZERO), "{cell}");
+    }
+    for cell in ["四百八", "1 200", "一千二"] {
+        assert_eq!(code(fee(cell)), "fee_not_understood", "{cell}");
+    }
+}
+
+#[test]
 fn what_is_no_number_of_places_is_refused() {
     for cell in [
         "视报名情况",

@@ -43,10 +43,15 @@ fn classes_with_their_grade() {
         "三年级第2班",
         "三（2）",
         "3年级2班",
+        "三②班",
+        "三⑵班",
+        "三/2",
+        "小三(2)班",
     ] {
         check_class(cell, (3, 2));
     }
     check_class("1.6班", (1, 6));
+    check_class("预初(1)班", (6, 1));
     check_class("306", (3, 6));
     check_class("312", (3, 12));
     check_class("七(3)班", (7, 3));

@@ -56,7 +56,7 @@ fn range(scanner: &mut Scanner<'_>, part: Option<DayPart>) -> Option<WrittenRang
     let start = eat_clock(scanner)?;
     let start_part = eat_day_part(scanner).or(part);
     scanner.eat_any(&["开始", "起"]);
-    if scanner.eat_any(&["-", "至", "到"]).is_none() {
+    if !eat_dash(scanner) {
         return start.exact.then_some(WrittenRange::NoEnd);
     }
     let end_part = eat_day_part(scanner);
@@ -82,6 +82,18 @@ fn range(scanner: &mut Scanner<'_>, part: Option<DayPart>) -> Option<WrittenRang
         Ok(range) => WrittenRange::Range(range),
         Err(_) => WrittenRange::EndNotAfterStart(start, end),
     })
+}
+
+/// The dash between two times, for which `一` is a frequent slip of the keyboard.
+fn eat_dash(scanner: &mut Scanner<'_>) -> bool {
+    let slip = scanner.peek() == Some('一')
+        && scanner
+            .peek_second()
+            .is_some_and(|next| next.is_ascii_digit());
+    if slip {
+        scanner.next();
+    }
+    slip || scanner.eat_any(&["-", "至", "到"]).is_some()
 }
 
 struct WrittenClock {

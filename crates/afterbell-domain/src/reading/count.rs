@@ -6,7 +6,7 @@ use crate::reading::text::{compact, split_brackets};
 /// No course of a school takes more pupils than this; a longer number is a slip.
 const MOST_PUPILS: u16 = 10_000;
 
-const UNLIMITED: [&str; 7] = [
+const UNLIMITED: [&str; 11] = [
     "不限",
     "不限人数",
     "人数不限",
@@ -14,9 +14,13 @@ const UNLIMITED: [&str; 7] = [
     "名额不限",
     "无限制",
     "不设上限",
+    "无上限",
+    "不设限",
+    "没有限制",
+    "不限制",
 ];
 const NO_MINIMUM: [&str; 6] = ["", "无", "-", "/", "无要求", "不作要求"];
-const MOST: [&str; 19] = [
+const MOST: [&str; 22] = [
     "计划招生",
     "计划招",
     "不超过",
@@ -36,6 +40,9 @@ const MOST: [&str; 19] = [
     "招",
     "≤",
     "<=",
+    "总计",
+    "合计",
+    "共",
 ];
 const LEAST: [&str; 14] = [
     "不少于",
@@ -53,7 +60,12 @@ const LEAST: [&str; 14] = [
     ">=",
     "下限",
 ];
-const PUPILS: [&str; 24] = [
+const PUPILS: [&str; 29] = [
+    "人以下",
+    "名以下",
+    "以下",
+    "名同学",
+    "学生",
     "个名额",
     "名额",
     "名学生",
@@ -106,7 +118,7 @@ pub fn minimum(cell: &str) -> Result<Option<u16>, ReadingError> {
     if says_none || number(strip(&core, &LEAST)) == Some(Ok(0)) {
         return Ok(None);
     }
-    if core.contains("以内") {
+    if core.contains("以内") || core.contains("以下") {
         return Err(ReadingError::NotANumber { found: found(cell) });
     }
     count(&core, &LEAST, cell).map(Some)

@@ -4,7 +4,7 @@ use crate::reading::error::found;
 use crate::reading::numeral::chinese_number;
 use crate::reading::text::{compact, contains_any};
 
-const FREE: [&str; 16] = [
+const FREE: [&str; 23] = [
     "免费",
     "免",
     "全免",
@@ -21,6 +21,13 @@ const FREE: [&str; 16] = [
     "公益",
     "无费用",
     "零",
+    "暂不收费",
+    "暂免",
+    "无偿",
+    "公益课程",
+    "免收费用",
+    "不收任何费用",
+    "不另收费",
 ];
 /// Units other than a term. A school's fee list must say what a term costs.
 const OTHER_UNITS: [&str; 22] = [
@@ -94,7 +101,11 @@ pub fn fee(cell: &str) -> Result<Fen, ReadingError> {
     if compact.is_empty() {
         return Err(ReadingError::Empty);
     }
-    if contains_any(&compact, &EXTRA) {
+    // `1 200` may be one amount or two.
+    if compact.contains(',') && !cell.contains([',', '，']) {
+        return Err(ReadingError::FeeNotUnderstood { found: found(cell) });
+    }
+    if contains_any(&compact.replace("不另", "不"), &EXTRA) {
         return Err(ReadingError::FeeHasExtra { found: found(cell) });
     }
     let not_understood = || ReadingError::FeeNotUnderstood { found: found(cell) };

@@ -32,7 +32,8 @@ const STAGE_PARTS: [&str; 10] = [
     "高年段",
     "学段",
 ];
-const OPENINGS: [&str; 9] = [
+const OPENINGS: [&str; 10] = [
+    "全校",
     "适合于",
     "适合",
     "面向",
@@ -43,7 +44,8 @@ const OPENINGS: [&str; 9] = [
     "全体",
     "本校",
 ];
-const ENDINGS: [&str; 12] = [
+const ENDINGS: [&str; 13] = [
+    "新生",
     "自愿报名",
     "可报名",
     "学生",

@@ -15,8 +15,10 @@ pub fn homeroom_class(cell: &str, grade: Option<Grade>) -> Result<HomeroomClass,
     if compact.is_empty() {
         return Err(ReadingError::Empty);
     }
-    let core = compact
+    let named = compact.replace("预初", "六").replace("预备", "六");
+    let core = named
         .trim_start_matches("小学")
+        .trim_start_matches('小')
         .trim_end_matches(['班', '级'])
         .trim_end_matches("教学");
     let class = if core.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -91,7 +93,9 @@ fn in_words(core: &str, hint: Option<Grade>) -> Option<Written> {
         (digits.parse().ok(), None)
     };
     let says_grade = scanner.eat_any(&["年级", "年段", "年", "级"]).is_some();
-    let separated = scanner.eat_any(&["(", ".", "-", "·", "、", "第"]).is_some();
+    let separated = scanner
+        .eat_any(&["(", ".", "-", "·", "、", "/", "第"])
+        .is_some();
     let number = match glued_number {
         Some(number) => Some(number),
         None if scanner.is_done() => None,

@@ -103,6 +103,7 @@ fn plain(character: char) -> char {
         '﹐' => ',',
         '【' | '〔' | '［' | '[' | '{' | '｛' | '〖' | '「' | '《' => '(',
         '】' | '〕' | '］' | ']' | '}' | '｝' | '〗' | '」' | '》' => ')',
+        '_' | '＿' => '-',
         '￥' => '¥',
         '〇' => '零',
         '•' | '・' | '･' | '‧' => '·',
@@ -125,9 +126,18 @@ fn plain(character: char) -> char {
         '時' => '时',
         '無' => '无',
         '費' => '费',
+        // Digits in circles, in brackets and with a full stop: 一①班.
+        '①'..='⑨' => digit_of(character, '①'),
+        '⑴'..='⑼' => digit_of(character, '⑴'),
+        '⒈'..='⒐' => digit_of(character, '⒈'),
         '\u{FF01}'..='\u{FF5E}' => {
             char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
         }
         other => other,
     }
+}
+
+fn digit_of(character: char, one: char) -> char {
+    let number = u32::from(character) - u32::from(one) + 1;
+    char::from_digit(number, 10).unwrap_or(character)
 }

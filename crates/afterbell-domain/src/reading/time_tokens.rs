@@ -18,7 +18,12 @@ pub(super) struct TimeTokens {
 }
 
 /// What may stand between days and times without changing them.
-const FILLERS: [&str; 23] = [
+const FILLERS: [&str; 28] = [
+    "每周一次",
+    "每周两次",
+    "每周二次",
+    "每周1次",
+    "每周2次",
     "课后服务时间",
     "课后服务",
     "上课时间",

@@ -221,8 +221,12 @@ impl<'a> CourseReader<'a> {
 
     /// Brackets that say for whom a course is are kept by no rule; the office should know.
     fn notice_brackets(&mut self) {
-        for column in [Column::Grades, Column::Places] {
-            if let Some(found) = reading::bracketed(&self.text(column)) {
+        for column in [Column::Grades, Column::Places, Column::Time] {
+            // In a time, brackets with a day or a clock are part of it.
+            let is_time =
+                |text: &str| column == Column::Time && (text.contains(':') || text.contains('周'));
+            let remark = reading::bracketed(&self.text(column));
+            if let Some(found) = remark.filter(|text| !is_time(text)) {
                 let cell = self.table.columns.cell(column, self.row.number);
                 self.noticed.push(Noticed::BracketsNotRead { cell, found });
             }

@@ -90,7 +90,8 @@ impl<'a> Items<'a> {
         let digits = self.scanner.digits();
         if digits.is_empty() {
             let numbers = chinese_grades(self.scanner.chinese_numerals());
-            return if numbers.is_empty() {
+            // `一一三年级` has a 一 where a dash was meant.
+            return if numbers.is_empty() || !numbers.is_sorted_by(|one, next| one < next) {
                 Err(Refusal::NotUnderstood)
             } else {
                 Ok(numbers)
@@ -182,8 +183,8 @@ impl<'a> Items<'a> {
 
 fn eat_stage(scanner: &mut Scanner<'_>) -> Option<Stage> {
     Some(
-        match scanner.eat_any(&["小学", "初中", "高中", "初", "高"])? {
-            "小学" => Stage::Primary,
+        match scanner.eat_any(&["小学", "初中", "高中", "小", "初", "高"])? {
+            "小学" | "小" => Stage::Primary,
             "初中" | "初" => Stage::JuniorSecondary,
             _ => Stage::SeniorSecondary,
         },
