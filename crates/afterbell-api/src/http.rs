@@ -4,6 +4,7 @@ mod app;
 mod attempts;
 mod body;
 mod encoding;
+mod etag;
 mod headers;
 mod idempotency;
 mod in_flight;

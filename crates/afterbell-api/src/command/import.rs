@@ -33,7 +33,8 @@ pub(super) struct Arguments {
     #[arg(long)]
     skip_unreadable: bool,
     /// Pupils the roster no longer has leave the school
-    #[arg(long)]
+    // A row that was skipped is not a pupil who left.
+    #[arg(long, conflicts_with = "skip_unreadable")]
     remove_absent: bool,
     /// Where to write the letters to new pupils; never overwritten
     #[arg(long)]
@@ -73,12 +74,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
     if unreadable > 0 {
         println!("{}", text::skipped(LOCALE, unreadable));
     }
-    if arguments.dry_run {
+    if arguments.dry_run && arguments.settings.is_none() {
         println!("{}", text::dry_run(LOCALE));
         return Ok(());
     }
     let settings = settings(arguments)?;
     let menu = menu(&understood, &settings)?;
+    if arguments.dry_run {
+        println!("{}", text::dry_run(LOCALE));
+        return Ok(());
+    }
     let data_dir = arguments.data_dir.as_deref();
     let data_dir = data_dir.ok_or_else(|| Complaint(text::data_dir_missing(LOCALE).to_owned()))?;
     let clock = Clock::new(TimeSource::System, settings.school.zone);
@@ -113,9 +118,10 @@ fn settings(arguments: &Arguments) -> Result<Settings, Complaint> {
     Settings::read(&content).map_err(|error| Complaint::unreadable(path, error))
 }
 
-/// The menu of the files; `None` when they have neither courses nor base services.
+/// The menu of the files; `None` when they have no courses, which does not mean that there
+/// shall be none.
 fn menu(understood: &Understood, settings: &Settings) -> Result<Option<ServiceMenu>, Complaint> {
-    if understood.courses.is_empty() && understood.base_services.is_empty() {
+    if understood.courses.is_empty() {
         return Ok(None);
     }
     let assembled = assemble(understood, settings).map_err(|faults| {

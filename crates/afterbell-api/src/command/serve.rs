@@ -82,7 +82,7 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
     let (stop, stopping) = watch::channel(false);
     let settings = Settings {
         site: arguments.site.clone(),
-        most_listeners: arguments.most_listeners,
+        most_listeners: arguments.most_listeners.min(most_connections()),
     };
     let store: Arc<dyn Store> = Arc::new(store);
     let started = App::start(store, clock, settings, stopping.clone()).await?;
@@ -94,6 +94,12 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
     http::serve(listener, http::router(app), stopping).await;
     signals.abort();
     Ok(())
+}
+
+/// Listeners keep a connection each; a quarter is left for everybody else.
+fn most_connections() -> usize {
+    let most = rlimit::increase_nofile_limit(u64::from(u32::MAX)).unwrap_or(1_024);
+    usize::try_from(most / 4 * 3).unwrap_or(usize::MAX)
 }
 
 fn clock(arguments: &Arguments, menu: &ServiceMenu) -> Result<Clock, Complaint> {

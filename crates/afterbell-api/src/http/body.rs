@@ -3,16 +3,20 @@
 use std::time::Duration;
 
 use afterbell_domain::wire::ProblemCode;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::{FromRequest, Request};
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
+use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
 use super::refusal::Refusal;
 
 const MOST_BYTES: usize = 64 * 1024;
+/// What is somewhat too long is heard out and forgotten: who is cut off while still speaking
+/// sees a broken connection instead of our answer.
+const MOST_HEARD_OUT: usize = 1024 * 1024;
 /// A phone in a lift may be slow; a request that trickles on purpose ends here.
 const LONGEST_READ: Duration = Duration::from_secs(10);
 
@@ -60,24 +64,33 @@ fn is_json(headers: &HeaderMap) -> bool {
     media_type.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }
 
-async fn read(request: Request) -> Result<Bytes, Refusal> {
-    let too_large = || Refusal::new(ProblemCode::BodyTooLarge);
-    let declared = request.headers().get(CONTENT_LENGTH);
-    let declared = declared.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if declared.is_some_and(|length| length > MOST_BYTES) {
-        return Err(too_large());
-    }
-    let body: Body = request.into_body();
-    let reading = axum::body::to_bytes(body, MOST_BYTES);
-    match tokio::time::timeout(LONGEST_READ, reading).await {
-        Ok(Ok(bytes)) => Ok(bytes),
-        // Either too long, or the connection broke and nobody reads the answer.
-        Ok(Err(_)) => Err(too_large()),
-        Err(_) => {
-            let timeout = Refusal::new(ProblemCode::Timeout);
-            Err(timeout.with_status(StatusCode::REQUEST_TIMEOUT))
+async fn read(request: Request) -> Result<Vec<u8>, Refusal> {
+    let reading = collect(request.into_body());
+    let read = tokio::time::timeout(LONGEST_READ, reading).await;
+    read.unwrap_or_else(|_| {
+        let timeout = Refusal::new(ProblemCode::Timeout);
+        Err(timeout.with_status(StatusCode::REQUEST_TIMEOUT))
+    })
+}
+
+async fn collect(body: Body) -> Result<Vec<u8>, Refusal> {
+    let (mut kept, mut received) = (Vec::new(), 0);
+    let mut pieces = body.into_data_stream();
+    while let Some(piece) = pieces.next().await {
+        // The connection broke: nobody is there to read what we say.
+        let piece = piece.map_err(|_| Refusal::malformed("end"))?;
+        received += piece.len();
+        if received > MOST_HEARD_OUT {
+            break;
+        }
+        if received <= MOST_BYTES {
+            kept.extend_from_slice(&piece);
         }
     }
+    if received > MOST_BYTES {
+        return Err(Refusal::new(ProblemCode::BodyTooLarge));
+    }
+    Ok(kept)
 }
 
 /// Where the fault lies is told as a position: serde's own words would repeat the content.

@@ -34,7 +34,7 @@ use readers::Readers;
 use writer::Writer;
 
 /// How long a writer waits while another process (an import) holds the file.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
 
 #[derive(Debug, Clone, Copy)]
 pub struct SqliteOptions {
@@ -95,6 +95,7 @@ fn prepare(connection: &Connection) -> Result<(), StoreError> {
 #[async_trait]
 impl Store for SqliteStore {
     async fn ping(&self) -> Result<(), StoreError> {
+        self.writer.ping()?;
         self.readers
             .read(|books| Ok(books.query_row("SELECT 1", [], |_| Ok(()))?))
             .await
@@ -171,5 +172,24 @@ impl Store for SqliteStore {
         self.readers
             .read(move |books| selections::held(books, &guardian, &student))
             .await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commit_is_on_the_disk_before_it_is_answered() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = Connection::open(folder.path().join("books.sqlite")).unwrap();
+        prepare(&connection).unwrap();
+        let value = |name| -> String {
+            let read = |row: &rusqlite::Row<'_>| row.get_ref(0).map(|v| format!("{v:?}"));
+            connection.pragma_query_value(None, name, read).unwrap()
+        };
+        assert_eq!(value("synchronous"), "Integer(2)");
+        assert_eq!(value("foreign_keys"), "Integer(1)");
+        assert!(value("journal_mode").starts_with("Text"));
     }
 }

@@ -4,14 +4,13 @@ use afterbell_domain::wire::ProblemCode;
 use afterbell_domain::{MenuContent, MenuHash};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH, VARY,
-};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderValue, VARY};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use crate::http::app::App;
 use crate::http::encoding::Encoding;
+use crate::http::etag::is_known;
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
 
@@ -35,9 +34,7 @@ pub(in crate::http) async fn menu(
     let menu = menu.ok_or_else(unknown)?;
     let etag = HeaderValue::from_str(&format!("\"{hash}\"")).map_err(|_| unknown())?;
     let encoding = Encoding::accepted_by(&headers);
-    let is_known = headers
-        .get(IF_NONE_MATCH)
-        .is_some_and(|known| known == etag);
+    let is_known = is_known(&headers, &etag);
     let mut response = if is_known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {

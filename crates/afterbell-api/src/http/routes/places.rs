@@ -5,13 +5,14 @@ use afterbell_domain::Places;
 use afterbell_domain::wire::ProblemCode;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use crate::http::app::App;
+use crate::http::etag::is_known;
 use crate::http::openapi::problems;
 use crate::http::places_feed::Board;
 use crate::http::refusal::Refusal;
@@ -34,10 +35,7 @@ pub(in crate::http) async fn places(
         (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
         (ETAG, board.etag.clone()),
     ];
-    let is_known = headers
-        .get(IF_NONE_MATCH)
-        .is_some_and(|known| *known == board.etag);
-    if is_known {
+    if is_known(&headers, &board.etag) {
         return Ok((StatusCode::NOT_MODIFIED, fixed).into_response());
     }
     let json = [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];

@@ -57,10 +57,12 @@ fn courses_held(books: &Connection, menu: &MenuChange) -> Result<Vec<HeldCourse>
 
 fn publish(books: &Connection, menu: &MenuChange, now: Moment) -> Result<(), StoreError> {
     // An earlier version may come back: its content is the same, so it is kept as it is.
-    books.execute(
-        "INSERT OR IGNORE INTO menu (hash, content, published_at) VALUES (?1, ?2, ?3)",
-        params![menu.hash.as_str(), menu.canonical_json, now.to_string()],
-    )?;
+    if current_menu::content(books, &menu.hash)?.is_none() {
+        books.execute(
+            "INSERT INTO menu (hash, content, published_at) VALUES (?1, ?2, ?3)",
+            params![menu.hash.as_str(), menu.canonical_json, now.to_string()],
+        )?;
+    }
     books.execute(
         "INSERT INTO school (id, menu) VALUES (1, ?1)
          ON CONFLICT (id) DO UPDATE SET menu = excluded.menu",

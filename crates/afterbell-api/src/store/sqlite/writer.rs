@@ -64,6 +64,14 @@ impl Writer {
         })
     }
 
+    /// Fails when nothing can be written any more.
+    pub(super) fn ping(&self) -> Result<(), StoreError> {
+        match &self.thread {
+            Some(thread) if !thread.is_finished() => Ok(()),
+            _ => Err(StoreError::failed(Stopped)),
+        }
+    }
+
     /// Runs `work` in a transaction of its own and answers after the commit.
     pub(super) async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
     where

@@ -14,6 +14,11 @@ BEGIN SELECT RAISE(ABORT, 'menu_is_immutable'); END;
 CREATE TRIGGER menu_is_kept BEFORE DELETE ON menu
 BEGIN SELECT RAISE(ABORT, 'menu_is_immutable'); END;
 
+-- REPLACE deletes without asking the trigger above.
+CREATE TRIGGER menu_is_published_once BEFORE INSERT ON menu
+WHEN EXISTS (SELECT 1 FROM menu WHERE hash = NEW.hash)
+BEGIN SELECT RAISE(ABORT, 'menu_is_immutable'); END;
+
 -- One row: the pointer to the menu that holds now.
 CREATE TABLE school (
     id   INTEGER PRIMARY KEY CHECK (id = 1),
@@ -102,6 +107,10 @@ CREATE TRIGGER ledger_is_append_only BEFORE UPDATE ON ledger
 BEGIN SELECT RAISE(ABORT, 'ledger_is_append_only'); END;
 
 CREATE TRIGGER ledger_is_kept BEFORE DELETE ON ledger
+BEGIN SELECT RAISE(ABORT, 'ledger_is_append_only'); END;
+
+CREATE TRIGGER ledger_grows_at_its_end BEFORE INSERT ON ledger
+WHEN NEW.sequence <= (SELECT coalesce(max(sequence), 0) FROM ledger)
 BEGIN SELECT RAISE(ABORT, 'ledger_is_append_only'); END;
 
 -- 选课: which ledger entry holds for a child now.

@@ -1,0 +1,26 @@
+//! The real binary over its command line and over HTTP, as an office and a phone meet it.
+//!
+//! Every test has its own data directory, its own server on a free port and a clock that
+//! stands still until the test moves it. Nothing waits for a time, only for a condition.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // clippy.toml allows them in tests, not in their helpers
+
+#[path = "black_box"]
+mod black_box {
+    mod support;
+
+    mod binding;
+    mod denials;
+    mod hostile_requests;
+    mod idempotency;
+    mod imports;
+    mod letters;
+    mod openapi;
+    mod places;
+    mod races;
+    mod running;
+    mod selections;
+    mod sessions;
+    mod static_site;
+    mod windows;
+    mod wrong_codes;
+}

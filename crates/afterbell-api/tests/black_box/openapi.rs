@@ -1,0 +1,150 @@
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::support::{School, afterbell};
+
+fn described() -> Value {
+    let printed = afterbell(["openapi"]).succeeds().stdout;
+    serde_json::from_str(&printed).expect("JSON")
+}
+
+/// Every operation there is. Whoever adds a route adds it here.
+const OPERATIONS: [(&str, &str); 12] = [
+    ("get", "/api/school"),
+    ("get", "/api/menus/{menu}"),
+    ("get", "/api/places"),
+    ("get", "/api/places/events"),
+    ("post", "/api/children"),
+    ("get", "/api/me"),
+    ("delete", "/api/session"),
+    ("post", "/api/students/{student}/selections"),
+    ("post", "/api/students/{student}/withdrawals"),
+    ("get", "/api/students/{student}/receipt"),
+    ("get", "/api/openapi.json"),
+    ("get", "/healthz"),
+];
+
+#[test]
+fn the_document_describes_every_operation_and_no_other() {
+    let document = described();
+    let paths = document["paths"].as_object().expect("paths").iter();
+    let found: BTreeSet<(&str, &str)> = paths
+        .flat_map(|(path, item)| {
+            let methods = item.as_object().expect("operations").keys();
+            methods.map(move |method| (method.as_str(), path.as_str()))
+        })
+        .collect();
+    assert_eq!(found, BTreeSet::from(OPERATIONS));
+}
+
+#[test]
+fn every_described_operation_is_served() {
+    let school = School::new();
+    let server = school.serve();
+    for (method, path) in OPERATIONS {
+        let path = path.replace("{menu}", "x").replace("{student}", "x");
+        let answer = server
+            .request(&method.to_uppercase(), &path)
+            .header("Accept", "*/*");
+        // A stream never ends, so it is only looked at.
+        if path.ends_with("/events") {
+            drop(answer.stream());
+            continue;
+        }
+        let answer = answer.send();
+        assert_ne!(answer.status, 405, "{method} {path}");
+        if answer.status >= 400 {
+            assert_ne!(answer.json()["code"], "not_found", "{method} {path}");
+        }
+    }
+}
+
+#[test]
+fn the_server_gives_the_document_the_command_prints() {
+    let school = School::new();
+    let server = school.serve();
+    let served = server.get("/api/openapi.json").send().is(200);
+    assert_eq!(served, described());
+}
+
+#[test]
+fn every_problem_is_described_and_every_reference_leads_somewhere() {
+    let document = described();
+    let schemas = document["components"]["schemas"]
+        .as_object()
+        .expect("schemas");
+    let codes = schemas["ProblemCode"].to_string();
+    let mut described_codes = String::new();
+    for item in document["paths"].as_object().expect("paths").values() {
+        for operation in item.as_object().expect("operations").values() {
+            let responses = operation["responses"].as_object().expect("responses");
+            for response in responses.values() {
+                described_codes.push_str(response["description"].as_str().unwrap_or_default());
+            }
+        }
+    }
+    for code in [
+        "malformed_request",
+        "body_too_large",
+        "unsupported_media_type",
+        "sign_in_required",
+        "student_not_yours",
+        "code_unknown",
+        "code_used",
+        "too_many_attempts",
+        "idempotency_key_missing",
+        "idempotency_key_reused",
+        "request_in_flight",
+        "menu_unknown",
+        "menu_changed",
+        "selection_denied",
+        "nothing_submitted",
+        "overloaded",
+        "timeout",
+        "internal",
+    ] {
+        assert!(
+            codes.contains(&format!("\"{code}\"")),
+            "{code} is not in the schema"
+        );
+        assert!(
+            described_codes.contains(&format!("`{code}`")),
+            "{code} is not described"
+        );
+    }
+    let text = document.to_string();
+    for reference in text.split("\"#/components/schemas/").skip(1) {
+        let name = reference.split('"').next().expect("a name");
+        assert!(
+            schemas.contains_key(name),
+            "{name} is referred to and not there"
+        );
+    }
+}
+
+#[test]
+fn writes_are_described_with_their_key_and_who_may_send_them() {
+    let document = described();
+    for path in [
+        "/api/children",
+        "/api/students/{student}/selections",
+        "/api/students/{student}/withdrawals",
+    ] {
+        let operation = &document["paths"][path]["post"];
+        let parameters = operation["parameters"]
+            .as_array()
+            .expect("parameters")
+            .iter();
+        let key = parameters.filter(|parameter| parameter["name"] == "Idempotency-Key");
+        assert_eq!(
+            key.map(|key| key["required"] == true).collect::<Vec<_>>(),
+            [true],
+            "{path}"
+        );
+        assert!(
+            operation["security"].to_string().contains("session"),
+            "{path}"
+        );
+    }
+}

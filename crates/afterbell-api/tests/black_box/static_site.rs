@@ -1,0 +1,149 @@
+use std::fs;
+use std::io::Write as _;
+
+use super::support::{School, Server};
+
+/// A site as the build leaves it: hashed names, and compressed copies beside the files.
+fn serve_site(school: &School) -> Server {
+    let site = school.path("site");
+    fs::create_dir_all(site.join("icons")).expect("a directory");
+    let write = |name: &str, content: &[u8]| fs::write(site.join(name), content).expect("a file");
+    write("index.html", b"<!doctype html><title>Afterbell</title>");
+    write("app-0123456789abcdef.js", b"plain");
+    write("app-0123456789abcdef.js.br", b"brotli");
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(b"plain").expect("gzip");
+    write("app-0123456789abcdef.js.gz", &gzip.finish().expect("gzip"));
+    write("app-fedcba9876543210.wasm", b"\0asm");
+    write("style-0123abcd.css", b"a{}");
+    write("manifest.webmanifest", b"{}");
+    write("icons/icon.svg", b"<svg/>");
+    write(".inputs", b"a stamp of the build");
+    school.serve_with(&["--site", site.to_str().expect("a path")])
+}
+
+#[test]
+fn files_come_with_their_types() {
+    let school = School::new();
+    let server = serve_site(&school);
+    for (path, kind) in [
+        ("/", "text/html"),
+        ("/index.html", "text/html"),
+        ("/app-0123456789abcdef.js", "text/javascript"),
+        ("/app-fedcba9876543210.wasm", "application/wasm"),
+        ("/style-0123abcd.css", "text/css"),
+        ("/icons/icon.svg", "image/svg+xml"),
+        ("/manifest.webmanifest", "application/manifest+json"),
+    ] {
+        let answer = server.get(path).send();
+        assert_eq!(answer.status, 200, "{path}");
+        let found = answer.header("content-type").expect("a type");
+        assert!(found.starts_with(kind), "{path}: {found}");
+    }
+}
+
+#[test]
+fn the_smallest_form_a_browser_takes_is_sent() {
+    let school = School::new();
+    let server = serve_site(&school);
+    let get = |accepted: &str| {
+        let request = server.get("/app-0123456789abcdef.js");
+        request.header("Accept-Encoding", accepted).send()
+    };
+    let brotli = get("gzip, deflate, br, zstd");
+    assert_eq!(
+        (brotli.header("content-encoding"), brotli.text().as_str()),
+        (Some("br"), "brotli")
+    );
+    assert_eq!(brotli.header("vary"), Some("accept-encoding"));
+    assert_eq!(get("gzip").header("content-encoding"), Some("gzip"));
+    let plain = get("identity");
+    assert_eq!(
+        (plain.header("content-encoding"), plain.text().as_str()),
+        (None, "plain")
+    );
+    assert!(
+        plain
+            .header("content-type")
+            .expect("a type")
+            .starts_with("text/javascript")
+    );
+    // A file without compressed copies is sent as it is.
+    let request = server
+        .get("/style-0123abcd.css")
+        .header("Accept-Encoding", "br");
+    assert_eq!(request.send().text(), "a{}");
+}
+
+#[test]
+fn only_files_named_by_their_content_are_kept_for_ever() {
+    let school = School::new();
+    let server = serve_site(&school);
+    let for_ever = "public, max-age=31536000, immutable";
+    for (path, kept) in [
+        ("/app-0123456789abcdef.js", for_ever),
+        ("/app-fedcba9876543210.wasm", for_ever),
+        ("/style-0123abcd.css", for_ever),
+        ("/", "no-cache"),
+        ("/index.html", "no-cache"),
+        ("/manifest.webmanifest", "no-cache"),
+    ] {
+        let answer = server.get(path).send();
+        assert_eq!(answer.header("cache-control"), Some(kept), "{path}");
+    }
+}
+
+#[test]
+fn a_page_that_has_not_changed_is_not_sent_again() {
+    let school = School::new();
+    let server = serve_site(&school);
+    let first = server.get("/").send();
+    let modified = first.header("last-modified").expect("a date").to_owned();
+    let again = server
+        .get("/")
+        .header("If-Modified-Since", &modified)
+        .send();
+    assert_eq!((again.status, again.body.len()), (304, 0));
+}
+
+#[test]
+fn nothing_outside_the_site_is_served() {
+    let school = School::new();
+    let server = serve_site(&school);
+    for path in [
+        "/nothing",
+        "/icons",
+        "/icons/",
+        "/.inputs",
+        "/../school.toml",
+        "/..%2fschool.toml",
+        "/%2e%2e/school.toml",
+        "/icons/..%2f..%2fschool.toml",
+        "//etc/passwd",
+        "/%00",
+        "/api/nothing",
+    ] {
+        let answer = server.get(path).send();
+        assert!(
+            matches!(answer.status, 404 | 307),
+            "{path}: {}",
+            answer.status
+        );
+        assert!(!answer.text().contains("receipt_prefix"), "{path}");
+        assert!(!answer.text().contains("stamp"), "{path}");
+    }
+    server.get("/nothing").send().is_problem(404, "not_found");
+    server
+        .post("/")
+        .send()
+        .is_problem(405, "method_not_allowed");
+}
+
+#[test]
+fn pages_are_protected_like_answers() {
+    let school = School::new();
+    let server = serve_site(&school);
+    let page = server.get("/").send();
+    assert!(page.header("content-security-policy").is_some());
+    assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
+}

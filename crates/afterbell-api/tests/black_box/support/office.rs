@@ -1,0 +1,43 @@
+use std::ffi::OsStr;
+use std::process::Command;
+
+/// How a command of the binary ended.
+pub struct Ran {
+    pub succeeded: bool,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Ran {
+    #[track_caller]
+    pub fn succeeds(self) -> Self {
+        assert!(self.succeeded, "{}\n{}", self.stdout, self.stderr);
+        self
+    }
+
+    #[track_caller]
+    pub fn fails(self) -> Self {
+        assert!(!self.succeeded, "{}\n{}", self.stdout, self.stderr);
+        self
+    }
+
+    #[track_caller]
+    pub fn says(self, text: &str) -> Self {
+        let said = format!("{}\n{}", self.stdout, self.stderr);
+        assert!(said.contains(text), "{text:?} is not in:\n{said}");
+        self
+    }
+}
+
+/// Runs the binary to its end.
+pub fn afterbell<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Ran {
+    let output = Command::new(env!("CARGO_BIN_EXE_afterbell"))
+        .args(arguments)
+        .output()
+        .expect("the binary starts");
+    Ran {
+        succeeded: output.status.success(),
+        stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}

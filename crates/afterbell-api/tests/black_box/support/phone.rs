@@ -1,0 +1,100 @@
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde_json::{Value, json};
+
+use super::http::{Answer, Request};
+use super::server::Server;
+
+/// A guardian's phone with an account and a child.
+pub struct Phone<'a> {
+    server: &'a Server,
+    pub token: String,
+    pub child: String,
+}
+
+static KEYS: AtomicU32 = AtomicU32::new(0);
+
+/// A key nobody used before.
+pub fn new_key() -> String {
+    format!("key-{}", KEYS.fetch_add(1, Ordering::Relaxed))
+}
+
+impl<'a> Phone<'a> {
+    #[track_caller]
+    pub fn bound_by(server: &'a Server, code: &str) -> Self {
+        let answer = server
+            .post("/api/children")
+            .key(&new_key())
+            .json(&json!({ "code": code }));
+        let bound = answer.send().is(201);
+        let text = |value: &Value| value.as_str().expect("a text").to_owned();
+        Self {
+            server,
+            token: text(&bound["token"]),
+            child: text(&bound["child"]),
+        }
+    }
+
+    pub fn get(&self, path: &str) -> Request {
+        self.server.get(path).token(&self.token)
+    }
+
+    pub fn post(&self, path: &str) -> Request {
+        self.server.post(path).token(&self.token)
+    }
+
+    /// A draft of these offerings, without care, against the current menu.
+    pub fn draft(&self, offerings: &[&str]) -> Value {
+        self.draft_with_care(offerings, &[])
+    }
+
+    pub fn draft_with_care(&self, offerings: &[&str], care: &[(u8, &str)]) -> Value {
+        let care: Vec<_> = care
+            .iter()
+            .map(|(weekday, pick_up)| json!({ "weekday": weekday, "pick_up": pick_up }))
+            .collect();
+        json!({ "menu": self.server.menu_hash(), "offerings": offerings, "care": care })
+    }
+
+    pub fn submission(&self, draft: &Value) -> Request {
+        let path = format!("/api/students/{}/selections", self.child);
+        self.post(&path).json(draft)
+    }
+
+    /// Submits under a fresh key.
+    #[track_caller]
+    pub fn submit(&self, draft: &Value) -> Answer {
+        self.submission(draft).key(&new_key()).send()
+    }
+
+    /// Chooses courses by name and expects to get them.
+    #[track_caller]
+    pub fn chooses(&self, courses: &[&str]) -> Value {
+        let ids: Vec<_> = courses
+            .iter()
+            .map(|course| self.server.offering(course))
+            .collect();
+        let ids: Vec<_> = ids.iter().map(String::as_str).collect();
+        self.submit(&self.draft(&ids)).is(201)
+    }
+
+    pub fn withdrawal(&self) -> Request {
+        self.post(&format!("/api/students/{}/withdrawals", self.child))
+    }
+
+    #[track_caller]
+    pub fn withdraw(&self) -> Answer {
+        self.withdrawal().key(&new_key()).send()
+    }
+
+    #[track_caller]
+    pub fn receipt(&self) -> Answer {
+        self.get(&format!("/api/students/{}/receipt", self.child))
+            .send()
+    }
+
+    #[track_caller]
+    pub fn me(&self) -> Value {
+        self.get("/api/me").send().is(200)
+    }
+}

@@ -1,0 +1,74 @@
+use serde_json::json;
+
+use super::support::{Answer, School, Server, new_key};
+
+const WRONG: &str = "0000-0000-0000-0000";
+
+fn try_code(server: &Server, token: Option<&str>, code: &str) -> Answer {
+    let request = server.post("/api/children").key(&new_key());
+    let request = match token {
+        Some(token) => request.token(token),
+        None => request,
+    };
+    request.json(&json!({ "code": code })).send()
+}
+
+/// Tries wrong codes until told to stop, and says how many were heard.
+fn until_limited(server: &Server, token: Option<&str>) -> (u32, Answer) {
+    for tried in 0..1_000 {
+        let answer = try_code(server, token, WRONG);
+        if answer.status == 429 {
+            return (tried, answer);
+        }
+        answer.is_problem(404, "code_unknown");
+    }
+    panic!("a thousand wrong codes were heard");
+}
+
+#[test]
+fn an_account_may_be_wrong_ten_times() {
+    let school = School::new();
+    let server = school.serve();
+    let phone = server.bind(school.code(0));
+    let (heard, limited) = until_limited(&server, Some(&phone.token));
+    assert_eq!(heard, 10);
+    let problem = limited.is_problem(429, "too_many_attempts");
+    assert_eq!(problem["retry_after_seconds"], 600);
+    assert_eq!(limited.header("retry-after"), Some("600"));
+    // A neighbour behind the same address is not locked out by that.
+    server.bind(school.code(1));
+}
+
+#[test]
+fn an_address_may_be_wrong_fifty_times_and_right_as_often_as_it_likes() {
+    let school = School::new();
+    let server = school.serve();
+    for n in 0..30 {
+        server.bind(school.code(n));
+    }
+    let (heard, _) = until_limited(&server, None);
+    assert_eq!(heard, 50);
+}
+
+#[test]
+fn the_limit_passes_with_time() {
+    let school = School::new();
+    let server = school.serve();
+    until_limited(&server, None);
+    try_code(&server, None, school.code(0)).is_problem(429, "too_many_attempts");
+    school.set_clock("2026-09-09T10:09:59+08:00");
+    let problem = try_code(&server, None, school.code(0)).is(429);
+    assert_eq!(problem["retry_after_seconds"], 1);
+    school.set_clock("2026-09-09T10:10:00+08:00");
+    try_code(&server, None, school.code(0)).is(201);
+}
+
+#[test]
+fn a_malformed_code_is_no_attempt() {
+    let school = School::new();
+    let server = school.serve();
+    for _ in 0..60 {
+        try_code(&server, None, "ABC").is_problem(400, "malformed_request");
+    }
+    try_code(&server, None, school.code(0)).is(201);
+}

@@ -1,0 +1,155 @@
+//! The database is the last word: whatever the program does, these cannot come about.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // clippy.toml allows them in tests, not in their helpers
+
+use afterbell_api::store::sqlite::{SqliteOptions, SqliteStore};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+struct Books {
+    _folder: TempDir,
+    connection: Connection,
+}
+
+/// One menu, two children, one course with a single place that the first child holds.
+fn books() -> Books {
+    let folder = tempfile::tempdir().expect("a temporary directory");
+    let file = folder.path().join("books.sqlite");
+    drop(SqliteStore::open(&file, SqliteOptions::default()).expect("a store"));
+    let connection = Connection::open(&file).expect("the books");
+    connection
+        .pragma_update(None, "foreign_keys", true)
+        .expect("foreign keys");
+    let filled = connection.execute_batch(
+        "INSERT INTO menu VALUES (printf('%064d', 1), x'7b7d', 'now');
+         INSERT INTO school VALUES (1, printf('%064d', 1));
+         INSERT INTO offering VALUES ('c', 1);
+         INSERT INTO student VALUES ('a', '1', 'A', 3, 1, NULL), ('b', '2', 'B', 3, 1, NULL);
+         INSERT INTO guardian VALUES ('g', 'now');
+         INSERT INTO ledger VALUES (1, 'selection_submitted', 'a', 'g', 'now', '{}');
+         INSERT INTO enrollment VALUES ('c', 'a', 1);",
+    );
+    filled.expect("the books are filled");
+    Books {
+        _folder: folder,
+        connection,
+    }
+}
+
+#[track_caller]
+fn refuses(statement: &str, why: &str) {
+    let books = books();
+    let error = books
+        .connection
+        .execute_batch(statement)
+        .expect_err(statement);
+    assert!(error.to_string().contains(why), "{statement}: {error}");
+}
+
+#[test]
+fn one_child_too_many() {
+    refuses(
+        "INSERT INTO enrollment VALUES ('c', 'b', 1)",
+        "places_exceeded",
+    );
+    refuses(
+        "INSERT OR IGNORE INTO enrollment VALUES ('c', 'b', 1)",
+        "places_exceeded",
+    );
+    refuses(
+        "INSERT OR REPLACE INTO enrollment VALUES ('c', 'b', 1)",
+        "places_exceeded",
+    );
+}
+
+#[test]
+fn a_child_twice_in_a_course() {
+    refuses(
+        "UPDATE offering SET places = 2; INSERT INTO enrollment VALUES ('c', 'a', 1)",
+        "UNIQUE",
+    );
+}
+
+#[test]
+fn a_place_that_wanders() {
+    refuses(
+        "UPDATE enrollment SET student = 'b'",
+        "enrollment_is_not_moved",
+    );
+    refuses(
+        "UPDATE OR REPLACE enrollment SET offering = 'd'",
+        "enrollment_is_not_moved",
+    );
+}
+
+#[test]
+fn fewer_places_than_children() {
+    refuses(
+        "INSERT INTO offering VALUES ('d', 2);
+         INSERT INTO enrollment VALUES ('d', 'a', 1), ('d', 'b', 1);
+         UPDATE offering SET places = 1 WHERE id = 'd'",
+        "places_exceeded",
+    );
+    refuses("INSERT INTO offering VALUES ('d', 0)", "CHECK");
+}
+
+#[test]
+fn a_course_gone_that_a_child_holds() {
+    refuses("DELETE FROM offering", "FOREIGN KEY");
+    refuses("UPDATE offering SET id = 'x'", "FOREIGN KEY");
+}
+
+#[test]
+fn a_place_in_no_course_or_of_no_child_or_by_no_entry() {
+    refuses("INSERT INTO enrollment VALUES ('x', 'a', 1)", "FOREIGN KEY");
+    refuses(
+        "UPDATE offering SET places = 9; INSERT INTO enrollment VALUES ('c', 'x', 1)",
+        "FOREIGN KEY",
+    );
+    refuses(
+        "UPDATE offering SET places = 9; INSERT INTO enrollment VALUES ('c', 'b', 9)",
+        "FOREIGN KEY",
+    );
+}
+
+#[test]
+fn a_ledger_that_is_rewritten() {
+    refuses("UPDATE ledger SET receipt = ''", "ledger_is_append_only");
+    refuses("DELETE FROM ledger", "ledger_is_append_only");
+    refuses(
+        "INSERT OR REPLACE INTO ledger VALUES (1, 'selection_withdrawn', 'a', 'g', 'now', '{}')",
+        "ledger_is_append_only",
+    );
+    refuses(
+        "INSERT INTO ledger VALUES (2, 'made_up', 'a', 'g', 'now', '{}')",
+        "CHECK",
+    );
+}
+
+#[test]
+fn a_menu_that_is_rewritten() {
+    refuses("UPDATE menu SET content = x'00'", "menu_is_immutable");
+    refuses("DELETE FROM menu", "menu_is_immutable");
+    refuses(
+        "INSERT OR REPLACE INTO menu VALUES (printf('%064d', 1), x'00', 'now')",
+        "menu_is_immutable",
+    );
+}
+
+#[test]
+fn two_current_menus() {
+    refuses("INSERT INTO school VALUES (2, printf('%064d', 1))", "CHECK");
+}
+
+#[test]
+fn books_of_a_newer_program_are_not_opened() {
+    let folder = tempfile::tempdir().expect("a temporary directory");
+    let file = folder.path().join("books.sqlite");
+    drop(SqliteStore::open(&file, SqliteOptions::default()).expect("a store"));
+    let connection = Connection::open(&file).expect("the books");
+    connection
+        .pragma_update(None, "user_version", 99)
+        .expect("another version");
+    drop(connection);
+    let refused = SqliteStore::open(&file, SqliteOptions::default());
+    assert!(refused.is_err_and(|error| error.to_string().contains("schema 99")));
+}

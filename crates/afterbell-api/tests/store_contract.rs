@@ -1,0 +1,69 @@
+//! What every store must do, whatever it is made of. A new store gets a module like `sqlite`
+//! below and passes the same list.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // clippy.toml allows them in tests, not in their helpers
+
+#[path = "store_contract"]
+mod store_contract {
+    mod accounts;
+    mod fixture;
+    mod office;
+    mod selections;
+
+    /// Runs each clause of the contract on a fresh store.
+    macro_rules! contract {
+        ($run:path: $($module:ident::$clause:ident),* $(,)?) => {
+            $(
+                #[test]
+                fn $clause() {
+                    $run(|store| Box::pin(super::$module::$clause(store)));
+                }
+            )*
+        };
+    }
+
+    macro_rules! every_clause {
+        ($run:path) => {
+            contract!(
+                $run:
+                accounts::a_code_opens_one_account,
+                accounts::a_repeated_binding_is_the_same_binding,
+                accounts::a_key_is_for_one_code,
+                accounts::a_token_ends_with_its_time_or_when_it_is_revoked,
+                accounts::fresh_codes_end_unused_ones,
+                accounts::the_secret_is_the_same_ever_after,
+                office::an_empty_store_has_no_menu,
+                office::every_version_of_a_menu_is_kept_byte_for_byte,
+                office::a_change_against_an_old_menu_is_refused,
+                office::what_children_hold_is_not_taken_from_them,
+                office::who_holds_something_does_not_leave,
+                office::who_leaves_is_gone_and_who_returns_is_the_same,
+                office::a_school_number_is_one_child,
+                office::a_revision_is_another_one_after_every_change,
+                selections::places_are_never_oversold,
+                selections::a_denied_swap_changes_nothing,
+                selections::an_answer_is_kept_with_what_was_decided,
+                selections::classes_are_looked_at,
+                selections::receipts_have_numbers_of_their_own,
+                selections::nothing_is_known_of_anothers_child,
+                selections::a_draft_against_an_old_menu_is_not_judged,
+                selections::what_was_withdrawn_is_free,
+            );
+        };
+    }
+
+    mod sqlite {
+        use afterbell_api::store::sqlite::{SqliteOptions, SqliteStore};
+
+        use super::fixture::Clause;
+
+        fn run(clause: Clause) {
+            let folder = tempfile::tempdir().expect("a temporary directory");
+            let file = folder.path().join("books.sqlite");
+            let store = SqliteStore::open(&file, SqliteOptions::default()).expect("a store");
+            let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+            runtime.block_on(clause(&store));
+        }
+
+        every_clause!(run);
+    }
+}
