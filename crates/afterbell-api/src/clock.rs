@@ -1,8 +1,8 @@
 //! The server's clock. Everybody follows it, so it can be set: to rehearse the opening
 //! evening, and to test every moment of it.
 
-use std::path::PathBuf;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use afterbell_domain::{Invalid, Moment, Zone};
 
@@ -49,11 +49,59 @@ impl Clock {
                 let passed = i64::try_from(since.elapsed().as_secs()).unwrap_or(0);
                 from.plus_seconds(passed).unix_seconds()
             }
-            TimeSource::File(file) => {
-                let text = std::fs::read_to_string(file)?;
-                text.trim().parse::<Moment>()?.unix_seconds()
-            }
+            TimeSource::File(file) => read(file)?.unix_seconds(),
         };
         Ok(Moment::from_unix(seconds, self.zone)?)
+    }
+}
+
+/// Whoever moves the clock may be in the middle of writing, so a file that says nothing
+/// sensible is read again before it is believed.
+fn read(file: &Path) -> Result<Moment, ClockError> {
+    const TRIES: u32 = 5;
+    let mut tried = 1;
+    loop {
+        match std::fs::read_to_string(file)?.trim().parse() {
+            Ok(moment) => return Ok(moment),
+            Err(error) if tried == TRIES => return Err(ClockError::NoMoment(error)),
+            Err(_) => tried += 1,
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_source_is_told_in_the_school_s_zone() {
+        let zone: Zone = "+08:00".parse().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("clock");
+        std::fs::write(&file, "2026-09-08T12:00:00Z\n").unwrap();
+        let frozen = Clock::new(TimeSource::File(file), zone);
+        assert_eq!(
+            frozen.now().unwrap().to_string(),
+            "2026-09-08T20:00:00+08:00"
+        );
+        let from = "2026-09-08T12:00:00Z".parse().unwrap();
+        let since = Instant::now();
+        let rehearsal = Clock::new(TimeSource::Rehearsal { from, since }, zone);
+        let now = rehearsal.now().unwrap();
+        assert!(now >= from && now.zone() == zone);
+        let system = Clock::new(TimeSource::System, zone);
+        assert_eq!(system.now().unwrap().zone(), zone);
+    }
+
+    #[test]
+    fn a_clock_file_that_is_not_there_or_says_nothing_is_an_error() {
+        let zone: Zone = "Z".parse().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("clock");
+        let clock = Clock::new(TimeSource::File(file.clone()), zone);
+        assert!(matches!(clock.now(), Err(ClockError::File(_))));
+        std::fs::write(&file, "eight o'clock").unwrap();
+        assert!(matches!(clock.now(), Err(ClockError::NoMoment(_))));
     }
 }

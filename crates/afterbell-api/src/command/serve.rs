@@ -7,7 +7,6 @@ use std::time::Instant;
 use afterbell_domain::{Moment, ServiceMenu};
 use afterbell_locale::text::cli;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
@@ -40,6 +39,9 @@ pub(super) struct Arguments {
     clock_file: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = LogForm::Compact)]
     log: LogForm,
+    /// Behind a reverse proxy: the client's address is the last one in X-Forwarded-For
+    #[arg(long)]
+    behind_proxy: bool,
     /// So many phones may listen to places at once
     #[arg(long, default_value_t = 20_000)]
     most_listeners: usize,
@@ -82,6 +84,7 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
     let (stop, stopping) = watch::channel(false);
     let settings = Settings {
         site: arguments.site.clone(),
+        behind_proxy: arguments.behind_proxy,
         most_listeners: arguments.most_listeners.min(most_connections()),
     };
     let store: Arc<dyn Store> = Arc::new(store);
@@ -89,7 +92,10 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
     let Started::App(app) = started else {
         return Err(Complaint(cli::error::no_books(LOCALE, path.display())));
     };
-    let signals = stop_on_signals(stop).map_err(Complaint::internal)?;
+    let signals = tokio::spawn(async move {
+        asked_to_stop().await;
+        let _ = stop.send(true);
+    });
     println!("listening on http://{address}");
     http::serve(listener, http::router(app), stopping).await;
     signals.abort();
@@ -129,16 +135,24 @@ async fn listen(arguments: &Arguments) -> Result<TcpListener, Complaint> {
     })
 }
 
-fn stop_on_signals(stop: watch::Sender<bool>) -> std::io::Result<tokio::task::JoinHandle<()>> {
-    let mut interrupted = signal(SignalKind::interrupt())?;
-    let mut terminated = signal(SignalKind::terminate())?;
-    Ok(tokio::spawn(async move {
+/// Ctrl-C, or the polite signal of a service manager. A system that gives us neither leaves
+/// only the impolite way, which does no harm to the books.
+async fn asked_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminated) = signal(SignalKind::terminate()) else {
+            return std::future::pending().await;
+        };
         tokio::select! {
-            _ = interrupted.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
             _ = terminated.recv() => {}
         }
-        let _ = stop.send(true);
-    }))
+    }
+    #[cfg(not(unix))]
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending().await
+    }
 }
 
 /// To stderr: standard output belongs to whoever started us.

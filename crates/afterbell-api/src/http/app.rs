@@ -15,6 +15,8 @@ use crate::store::{Store, StoreError};
 #[derive(Debug, Clone)]
 pub struct Settings {
     pub site: Option<PathBuf>,
+    /// A proxy in front of us names the client; without one such a header would be a lie.
+    pub behind_proxy: bool,
     /// So many phones may listen to places at once.
     pub most_listeners: usize,
 }
@@ -32,6 +34,7 @@ pub struct App {
     /// Turns true when the server is to stop: streams that never end must hear of it.
     pub(super) stopping: watch::Receiver<bool>,
     pub(super) site: Option<PathBuf>,
+    pub(super) behind_proxy: bool,
 }
 
 /// An app, or the reason why there is nothing to serve yet.
@@ -63,6 +66,7 @@ impl App {
             listeners: Arc::new(Semaphore::new(settings.most_listeners)),
             stopping,
             site: settings.site,
+            behind_proxy: settings.behind_proxy,
         })))
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use afterbell_domain::Moment;
 use afterbell_domain::wire::ProblemCode;
@@ -47,14 +47,20 @@ struct Window {
 }
 
 #[derive(Default)]
+struct Remembered {
+    windows: HashMap<Who, Window>,
+    swept_at: Option<Moment>,
+}
+
+#[derive(Default)]
 pub(super) struct Attempts {
-    windows: Mutex<HashMap<Who, Window>>,
+    remembered: Mutex<Remembered>,
 }
 
 impl Attempts {
     pub(super) fn allow(&self, who: &Who, now: Moment) -> Result<(), Refusal> {
-        let windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
-        match windows.get(who) {
+        let remembered = self.lock();
+        match remembered.windows.get(who) {
             Some(window) if window.failures >= who.most() && is_current(window, now) => {
                 let wait = WINDOW_SECONDS - window.since.seconds_until(now);
                 let wait = u32::try_from(wait).unwrap_or(1).max(1);
@@ -65,9 +71,16 @@ impl Attempts {
     }
 
     pub(super) fn failed(&self, who: Who, now: Moment) {
-        let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
-        if windows.len() >= MOST_REMEMBERED {
+        let mut remembered = self.lock();
+        let Remembered { windows, swept_at } = &mut *remembered;
+        // Once a second at most: a flood must not make us sweep without end.
+        if windows.len() >= MOST_REMEMBERED && *swept_at != Some(now) {
             windows.retain(|_, window| is_current(window, now));
+            *swept_at = Some(now);
+        }
+        // Somebody with ten thousand addresses cannot be kept from guessing, nor guess.
+        if windows.len() >= MOST_REMEMBERED && !windows.contains_key(&who) {
+            return;
         }
         let fresh = || Window {
             since: now,
@@ -79,9 +92,59 @@ impl Attempts {
         }
         window.failures = window.failures.saturating_add(1);
     }
+
+    fn lock(&self) -> MutexGuard<'_, Remembered> {
+        let locked = self.remembered.lock();
+        locked.unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// A clock that was set back must not lock anybody out for longer than a window.
 fn is_current(window: &Window, now: Moment) -> bool {
     (0..WINDOW_SECONDS).contains(&window.since.seconds_until(now))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment(second: i64) -> Moment {
+        let zone = "+08:00".parse().unwrap();
+        Moment::from_unix(1_788_000_000 + second, zone).unwrap()
+    }
+
+    fn address(text: &str) -> Who {
+        Who::address(text.parse().unwrap())
+    }
+
+    #[test]
+    fn a_household_is_one_address() {
+        assert_eq!(address("2001:db8::1"), address("2001:db8::ffff:0:2"));
+        assert_ne!(address("2001:db8::1"), address("2001:db8:0:1::1"));
+        assert_eq!(address("::ffff:192.0.2.1"), address("192.0.2.1"));
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_locks_nobody_out() {
+        let attempts = Attempts::default();
+        let who = address("192.0.2.1");
+        for _ in 0..MOST_PER_ADDRESS {
+            attempts.allow(&who, moment(1_000)).unwrap();
+            attempts.failed(who.clone(), moment(1_000));
+        }
+        assert!(attempts.allow(&who, moment(1_000)).is_err());
+        assert!(attempts.allow(&who, moment(0)).is_ok());
+    }
+
+    #[test]
+    fn a_flood_of_addresses_does_not_fill_the_memory() {
+        let attempts = Attempts::default();
+        for n in 0..20_000u32 {
+            attempts.failed(Who::address(IpAddr::from(n.to_be_bytes())), moment(0));
+        }
+        assert_eq!(attempts.lock().windows.len(), MOST_REMEMBERED);
+        let late = address("192.0.2.1");
+        attempts.failed(late.clone(), moment(WINDOW_SECONDS));
+        assert_eq!(attempts.lock().windows.len(), 1);
+    }
 }

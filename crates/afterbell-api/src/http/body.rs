@@ -1,12 +1,15 @@
-//! Reading a JSON body: bounded in size and time, parsed once into a valid value.
+//! Bodies: heard out before anything is answered, bounded in size and time, parsed once into
+//! a valid value.
 
 use std::time::Duration;
 
 use afterbell_domain::wire::ProblemCode;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
 use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
@@ -19,6 +22,24 @@ const MOST_BYTES: usize = 64 * 1024;
 const MOST_HEARD_OUT: usize = 1024 * 1024;
 /// A phone in a lift may be slow; a request that trickles on purpose ends here.
 const LONGEST_READ: Duration = Duration::from_secs(10);
+
+/// Reads every body before the request is looked at. An answer given earlier would leave the
+/// rest on the connection, which is then closed under the phone's next request.
+pub(super) async fn hear_out(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let heard = tokio::time::timeout(LONGEST_READ, collect(body)).await;
+    let heard = heard.unwrap_or_else(|_| {
+        let timeout = Refusal::new(ProblemCode::Timeout);
+        Err(timeout.with_status(StatusCode::REQUEST_TIMEOUT))
+    });
+    match heard {
+        Ok(bytes) => {
+            next.run(Request::from_parts(parts, Body::from(bytes)))
+                .await
+        }
+        Err(refusal) => refusal.into_response(),
+    }
+}
 
 pub(super) struct JsonBody<T>(pub T);
 
@@ -64,13 +85,10 @@ fn is_json(headers: &HeaderMap) -> bool {
     media_type.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }
 
-async fn read(request: Request) -> Result<Vec<u8>, Refusal> {
-    let reading = collect(request.into_body());
-    let read = tokio::time::timeout(LONGEST_READ, reading).await;
-    read.unwrap_or_else(|_| {
-        let timeout = Refusal::new(ProblemCode::Timeout);
-        Err(timeout.with_status(StatusCode::REQUEST_TIMEOUT))
-    })
+/// Of a body that was heard out.
+async fn read(request: Request) -> Result<Bytes, Refusal> {
+    let bytes = axum::body::to_bytes(request.into_body(), MOST_BYTES).await;
+    bytes.map_err(|_| Refusal::new(ProblemCode::BodyTooLarge))
 }
 
 async fn collect(body: Body) -> Result<Vec<u8>, Refusal> {

@@ -46,3 +46,26 @@ fn is_refused(coding: &str) -> bool {
         quality.is_some_and(|q| q.parse::<f32>().is_ok_and(|q| q == 0.0))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_smallest_form_that_is_taken() {
+        for (accepted, expected) in [
+            ("gzip, deflate, br", Encoding::Brotli),
+            ("BR", Encoding::Brotli),
+            ("br;q=0.0, gzip;q=0.1", Encoding::Gzip),
+            ("gzip;q=0", Encoding::Identity),
+            ("*", Encoding::Identity),
+            ("brotli", Encoding::Identity),
+            ("", Encoding::Identity),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(accepted));
+            assert_eq!(Encoding::accepted_by(&headers), expected, "{accepted}");
+        }
+        assert_eq!(Encoding::accepted_by(&HeaderMap::new()), Encoding::Identity);
+    }
+}

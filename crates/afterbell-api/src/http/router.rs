@@ -16,7 +16,7 @@ use utoipa_axum::routes as handlers;
 use super::app::App;
 use super::refusal::Refusal;
 use super::routes::{children, health, me, menus, places, school, selections};
-use super::{headers, log, openapi, site};
+use super::{body, headers, log, openapi, site};
 
 /// A write that waits longer goes on all the same; its answer can be asked for again.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
@@ -40,10 +40,17 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 
 pub fn router(app: Arc<App>) -> Router {
     let (router, _) = routes().split_for_parts();
-    router
+    let router = router
         .fallback(elsewhere)
         .method_not_allowed_fallback(async || Refusal::new(ProblemCode::MethodNotAllowed))
-        .with_state(app)
+        .with_state(app);
+    surrounded(router)
+}
+
+/// What every answer goes through, the innermost first.
+fn surrounded(router: Router) -> Router {
+    router
+        .layer(from_fn(body::hear_out))
         .layer(from_fn(in_time))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(headers::secure))
@@ -71,4 +78,57 @@ fn panicked(_: Box<dyn Any + Send>) -> Response {
     // What was said may hold personal data; where it happened is on stderr.
     tracing::error!("panicked");
     Refusal::new(ProblemCode::Internal).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+    use axum::http::StatusCode;
+    use axum::routing::get;
+    use tower::ServiceExt as _;
+
+    async fn answer(router: Router) -> (StatusCode, serde_json::Value) {
+        answer_to(router, Body::empty()).await
+    }
+
+    async fn answer_to(router: Router, body: Body) -> (StatusCode, serde_json::Value) {
+        let request = Request::new(body);
+        let response = surrounded(router).oneshot(request).await.unwrap();
+        assert!(response.headers().contains_key("content-security-policy"));
+        let status = response.status();
+        let body = axum::body::to_bytes(response.into_body(), 10_000).await;
+        (status, serde_json::from_slice(&body.unwrap()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_told_without_what_was_said() {
+        async fn panics() {
+            panic!("a child's name");
+        }
+        let (status, problem) = answer(Router::new().route("/", get(panics))).await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(problem["code"], "internal");
+        assert!(!problem.to_string().contains("name"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_trickles_is_given_up() {
+        let trickle = futures_util::stream::unfold((), |()| async {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            Some((Ok::<_, std::convert::Infallible>(" "), ()))
+        });
+        let (status, problem) = answer_to(Router::new(), Body::from_stream(trickle)).await;
+        assert_eq!(status, StatusCode::REQUEST_TIMEOUT);
+        assert_eq!(problem["code"], "timeout");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_never_comes_is_told() {
+        let never = get(std::future::pending::<()>);
+        let (status, problem) = answer(Router::new().route("/", never)).await;
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(problem["code"], "timeout");
+        assert_eq!(problem["retry_after_seconds"], 2);
+    }
 }

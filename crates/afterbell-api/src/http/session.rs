@@ -15,6 +15,8 @@ use super::refusal::Refusal;
 use crate::secret::SessionToken;
 use crate::store::GuardianId;
 
+const FORWARDED_FOR: &str = "x-forwarded-for";
+
 pub(super) struct SignedIn {
     pub guardian: GuardianId,
     pub token: SessionToken,
@@ -73,17 +75,21 @@ impl<S: Send + Sync> FromRequestParts<S> for ChildInPath {
     }
 }
 
-/// The address at the other end of the connection.
+/// Where a request comes from: the other end of the connection or, behind a proxy, what that
+/// proxy saw. Entries before the last one could be anybody's words.
 pub(super) struct ClientAddress(pub IpAddr);
 
-impl<S: Send + Sync> FromRequestParts<S> for ClientAddress {
+impl FromRequestParts<Arc<App>> for ClientAddress {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        let forwarded = parts.headers.get_all(FORWARDED_FOR).iter().next_back();
+        let forwarded = forwarded.filter(|_| app.behind_proxy);
+        let forwarded = forwarded.and_then(|header| header.to_str().ok()?.rsplit(',').next());
+        let forwarded = forwarded.and_then(|address| address.trim().parse().ok());
         let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        let unknown = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
-        Ok(Self(
-            connection.map_or(unknown, |ConnectInfo(peer)| peer.ip()),
-        ))
+        let peer = connection.map(|ConnectInfo(peer)| peer.ip());
+        let address = forwarded.or(peer);
+        Ok(Self(address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))))
     }
 }

@@ -72,3 +72,30 @@ fn a_malformed_code_is_no_attempt() {
     }
     try_code(&server, None, school.code(0)).is(201);
 }
+
+#[test]
+fn behind_a_proxy_the_proxy_says_who_asks() {
+    let school = School::new();
+    let server = school.serve_with(&["--behind-proxy"]);
+    let from = |address: &str, code: &str| {
+        let request = server.post("/api/children").key(&new_key());
+        let request = request.header("X-Forwarded-For", address);
+        request.json(&json!({ "code": code })).send().status
+    };
+    // What stands before the last entry is the client's own word.
+    let tried = (0..100).take_while(|n| from(&format!("10.0.0.{n}, 192.0.2.1"), WRONG) != 429);
+    assert_eq!(tried.count(), 50);
+    assert_eq!(from("192.0.2.2", school.code(0)), 201);
+}
+
+#[test]
+fn without_a_proxy_nobody_can_say_to_be_somebody_else() {
+    let school = School::new();
+    let server = school.serve();
+    let from = |n: u32| {
+        let request = server.post("/api/children").key(&new_key());
+        let request = request.header("X-Forwarded-For", &format!("192.0.2.{n}"));
+        request.json(&json!({ "code": WRONG })).send().status
+    };
+    assert_eq!((0..100).take_while(|n| from(*n) != 429).count(), 50);
+}

@@ -61,16 +61,8 @@ pub(in crate::http) async fn bind(
         now,
     };
     let sender = guardian.map_or(String::new(), |guardian| guardian.to_string());
-    let slot = app
-        .in_flight
-        .enter(format!("bind/{sender}/{}", key.as_str()))?;
-    let store = Arc::clone(&app.store);
-    let bound = tokio::spawn(async move {
-        let bound = store.bind(binding).await;
-        drop(slot);
-        bound
-    });
-    let refused = match bound.await?? {
+    let name = format!("bind/{sender}/{}", key.as_str());
+    let refused = match bound(&app, name, binding).await? {
         Bound::Bound {
             guardian,
             student,
@@ -98,4 +90,16 @@ pub(in crate::http) async fn bind(
         app.attempts.failed(who, now);
     }
     Err(Refusal::new(refused))
+}
+
+/// A phone that goes away does not stop its binding: it will ask again for the answer.
+async fn bound(app: &App, name: String, binding: Binding) -> Result<Bound, Refusal> {
+    let slot = app.in_flight.enter(name)?;
+    let store = Arc::clone(&app.store);
+    let bound = tokio::spawn(async move {
+        let bound = store.bind(binding).await;
+        drop(slot);
+        bound
+    });
+    Ok(bound.await??)
 }
