@@ -1,6 +1,7 @@
 //! What crosses between the phone and the server, in one place; parsed once, at the edge.
 
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{ChildCode, Label, MenuHash, Moment, Places, Receipt, Student, Verdict};
 
@@ -70,7 +71,9 @@ pub struct Problem {
     pub retry_after_seconds: Option<u32>,
     /// With `selection_denied`: all reasons. Read by people and other programs; the phone,
     /// which has the same rules, judges anew with `places` and so need not carry a parser.
-    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    // Not `skip_deserializing`: that would also leave it out of the API's description.
+    #[serde(default, deserialize_with = "left_unread")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
     /// With `selection_denied`: places as they were when it was decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -78,6 +81,10 @@ pub struct Problem {
     /// With `menu_changed`: the version that holds now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub menu: Option<MenuHash>,
+}
+
+fn left_unread<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Verdict>, D::Error> {
+    IgnoredAny::deserialize(from).map(|_| None)
 }
 
 /// 问题代码: every way a request can fail.

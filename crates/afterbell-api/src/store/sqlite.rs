@@ -71,7 +71,7 @@ impl SqliteStore {
             let file: PathBuf = file.to_owned();
             move || -> Result<Connection, StoreError> {
                 let connection = Connection::open_with_flags(&file, reading)?;
-                connection.busy_timeout(BUSY_TIMEOUT)?;
+                settle(&connection)?;
                 Ok(connection)
             }
         };
@@ -83,8 +83,15 @@ impl SqliteStore {
     }
 }
 
-fn prepare(connection: &Connection) -> Result<(), StoreError> {
+fn settle(connection: &Connection) -> Result<(), StoreError> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
+    // More than a submission uses, so that none is parsed twice.
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+fn prepare(connection: &Connection) -> Result<(), StoreError> {
+    settle(connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // An answer is given only once it is on the disk.
     connection.pragma_update(None, "synchronous", "FULL")?;

@@ -80,7 +80,9 @@ fn every_problem_is_described_and_every_reference_leads_somewhere() {
         for operation in item.as_object().expect("operations").values() {
             let responses = operation["responses"].as_object().expect("responses");
             for response in responses.values() {
-                described_codes.push_str(response["description"].as_str().unwrap_or_default());
+                let description = response["description"].as_str().unwrap_or_default();
+                assert!(!description.is_empty(), "{operation}");
+                described_codes.push_str(description);
             }
         }
     }
@@ -112,6 +114,16 @@ fn every_problem_is_described_and_every_reference_leads_somewhere() {
             described_codes.contains(&format!("`{code}`")),
             "{code} is not described"
         );
+    }
+    for name in [
+        "Verdict",
+        "Reason",
+        "Places",
+        "MenuContent",
+        "Receipt",
+        "SelectionDraft",
+    ] {
+        assert!(schemas.contains_key(name), "{name} is not described");
     }
     let text = document.to_string();
     for reference in text.split("\"#/components/schemas/").skip(1) {

@@ -11,7 +11,9 @@ use crate::http::refusal::Refusal;
 problems!(Problems:);
 
 /// Whether the server and its store answer
-#[utoipa::path(get, path = "/healthz", responses((status = 204), Problems))]
+#[utoipa::path(get, path = "/healthz", responses(
+    (status = 204, description = "Both do"), Problems
+))]
 pub(in crate::http) async fn health(State(app): State<Arc<App>>) -> Result<StatusCode, Refusal> {
     app.store.ping().await?;
     Ok(StatusCode::NO_CONTENT)

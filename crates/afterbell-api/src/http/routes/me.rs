@@ -16,7 +16,7 @@ problems!(Problems: SignInRequired);
 #[utoipa::path(
     get,
     path = "/api/me",
-    responses((status = 200, body = Me), Problems),
+    responses((status = 200, body = Me, description = "The account"), Problems),
     security(("session" = []))
 )]
 pub(in crate::http) async fn me(
@@ -32,7 +32,7 @@ pub(in crate::http) async fn me(
 #[utoipa::path(
     delete,
     path = "/api/session",
-    responses((status = 204), Problems),
+    responses((status = 204, description = "Signed out"), Problems),
     security(("session" = []))
 )]
 pub(in crate::http) async fn sign_out(

@@ -21,7 +21,11 @@ problems!(Problems: MenuUnknown);
     get,
     path = "/api/menus/{menu}",
     params(("menu" = MenuHash, Path, description = "Which version")),
-    responses((status = 200, body = MenuContent), (status = 304), Problems)
+    responses(
+        (status = 200, body = MenuContent, description = "The version"),
+        (status = 304, description = "You have it"),
+        Problems
+    )
 )]
 pub(in crate::http) async fn menu(
     State(app): State<Arc<App>>,

@@ -5,7 +5,7 @@ use afterbell_domain::Places;
 use afterbell_domain::wire::ProblemCode;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderName, HeaderValue};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
@@ -17,13 +17,19 @@ use crate::http::openapi::problems;
 use crate::http::places_feed::Board;
 use crate::http::refusal::Refusal;
 
+const BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
+
 problems!(Problems:);
 
 /// Places taken, with the moment they were true
 #[utoipa::path(
     get,
     path = "/api/places",
-    responses((status = 200, body = Places), (status = 304), Problems)
+    responses(
+        (status = 200, body = Places, description = "The numbers and their age"),
+        (status = 304, description = "You have these numbers, and they still hold"),
+        Problems
+    )
 )]
 pub(in crate::http) async fn places(
     State(app): State<Arc<App>>,
@@ -67,7 +73,11 @@ pub(in crate::http) async fn events(State(app): State<Arc<App>>) -> Result<Respo
         let event = listener.next().await?;
         Some((Ok::<_, Infallible>(event), listener))
     });
-    let kind = [(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"))];
+    let kind = [
+        (CONTENT_TYPE, HeaderValue::from_static("text/event-stream")),
+        // A reverse proxy must not collect events until they fill a buffer.
+        (BUFFERING, HeaderValue::from_static("no")),
+    ];
     Ok((kind, Body::from_stream(events)).into_response())
 }
 

@@ -11,7 +11,9 @@ use crate::http::refusal::Refusal;
 problems!(Problems:);
 
 /// The school, its current menu version and the server's time
-#[utoipa::path(get, path = "/api/school", responses((status = 200, body = SchoolView), Problems))]
+#[utoipa::path(get, path = "/api/school", responses(
+    (status = 200, body = SchoolView, description = "The school"), Problems
+))]
 pub(in crate::http) async fn school(
     State(app): State<Arc<App>>,
 ) -> Result<Json<SchoolView>, Refusal> {

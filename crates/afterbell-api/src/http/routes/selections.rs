@@ -36,7 +36,7 @@ problems!(ReceiptProblems: SignInRequired, StudentNotYours, NothingSubmitted);
         ("Idempotency-Key" = String, Header, description = "1 to 64 visible ASCII characters")
     ),
     request_body = SelectionDraft,
-    responses((status = 201, body = Receipt), SubmitProblems),
+    responses((status = 201, body = Receipt, description = "Accepted"), SubmitProblems),
     security(("session" = []))
 )]
 pub(in crate::http) async fn submit(
@@ -69,7 +69,7 @@ pub(in crate::http) async fn submit(
         ("student" = StudentId, Path, description = "Whose selection"),
         ("Idempotency-Key" = String, Header, description = "1 to 64 visible ASCII characters")
     ),
-    responses((status = 200, body = Receipt), WithdrawProblems),
+    responses((status = 200, body = Receipt, description = "Withdrawn"), WithdrawProblems),
     security(("session" = []))
 )]
 pub(in crate::http) async fn withdraw(
@@ -97,7 +97,7 @@ pub(in crate::http) async fn withdraw(
     get,
     path = "/api/students/{student}/receipt",
     params(("student" = StudentId, Path, description = "Whose receipt")),
-    responses((status = 200, body = Receipt), ReceiptProblems),
+    responses((status = 200, body = Receipt, description = "What the school holds"), ReceiptProblems),
     security(("session" = []))
 )]
 pub(in crate::http) async fn receipt(
