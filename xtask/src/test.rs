@@ -33,7 +33,7 @@ struct Step {
 }
 
 /// Quick ones first; each later step reuses what the earlier ones compiled.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step {
         name: "format",
         about: "rustfmt has nothing to change",
@@ -43,6 +43,11 @@ const STEPS: [Step; 9] = [
         name: "tidy",
         about: "the house rules hold",
         run: house_rules,
+    },
+    Step {
+        name: "tools",
+        about: "what the other steps need is installed",
+        run: rust::tools,
     },
     Step {
         name: "clippy",

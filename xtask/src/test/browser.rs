@@ -30,6 +30,8 @@ pub fn tests(project: &Project) -> Result<Counts> {
     let folder = project.root.join("e2e");
     ready_packages(&folder)?;
     let chromium = ready_chromium(&folder)?;
+    // Playwright runs TypeScript without reading its types.
+    process::run(npx(&folder).args(["tsc", "--noEmit"]))?;
 
     let mut playwright = npx(&folder);
     playwright.args(["playwright", "test"]);
