@@ -91,6 +91,6 @@ export class Phone {
 
   /** Looks away and back again, as when a chat message came in between. */
   async returnToPage(): Promise<void> {
-    await this.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await this.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
   }
 }

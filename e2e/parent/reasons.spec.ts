@@ -178,7 +178,7 @@ test.describe('after the closing', () => {
 
   test('every course says that choosing has closed, and care can still be changed', async ({ phone, school }) => {
     await phone.bindTo(school.child('三(1)班'));
-    await expect(phone.week.phase).toContainText('选课已截止');
+    await expect(phone.week.phase).toContainText('9月10日 20:00 截止 · 托管仍可随时更改');
     await phone.open('#/courses');
     const card = phone.courses.course('足球');
     await expect(card.reasons).toHaveText('选课已于 9月10日 20:00 截止');

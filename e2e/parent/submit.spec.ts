@@ -27,7 +27,7 @@ test.describe('choosing and submitting', () => {
     await expect(phone.receipt.heading).toBeFocused();
     await expect(phone.receipt.main).toContainText('合唱团');
     await expect(phone.receipt.main).toContainText('9月9日 10:30 收到');
-    expect(await placesTaken(school.server, '合唱团')).toBe(1);
+    await expect.poll(() => placesTaken(school.server, '合唱团')).toBe(1);
 
     await phone.receipt.change.click();
     await expect(phone.week.chosen('周二', '合唱团')).toContainText('已选上');
@@ -73,8 +73,8 @@ test.describe('choosing and submitting', () => {
     await expect(phone.receipt.main).toContainText('校园种植');
     await expect(phone.receipt.main).not.toContainText('合唱团');
     expect(await phone.receipt.number()).not.toBe(first);
-    expect(await placesTaken(school.server, '合唱团')).toBe(0);
-    expect(await placesTaken(school.server, '校园种植')).toBe(1);
+    await expect.poll(() => placesTaken(school.server, '合唱团')).toBe(0);
+    await expect.poll(() => placesTaken(school.server, '校园种植')).toBe(1);
   });
 
   test('an unchanged selection is not sent again', async ({ phone }) => {
@@ -92,7 +92,7 @@ test.describe('choosing and submitting', () => {
     await expect(phone.receipt.confirmation).toContainText('课程名额会让给别的孩子，托管也会取消。');
     await phone.receipt.cancel.click();
     await expect(phone.receipt.confirmation).toBeHidden();
-    expect(await placesTaken(school.server, '合唱团')).toBe(1);
+    await expect.poll(() => placesTaken(school.server, '合唱团')).toBe(1);
 
     await phone.receipt.withdraw.click();
     await phone.receipt.confirm.click();

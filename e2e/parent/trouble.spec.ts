@@ -1,0 +1,82 @@
+import { expect, test } from '../fixtures/test.ts';
+
+test.describe('when something does not work', () => {
+  test('no network at the start: the page says so, and trying again works', async ({ phone, school }) => {
+    phone.watch.expectTrouble(/ERR_/);
+    await phone.page.route('**/api/**', (route) => route.abort('internetdisconnected'));
+    await phone.open();
+    await expect(phone.page.getByRole('heading', { name: '没有打开' })).toBeVisible();
+    await expect(phone.page.getByRole('alert')).toHaveText('请检查网络后再试一次。您填的内容还在手机上。');
+    await phone.page.unroute('**/api/**');
+    await phone.page.getByRole('button', { name: '再试一次' }).click();
+    await phone.bind.enter(school.child('三(1)班').code);
+    await expect(phone.week.heading(school.child('三(1)班').name)).toBeAttached();
+  });
+
+  test('no network at the start of a bound phone: nothing is lost', async ({ phone, school }) => {
+    phone.watch.expectTrouble(/ERR_/);
+    await phone.bindTo(school.child('三(1)班'));
+    await phone.choose('合唱团');
+    await phone.page.route('**/api/**', (route) => route.abort('internetdisconnected'));
+    await phone.page.reload();
+    await expect(phone.page.getByRole('heading', { name: '没有打开' })).toBeVisible();
+    await phone.page.unroute('**/api/**');
+    await phone.page.getByRole('button', { name: '再试一次' }).click();
+    await expect(phone.week.chosen('周二', '合唱团')).toBeVisible();
+  });
+
+  test('the network goes while a parent chooses: what is on the screen stays useful', async ({ phone, school }) => {
+    phone.watch.expectTrouble(/ERR_/);
+    await phone.bindTo(school.child('三(1)班'));
+    await phone.page.route('**/api/**', (route) => route.abort('internetdisconnected'));
+    await phone.returnToPage();
+    await phone.choose('合唱团');
+    await phone.openReview();
+    await phone.review.submit.click();
+    await expect(phone.review.message).toHaveText('没有收到学校的回复。再点一次不会重复提交。');
+    await phone.page.unroute('**/api/**');
+    await phone.review.submit.click();
+    expect(await phone.receipt.number()).toMatch(/^HT/);
+  });
+
+  test('a wasm file that does not arrive: a page in words, and trying again works', async ({ phone }) => {
+    phone.watch.expectTrouble(/ERR_|uncaught|Failed to fetch/);
+    await phone.page.route('**/*.wasm', (route) => route.abort());
+    await phone.open();
+    await expect(phone.page.getByRole('heading', { name: '没有打开' })).toBeVisible();
+    await expect(phone.page.getByText('请检查网络后再试一次。')).toBeVisible();
+    await phone.page.unroute('**/*.wasm');
+    await phone.page.getByRole('button', { name: '再试一次' }).click();
+    await expect(phone.bind.heading).toBeVisible();
+    await expect(phone.page.getByRole('heading', { name: '没有打开' })).toBeHidden();
+  });
+
+  test('a wasm file that is cut short: a page in words', async ({ phone }) => {
+    phone.watch.expectTrouble(/WebAssembly|uncaught/);
+    await phone.page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: 'asm' }));
+    await phone.open();
+    await expect(phone.page.getByRole('heading', { name: '没有打开' })).toBeVisible();
+  });
+
+  test('a server that is overloaded: the page says how long to wait', async ({ phone, school }) => {
+    phone.watch.expectTrouble(/status of 503/);
+    await phone.bindTo(school.child('三(1)班'));
+    await phone.choose('合唱团');
+    await phone.openReview();
+    const problem = { type: '/api/problems/overloaded', status: 503, code: 'overloaded', retry_after_seconds: 7 };
+    const answer = { status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) };
+    await phone.page.route('**/selections', (route) => route.fulfill(answer), { times: 1 });
+    await phone.review.submit.click();
+    await expect(phone.review.message).toHaveText('现在提交的人很多，请 7 秒后再试。');
+    await phone.review.submit.click();
+    expect(await phone.receipt.number()).toMatch(/^HT/);
+  });
+
+  test('a session that has ended: the letter is asked for again', async ({ phone, school }) => {
+    phone.watch.expectTrouble(/status of 401/);
+    await phone.bindTo(school.child('三(1)班'));
+    await phone.page.evaluate(() => localStorage.setItem('afterbell.token', '"forged"'));
+    await phone.page.reload();
+    await expect(phone.bind.heading).toBeVisible();
+  });
+});
