@@ -41,6 +41,7 @@ mod store_contract {
                 office::a_revision_is_another_one_after_every_change,
                 selections::places_are_never_oversold,
                 selections::a_denied_swap_changes_nothing,
+                selections::a_place_that_is_held_is_kept,
                 selections::an_answer_is_kept_with_what_was_decided,
                 selections::classes_are_looked_at,
                 selections::receipts_have_numbers_of_their_own,

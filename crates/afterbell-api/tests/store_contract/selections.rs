@@ -82,6 +82,23 @@ pub async fn a_denied_swap_changes_nothing(books: &dyn Books) {
     );
 }
 
+pub async fn a_place_that_is_held_is_kept(books: &dyn Books) {
+    let pupils = school(books, 2, 2).await;
+    let mut guardians = Vec::new();
+    for (pupil, key) in pupils.iter().zip(["a", "b"]) {
+        let guardian = bound(books, pupil).await;
+        submit(books, (&guardian, &pupil.id), &["scarce"], key).await;
+        guardians.push(guardian);
+    }
+    let child = (&guardians[0], &pupils[0].id);
+    let more = submit(books, child, &["plenty", "scarce"], "c").await;
+    assert_eq!(more.status, 201, "{}", more.body);
+    assert_eq!(
+        (taken(books, "scarce").await, taken(books, "plenty").await),
+        (2, 1)
+    );
+}
+
 pub async fn an_answer_is_kept_with_what_was_decided(books: &dyn Books) {
     let pupils = school(books, 2, 1).await;
     let guardian = bound(books, &pupils[0]).await;
