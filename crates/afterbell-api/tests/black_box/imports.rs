@@ -254,6 +254,39 @@ fn what_makes_no_menu_is_told_with_its_row() {
 }
 
 #[test]
+fn what_was_changed_on_the_way_is_told() {
+    let school = School::empty();
+    let long = "长".repeat(100);
+    let more = format!("{COURSES}奇术,变戏法,3-6,周四 17:40-18:30,,,本校,9,,0,{long}\n");
+    let ran = import(&school, &more).succeeds();
+    ran.says("第 14 行“变戏法”的类别没有写或不认识，归入“其他”")
+        .says("第 14 行的说明太长");
+    let server = school.serve();
+    let (menu, id) = (server.menu(), server.offering("变戏法"));
+    let courses = menu["courses"].as_array().expect("courses");
+    assert_eq!(courses.last().expect("a course")["category"], "other");
+    let offerings = menu["offerings"].as_array().expect("offerings");
+    let offering = offerings.iter().find(|offering| offering["id"] == id);
+    let remark = offering.expect("an offering")["remark"]
+        .as_str()
+        .expect("a remark");
+    assert_eq!(
+        (remark.chars().count(), remark.chars().last()),
+        (80, Some('…'))
+    );
+}
+
+#[test]
+fn a_row_that_was_skipped_is_not_a_child_who_left() {
+    let school = School::new();
+    let files = [("roster.csv", School::roster())];
+    school
+        .import_with(&["--remove-absent", "--skip-unreadable"], &files)
+        .fails()
+        .says("--remove-absent");
+}
+
+#[test]
 fn settings_are_read_strictly() {
     let school = School::empty();
     for (from, to, said) in [
