@@ -35,7 +35,7 @@ export default defineConfig<Options>({
     ? [{ name: 'shots', testDir: '.', testMatch: 'screenshots.ts', use: { viewport: { width: 360, height: 740 }, ...phone } }]
     : [
         { name: 'phone', use: { viewport: { width: 360, height: 740 }, ...phone } },
-        { name: 'small-phone', grep: everywhere, use: { viewport: { width: 320, height: 640 }, ...phone } },
+        { name: 'small-phone', grep: [everywhere, /@narrow/], use: { viewport: { width: 320, height: 640 }, ...phone } },
         { name: 'large-phone', grep: everywhere, use: { viewport: { width: 414, height: 896 }, ...phone } },
         { name: 'desktop', grep: everywhere, use: { viewport: { width: 1280, height: 800 } } },
       ],
