@@ -114,3 +114,18 @@ pub fn build_binary(project: &Project, profile: Profile) -> Result<PathBuf> {
     let name = format!("afterbell{}", env::consts::EXE_SUFFIX);
     Ok(project.target.join(folder).join(name))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_port_is_told_with_another_to_try() {
+        let taken = TcpListener::bind((Ipv4Addr::UNSPECIFIED, 0)).unwrap();
+        let port = taken.local_addr().unwrap().port();
+        let problem = require_free_port(port).unwrap_err().to_string();
+        assert!(problem.contains("--port"), "{problem}");
+        drop(taken);
+        assert!(require_free_port(port).is_ok());
+    }
+}

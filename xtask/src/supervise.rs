@@ -121,3 +121,51 @@ fn stop(child: &mut Child) -> Result<()> {
     child.wait()?;
     Ok(())
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    #[test]
+    fn a_program_that_ends_before_it_is_ready_is_an_error() {
+        let mut supervisor = Supervisor::default();
+        let problem = supervisor.start_until(shell("echo no; exit 3"), "listening");
+        assert!(
+            problem
+                .unwrap_err()
+                .to_string()
+                .contains("before it was ready")
+        );
+    }
+
+    #[test]
+    fn when_one_program_ends_badly_the_others_are_stopped_and_it_is_named() {
+        let mut supervisor = Supervisor::default();
+        let lasting = shell("echo listening; exec sleep 600");
+        supervisor.start_until(lasting, "listening").unwrap();
+        supervisor.start(shell("exit 3")).unwrap();
+        let started_at = Instant::now();
+        assert!(
+            supervisor
+                .wait()
+                .unwrap_err()
+                .to_string()
+                .contains("sh ended")
+        );
+        assert!(started_at.elapsed() < PATIENCE);
+    }
+
+    #[test]
+    fn being_told_to_stop_is_no_error() {
+        let mut supervisor = Supervisor::default();
+        supervisor.start(shell("exec sleep 600")).unwrap();
+        supervisor.stop.store(true, Ordering::SeqCst);
+        assert!(supervisor.wait().is_ok());
+    }
+}
