@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
-use crate::store::GuardianId;
+use afterbell_domain::GuardianId;
 
 /// The machine has no source of randomness; nothing may be issued without one.
 #[derive(Debug, thiserror::Error)]
@@ -97,7 +97,11 @@ pub fn new_student_id() -> Result<StudentId, NoEntropy> {
 }
 
 pub fn new_guardian_id() -> Result<GuardianId, NoEntropy> {
-    Ok(GuardianId::new(hexadecimal(&random_bytes::<16>()?)))
+    loop {
+        if let Ok(id) = hexadecimal(&random_bytes::<16>()?).parse() {
+            return Ok(id);
+        }
+    }
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

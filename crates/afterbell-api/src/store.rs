@@ -6,15 +6,14 @@ mod records;
 pub mod sqlite;
 
 use afterbell_domain::wire::Child;
-use afterbell_domain::{MenuHash, Moment, StudentId};
+use afterbell_domain::{GuardianId, MenuHash, Moment, StudentId};
 use async_trait::async_trait;
 
 pub use office::{
     Applied, CodeIssue, HeldCourse, MenuChange, Office, PupilChange, SchoolChange, Stored,
 };
 pub use records::{
-    Binding, Bound, Decision, EnrolledPupil, GuardianId, Held, Overview, Submission, Withdrawal,
-    WriteRequest,
+    Binding, Bound, Decision, EnrolledPupil, Held, Overview, Submission, Withdrawal, WriteRequest,
 };
 
 use crate::secret::{Fingerprint, ServerSecret};

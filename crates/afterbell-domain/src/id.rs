@@ -56,6 +56,12 @@ identifier!(
     "student_id"
 );
 
+identifier!(
+    /// 家长编号: random and opaque; all that is known of a guardian (家长).
+    GuardianId,
+    "guardian_id"
+);
+
 /// 菜单版本号: the SHA-256 of a menu's canonical JSON, in 64 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MenuHash(Arc<str>);

@@ -42,7 +42,7 @@ pub use fees::{FeeLine, FeeStatement};
 pub use fen::Fen;
 pub use grade::{Grade, GradeSet, Stage};
 pub use homeroom::HomeroomClass;
-pub use id::{CourseId, MenuHash, OfferingId, StudentId};
+pub use id::{CourseId, GuardianId, MenuHash, OfferingId, StudentId};
 pub use invalid::Invalid;
 pub use label::Label;
 pub use menu::{Limits, MenuContent, MenuFault, School, ServiceMenu, hash_of};

@@ -10,7 +10,7 @@ use afterbell_domain::Moment;
 use afterbell_domain::wire::ProblemCode;
 
 use super::refusal::Refusal;
-use crate::store::GuardianId;
+use afterbell_domain::GuardianId;
 
 const WINDOW_SECONDS: i64 = 10 * 60;
 const MOST_PER_ADDRESS: u32 = 50;

@@ -13,7 +13,7 @@ use axum::http::request::Parts;
 use super::app::App;
 use super::refusal::Refusal;
 use crate::secret::SessionToken;
-use crate::store::GuardianId;
+use afterbell_domain::GuardianId;
 
 const FORWARDED_FOR: &str = "x-forwarded-for";
 

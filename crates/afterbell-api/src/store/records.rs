@@ -1,34 +1,14 @@
 //! What goes into the store and what comes out.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use afterbell_domain::{
-    HomeroomClass, Label, MenuHash, Moment, OfferingId, Receipt, SelectionDraft, StudentId,
+    GuardianId, HomeroomClass, Label, MenuHash, Moment, OfferingId, Receipt, SelectionDraft,
+    StudentId,
 };
 
 use crate::answer::Answer;
 use crate::secret::Fingerprint;
-
-/// 家长账号: opaque; the store knows nothing else of a guardian.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct GuardianId(String);
-
-impl GuardianId {
-    pub fn new(text: String) -> Self {
-        Self(text)
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for GuardianId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// The name a phone gave to one intent to write, and what it asked under that name.
 #[derive(Debug, Clone)]

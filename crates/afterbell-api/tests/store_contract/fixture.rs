@@ -2,9 +2,10 @@ use std::pin::Pin;
 
 use afterbell_api::secret::{Fingerprint, new_child_code, new_student_id};
 use afterbell_api::store::{
-    Applied, Binding, Bound, EnrolledPupil, GuardianId, MenuChange, Office, PupilChange,
-    SchoolChange, Store, Submission, Withdrawal, WriteRequest,
+    Applied, Binding, Bound, EnrolledPupil, MenuChange, Office, PupilChange, SchoolChange, Store,
+    Submission, Withdrawal, WriteRequest,
 };
+use afterbell_domain::GuardianId;
 use afterbell_domain::{
     ChildCode, Grade, HomeroomClass, MenuHash, Moment, OfferingId, SelectionDraft, ServiceMenu,
     StudentId,

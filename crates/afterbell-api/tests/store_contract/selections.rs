@@ -1,5 +1,6 @@
 use afterbell_api::answer::Answer;
-use afterbell_api::store::{Decision, GuardianId, Held, SchoolChange};
+use afterbell_api::store::{Decision, Held, SchoolChange};
+use afterbell_domain::GuardianId;
 use afterbell_domain::{Receipt, StudentId};
 use futures_util::future::join_all;
 use serde_json::Value;

@@ -14,7 +14,8 @@ use crate::http::idempotency::IdempotencyKey;
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
 use crate::http::session::{ChildInPath, SignedIn};
-use crate::store::{Decision, GuardianId, Held, StoreError, Submission, Withdrawal};
+use crate::store::{Decision, Held, StoreError, Submission, Withdrawal};
+use afterbell_domain::GuardianId;
 
 problems!(
     SubmitProblems: MalformedRequest, IdempotencyKeyMissing, SignInRequired, StudentNotYours,

@@ -9,13 +9,14 @@ use super::rows::parse;
 use super::sessions;
 use crate::answer::Answer;
 use crate::secret::{Fingerprint, new_guardian_id};
-use crate::store::{Binding, Bound, GuardianId, StoreError};
+use crate::store::{Binding, Bound, StoreError};
+use afterbell_domain::GuardianId;
 
 /// What is kept of a binding's answer: no token and no name. Both are worked out again when
 /// the same request comes again.
 #[derive(Serialize, Deserialize)]
 struct Kept {
-    guardian: String,
+    guardian: GuardianId,
     student: StudentId,
     opened_session: bool,
     newly: bool,
@@ -126,7 +127,7 @@ fn kept(bound: &Bound) -> Result<Answer, StoreError> {
             opened_session,
             newly,
         } => serde_json::to_string(&Kept {
-            guardian: guardian.to_string(),
+            guardian: guardian.clone(),
             student: student.clone(),
             opened_session: *opened_session,
             newly: *newly,
@@ -139,7 +140,7 @@ fn kept(bound: &Bound) -> Result<Answer, StoreError> {
 fn again(answer: &Answer) -> Result<Bound, StoreError> {
     let kept: Kept = serde_json::from_str(&answer.body)?;
     Ok(Bound::Bound {
-        guardian: GuardianId::new(kept.guardian),
+        guardian: kept.guardian,
         student: kept.student,
         opened_session: kept.opened_session,
         newly: kept.newly,

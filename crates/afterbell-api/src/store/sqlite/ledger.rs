@@ -3,7 +3,8 @@
 use afterbell_domain::Receipt;
 use rusqlite::{Connection, params};
 
-use crate::store::{GuardianId, StoreError};
+use crate::store::StoreError;
+use afterbell_domain::GuardianId;
 
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Event {

@@ -7,7 +7,8 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 use super::rows::{json, parse};
 use super::{bindings, current_menu};
-use crate::store::{GuardianId, Held, Overview, StoreError};
+use crate::store::{Held, Overview, StoreError};
+use afterbell_domain::GuardianId;
 
 pub(super) fn receipt(
     books: &Connection,

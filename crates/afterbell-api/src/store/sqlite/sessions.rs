@@ -3,8 +3,10 @@
 use afterbell_domain::Moment;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::rows;
 use crate::secret::{Fingerprint, ServerSecret, random_bytes};
-use crate::store::{GuardianId, StoreError};
+use crate::store::StoreError;
+use afterbell_domain::GuardianId;
 
 pub(super) fn secret(books: &Connection) -> Result<ServerSecret, StoreError> {
     let found = books.query_row("SELECT bytes FROM secret", [], |row| row.get(0));
@@ -46,7 +48,7 @@ pub(super) fn guardian(
          WHERE token = ?1 AND revoked_at IS NULL AND expires_at_unix > ?2",
     )?;
     let found = statement.query_row(params![token.bytes(), now.unix_seconds()], |row| {
-        row.get(0).map(GuardianId::new)
+        rows::parse(row, 0)
     });
     Ok(found.optional()?)
 }

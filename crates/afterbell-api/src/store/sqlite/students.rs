@@ -7,7 +7,8 @@ use std::str::FromStr;
 
 use super::rows::{class, parse};
 use super::selections;
-use crate::store::{GuardianId, StoreError};
+use crate::store::StoreError;
+use afterbell_domain::GuardianId;
 
 /// A child with what it has done and what it holds.
 pub(super) fn load(books: &Connection, id: &StudentId) -> Result<Student, StoreError> {

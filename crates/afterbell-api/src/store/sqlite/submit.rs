@@ -12,7 +12,8 @@ use super::idempotency::{self, Earlier};
 use super::ledger::{self, Event};
 use super::{bindings, holdings, selections, students};
 use crate::answer::{Answer, problem};
-use crate::store::{Decision, GuardianId, StoreError, Submission, Withdrawal, WriteRequest};
+use crate::store::{Decision, StoreError, Submission, Withdrawal, WriteRequest};
+use afterbell_domain::GuardianId;
 
 pub(super) fn submit(
     books: &Connection,
