@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{ClockRange, CourseId, Fen, GradeSet, HomeroomClass, Label, OfferingId, Weekday};
+use crate::{
+    ClockRange, CourseId, Fen, GradeSet, HomeroomClass, Invalid, Label, OfferingId, Weekday,
+};
 
 /// 类别: what a course is mainly for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -118,7 +120,7 @@ pub struct Eligibility {
 
 /// 教师来源: who teaches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "kind", rename_all = "snake_case", try_from = "WrittenProvider")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Provider {
     /// 本校
@@ -128,4 +130,31 @@ pub enum Provider {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         institution: Option<Label>,
     },
+}
+
+/// The JSON of a provider, read as a plain object: what serde generates for a tagged enum
+/// keeps the whole object until it has found the tag, which is much code on the phone.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenProvider {
+    kind: ProviderKind,
+    institution: Option<Label>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ProviderKind {
+    School,
+    Outside,
+}
+
+impl TryFrom<WrittenProvider> for Provider {
+    type Error = Invalid;
+    fn try_from(written: WrittenProvider) -> Result<Self, Invalid> {
+        match (written.kind, written.institution) {
+            (ProviderKind::School, None) => Ok(Self::School),
+            (ProviderKind::School, Some(name)) => Err(Invalid::new("provider", name)),
+            (ProviderKind::Outside, institution) => Ok(Self::Outside { institution }),
+        }
+    }
 }
