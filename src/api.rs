@@ -9,7 +9,7 @@ use leptos::prelude::window;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::session;
+use crate::{json, session};
 
 /// Why there is no answer to work with.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,9 +106,9 @@ async fn answer<T: DeserializeOwned>(request: Request) -> Answer<T> {
     let response = request.send().await.map_err(|_| Failure::Offline)?;
     let text = response.text().await.map_err(|_| Failure::Offline)?;
     if response.ok() {
-        serde_json::from_str(&text).map_err(|_| Failure::Unreadable)
+        json::read(&text).ok_or(Failure::Unreadable)
     } else {
-        let problem = serde_json::from_str(&text).map_err(|_| Failure::Unreadable)?;
+        let problem = json::read(&text).ok_or(Failure::Unreadable)?;
         Err(Failure::Refused(problem))
     }
 }

@@ -1,101 +1,122 @@
 //! The frame: which page stands on the screen, and what stands there until one can.
 
-use afterbell_domain::{OfferingId, Weekday};
 use afterbell_locale::text::parent as say;
 use leptos::prelude::*;
 
-use crate::components::{FailureNotice, Skeleton};
+use crate::components::{failure_notice, skeleton};
 use crate::pages::{
-    BindPage, CareSheet, CoursePage, CoursesPage, ReceiptPage, ReviewPage, SettingsPage, SlotSheet,
-    WeekPage,
+    bind_page, care_sheet, course_page, courses_page, receipt_page, review_page, settings_page,
+    slot_sheet, week_page,
 };
 use crate::parent::{Parent, Readiness};
 use crate::route::{self, Route};
+use crate::ui::{View, effect, el, fragment, switch};
 
 pub fn mount() {
     if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();
     }
-    leptos::mount::mount_to_body(App);
+    // Leptos starts its executor and keeps the root owner; the elements are ours.
+    leptos::mount::mount_to_body(|| app().append_to(&body()));
 }
 
-/// A page; a sheet lies over the week and does not replace it.
-#[derive(Debug, Clone, PartialEq)]
-enum Screen {
-    Waiting,
-    Failed,
-    Bind(Option<String>),
-    Week,
-    Courses(Option<Weekday>),
-    Course(OfferingId),
-    Review,
-    Receipt,
-    Settings,
+fn body() -> web_sys::Node {
+    document()
+        .body()
+        .map_or_else(|| document().into(), Into::into)
 }
 
-#[component]
-fn App() -> impl IntoView {
+/// What is on the screen: a sheet lies over the week and does not replace it.
+#[derive(Clone, Copy)]
+struct Screen {
+    parent: Parent,
+    route: RwSignal<Route>,
+}
+
+impl Screen {
+    /// The page that can be shown for the address, now.
+    fn page(self) -> Result<Route, Readiness> {
+        match (self.parent.readiness(), self.route.get()) {
+            (readiness @ (Readiness::Loading | Readiness::Failed), _) => Err(readiness),
+            (_, route @ (Route::Bind(_) | Route::Settings)) => Ok(route),
+            (Readiness::Unbound, _) => Ok(Route::Bind(None)),
+            (_, Route::Slot(..) | Route::Care(_)) => Ok(Route::Week),
+            (_, route) => Ok(route),
+        }
+    }
+
+    fn sheet(self) -> Option<Route> {
+        let route = self.route.get();
+        let is_sheet = matches!(route, Route::Slot(..) | Route::Care(_));
+        (is_sheet && self.page() == Ok(Route::Week)).then_some(route)
+    }
+
+    fn is_covered(self) -> bool {
+        self.sheet().is_some()
+    }
+}
+
+fn app() -> View {
     let parent = Parent::new();
     provide_context(parent);
     parent.start();
-    let route = route::current();
-    let screen = Memo::new(move |_| match (parent.readiness.get(), route.get()) {
-        (Readiness::Loading, _) => Screen::Waiting,
-        (Readiness::Failed(_), _) => Screen::Failed,
-        (_, Route::Bind(code)) => Screen::Bind(code),
-        (_, Route::Settings) => Screen::Settings,
-        (Readiness::Unbound, _) => Screen::Bind(None),
-        (Readiness::Ready, route) => match route {
-            Route::Courses(weekday) => Screen::Courses(weekday),
-            Route::Course(offering) => Screen::Course(offering),
-            Route::Review => Screen::Review,
-            Route::Receipt => Screen::Receipt,
-            _ => Screen::Week,
-        },
-    });
-    let sheet = Memo::new(move |_| match (screen.get(), route.get()) {
-        (Screen::Week, route @ (Route::Slot(..) | Route::Care(_))) => Some(route),
-        _ => None,
-    });
-    let is_covered = move || sheet.with(Option::is_some);
-    view! {
-        <div class="page" inert=is_covered aria-hidden=move || is_covered().then_some("true")>
-            {move || match screen.get() {
-                Screen::Waiting => view! { <Skeleton /> }.into_any(),
-                Screen::Failed => view! { <FailureNotice /> }.into_any(),
-                Screen::Bind(code) => view! { <BindPage code /> }.into_any(),
-                Screen::Week => view! { <WeekPage /> }.into_any(),
-                Screen::Courses(weekday) => view! { <CoursesPage weekday /> }.into_any(),
-                Screen::Course(offering) => view! { <CoursePage offering /> }.into_any(),
-                Screen::Review => view! { <ReviewPage /> }.into_any(),
-                Screen::Receipt => view! { <ReceiptPage /> }.into_any(),
-                Screen::Settings => view! { <SettingsPage /> }.into_any(),
-            }}
-        </div>
-        {move || match sheet.get() {
-            Some(Route::Slot(weekday, time)) => view! { <SlotSheet weekday time /> }.into_any(),
-            Some(Route::Care(weekday)) => view! { <CareSheet weekday /> }.into_any(),
-            _ => ().into_any(),
-        }}
-        <DocumentTitle screen />
+    let screen = Screen {
+        parent,
+        route: route::current(),
+    };
+    follow_title(screen);
+    let page_key = |page: &Result<Route, Readiness>| match page {
+        Ok(route) => route.href(),
+        Err(Readiness::Failed) => "failed".to_owned(),
+        Err(_) => "loading".to_owned(),
+    };
+    let sheet_key = |sheet: &Option<Route>| sheet.as_ref().map(Route::href).unwrap_or_default();
+    let page = el("div")
+        .class("page")
+        .attr_fn("inert", move || screen.is_covered().then_some(""))
+        .attr_fn("aria-hidden", move || screen.is_covered().then_some("true"))
+        .child(switch(move || screen.page(), page_key, show_page));
+    fragment()
+        .child(page)
+        .child(switch(move || screen.sheet(), sheet_key, show_sheet))
+}
+
+fn show_page(page: Result<Route, Readiness>) -> View {
+    match page {
+        Ok(Route::Bind(code)) => bind_page(code),
+        Ok(Route::Courses(weekday)) => courses_page(weekday),
+        Ok(Route::Course(offering)) => course_page(offering),
+        Ok(Route::Review) => review_page(),
+        Ok(Route::Receipt) => receipt_page(),
+        Ok(Route::Settings) => settings_page(),
+        Ok(Route::Week | Route::Slot(..) | Route::Care(_)) => week_page(),
+        Err(Readiness::Failed) => failure_notice(),
+        Err(_) => skeleton(),
+    }
+}
+
+fn show_sheet(sheet: Option<Route>) -> View {
+    match sheet {
+        Some(Route::Slot(weekday, time)) => slot_sheet(weekday, time),
+        Some(Route::Care(weekday)) => care_sheet(weekday),
+        _ => fragment(),
     }
 }
 
 /// The name of the tab, and what a screen reader says first.
-#[component]
-fn DocumentTitle(screen: Memo<Screen>) -> impl IntoView {
-    let locale = Parent::here().locale;
-    Effect::new(move |_| {
-        let page = match screen.get() {
-            Screen::Waiting | Screen::Failed | Screen::Week => None,
-            Screen::Bind(_) => Some(say::bind::title(locale)),
-            Screen::Courses(_) | Screen::Course(_) => Some(say::courses::title(locale)),
-            Screen::Review => Some(say::review::title(locale)),
-            Screen::Receipt => Some(say::receipt::title(locale)),
-            Screen::Settings => Some(say::settings::title(locale)),
+fn follow_title(screen: Screen) {
+    let locale = screen.parent.locale;
+    effect(Box::new(move || {
+        let page = match screen.page() {
+            Ok(Route::Bind(_)) => Some(say::bind::title(locale)),
+            Ok(Route::Courses(_) | Route::Course(_)) => Some(say::courses::title(locale)),
+            Ok(Route::Review) => Some(say::review::title(locale)),
+            Ok(Route::Receipt) => Some(say::receipt::title(locale)),
+            Ok(Route::Settings) => Some(say::settings::title(locale)),
+            _ => None,
         };
         let app = say::app::title(locale);
-        let title = page.map_or_else(|| app.to_owned(), |page| format!("{page} · {app}"));
+        let title = page.map_or_else(|| app.to_owned(), |page| [page, " · ", app].concat());
         document().set_title(&title);
-    });
+    }));
 }

@@ -3,53 +3,82 @@
 //! `boot.js` sets them before the first paint; here they are changed.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
-use crate::storage;
+use crate::{storage, ui};
 
-// boot.js reads the same keys.
+// boot.js reads the same keys, and the same JSON in them.
 const THEME: &str = "afterbell.theme";
 const CARE: &str = "afterbell.care";
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Theme {
     Auto,
     Light,
     Dark,
 }
 
+impl Theme {
+    const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    fn json(self) -> &'static str {
+        match self {
+            Self::Auto => "\"auto\"",
+            Self::Light => "\"light\"",
+            Self::Dark => "\"dark\"",
+        }
+    }
+}
+
 #[derive(Clone, Copy)]
-pub struct Appearance {
-    pub theme: RwSignal<Theme>,
+pub struct Appearance(RwSignal<Look>);
+
+#[derive(Clone, Copy)]
+pub struct Look {
+    pub theme: Theme,
     /// 大字版: larger type and targets.
-    pub care_mode: RwSignal<bool>,
+    pub care_mode: bool,
 }
 
 impl Appearance {
     pub fn new() -> Self {
-        let appearance = Self {
-            theme: RwSignal::new(storage::read(THEME).unwrap_or(Theme::Auto)),
-            care_mode: RwSignal::new(storage::read(CARE).unwrap_or(false)),
+        let theme = storage::text(THEME).unwrap_or_default();
+        let theme = Theme::ALL.into_iter().find(|known| known.json() == theme);
+        let look = Look {
+            theme: theme.unwrap_or(Theme::Auto),
+            care_mode: storage::text(CARE).is_some_and(|care| care == "true"),
         };
-        Effect::new(move |_| appearance.show());
+        let appearance = Self(RwSignal::new(look));
+        ui::effect(Box::new(move || appearance.get().show()));
         appearance
     }
 
+    pub fn get(self) -> Look {
+        self.0.get()
+    }
+
+    pub fn set_theme(self, theme: Theme) {
+        self.0.update(|look| look.theme = theme);
+    }
+
+    pub fn switch_care_mode(self) {
+        self.0.update(|look| look.care_mode = !look.care_mode);
+    }
+}
+
+impl Look {
     fn show(self) {
-        let (theme, care_mode) = (self.theme.get(), self.care_mode.get());
-        storage::write(THEME, &theme);
-        storage::write(CARE, &care_mode);
+        storage::keep_text(THEME, self.theme.json());
+        storage::keep_text(CARE, ui::yes_no(self.care_mode));
         let Some(root) = document().document_element() else {
             return;
         };
-        let dark = match theme {
+        let dark = match self.theme {
             Theme::Dark => true,
             Theme::Light => false,
             Theme::Auto => prefers_dark(),
         };
         let _ = root.set_attribute("data-theme", if dark { "dark" } else { "light" });
-        let _ = root.toggle_attribute_with_force("data-care", care_mode);
+        let _ = root.toggle_attribute_with_force("data-care", self.care_mode);
     }
 }
 

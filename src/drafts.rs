@@ -31,13 +31,12 @@ impl Drafts {
         )
     }
 
-    pub fn set(&mut self, child: &StudentId, draft: SelectionDraft) {
-        self.0.insert(child.clone(), draft);
-    }
-
-    /// Lets go of a draft, so that what the school holds shows again.
-    pub fn forget(&mut self, child: &StudentId) {
-        self.0.remove(child);
+    /// Takes a draft; with `None` lets go of it, so that what the school holds shows again.
+    pub fn set(&mut self, child: &StudentId, draft: Option<SelectionDraft>) {
+        match draft {
+            Some(draft) => self.0.insert(child.clone(), draft),
+            None => self.0.remove(child),
+        };
     }
 }
 

@@ -4,13 +4,13 @@ use afterbell_domain::{
     Moment, OfferingId, Phase, Places, Reason, SelectionDraft, ServiceMenu, Situation, Student,
     Verdict, check, check_offering,
 };
-use std::collections::BTreeMap;
 
-#[derive(Debug, Clone, PartialEq)]
 pub struct Judgement {
     pub verdict: Verdict,
     pub phase: Phase,
-    reasons: BTreeMap<OfferingId, Vec<Reason>>,
+    /// Of the offerings that have any. Searched in line: a map of its own is more code than a
+    /// menu's hundred courses deserve.
+    reasons: Vec<(OfferingId, Vec<Reason>)>,
 }
 
 impl Judgement {
@@ -41,7 +41,9 @@ impl Judgement {
 
     /// Why the child cannot have an offering beside what is chosen.
     pub fn reasons(&self, offering: &OfferingId) -> &[Reason] {
-        self.reasons.get(offering).map_or(&[], Vec::as_slice)
+        let mut all = self.reasons.iter();
+        let found = all.find(|(id, _)| id == offering);
+        found.map_or(&[], |(_, reasons)| reasons)
     }
 
     /// Whether a parent may put it into the draft.

@@ -5,7 +5,7 @@ mod app;
 mod appearance;
 mod components;
 mod drafts;
-mod focus;
+mod json;
 mod judgement;
 mod pages;
 mod parent;
@@ -13,8 +13,10 @@ mod places_feed;
 mod route;
 mod server_clock;
 mod session;
+mod standing;
 mod storage;
 mod submission;
+mod ui;
 mod week;
 
 fn main() {

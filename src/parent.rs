@@ -1,9 +1,7 @@
 //! Everything the parent's app knows, in one place; pages read it and call its verbs.
 
 use afterbell_domain::wire::{Child, Me};
-use afterbell_domain::{
-    FeeStatement, MenuHash, OfferingId, Places, Receipt, SelectionDraft, ServiceMenu, StudentId,
-};
+use afterbell_domain::{MenuHash, Phase, Places, Receipt, SelectionDraft, ServiceMenu, StudentId};
 use afterbell_locale::Locale;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,22 +9,16 @@ use std::sync::Arc;
 
 use crate::api::{self, Answer, Failure};
 use crate::appearance::Appearance;
-use crate::drafts::{self, Drafts};
-use crate::judgement::Judgement;
+use crate::drafts::Drafts;
 use crate::server_clock::ServerClock;
-use crate::{places_feed, session};
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct CurrentMenu {
-    pub hash: MenuHash,
-    pub menu: Arc<ServiceMenu>,
-}
+use crate::standing::Standing;
+use crate::{places_feed, session, ui};
 
 /// How far the app has come.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Readiness {
     Loading,
-    Failed(Failure),
+    Failed,
     /// No child is bound on this phone.
     Unbound,
     Ready,
@@ -37,81 +29,75 @@ pub struct Parent {
     pub locale: Locale,
     pub clock: ServerClock,
     pub appearance: Appearance,
-    pub menu: RwSignal<Option<CurrentMenu>>,
-    pub places: RwSignal<Option<Places>>,
+    /// One signal for all of it: each further type of signal costs every phone a kilobyte, and
+    /// pages write only what has changed.
+    known: RwSignal<Known>,
+}
+
+/// What the server has said and what the parent has chosen.
+struct Known {
+    menu: Option<(MenuHash, Arc<ServiceMenu>)>,
+    places: Option<Arc<Places>>,
     /// `None` until the server has said who is bound.
-    pub children: RwSignal<Option<Vec<Child>>>,
-    failure: RwSignal<Option<Failure>>,
-    active: RwSignal<Option<StudentId>>,
-    drafts: RwSignal<Drafts>,
-    pub readiness: Memo<Readiness>,
-    pub child: Memo<Option<Child>>,
-    pub draft: Memo<Option<SelectionDraft>>,
-    pub judgement: Memo<Option<Judgement>>,
+    children: Option<Vec<Child>>,
+    failure: Option<Failure>,
+    active: Option<StudentId>,
+    drafts: Drafts,
+    phase: Option<Phase>,
+    /// Derived from all the others.
+    standing: Option<Arc<Standing>>,
+}
+
+impl Known {
+    fn child(&self) -> Option<&Child> {
+        let children = self.children.as_ref()?;
+        let chosen = children
+            .iter()
+            .find(|child| Some(&child.student.id) == self.active.as_ref());
+        chosen.or(children.first())
+    }
+
+    fn readiness(&self) -> Readiness {
+        match (&self.children, &self.menu, &self.failure) {
+            (_, _, Some(_)) => Readiness::Failed,
+            (Some(children), Some(_), None) if children.is_empty() => Readiness::Unbound,
+            (Some(_), Some(_), None) if self.places.is_some() => Readiness::Ready,
+            _ => Readiness::Loading,
+        }
+    }
+
+    fn derive(&mut self, clock: ServerClock) {
+        self.standing = untrack(|| self.standing(clock)).map(Arc::new);
+    }
+
+    fn standing(&self, clock: ServerClock) -> Option<Standing> {
+        let (hash, menu) = self.menu.as_ref()?;
+        let child = self.child()?.clone();
+        let draft = self.drafts.of(&child, hash);
+        let places = self.places.as_ref()?;
+        Some(Standing::of(menu, places, child, draft, clock.now()?))
+    }
 }
 
 impl Parent {
     pub fn new() -> Self {
-        let clock = ServerClock::new();
-        let menu = RwSignal::new(None::<CurrentMenu>);
-        let places = RwSignal::new(None);
-        let children = RwSignal::new(session::token().is_none().then(Vec::<Child>::new));
-        let failure = RwSignal::new(None);
-        let active = RwSignal::new(session::active_child());
-        let drafts = RwSignal::new(Drafts::kept());
-        let readiness = Memo::new(move |_| match (children.get(), failure.get()) {
-            (_, Some(failure)) => Readiness::Failed(failure),
-            (Some(children), None) if menu.with(Option::is_some) && children.is_empty() => {
-                Readiness::Unbound
-            }
-            (Some(_), None) if menu.with(Option::is_some) && places.with(Option::is_some) => {
-                Readiness::Ready
-            }
-            _ => Readiness::Loading,
-        });
-        let child = Memo::new(move |_| {
-            let children = children.get()?;
-            let chosen = children
-                .iter()
-                .find(|child| Some(&child.student.id) == active.get().as_ref());
-            chosen.or(children.first()).cloned()
-        });
-        let draft = Memo::new(move |_| {
-            let (child, menu) = (child.get()?, menu.get()?);
-            Some(drafts.with(|drafts| drafts.of(&child, &menu.hash)))
-        });
-        // The verdict can change by itself only when a phase ends, not at every second.
-        let phase = Memo::new(move |_| Some(menu.get()?.menu.phase(clock.now()?)));
-        let judgement = Memo::new(move |_| {
-            phase.track();
-            let (menu, child, draft) = (menu.get()?, child.get()?, draft.get()?);
-            let now = untrack(move || clock.now())?;
-            places.with(|places| {
-                Some(Judgement::of(
-                    &menu.menu,
-                    &child.student,
-                    &draft,
-                    places.as_ref()?,
-                    now,
-                ))
-            })
-        });
-        let (locale, appearance) = (Locale::default(), Appearance::new());
-        Self {
-            locale,
-            clock,
-            appearance,
-            menu,
-            places,
-            children,
-            failure,
-            active,
-            drafts,
-            readiness,
-            child,
-            draft,
-            judgement,
-        }
+        let parent = Self {
+            locale: Locale::default(),
+            clock: ServerClock::new(),
+            appearance: Appearance::new(),
+            known: RwSignal::new(Known {
+                menu: None,
+                places: None,
+                children: session::token().is_none().then(Vec::new),
+                failure: None,
+                active: session::active_child(),
+                drafts: Drafts::kept(),
+                phase: None,
+                standing: None,
+            }),
+        };
+        ui::effect(Box::new(move || parent.follow_phase()));
+        parent
     }
 
     /// The one the app was started with.
@@ -119,26 +105,78 @@ impl Parent {
         expect_context::<Self>()
     }
 
+    /// The verdict can change by itself only when a phase ends, not at every second.
+    fn follow_phase(self) {
+        let now = self.clock.now();
+        let (old, new) = self.known.with_untracked(|known| {
+            let menu = known.menu.as_ref().zip(now);
+            (known.phase, menu.map(|((_, menu), now)| menu.phase(now)))
+        });
+        if old != new {
+            self.change(|known| known.phase = new);
+        }
+    }
+
+    /// The only way to know something else.
+    fn change(self, change: impl FnOnce(&mut Known)) {
+        self.known.update(|known| {
+            change(known);
+            known.derive(self.clock);
+        });
+    }
+
+    pub fn readiness(self) -> Readiness {
+        self.known.with(Known::readiness)
+    }
+
+    /// Why nothing could be fetched.
+    pub fn failure(self) -> Option<Failure> {
+        self.known.with(|known| known.failure.clone())
+    }
+
+    /// Where the child on the screen stands; there once the app is ready.
+    pub fn standing(self) -> Option<Arc<Standing>> {
+        self.known.with(|known| known.standing.clone())
+    }
+
+    /// The same for a handler, which answers a tap and follows nothing.
+    pub fn standing_now(self) -> Option<Arc<Standing>> {
+        self.known.with_untracked(|known| known.standing.clone())
+    }
+
+    pub fn children(self) -> Vec<Child> {
+        self.known
+            .with(|known| known.children.clone())
+            .unwrap_or_default()
+    }
+
+    pub fn has_children(self) -> bool {
+        !self.children().is_empty()
+    }
+
+    pub fn child_name(self) -> String {
+        let name = |standing: Arc<Standing>| standing.child.student.name.to_string();
+        self.standing().map(name).unwrap_or_default()
+    }
+
     /// Asks for everything and listens from then on.
     pub fn start(self) {
         self.load();
         places_feed::listen(move |places| self.take_places(places));
-        let handle = window_event_listener_untyped("visibilitychange", move |_| {
+        let look_again = move |_| {
             if !document().hidden() {
                 self.load();
             }
-        });
-        on_cleanup(move || handle.remove());
+        };
+        ui::listen(&window(), "visibilitychange", Box::new(look_again));
     }
 
     /// Asks again for what may have changed, and for what failed.
     pub fn load(self) {
         spawn_local(async move {
             match self.load_school().await {
-                Ok(()) => self.failure.set(None),
-                // What is already on the screen stays useful without the network.
-                Err(_) if self.menu.with_untracked(Option::is_some) => {}
-                Err(failure) => self.failure.set(Some(failure)),
+                Ok(()) => self.change(|known| known.failure = None),
+                Err(failure) => self.fail(failure, |known| known.menu.is_some()),
             }
         });
         if session::token().is_some() {
@@ -149,77 +187,84 @@ impl Parent {
     async fn load_school(self) -> Answer<()> {
         let school = api::school().await?;
         self.clock.tell(school.now);
-        if self
-            .menu
-            .with_untracked(|menu| menu.as_ref().map(|m| &m.hash) != Some(&school.menu))
-        {
+        if self.menu_hash().as_ref() != Some(&school.menu) {
             let menu = Arc::new(api::menu(&school.menu).await?);
-            self.menu.set(Some(CurrentMenu {
-                hash: school.menu,
-                menu,
-            }));
+            self.change(|known| known.menu = Some((school.menu, menu)));
         }
         self.take_places(api::places().await?);
         Ok(())
     }
 
+    /// What is already on the screen stays useful without the network.
+    fn fail(self, failure: Failure, is_known: fn(&Known) -> bool) {
+        if !self.known.with_untracked(is_known) {
+            self.change(|known| known.failure = Some(failure));
+        }
+    }
+
     fn take_me(self, me: Answer<Me>) {
         match me {
-            Ok(me) => {
-                self.clock.tell(me.now);
-                self.children.set(Some(me.children));
-            }
+            Ok(me) => self.take_children(me),
             Err(Failure::Refused(_)) => self.forget_session(),
-            Err(_) if self.children.with_untracked(Option::is_some) => {}
-            Err(failure) => self.failure.set(Some(failure)),
+            Err(failure) => self.fail(failure, |known| known.children.is_some()),
         }
+    }
+
+    fn take_children(self, me: Me) {
+        self.clock.tell(me.now);
+        self.change(|known| known.children = Some(me.children));
+    }
+
+    fn menu_hash(self) -> Option<MenuHash> {
+        self.known
+            .with_untracked(|known| known.menu.as_ref().map(|(hash, _)| hash.clone()))
     }
 
     pub fn take_places(self, places: Places) {
         self.clock.tell(places.as_of);
-        let current = self
-            .menu
-            .with_untracked(|menu| menu.as_ref().map(|m| m.hash.clone()));
-        if current.is_some_and(|hash| hash != places.menu) {
+        if self.menu_hash().is_some_and(|hash| hash != places.menu) {
             self.load();
         }
-        self.places.set(Some(places));
+        self.change(|known| known.places = Some(Arc::new(places)));
     }
 
     /// The account as it is after a child was bound.
     pub fn take_binding(self, child: StudentId, me: Me) {
-        self.clock.tell(me.now);
-        self.children.set(Some(me.children));
+        self.take_children(me);
         self.switch_to(child);
     }
 
     pub fn switch_to(self, child: StudentId) {
         session::keep_active_child(&child);
-        self.active.set(Some(child));
+        self.change(|known| known.active = Some(child));
     }
 
     /// Changes the active child's draft and keeps it.
     pub fn edit(self, change: impl FnOnce(&mut SelectionDraft)) {
-        let (child, draft) = (self.child.get_untracked(), self.draft.get_untracked());
-        if let (Some(child), Some(mut draft)) = (child, draft) {
+        if let Some(standing) = self.standing_now() {
+            let mut draft = standing.draft.clone();
             change(&mut draft);
-            self.drafts
-                .update(|drafts| drafts.set(&child.student.id, draft));
-            self.drafts.with_untracked(Drafts::keep);
+            self.keep_draft(&standing.child.student.id, Some(draft));
         }
+    }
+
+    fn keep_draft(self, child: &StudentId, draft: Option<SelectionDraft>) {
+        self.change(|known| {
+            known.drafts.set(child, draft);
+            known.drafts.keep();
+        });
     }
 
     /// Takes a receipt: it is now what the school holds, and the draft has done its work.
     pub fn take_receipt(self, receipt: Receipt, sent: Option<&SelectionDraft>) {
         let id = receipt.student.clone();
-        let is_sent = |kept: &SelectionDraft| sent.is_none_or(|sent| kept.chooses_same_as(sent));
-        let kept = self.draft.get_untracked().filter(|_| self.is_active(&id));
-        if kept.as_ref().is_none_or(is_sent) {
-            self.drafts.update(|drafts| drafts.forget(&id));
-            self.drafts.with_untracked(Drafts::keep);
+        let standing = self.standing_now().filter(|s| s.child.student.id == id);
+        let is_sent = |s: Arc<Standing>| sent.is_none_or(|sent| s.draft.chooses_same_as(sent));
+        if standing.is_none_or(is_sent) {
+            self.keep_draft(&id, None);
         }
-        self.children.update(|children| {
-            let mut all = children.iter_mut().flatten();
+        self.change(|known| {
+            let mut all = known.children.iter_mut().flatten();
             if let Some(child) = all.find(|child| child.student.id == id) {
                 child.student.enrolled = receipt.offerings.clone();
                 child.receipt = Some(receipt);
@@ -227,48 +272,8 @@ impl Parent {
         });
     }
 
-    fn is_active(self, id: &StudentId) -> bool {
-        self.child
-            .with_untracked(|child| child.as_ref().is_some_and(|c| c.student.id == *id))
-    }
-
-    /// Whether the draft differs from what the school holds.
-    pub fn has_changes(self) -> bool {
-        let held = self.child.get().as_ref().and_then(drafts::held);
-        self.draft.with(|draft| match (draft, held) {
-            (Some(draft), Some(held)) => !draft.chooses_same_as(&held),
-            (Some(draft), None) => !draft.is_empty(),
-            (None, _) => false,
-        })
-    }
-
-    /// Offerings the child holds that the draft leaves out.
-    pub fn leaving(self) -> Vec<OfferingId> {
-        let draft = self.draft.get();
-        let enrolled = self
-            .child
-            .get()
-            .map(|child| child.student.enrolled)
-            .unwrap_or_default();
-        let left_out = |id: &OfferingId| draft.as_ref().is_some_and(|draft| !draft.contains(id));
-        enrolled.into_iter().filter(left_out).collect()
-    }
-
-    pub fn fees(self) -> Option<FeeStatement> {
-        Some(FeeStatement::of(&self.menu.get()?.menu, &self.draft.get()?))
-    }
-
-    pub fn child_name(self) -> String {
-        self.child.with(|child| {
-            child
-                .as_ref()
-                .map(|c| c.student.name.to_string())
-                .unwrap_or_default()
-        })
-    }
-
     pub fn forget_session(self) {
         session::forget();
-        self.children.set(Some(Vec::new()));
+        self.change(|known| known.children = Some(Vec::new()));
     }
 }

@@ -8,6 +8,8 @@ use leptos::prelude::*;
 use std::fmt;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::ui;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
     Week,
@@ -93,18 +95,18 @@ pub fn back() {
 }
 
 /// The current route, following the address bar and the back button.
-pub fn current() -> Memo<Route> {
-    let hash = RwSignal::new(read_hash());
-    let handle = window_event_listener(leptos::ev::hashchange, move |_| {
+pub fn current() -> RwSignal<Route> {
+    let route = RwSignal::new(read());
+    let follow = move |_| {
         CHANGES.fetch_add(1, Ordering::Relaxed);
-        hash.set(read_hash());
-    });
-    on_cleanup(move || handle.remove());
-    Memo::new(move |_| Route::parse(&hash.get()))
+        route.set(read());
+    };
+    ui::listen(&window(), "hashchange", Box::new(follow));
+    route
 }
 
-fn read_hash() -> String {
-    window().location().hash().unwrap_or_default()
+fn read() -> Route {
+    Route::parse(&window().location().hash().unwrap_or_default())
 }
 
 #[cfg(test)]

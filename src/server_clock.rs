@@ -6,11 +6,7 @@ use leptos::prelude::*;
 use std::time::Duration;
 
 #[derive(Clone, Copy)]
-pub struct ServerClock {
-    told: RwSignal<Option<Told>>,
-    /// Counts the seconds, so that what shows the time is shown anew.
-    seconds: RwSignal<u32>,
-}
+pub struct ServerClock(RwSignal<Option<Told>>);
 
 #[derive(Clone, Copy)]
 struct Told {
@@ -20,24 +16,18 @@ struct Told {
 
 impl ServerClock {
     pub fn new() -> Self {
-        let clock = Self {
-            told: RwSignal::new(None),
-            seconds: RwSignal::new(0),
-        };
-        let tick = move || {
-            clock
-                .seconds
-                .update(|seconds| *seconds = seconds.wrapping_add(1))
-        };
+        let told = RwSignal::new(None);
+        // Every second, so that what shows the time is shown anew.
+        let tick = move || told.notify();
         if let Ok(handle) = set_interval_with_handle(tick, Duration::from_secs(1)) {
             on_cleanup(move || handle.clear());
         }
-        clock
+        Self(told)
     }
 
     /// Takes the time from an answer that has just arrived.
     pub fn tell(self, moment: Moment) {
-        self.told.set(Some(Told {
+        self.0.set(Some(Told {
             moment,
             at_milliseconds: monotonic_milliseconds(),
         }));
@@ -45,8 +35,7 @@ impl ServerClock {
 
     /// The school's time now, to the second; `None` until the first answer.
     pub fn now(self) -> Option<Moment> {
-        self.seconds.track();
-        self.told.get().map(Told::now)
+        self.0.get().map(Told::now)
     }
 }
 

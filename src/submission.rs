@@ -1,26 +1,42 @@
 //! Sending a draft: once, however often the button is pressed or the network fails.
 
-use afterbell_domain::wire::{Child, ProblemCode};
-use afterbell_domain::{SelectionDraft, StudentId};
+use afterbell_domain::wire::ProblemCode;
+use afterbell_domain::{Receipt, SelectionDraft, StudentId};
+use afterbell_locale::text::parent::review as say;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
-use crate::api::{self, Failure};
+use crate::api::{self, Answer, Failure};
+use crate::components::failure_sentence;
 use crate::parent::Parent;
 use crate::route::Route;
+use crate::standing::Standing;
 use crate::storage;
+use crate::ui::Text;
 
 /// What has become of the last attempt.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Progress {
-    #[default]
     Idle,
     Sending,
-    /// No answer came; the same request can safely be sent again.
-    Unanswered,
-    /// The server said no.
-    Refused(Failure),
+    /// It came to nothing, and why.
+    Failed(Text),
+}
+
+impl Progress {
+    pub fn is_sending(&self) -> bool {
+        *self == Self::Sending
+    }
+
+    /// The sentence a parent is told.
+    pub fn message(&self) -> Option<Text> {
+        match self {
+            Self::Failed(why) => Some(why.clone()),
+            Self::Idle | Self::Sending => None,
+        }
+    }
 }
 
 /// A request whose answer has not come yet, kept so that its key survives a reload.
@@ -51,52 +67,62 @@ fn key_for(child: &StudentId, draft: &SelectionDraft) -> String {
 
 /// Sends the active child's draft and, when it is accepted, shows the receipt.
 pub fn submit(parent: Parent, progress: RwSignal<Progress>) {
-    let (child, draft) = (parent.child.get_untracked(), parent.draft.get_untracked());
-    let (Some(Child { student, .. }), Some(draft)) = (child, draft) else {
+    let Some(standing) = begin(parent, progress) else {
         return;
     };
-    if progress.get_untracked() == Progress::Sending {
-        return;
-    }
-    progress.set(Progress::Sending);
     spawn_local(async move {
-        let key = key_for(&student.id, &draft);
-        let answer = api::submit(&student.id, &draft, &key).await;
+        let (child, draft) = (&standing.child.student.id, &standing.draft);
+        let key = key_for(child, draft);
+        let answer = api::submit(child, draft, &key).await;
         let is_answered = !matches!(&answer, Err(failure) if may_have_arrived(failure));
         if is_answered {
-            storage::remove(&pending_key(&student.id));
+            storage::remove(&pending_key(child));
         }
-        match answer {
-            Ok(receipt) => {
-                parent.take_receipt(receipt, Some(&draft));
-                // The page may have been left, and with it its signals, while we waited.
-                if progress.try_set(Progress::Idle).is_none() {
-                    Route::Receipt.replace();
-                }
-            }
-            Err(failure) => refused(parent, progress, failure),
+        if finish(parent, progress, answer, Some(draft)) {
+            Route::Receipt.replace();
         }
     });
 }
 
 /// Gives everything back.
 pub fn withdraw(parent: Parent, progress: RwSignal<Progress>) {
-    let Some(Child { student, .. }) = parent.child.get_untracked() else {
+    let Some(standing) = begin(parent, progress) else {
         return;
     };
-    if progress.get_untracked() == Progress::Sending {
-        return;
+    spawn_local(async move {
+        let answer = api::withdraw(&standing.child.student.id, &api::new_key()).await;
+        finish(parent, progress, answer, None);
+    });
+}
+
+/// Whom it is about; nobody while another attempt is under way.
+fn begin(parent: Parent, progress: RwSignal<Progress>) -> Option<Arc<Standing>> {
+    let standing = parent.standing_now()?;
+    if progress.with_untracked(Progress::is_sending) {
+        return None;
     }
     progress.set(Progress::Sending);
-    spawn_local(async move {
-        match api::withdraw(&student.id, &api::new_key()).await {
-            Ok(receipt) => {
-                parent.take_receipt(receipt, None);
-                let _ = progress.try_set(Progress::Idle);
-            }
-            Err(failure) => refused(parent, progress, failure),
+    Some(standing)
+}
+
+/// Takes the answer. Whether it was accepted and the page still stands: it may have been
+/// left, and with it its signals, while we waited.
+fn finish(
+    parent: Parent,
+    progress: RwSignal<Progress>,
+    answer: Answer<Receipt>,
+    sent: Option<&SelectionDraft>,
+) -> bool {
+    match answer {
+        Ok(receipt) => {
+            parent.take_receipt(receipt, sent);
+            progress.try_set(Progress::Idle).is_none()
         }
-    });
+        Err(failure) => {
+            refused(parent, progress, failure);
+            false
+        }
+    }
 }
 
 /// Without a clear answer the request may have been carried out.
@@ -114,9 +140,13 @@ fn may_have_arrived(failure: &Failure) -> bool {
 }
 
 fn refused(parent: Parent, progress: RwSignal<Progress>, failure: Failure) {
-    if let Failure::Refused(problem) = &failure {
+    let sentence = match &failure {
+        Failure::Offline => say::retry_note(parent.locale).into(),
+        failure => failure_sentence(parent.locale, failure).into(),
+    };
+    if let Failure::Refused(problem) = failure {
         // With the places and the time of the decision, our own verdict says the reasons.
-        if let Some(places) = problem.places.clone() {
+        if let Some(places) = problem.places {
             parent.take_places(places);
         }
         match problem.code {
@@ -125,9 +155,5 @@ fn refused(parent: Parent, progress: RwSignal<Progress>, failure: Failure) {
             _ => {}
         }
     }
-    let outcome = match failure {
-        Failure::Offline => Progress::Unanswered,
-        failure => Progress::Refused(failure),
-    };
-    let _ = progress.try_set(outcome);
+    let _ = progress.try_set(Progress::Failed(sentence));
 }

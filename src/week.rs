@@ -55,14 +55,13 @@ pub enum Care {
     Until(ClockTime),
 }
 
-/// All days on which the school holds anything.
-pub fn days(menu: &ServiceMenu, draft: &SelectionDraft, judgement: &Judgement) -> Vec<Day> {
-    menu.weekdays()
-        .map(|weekday| day(menu, draft, judgement, weekday))
-        .collect()
-}
-
-fn day(menu: &ServiceMenu, draft: &SelectionDraft, judgement: &Judgement, weekday: Weekday) -> Day {
+/// What a day holds for a draft.
+pub fn day(
+    menu: &ServiceMenu,
+    draft: &SelectionDraft,
+    judgement: &Judgement,
+    weekday: Weekday,
+) -> Day {
     let held = menu.base_care.on(weekday);
     let chosen = draft.offerings().iter().filter_map(|id| menu.offering(id));
     let chosen = chosen.flat_map(|offering| {
@@ -148,3 +147,6 @@ pub fn leaves_at(day: &Day) -> Option<ClockTime> {
         Care::No | Care::NotHeld => chosen.max().or(day.last_bell),
     }
 }
+
+#[cfg(test)]
+mod tests;

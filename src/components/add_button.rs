@@ -1,81 +1,109 @@
-use afterbell_domain::{ClockTime, Offering, Reason, Weekday};
+use afterbell_domain::{ClockTime, OfferingId, Reason, Weekday};
 use afterbell_locale::text::parent::course as say;
 use leptos::prelude::*;
 
 use crate::parent::Parent;
+use crate::standing::Standing;
+use crate::ui::{Text, View, el, when, yes_no};
 
 /// Takes a course into the draft or out of it. One button all along, so that the focus
 /// stays where it is; where a course cannot be chosen there is none.
-#[component]
-pub fn AddButton(offering: Offering, name: String) -> impl IntoView {
+pub fn add_button(offering: OfferingId, name: String) -> View {
     let parent = Parent::here();
-    let locale = parent.locale;
-    let id = StoredValue::new(offering.id.clone());
-    let is_chosen = Memo::new(move |_| {
-        id.with_value(|id| {
-            parent
-                .draft
-                .with(|d| d.as_ref().is_some_and(|d| d.contains(id)))
+    let pick = StoredValue::new(Pick { offering, name });
+    let is_chosen = move || pick.with_value(|pick| pick.is_chosen(parent));
+    let is_there = move || pick.with_value(|pick| pick.can_choose(parent));
+    when(is_there, move || {
+        el("button")
+            .class("add")
+            .class_if("on", is_chosen)
+            .attr_fn("aria-pressed", move || yes_no(is_chosen()))
+            .attr_fn("aria-label", move || {
+                pick.with_value(|pick| pick.accessible(parent))
+            })
+            .on("click", move |_| {
+                pick.with_value(|pick| pick.toggle(parent))
+            })
+            .text_fn(move || pick.with_value(|pick| pick.label(parent)))
+    })
+}
+
+struct Pick {
+    offering: OfferingId,
+    name: String,
+}
+
+impl Pick {
+    fn is_chosen(&self, parent: Parent) -> bool {
+        parent
+            .standing()
+            .is_some_and(|s| s.is_chosen(&self.offering))
+    }
+
+    fn can_choose(&self, parent: Parent) -> bool {
+        parent.standing().is_some_and(|s| {
+            s.is_chosen(&self.offering) || later_pick_ups(&s, &self.offering).is_some()
         })
-    });
-    // The later pick-ups that have to be chosen with the course; none if it fits as it is.
-    let moves = Memo::new(move |_| {
-        id.with_value(|id| {
-            let judgement = parent.judgement.get()?;
-            judgement
-                .can_draft(id)
-                .then(|| later_pick_ups(parent, judgement.reasons(id)))?
-        })
-    });
-    let label = move || match moves.get().unwrap_or_default().as_slice() {
-        _ if is_chosen.get() => say::chosen(locale).to_owned(),
-        [] => say::choose(locale).to_owned(),
-        [.., (_, pick_up)] => say::choose_and_move(locale, pick_up),
-    };
-    let accessible = move || match is_chosen.get() {
-        true => say::remove_named(locale, &name),
-        false => format!("{} {}", label(), say::choose_named(locale, &name)),
-    };
-    let toggle = move |_| {
-        let chosen = is_chosen.get_untracked();
-        let moves = moves.get_untracked().unwrap_or_default();
+    }
+
+    fn label(&self, parent: Parent) -> Text {
+        let locale = parent.locale;
+        let standing = parent.standing();
+        let moves = standing
+            .as_ref()
+            .and_then(|s| later_pick_ups(s, &self.offering));
+        match moves.unwrap_or_default().as_slice() {
+            _ if self.is_chosen(parent) => say::chosen(locale).into(),
+            [] => say::choose(locale).into(),
+            [.., (_, pick_up)] => say::choose_and_move(locale, pick_up).into(),
+        }
+    }
+
+    fn accessible(&self, parent: Parent) -> String {
+        let locale = parent.locale;
+        if self.is_chosen(parent) {
+            say::remove_named(locale, &self.name)
+        } else {
+            [&*self.label(parent), &say::choose_named(locale, &self.name)].join(" ")
+        }
+    }
+
+    fn toggle(&self, parent: Parent) {
+        let Some(standing) = parent.standing_now() else {
+            return;
+        };
+        let moves = later_pick_ups(&standing, &self.offering).unwrap_or_default();
         parent.edit(|draft| {
-            if chosen {
-                draft.remove(&id.get_value());
+            if standing.is_chosen(&self.offering) {
+                draft.remove(&self.offering);
             } else {
-                moves
-                    .iter()
-                    .for_each(|(weekday, time)| draft.set_care(*weekday, Some(*time)));
-                draft.add(id.get_value());
+                for (weekday, time) in moves {
+                    draft.set_care(weekday, Some(time));
+                }
+                draft.add(self.offering.clone());
             }
         });
-    };
-    view! {
-        <Show when=move || is_chosen.get() || moves.with(Option::is_some)>
-            <button
-                class="add"
-                class:on=is_chosen
-                aria-pressed=move || is_chosen.get().to_string()
-                aria-label=accessible.clone()
-                on:click=toggle
-            >
-                {label}
-            </button>
-        </Show>
     }
 }
 
-/// For every day on which the child would be fetched too early, the batch to move to;
-/// `None` when the school lets nobody out that late.
-fn later_pick_ups(parent: Parent, reasons: &[Reason]) -> Option<Vec<(Weekday, ClockTime)>> {
-    let current = parent.menu.get()?;
-    let too_early = reasons.iter().filter_map(|reason| match reason {
-        Reason::PickUpBeforeCourseEnds {
-            weekday, ends_at, ..
-        } => Some((*weekday, *ends_at)),
-        _ => None,
-    });
-    let care = &current.menu.base_care;
+/// The later pick-ups that have to be chosen with a course, for every day on which the child
+/// would be fetched too early; none if it fits as it is. `None` when it cannot be chosen, or
+/// when the school lets nobody out that late.
+fn later_pick_ups(standing: &Standing, id: &OfferingId) -> Option<Vec<(Weekday, ClockTime)>> {
+    if !standing.can_draft(id) {
+        return None;
+    }
+    let too_early = standing
+        .judgement
+        .reasons(id)
+        .iter()
+        .filter_map(|reason| match reason {
+            Reason::PickUpBeforeCourseEnds {
+                weekday, ends_at, ..
+            } => Some((*weekday, *ends_at)),
+            _ => None,
+        });
+    let care = &standing.menu.base_care;
     too_early
         .map(|(day, ends)| Some((day, care.first_pick_up_from(day, ends)?)))
         .collect()

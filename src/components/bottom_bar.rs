@@ -1,62 +1,61 @@
 use afterbell_locale::format;
 use afterbell_locale::text::parent::bar as say;
-use leptos::prelude::*;
 
 use crate::parent::Parent;
 use crate::route::Route;
+use crate::ui::{Text, View, el};
 
 /// Always there: what is chosen, what it costs, the one next step.
-#[component]
-pub fn BottomBar() -> impl IntoView {
+pub fn bottom_bar() -> View {
     let parent = Parent::here();
+    let status = el("div")
+        .attr("role", "status")
+        .child(el("b").text_fn(move || headline(parent)))
+        .child(el("span").text_fn(move || detail(parent)));
+    let step = el("a")
+        .class("go")
+        .attr_fn("href", move || step(parent).0)
+        .text_fn(move || step(parent).1);
+    el("section")
+        .class("bar")
+        .attr("aria-label", say::landmark(parent.locale))
+        .child(status)
+        .child(step)
+}
+
+fn headline(parent: Parent) -> Text {
     let locale = parent.locale;
-    let headline = move || {
-        let fees = parent.fees();
-        match fees {
-            Some(fees) if !fees.lines.is_empty() => say::summary(
-                locale,
-                fees.lines.len(),
-                format::money(locale, fees.total_fen),
-            ),
-            _ => say::nothing(locale).to_owned(),
+    match parent.standing().map(|standing| standing.fees()) {
+        Some(fees) if !fees.lines.is_empty() => {
+            let total = format::money(locale, fees.total_fen);
+            say::summary(locale, fees.lines.len(), total).into()
         }
+        _ => say::nothing(locale).into(),
+    }
+}
+
+fn detail(parent: Parent) -> Option<String> {
+    let locale = parent.locale;
+    let standing = parent.standing()?;
+    let care = match standing.draft.care().len() {
+        0 => say::care_none(locale).to_owned(),
+        days => say::care_days(locale, days),
     };
-    let is_held = move || {
-        parent
-            .child
-            .with(|c| c.as_ref().is_some_and(|c| c.receipt.is_some()))
+    let state = match (standing.has_changes(), standing.is_held()) {
+        (true, _) => say::unsent(locale),
+        (false, true) => say::sent(locale),
+        (false, false) => return Some(care),
     };
-    let detail = move || {
-        let days = parent
-            .draft
-            .with(|draft| draft.as_ref().map_or(0, |draft| draft.care().len()));
-        let care = match days {
-            0 => say::care_none(locale).to_owned(),
-            days => say::care_days(locale, days),
-        };
-        let state = if parent.has_changes() {
-            Some(say::unsent(locale))
-        } else {
-            is_held().then(|| say::sent(locale))
-        };
-        state.map_or_else(|| care.clone(), |state| format!("{care} · {state}"))
-    };
-    let step = move || {
-        if is_held() && !parent.has_changes() {
-            (Route::Receipt.href(), say::receipt(locale))
-        } else {
-            (Route::Review.href(), say::review(locale))
-        }
-    };
-    view! {
-        <section class="bar" aria-label=say::landmark(locale)>
-            <div role="status">
-                <b>{headline}</b>
-                <span>{detail}</span>
-            </div>
-            <a class="go" href=move || step().0>
-                {move || step().1}
-            </a>
-        </section>
+    Some([&care, " · ", state].concat())
+}
+
+fn step(parent: Parent) -> (String, &'static str) {
+    let locale = parent.locale;
+    let is_done =
+        |standing: &crate::standing::Standing| standing.is_held() && !standing.has_changes();
+    if parent.standing().is_some_and(|standing| is_done(&standing)) {
+        (Route::Receipt.href(), say::receipt(locale))
+    } else {
+        (Route::Review.href(), say::review(locale))
     }
 }

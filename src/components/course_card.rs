@@ -1,81 +1,84 @@
 use afterbell_domain::OfferingId;
 use afterbell_locale::wording;
-use leptos::prelude::*;
 
 use crate::components::course_facts::{fee, summary};
-use crate::components::{AddButton, CategoryMark, PlacesCount};
+use crate::components::{add_button, category_mark, places_count};
 use crate::parent::Parent;
 use crate::route::Route;
+use crate::ui::{View, el, fragment, list, when};
 
 /// A course in a list: what it is, what is left, and either a button or the reasons why
-/// this child cannot have it.
-#[component]
-pub fn CourseCard(
-    offering: OfferingId,
-    /// Show when it is held, where the list does not already say so.
-    #[prop(optional)]
-    with_times: bool,
-) -> impl IntoView {
+/// this child cannot have it. `with_times` shows when it is held, where the list does not
+/// already say so.
+pub fn course_card(id: OfferingId, with_times: bool) -> View {
     let parent = Parent::here();
     let locale = parent.locale;
-    let current = parent.menu.get_untracked()?;
-    let found = current.menu.offering(&offering)?.clone();
-    let course = current.menu.course_of(&found)?.clone();
-    let name = course.name.to_string();
-    let times = with_times.then(|| wording::times(locale, &current.menu, &offering));
-    let id = offering.clone();
-    let cannot = Memo::new(move |_| {
-        parent
-            .judgement
-            .with(|judgement| judgement.as_ref().is_some_and(|j| !j.can_draft(&id)))
-    });
-    let is_chosen = {
-        let id = offering.clone();
-        move || {
-            parent
-                .draft
-                .with(|d| d.as_ref().is_some_and(|draft| draft.contains(&id)))
-        }
+    let Some(standing) = parent.standing_now() else {
+        return fragment();
     };
-    Some(view! {
-        <li class="offer" class:off=move || cannot.get() && !is_chosen()>
-            <h3>
-                <CategoryMark category=course.category />
-                <a href=Route::Course(offering.clone()).href()>{name.clone()}</a>
-            </h3>
-            <PlacesCount offering=found.clone() />
-            <p class="about">
-                {times.map(|times| view! { <span class="line">{times}</span> })}
-                {summary(locale, &found)}
-            </p>
-            <Reasons offering=offering.clone() />
-            <div class="pick">
-                <span class="fee">{fee(locale, &found)}</span>
-                <AddButton offering=found name />
-            </div>
-        </li>
-    })
+    let Some((offering, course)) = standing.find(&id) else {
+        return fragment();
+    };
+    let name = course.name.as_str();
+    let times = with_times.then(|| wording::times(locale, &standing.menu, &id));
+    let heading = el("h3").child(category_mark(course.category)).child(
+        el("a")
+            .attr("href", &Route::Course(id.clone()).href())
+            .text(name),
+    );
+    let about = el("p")
+        .class("about")
+        .children(times.map(|times| el("span").class("line").text(&times)))
+        .text(&summary(locale, offering));
+    let pick = el("div")
+        .class("pick")
+        .child(el("span").class("fee").text(&fee(locale, offering)))
+        .child(add_button(id.clone(), name.to_owned()));
+    let off = {
+        let id = id.clone();
+        move || is_barred(parent, &id) && !is_chosen(parent, &id)
+    };
+    el("li")
+        .class("offer")
+        .class_if("off", off)
+        .child(heading)
+        .child(places_count(id.clone(), offering.places))
+        .child(about)
+        .child(reasons(id))
+        .child(pick)
+}
+
+/// Whether this child cannot have an offering.
+pub fn is_barred(parent: Parent, id: &OfferingId) -> bool {
+    parent.standing().is_some_and(|s| !s.can_draft(id))
+}
+
+fn is_chosen(parent: Parent, id: &OfferingId) -> bool {
+    parent.standing().is_some_and(|s| s.is_chosen(id))
 }
 
 /// Every reason, one to a line, in the place where it matters.
-#[component]
-pub fn Reasons(offering: OfferingId) -> impl IntoView {
+pub fn reasons(id: OfferingId) -> View {
     let parent = Parent::here();
-    let sentences = Memo::new(move |_| {
-        let (current, judgement) = (parent.menu.get()?, parent.judgement.get()?);
-        let reasons = judgement.reasons(&offering).iter();
-        let word = |reason| wording::reason(parent.locale, &current.menu, reason);
-        Some(reasons.map(word).collect::<Vec<_>>())
-    });
-    let lines = move || {
-        let sentences = sentences.get().unwrap_or_default().into_iter();
-        sentences
-            .map(|sentence| view! { <span class="line">{sentence}</span> })
-            .collect_view()
+    let sentences = move || reason_sentences(parent, &id);
+    let has_any = {
+        let sentences = sentences.clone();
+        move || !sentences().is_empty()
     };
-    view! {
-        <Show when=move || sentences.with(|s| s.as_ref().is_some_and(|s| !s.is_empty()))>
-            <p class="why">{lines}</p>
-        </Show>
-    }
+    when(has_any, move || {
+        let line = |sentence: String| el("span").class("line").text(&sentence);
+        el("p")
+            .class("why")
+            .child(list(sentences.clone(), String::clone, line))
+    })
+}
+
+fn reason_sentences(parent: Parent, id: &OfferingId) -> Vec<String> {
+    let Some(standing) = parent.standing() else {
+        return Vec::new();
+    };
+    let reasons = standing.judgement.reasons(id).iter();
+    reasons
+        .map(|reason| wording::reason(parent.locale, &standing.menu, reason))
+        .collect()
 }

@@ -1,57 +1,65 @@
 use afterbell_domain::{Offering, Provider};
 use afterbell_locale::text::parent::course as say;
 use afterbell_locale::{Locale, format};
-use leptos::prelude::*;
 
-use crate::components::places_count;
+use crate::components::places_count::places_sentence;
 use crate::parent::Parent;
+use crate::ui::{View, el};
 
 /// The facts of a course, line by line.
-#[component]
-pub fn CourseFacts(offering: Offering) -> impl IntoView {
+pub fn course_facts(offering: &Offering) -> View {
     let parent = Parent::here();
     let locale = parent.locale;
     let id = offering.id.clone();
-    let places = move || places_count::sentence(parent, &id);
-    let sessions = offering.sessions.iter().map(|session| {
+    let places = fact(
+        say::places(locale),
+        el("dd").text_fn(move || places_sentence(parent, &id)),
+    );
+    let mut facts = vec![fact(say::time(locale), sessions(locale, offering))];
+    if !offering.teachers.is_empty() {
+        facts.push(told(say::teacher(locale), &teachers(locale, offering)));
+    }
+    facts.push(told(
+        say::grades(locale),
+        &format::grades(locale, offering.eligibility.grades),
+    ));
+    facts.push(places);
+    facts.push(told(say::fee(locale), &fee(locale, offering)));
+    facts.push(told(
+        say::provider(locale),
+        &provider(locale, &offering.provider),
+    ));
+    if let Some(count) = offering.minimum {
+        facts.push(told(
+            say::minimum(locale),
+            &say::minimum_value(locale, count),
+        ));
+    }
+    if let Some(remark) = &offering.remark {
+        facts.push(told(say::remark(locale), remark.as_str()));
+    }
+    el("dl").class("facts").children(facts)
+}
+
+fn told(name: &str, value: &str) -> View {
+    fact(name, el("dd").text(value))
+}
+
+fn fact(name: &str, value: View) -> View {
+    el("div").child(el("dt").text(name)).child(value)
+}
+
+fn sessions(locale: Locale, offering: &Offering) -> View {
+    let lines = offering.sessions.iter().map(|session| {
         let (day, time) = (format::weekday(locale, session.weekday), session.time);
         let time = format::clock_range(locale, time);
         let line = match &session.room {
             Some(room) => say::session_room(locale, room, time, day),
             None => say::session(locale, time, day),
         };
-        view! { <span class="line">{line}</span> }
+        el("span").class("line").text(&line)
     });
-    let sessions = sessions.collect_view();
-    let minimum = offering
-        .minimum
-        .map(|count| say::minimum_value(locale, count));
-    let fee = fee(locale, &offering);
-    view! {
-        <dl class="facts">
-            <Fact name=say::time(locale) value=sessions />
-            {(!offering.teachers.is_empty())
-                .then(|| view! { <Fact name=say::teacher(locale) value=teachers(locale, &offering) /> })}
-            <Fact name=say::grades(locale) value=format::grades(locale, offering.eligibility.grades) />
-            <Fact name=say::places(locale) value=places />
-            <Fact name=say::fee(locale) value=fee />
-            <Fact name=say::provider(locale) value=provider(locale, &offering.provider) />
-            {minimum.map(|value| view! { <Fact name=say::minimum(locale) value /> })}
-            {offering
-                .remark
-                .map(|remark| view! { <Fact name=say::remark(locale) value=remark.to_string() /> })}
-        </dl>
-    }
-}
-
-#[component]
-fn Fact(name: &'static str, value: impl IntoView) -> impl IntoView {
-    view! {
-        <div>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-        </div>
-    }
+    el("dd").children(lines)
 }
 
 pub fn teachers(locale: Locale, offering: &Offering) -> String {

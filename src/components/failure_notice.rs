@@ -1,24 +1,27 @@
 use afterbell_locale::text::parent::{app, failure as say};
-use leptos::prelude::*;
 
 use crate::api::Failure;
 use crate::components::failure_sentence;
-use crate::parent::{Parent, Readiness};
+use crate::parent::Parent;
+use crate::ui::{Text, View, el};
 
 /// The page when nothing could be fetched: what happened, what to do, and a way on.
-#[component]
-pub fn FailureNotice() -> impl IntoView {
+pub fn failure_notice() -> View {
     let parent = Parent::here();
     let locale = parent.locale;
-    let sentence = move || match parent.readiness.get() {
-        Readiness::Failed(failure @ Failure::Refused(_)) => failure_sentence(locale, &failure),
-        _ => say::advice(locale).to_owned(),
+    let sentence = move || -> Text {
+        match parent.failure() {
+            Some(failure @ Failure::Refused(_)) => failure_sentence(locale, &failure).into(),
+            _ => say::advice(locale).into(),
+        }
     };
-    view! {
-        <main class="plain">
-            <h1>{say::title(locale)}</h1>
-            <p role="alert">{sentence}</p>
-            <button class="go" on:click=move |_| parent.load()>{app::retry(locale)}</button>
-        </main>
-    }
+    let retry = el("button")
+        .class("go")
+        .on("click", move |_| parent.load())
+        .text(app::retry(locale));
+    el("main")
+        .class("plain")
+        .child(el("h1").text(say::title(locale)))
+        .child(el("p").attr("role", "alert").text_fn(sentence))
+        .child(retry)
 }

@@ -1,11 +1,11 @@
 //! Our own small drawings, inline, in one style.
 
 use afterbell_domain::Category;
-use leptos::prelude::*;
+
+use crate::ui::{View, svg};
 
 /// A category's shape in its hue; the shape alone tells them apart without colour.
-#[component]
-pub fn CategoryMark(category: Category) -> impl IntoView {
+pub fn category_mark(category: Category) -> View {
     let (class, path) = match category {
         Category::Sport => ("mark sport", "M6 0 12 11H0z"),
         Category::Arts => ("mark arts", "M6 0a6 6 0 1 1 0 12A6 6 0 0 1 6 0z"),
@@ -18,11 +18,7 @@ pub fn CategoryMark(category: Category) -> impl IntoView {
         ),
         Category::Other => ("mark other", "M0 4.5h12v3H0z"),
     };
-    view! {
-        <svg class=class viewBox="0 0 12 12" aria-hidden="true">
-            <path d=path />
-        </svg>
-    }
+    drawing(class, "0 0 12 12", path)
 }
 
 #[derive(Clone, Copy)]
@@ -34,8 +30,7 @@ pub enum Symbol {
     Onward,
 }
 
-#[component]
-pub fn Icon(symbol: Symbol) -> impl IntoView {
+pub fn icon(symbol: Symbol) -> View {
     let path = match symbol {
         Symbol::Back => "M15 5l-7 7 7 7",
         Symbol::Onward => "M9 5l7 7-7 7",
@@ -43,9 +38,13 @@ pub fn Icon(symbol: Symbol) -> impl IntoView {
         Symbol::Plus => "M12 5v14M5 12h14",
         Symbol::Settings => "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5",
     };
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d=path />
-        </svg>
-    }
+    drawing("icon", "0 0 24 24", path)
+}
+
+fn drawing(class: &str, view_box: &str, path: &str) -> View {
+    svg("svg")
+        .class(class)
+        .attr("viewBox", view_box)
+        .attr("aria-hidden", "true")
+        .child(svg("path").attr("d", path))
 }

@@ -1,17 +1,16 @@
 use afterbell_locale::text::reason::problem as say;
 use afterbell_locale::{Locale, wording};
-use leptos::prelude::*;
 
 use crate::api::Failure;
+use crate::ui::{Text, View, el, list};
 
 /// A sentence that appears after something was done; read out at once.
-#[component]
-pub fn Message(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
-    view! {
-        <div role="alert">
-            {move || text.get().map(|text| view! { <p class="message">{text}</p> })}
-        </div>
-    }
+pub fn message(text: impl Fn() -> Option<Text> + 'static) -> View {
+    let shown = move || text().into_iter().collect();
+    let line = |text: Text| el("p").class("message").text(&text);
+    el("div")
+        .attr("role", "alert")
+        .child(list(shown, Text::to_string, line))
 }
 
 /// What failed and what to do about it.

@@ -1,27 +1,25 @@
 use afterbell_domain::{Moment, Phase};
 use afterbell_locale::text::parent::phase as say;
 use afterbell_locale::{Locale, format};
-use leptos::prelude::*;
 
 use crate::parent::Parent;
+use crate::ui::{View, el};
 
 /// Where the school stands, and how long until that changes, by the school's clock.
-#[component]
-pub fn PhaseBanner() -> impl IntoView {
+pub fn phase_banner() -> View {
     let parent = Parent::here();
-    let locale = parent.locale;
-    let words = Memo::new(move |_| {
-        let (now, current) = (parent.clock.now()?, parent.menu.get()?);
-        Some(sentences(locale, current.menu.phase(now), now))
-    });
-    let headline = move || words.get().map(|(headline, _)| headline);
-    let detail = move || words.get().map(|(_, detail)| detail);
-    view! {
-        <section class="phase">
-            <b role="timer">{headline}</b>
-            <p>{detail}</p>
-        </section>
-    }
+    let words = move || {
+        let (now, standing) = (parent.clock.now()?, parent.standing()?);
+        Some(sentences(parent.locale, standing.menu.phase(now), now))
+    };
+    el("section")
+        .class("phase")
+        .child(
+            el("b")
+                .attr("role", "timer")
+                .text_fn(move || words().map(|words| words.0)),
+        )
+        .child(el("p").text_fn(move || words().map(|words| words.1)))
 }
 
 fn sentences(locale: Locale, phase: Phase, now: Moment) -> (String, String) {

@@ -1,51 +1,54 @@
 use afterbell_locale::text::parent::app as say;
-use leptos::ev::keydown;
-use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
-use crate::components::icon::{Icon, Symbol};
-use crate::focus;
+use crate::components::icon::{Symbol, icon};
 use crate::parent::Parent;
 use crate::route;
+use crate::ui::{View, el, fragment, listen, when_gone};
 
 /// A sheet over the week. It is an address of its own, so that the back button closes it;
 /// Escape, the veil and the cross do the same, and the focus goes back to what opened it.
-#[component]
-pub fn Sheet(#[prop(into)] title: String, children: Children) -> impl IntoView {
+pub fn sheet(title: &str, body: View) -> View {
     let locale = Parent::here().locale;
-    let heading = NodeRef::<html::H2>::new();
-    let opener = StoredValue::new_local(document().active_element());
-    focus::on_mount(heading);
-    let escape = window_event_listener(keydown, |event| {
+    close_with_escape();
+    give_focus_back();
+    let heading = el("h2").attr("id", "sheet-title").text(title).focused();
+    let close = el("button")
+        .class("tool")
+        .attr("aria-label", say::close(locale))
+        .on("click", |_| route::back())
+        .child(icon(Symbol::Close));
+    let sheet = el("div")
+        .class("sheet")
+        .attr("role", "dialog")
+        .attr("aria-modal", "true")
+        .attr("aria-labelledby", "sheet-title")
+        .child(el("header").child(heading).child(close))
+        .child(el("div").class("sheet-body").child(body));
+    fragment()
+        .child(el("div").class("veil").on("click", |_| route::back()))
+        .child(sheet)
+}
+
+fn close_with_escape() {
+    let escape = |event: web_sys::Event| {
+        let event: web_sys::KeyboardEvent = event.unchecked_into();
         if event.key() == "Escape" {
             route::back();
         }
-    });
-    on_cleanup(move || {
-        escape.remove();
-        let opener = opener.try_get_value().flatten();
-        if let Some(opener) =
-            opener.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-        {
-            // After this turn, when the week is no longer inert.
-            request_animation_frame(move || {
+    };
+    listen(&window(), "keydown", Box::new(escape));
+}
+
+fn give_focus_back() {
+    let opener = document().active_element();
+    when_gone(move || {
+        // After this turn, when the week is no longer inert.
+        request_animation_frame(move || {
+            if let Some(opener) = opener.and_then(|o| o.dyn_into::<web_sys::HtmlElement>().ok()) {
                 let _ = opener.focus();
-            });
-        }
+            }
+        });
     });
-    view! {
-        <div class="veil" on:click=|_| route::back()></div>
-        <div class="sheet" role="dialog" aria-modal="true" aria-labelledby="sheet-title">
-            <header>
-                <h2 id="sheet-title" tabindex="-1" node_ref=heading>
-                    {title}
-                </h2>
-                <button class="tool" aria-label=say::close(locale) on:click=|_| route::back()>
-                    <Icon symbol=Symbol::Close />
-                </button>
-            </header>
-            <div class="sheet-body">{children()}</div>
-        </div>
-    }
 }

@@ -1,18 +1,20 @@
 use afterbell_locale::text::parent::app as say;
-use leptos::prelude::*;
 
 use crate::parent::Parent;
+use crate::ui::{View, el};
 
 /// The shape of a week while it is fetched; `index.html` draws the same before wasm runs.
-#[component]
-pub fn Skeleton() -> impl IntoView {
-    let locale = Parent::here().locale;
-    view! {
-        <main class="skeleton" aria-busy="true">
-            <p class="visually-hidden" role="status">{say::loading(locale)}</p>
-            <div class="shape chips"></div>
-            <div class="shape banner"></div>
-            {(0..4).map(|_| view! { <div class="shape day"></div> }).collect_view()}
-        </main>
-    }
+pub fn skeleton() -> View {
+    let status = el("p")
+        .class("visually-hidden")
+        .attr("role", "status")
+        .text(say::loading(Parent::here().locale));
+    let shapes = ["shape chips", "shape banner"]
+        .into_iter()
+        .chain(["shape day"; 4]);
+    el("main")
+        .class("skeleton")
+        .attr("aria-busy", "true")
+        .child(status)
+        .children(shapes.map(|shape| el("div").class(shape)))
 }

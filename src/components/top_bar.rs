@@ -1,56 +1,50 @@
 use afterbell_locale::format;
 use afterbell_locale::text::parent::app as say;
-use leptos::prelude::*;
 
-use crate::components::icon::{Icon, Symbol};
+use crate::components::icon::{Symbol, icon};
 use crate::parent::Parent;
 use crate::route::{self, Route};
+use crate::ui::{View, el};
 
 /// Above the week: whose school and term this is, and the way to the settings.
-#[component]
-pub fn TopBar() -> impl IntoView {
+pub fn top_bar() -> View {
     let parent = Parent::here();
     let locale = parent.locale;
     let service = move || {
-        parent.menu.get().map(|current| {
-            say::service_of(locale, &current.menu.school.name, &current.menu.term.name)
-        })
+        let menu = &parent.standing()?.menu;
+        Some(say::service_of(locale, &menu.school.name, &menu.term.name))
     };
-    view! {
-        <div class="top-bar">
-            <span class="service">{service}</span>
-            <a class="tool" href=Route::Settings.href() aria-label=say::settings(locale)>
-                <Icon symbol=Symbol::Settings />
-            </a>
-        </div>
-    }
+    let settings = el("a")
+        .class("tool")
+        .attr("href", &Route::Settings.href())
+        .attr("aria-label", say::settings(locale))
+        .child(icon(Symbol::Settings));
+    el("div")
+        .class("top-bar")
+        .child(el("span").class("service").text_fn(service))
+        .child(settings)
 }
 
 /// Above every other page: the way back, and whom the page is about.
-#[component]
-pub fn PageTop() -> impl IntoView {
+pub fn page_top() -> View {
     let parent = Parent::here();
     let locale = parent.locale;
     let child = move || {
-        parent.child.get().map(|child| {
-            let class = format::class(locale, child.student.class);
-            format!("{} {class}", child.student.name)
-        })
+        let student = &parent.standing()?.child.student;
+        let class = format::class(locale, student.class);
+        Some([student.name.as_str(), " ", &class].concat())
     };
-    view! {
-        <header class="top-bar">
-            <a
-                class="tool back"
-                href=Route::Week.href()
-                on:click=move |event| {
-                    event.prevent_default();
-                    route::back();
-                }
-            >
-                <Icon symbol=Symbol::Back />
-                {say::back(locale)}
-            </a>
-            <span class="service">{child}</span>
-        </header>
-    }
+    let back = el("a")
+        .class("tool back")
+        .attr("href", &Route::Week.href())
+        .on("click", |event| {
+            event.prevent_default();
+            route::back();
+        })
+        .child(icon(Symbol::Back))
+        .text(say::back(locale));
+    el("header")
+        .class("top-bar")
+        .child(back)
+        .child(el("span").class("service").text_fn(child))
 }

@@ -1,100 +1,118 @@
 //! Binding a child with the code of the school's letter.
 
 use afterbell_domain::ChildCode;
+use afterbell_domain::wire::BindResponse;
 use afterbell_locale::text::parent::bind as say;
 use afterbell_locale::text::reason::problem;
-use leptos::ev::SubmitEvent;
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::RefCell;
 
-use crate::components::{Message, PageTop, failure_sentence};
+use crate::components::{failure_sentence, message, page_top};
 use crate::parent::Parent;
 use crate::route::Route;
-use crate::{api, focus, session};
+use crate::submission::Progress;
+use crate::ui::{View, el, fragment, when, yes_no};
+use crate::{api, session};
 
-#[component]
-pub fn BindPage(code: Option<String>) -> impl IntoView {
+pub fn bind_page(code: Option<String>) -> View {
     let parent = Parent::here();
     let locale = parent.locale;
-    let typed = RwSignal::new(code.unwrap_or_default());
-    let message = RwSignal::new(None);
-    let is_sending = RwSignal::new(false);
-    // One key per code, so that a reply lost on the way is fetched again, not asked twice.
-    let key = StoredValue::new((String::new(), String::new()));
-    let heading = NodeRef::<html::H1>::new();
-    focus::on_mount(heading);
-
-    let bind = move |event: SubmitEvent| {
-        event.prevent_default();
-        if is_sending.get_untracked() {
-            return;
-        }
-        let Ok(code) = typed.get_untracked().parse::<ChildCode>() else {
-            message.set(Some(problem::code_malformed(locale).to_owned()));
-            return;
-        };
-        let written = code.to_string();
-        if key.with_value(|(known, _)| *known != written) {
-            key.set_value((written, api::new_key()));
-        }
-        is_sending.set(true);
-        message.set(None);
-        spawn_local(async move {
-            match api::bind(code, &key.with_value(|(_, key)| key.clone())).await {
-                Ok(bound) => {
-                    if let Some(token) = &bound.token {
-                        session::keep_token(token);
-                    }
-                    parent.take_binding(bound.child, bound.me);
-                    Route::Week.replace();
-                }
-                Err(failure) => message.set(Some(failure_sentence(locale, &failure))),
-            }
-            let _ = is_sending.try_set(false);
-        });
-    };
-    let has_children = move || {
-        parent
-            .children
-            .with(|c| c.as_ref().is_some_and(|c| !c.is_empty()))
-    };
+    let progress = RwSignal::new(Progress::Idle);
+    let is_sending = move || progress.with(Progress::is_sending);
     let label = move || {
-        if is_sending.get() {
+        if is_sending() {
             say::submitting(locale)
         } else {
             say::submit(locale)
         }
     };
-    view! {
-        <Show when=has_children>
-            <PageTop />
-        </Show>
-        <main class="plain" id="main">
-            <p class="brand">{say::welcome(locale)}</p>
-            <h1 tabindex="-1" node_ref=heading>{say::title(locale)}</h1>
-            <p>{say::explain(locale)}</p>
-            <form on:submit=bind novalidate>
-                <label for="code">{say::label(locale)}</label>
-                <input
-                    id="code"
-                    name="code"
-                    autocomplete="off"
-                    autocapitalize="characters"
-                    spellcheck="false"
-                    inputmode="text"
-                    placeholder="XXXX-XXXX-XXXX-XXXX"
-                    aria-describedby="code-hint"
-                    aria-invalid=move || message.with(Option::is_some).to_string()
-                    bind:value=typed
-                />
-                <p class="hint" id="code-hint">{say::hint(locale)}</p>
-                <Message text=message />
-                <button class="go wide" aria-disabled=move || is_sending.get().to_string()>
-                    {label}
-                </button>
-            </form>
-            <p class="quiet">{say::privacy(locale)}</p>
-        </main>
+    let input = code_input(progress, &code.unwrap_or_default());
+    let submit = el("button")
+        .class("go wide")
+        .attr_fn("aria-disabled", move || yes_no(is_sending()))
+        .text_fn(label);
+    let form = el("form")
+        .attr("novalidate", "")
+        .on("submit", on_submit(parent, progress, input.clone()))
+        .child(el("label").attr("for", "code").text(say::label(locale)))
+        .child(input)
+        .child(
+            el("p")
+                .class("hint")
+                .attr("id", "code-hint")
+                .text(say::hint(locale)),
+        )
+        .child(message(move || progress.with(Progress::message)))
+        .child(submit);
+    let main = el("main")
+        .class("plain")
+        .attr("id", "main")
+        .child(el("p").class("brand").text(say::welcome(locale)))
+        .child(el("h1").text(say::title(locale)).focused())
+        .child(el("p").text(say::explain(locale)))
+        .child(form)
+        .child(el("p").class("quiet").text(say::privacy(locale)));
+    fragment()
+        .child(when(move || parent.has_children(), page_top))
+        .child(main)
+}
+
+fn code_input(progress: RwSignal<Progress>, code: &str) -> View {
+    let is_refused = move || progress.with(|progress| progress.message().is_some());
+    el("input")
+        .attr("id", "code")
+        .attr("name", "code")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "characters")
+        .attr("spellcheck", "false")
+        .attr("inputmode", "text")
+        .attr("placeholder", "XXXX-XXXX-XXXX-XXXX")
+        .attr("aria-describedby", "code-hint")
+        .attr_fn("aria-invalid", move || yes_no(is_refused()))
+        .type_in(code)
+}
+
+fn on_submit(
+    parent: Parent,
+    progress: RwSignal<Progress>,
+    input: View,
+) -> impl Fn(web_sys::Event) + 'static {
+    let locale = parent.locale;
+    // One key per code, so that a reply lost on the way is fetched again, not asked twice.
+    let key = RefCell::new((String::new(), String::new()));
+    move |event| {
+        event.prevent_default();
+        if progress.with_untracked(Progress::is_sending) {
+            return;
+        }
+        let Ok(code) = input.typed().parse::<ChildCode>() else {
+            progress.set(Progress::Failed(problem::code_malformed(locale).into()));
+            return;
+        };
+        let written = code.to_string();
+        if key.borrow().0 != written {
+            key.replace((written, api::new_key()));
+        }
+        let key = key.borrow().1.clone();
+        progress.set(Progress::Sending);
+        spawn_local(async move {
+            let outcome = match api::bind(code, &key).await {
+                Ok(bound) => {
+                    enter(parent, bound);
+                    Progress::Idle
+                }
+                Err(failure) => Progress::Failed(failure_sentence(locale, &failure).into()),
+            };
+            let _ = progress.try_set(outcome);
+        });
     }
+}
+
+fn enter(parent: Parent, bound: BindResponse) {
+    if let Some(token) = &bound.token {
+        session::keep_token(token);
+    }
+    parent.take_binding(bound.child, bound.me);
+    Route::Week.replace();
 }

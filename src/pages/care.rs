@@ -1,143 +1,112 @@
 //! Care on one weekday: whether, and until when.
 
-use afterbell_domain::{BaseService, ClockTime, Situation, Weekday};
+use afterbell_domain::{BaseService, ClockTime, Weekday};
 use afterbell_locale::format;
 use afterbell_locale::text::parent::care as say;
-use leptos::prelude::*;
 
-use crate::components::Sheet;
+use crate::components::sheet;
 use crate::parent::Parent;
 use crate::route;
+use crate::standing::Standing;
+use crate::ui::{View, el, fragment};
 
-#[component]
-pub fn CareSheet(weekday: Weekday) -> impl IntoView {
+pub fn care_sheet(weekday: Weekday) -> View {
     let parent = Parent::here();
     let locale = parent.locale;
-    let menu = parent.menu.get_untracked().map(|current| current.menu);
-    let day = menu
-        .as_ref()
-        .and_then(|menu| menu.base_care.on(weekday))
-        .cloned();
-    let options: Vec<_> = day.map(|day| day.pick_up_times).unwrap_or_default();
-    let services = menu
-        .map(|menu| menu.base_care.services.clone())
-        .unwrap_or_default();
-    let chosen = Memo::new(move |_| {
-        parent
-            .draft
-            .get()
-            .and_then(|draft| draft.pick_up_on(weekday))
-    });
     let name = say::title(locale, format::weekday(locale, weekday));
-    view! {
-        <Sheet title=name.clone()>
-            <p class="quiet">{say::explain(locale)}</p>
-            <fieldset class="options">
-                <legend class="visually-hidden">{name}</legend>
-                <Option weekday pick_up=None chosen />
-                {options
-                    .into_iter()
-                    .map(|time| view! { <Option weekday pick_up=Some(time) chosen /> })
-                    .collect_view()}
-            </fieldset>
-            <button
-                class="add wide"
-                on:click=move |_| {
-                    every_day(parent, chosen.get_untracked());
-                    route::back();
-                }
-            >
-                {say::every_day(locale)}
-            </button>
-            <Services services weekday />
-        </Sheet>
-    }
+    let Some(standing) = parent.standing_now() else {
+        return fragment();
+    };
+    let care = &standing.menu.base_care;
+    let pick_ups = care
+        .on(weekday)
+        .into_iter()
+        .flat_map(|day| &day.pick_up_times);
+    let pick_ups = [None].into_iter().chain(pick_ups.copied().map(Some));
+    let options = el("fieldset")
+        .class("options")
+        .child(el("legend").class("visually-hidden").text(&name))
+        .children(pick_ups.map(|pick_up| pick_up_option(parent, weekday, pick_up)));
+    let every_day = el("button")
+        .class("add wide")
+        .on("click", move |_| {
+            choose_every_day(parent, weekday);
+            route::back();
+        })
+        .text(say::every_day(locale));
+    let on_this_day = care.services.iter();
+    let on_this_day = on_this_day.filter(|service| service.weekdays.contains(weekday));
+    let services = on_this_day.map(|service| service_line(parent, service));
+    let body = fragment()
+        .child(el("p").class("quiet").text(say::explain(locale)))
+        .child(options)
+        .child(every_day)
+        .child(el("h3").class("small-heading").text(say::services(locale)))
+        .child(el("ul").class("services").children(services));
+    sheet(&name, body)
 }
 
-#[component]
-fn Option(
-    weekday: Weekday,
-    pick_up: std::option::Option<ClockTime>,
-    chosen: Memo<std::option::Option<ClockTime>>,
-) -> impl IntoView {
-    let parent = Parent::here();
+fn pick_up_option(parent: Parent, weekday: Weekday, pick_up: Option<ClockTime>) -> View {
     let locale = parent.locale;
     let label = match pick_up {
         Some(time) => say::pick_up(locale, time),
         None => say::none(locale).to_owned(),
     };
+    let is_chosen = move || {
+        let standing = parent.standing();
+        standing.is_some_and(|s| s.draft.pick_up_on(weekday) == pick_up)
+    };
     let note = move || {
-        let ends = last_course_end(parent, weekday)?;
+        let ends = parent.standing()?.last_course_end(weekday)?;
         pick_up
             .filter(|time| *time < ends)
             .map(|_| say::too_early(locale, ends))
     };
-    view! {
-        <label class="option">
-            <input
-                type="radio"
-                name="pick-up"
-                prop:checked=move || chosen.get() == pick_up
-                on:change=move |_| parent.edit(|draft| draft.set_care(weekday, pick_up))
-            />
-            <span>{label}</span>
-            <small class="why">{note}</small>
-        </label>
-    }
+    let input = el("input")
+        .attr("type", "radio")
+        .attr("name", "pick-up")
+        .checked_if(is_chosen)
+        .on("change", move |_| {
+            parent.edit(|draft| draft.set_care(weekday, pick_up));
+        });
+    el("label")
+        .class("option")
+        .child(input)
+        .child(el("span").text(&label))
+        .child(el("small").class("why").text_fn(note))
 }
 
 /// What the school does in that time.
-#[component]
-fn Services(services: Vec<BaseService>, weekday: Weekday) -> impl IntoView {
-    let locale = Parent::here().locale;
-    let on_this_day = services
-        .into_iter()
-        .filter(|service| service.weekdays.contains(weekday));
-    let lines = on_this_day.map(|service| {
-        let time = format::clock_range(locale, service.time);
-        let fee = service
-            .fee_note
-            .map(|note| note.to_string())
-            .unwrap_or_default();
-        view! {
-            <li>
-                {say::service(locale, fee, &service.name, time)}
-                <small>{service.content.map(|content| content.to_string())}</small>
-            </li>
-        }
-    });
-    view! {
-        <h3 class="small-heading">{say::services(locale)}</h3>
-        <ul class="services">{lines.collect_view()}</ul>
-    }
+fn service_line(parent: Parent, service: &BaseService) -> View {
+    let time = format::clock_range(parent.locale, service.time);
+    let fee = service.fee_note.as_ref().map_or("", |note| note.as_str());
+    let content = service
+        .content
+        .as_ref()
+        .map_or("", |content| content.as_str());
+    el("li")
+        .text(&say::service(parent.locale, fee, &service.name, time))
+        .child(el("small").text(content))
 }
 
-fn last_course_end(parent: Parent, weekday: Weekday) -> std::option::Option<ClockTime> {
-    let (current, child, draft) = (parent.menu.get()?, parent.child.get()?, parent.draft.get()?);
-    let (places, now) = (parent.places.get()?, untrack(|| parent.clock.now())?);
-    let (menu, student) = (current.menu.as_ref(), &child.student);
-    Situation {
-        menu,
-        student,
-        draft: &draft,
-        places: &places,
-        now,
-    }
-    .last_course_end(weekday)
-}
-
-/// The same choice on every day that has it; where the day's courses end later, the first
-/// batch after them.
-fn every_day(parent: Parent, pick_up: std::option::Option<ClockTime>) {
-    let Some(current) = parent.menu.get_untracked() else {
+/// What is chosen for this day, on every day that has it; where the day's courses end later,
+/// the first batch after them.
+fn choose_every_day(parent: Parent, weekday: Weekday) {
+    let Some(standing) = parent.standing_now() else {
         return;
     };
-    for day in &current.menu.base_care.days {
-        let ends = untrack(|| last_course_end(parent, day.weekday));
-        let fitting = pick_up.and_then(|time| {
-            let from = ends.map_or(time, |ends| ends.max(time));
-            current.menu.base_care.first_pick_up_from(day.weekday, from)
-        });
-        parent.edit(|draft| draft.set_care(day.weekday, fitting));
-    }
+    let pick_up = standing.draft.pick_up_on(weekday);
+    parent.edit(|draft| {
+        for day in &standing.menu.base_care.days {
+            draft.set_care(day.weekday, fitting(&standing, day.weekday, pick_up));
+        }
+    });
+}
+
+fn fitting(standing: &Standing, day: Weekday, pick_up: Option<ClockTime>) -> Option<ClockTime> {
+    let time = pick_up?;
+    let from = standing
+        .last_course_end(day)
+        .map_or(time, |ends| ends.max(time));
+    standing.menu.base_care.first_pick_up_from(day, from)
 }

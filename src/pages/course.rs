@@ -1,81 +1,58 @@
 //! One course: everything the school says of it, and whether this child can have it.
 
-use afterbell_domain::OfferingId;
+use afterbell_domain::{Course, Offering, OfferingId};
 use afterbell_locale::format;
 use afterbell_locale::text::parent::course as say;
-use leptos::html;
-use leptos::prelude::*;
 
 use crate::components::{
-    AddButton, BottomBar, CategoryMark, CourseFacts, PageTop, PlacesAge, Reasons,
+    add_button, bottom_bar, category_mark, course_facts, is_barred, page_top, places_age, reasons,
 };
-use crate::focus;
 use crate::parent::Parent;
+use crate::ui::{View, el, fragment, when};
 
-#[component]
-pub fn CoursePage(offering: OfferingId) -> impl IntoView {
+pub fn course_page(id: OfferingId) -> View {
     let parent = Parent::here();
-    let locale = parent.locale;
-    let heading = NodeRef::<html::H1>::new();
-    focus::on_mount(heading);
-    let found = parent.menu.get_untracked().and_then(|current| {
-        let found = current.menu.offering(&offering)?.clone();
-        let course = current.menu.course_of(&found)?.clone();
-        Some((found, course))
-    });
+    let standing = parent.standing_now();
+    let found = standing.as_ref().and_then(|standing| standing.find(&id));
     let body = match found {
-        None => view! { <h1 tabindex="-1" node_ref=heading>{say::missing(locale)}</h1> }.into_any(),
-        Some((found, course)) => {
-            let name = course.name.to_string();
-            view! {
-                <p class="kind">
-                    <CategoryMark category=course.category />
-                    {format::category(locale, course.category)}
-                </p>
-                <h1 tabindex="-1" node_ref=heading>{name.clone()}</h1>
-                <WhyNot offering=offering.clone() />
-                <AddButton offering=found.clone() name />
-                <PlacesAge />
-                <CourseFacts offering=found />
-            }
-            .into_any()
-        }
+        Some((offering, course)) => body(parent, offering, course),
+        None => el("h1").text(say::missing(parent.locale)).focused(),
     };
-    view! {
-        <PageTop />
-        <main id="main" class="course">{body}</main>
-        <BottomBar />
-    }
+    fragment()
+        .child(page_top())
+        .child(el("main").attr("id", "main").class("course").child(body))
+        .child(bottom_bar())
+}
+
+fn body(parent: Parent, offering: &Offering, course: &Course) -> View {
+    let name = course.name.as_str();
+    let kind = el("p")
+        .class("kind")
+        .child(category_mark(course.category))
+        .text(format::category(parent.locale, course.category));
+    fragment()
+        .child(kind)
+        .child(el("h1").text(name).focused())
+        .child(why_not(parent, offering.id.clone()))
+        .child(add_button(offering.id.clone(), name.to_owned()))
+        .child(places_age())
+        .child(course_facts(offering))
 }
 
 /// The reasons under a heading that says whom they are about.
-#[component]
-fn WhyNot(offering: OfferingId) -> impl IntoView {
-    let parent = Parent::here();
-    let id = offering.clone();
-    let is_barred = Memo::new(move |_| {
-        parent
-            .judgement
-            .with(|judgement| judgement.as_ref().is_some_and(|j| !j.can_draft(&id)))
-    });
-    let class = move || {
-        parent
-            .child
-            .get()
-            .map(|c| format::class(parent.locale, c.student.class))
-            .unwrap_or_default()
+fn why_not(parent: Parent, id: OfferingId) -> View {
+    let is_barred = {
+        let id = id.clone();
+        move || is_barred(parent, &id)
     };
-    view! {
-        <div class:why-not=is_barred>
-            <Show when=move || is_barred.get()>
-                <h2>
-                    {move || say::why_not(
-                        parent.locale,
-                        format!("{}（{}）", parent.child_name(), class()),
-                    )}
-                </h2>
-            </Show>
-            <Reasons offering />
-        </div>
-    }
+    let whom = move || {
+        let student = &parent.standing()?.child.student;
+        let class = format::class(parent.locale, student.class);
+        let whom = [student.name.as_str(), "（", &class, "）"].concat();
+        Some(say::why_not(parent.locale, whom))
+    };
+    el("div")
+        .class_if("why-not", is_barred.clone())
+        .child(when(is_barred, move || el("h2").text_fn(whom)))
+        .child(reasons(id))
 }

@@ -1,205 +1,193 @@
 //! All courses, with filters that say how many they hide.
 
-use afterbell_domain::{Category, OfferingId, ServiceMenu, Weekday};
+use afterbell_domain::{Category, OfferingId, Weekday};
 use afterbell_locale::format;
 use afterbell_locale::text::parent::courses as say;
-use leptos::html;
 use leptos::prelude::*;
 
-use crate::components::{BottomBar, CategoryMark, CourseCard, PageTop, PlacesAge};
-use crate::focus;
+use crate::components::{bottom_bar, category_mark, course_card, page_top, places_age};
 use crate::parent::Parent;
+use crate::standing::Standing;
+use crate::ui::{View, el, fragment, list, when, yes_no};
 
 /// What the list is narrowed to.
-#[derive(Clone, Copy)]
+#[derive(Clone, Default, PartialEq)]
 struct Filter {
-    text: RwSignal<String>,
-    category: RwSignal<Option<Category>>,
-    weekday: RwSignal<Option<Weekday>>,
-    only_available: RwSignal<bool>,
+    text: String,
+    category: Option<Category>,
+    weekday: Option<Weekday>,
+    only_available: bool,
 }
 
 impl Filter {
-    fn lets_through(self, parent: Parent, menu: &ServiceMenu, id: &OfferingId) -> bool {
-        let Some(offering) = menu.offering(id) else {
+    fn lets_through(&self, standing: &Standing, id: &OfferingId) -> bool {
+        let Some((offering, course)) = standing.find(id) else {
             return false;
         };
-        let Some(course) = menu.course_of(offering) else {
-            return false;
-        };
-        let text = self.text.get().trim().to_lowercase();
-        let names = offering.teachers.iter().chain([&course.name]);
-        let matches_text = names
-            .into_iter()
-            .any(|n| n.as_str().to_lowercase().contains(&text));
-        matches_text
+        let text = self.text.trim().to_lowercase();
+        let mut names = offering.teachers.iter().chain([&course.name]);
+        names.any(|name| name.as_str().to_lowercase().contains(&text))
             && self
                 .category
-                .get()
                 .is_none_or(|category| course.category == category)
-            && self
-                .weekday
-                .get()
-                .is_none_or(|weekday| offering.is_on(weekday))
-            && (!self.only_available.get() || is_available(parent, id))
-    }
-
-    fn clear(self) {
-        self.text.set(String::new());
-        self.category.set(None);
-        self.weekday.set(None);
-        self.only_available.set(false);
+            && self.weekday.is_none_or(|weekday| offering.is_on(weekday))
+            && (!self.only_available || standing.can_draft(id))
     }
 }
 
-fn is_available(parent: Parent, id: &OfferingId) -> bool {
-    parent
-        .judgement
-        .with(|judgement| judgement.as_ref().is_some_and(|j| j.can_draft(id)))
+/// The page's state: what is chosen above the list.
+#[derive(Clone, Copy)]
+struct Courses {
+    parent: Parent,
+    filter: RwSignal<Filter>,
 }
 
-#[component]
-pub fn CoursesPage(weekday: Option<Weekday>) -> impl IntoView {
-    let parent = Parent::here();
-    let locale = parent.locale;
-    let filter = Filter {
-        text: RwSignal::new(String::new()),
-        category: RwSignal::new(None),
-        weekday: RwSignal::new(weekday),
-        only_available: RwSignal::new(false),
-    };
-    let heading = NodeRef::<html::H1>::new();
-    focus::on_mount(heading);
-    let all = Memo::new(move |_| {
-        parent.menu.get().map(|current| {
-            current
-                .menu
-                .offerings
-                .iter()
-                .map(|offering| offering.id.clone())
-                .collect::<Vec<_>>()
-        })
-    });
-    let shown = Memo::new(move |_| {
-        let (Some(current), Some(all)) = (parent.menu.get(), all.get()) else {
+impl Courses {
+    fn shown(self) -> Vec<OfferingId> {
+        let (Some(standing), filter) = (self.parent.standing(), self.filter.get()) else {
             return Vec::new();
         };
-        all.into_iter()
-            .filter(|id| filter.lets_through(parent, &current.menu, id))
+        let all = standing.menu.offerings.iter().map(|offering| &offering.id);
+        all.filter(|id| filter.lets_through(&standing, id))
+            .cloned()
             .collect()
-    });
-    let count = move || {
-        let shown = shown.get();
-        let available = shown.iter().filter(|id| is_available(parent, id)).count();
-        say::shown(locale, available, parent.child_name(), shown.len())
-    };
-    let hidden = move || all.get().map_or(0, |all| all.len()) - shown.get().len();
-    view! {
-        <PageTop />
-        <main id="main" class="courses">
-            <h1 tabindex="-1" node_ref=heading>{say::title(locale)}</h1>
-            <input
-                type="search"
-                class="search"
-                placeholder=say::search(locale)
-                aria-label=say::search(locale)
-                bind:value=filter.text
-            />
-            <CategoryChips filter />
-            <WeekdayChips filter />
-            <div class="counts" role="status">
-                <span>{count}</span>
-                <Show when=move || { hidden() > 0 }>
-                    <span>{move || say::hidden(locale, hidden())}</span>
-                    <button class="link" on:click=move |_| filter.clear()>
-                        {say::show_all(locale)}
-                    </button>
-                </Show>
-            </div>
-            <PlacesAge />
-            <ul class="offers">
-                <For each=move || shown.get() key=OfferingId::clone let(offering)>
-                    <CourseCard offering with_times=true />
-                </For>
-            </ul>
-            <Show when=move || shown.with(Vec::is_empty)>
-                <p class="nothing">{say::empty(locale)}</p>
-            </Show>
-        </main>
-        <BottomBar />
+    }
+
+    fn count(self) -> Option<String> {
+        let (standing, shown) = (self.parent.standing()?, self.shown());
+        let available = shown.iter().filter(|id| standing.can_draft(id)).count();
+        let name = self.parent.child_name();
+        Some(say::shown(self.parent.locale, available, name, shown.len()))
+    }
+
+    fn hidden(self) -> usize {
+        let all = self.parent.standing().map_or(0, |s| s.menu.offerings.len());
+        all - self.shown().len()
     }
 }
 
-#[component]
-fn CategoryChips(filter: Filter) -> impl IntoView {
+pub fn courses_page(weekday: Option<Weekday>) -> View {
     let parent = Parent::here();
     let locale = parent.locale;
-    let present = parent.menu.get_untracked().map(|current| {
-        let is_present =
-            |category: &Category| current.menu.courses.iter().any(|c| c.category == *category);
-        Category::ALL
-            .into_iter()
-            .filter(is_present)
-            .collect::<Vec<_>>()
+    let filter = RwSignal::new(Filter {
+        weekday,
+        ..Filter::default()
     });
-    let toggle = move |category| {
-        filter
-            .category
-            .update(|chosen| *chosen = (*chosen != Some(category)).then_some(category));
-    };
-    let chip = move |category: Category| {
-        view! {
-            <button
-                class="chip"
-                aria-pressed=move || (filter.category.get() == Some(category)).to_string()
-                on:click=move |_| toggle(category)
-            >
-                <CategoryMark category />
-                {format::category(locale, category)}
-            </button>
-        }
-    };
-    view! {
-        <div class="chips" role="group" aria-label=say::filter_category(locale)>
-            <button
-                class="chip"
-                aria-pressed=move || filter.only_available.get().to_string()
-                on:click=move |_| filter.only_available.update(|only| *only = !*only)
-            >
-                {say::only_available(locale)}
-            </button>
-            {present.unwrap_or_default().into_iter().map(chip).collect_view()}
-        </div>
-    }
+    let page = Courses { parent, filter };
+    let main = el("main")
+        .attr("id", "main")
+        .class("courses")
+        .child(el("h1").text(say::title(locale)).focused())
+        .child(search(page))
+        .child(category_chips(page))
+        .child(weekday_chips(page))
+        .child(counts(page))
+        .child(places_age())
+        .child(el("ul").class("offers").child(list(
+            move || page.shown(),
+            OfferingId::to_string,
+            |offering| course_card(offering, true),
+        )))
+        .child(when(
+            move || page.shown().is_empty(),
+            move || el("p").class("nothing").text(say::empty(locale)),
+        ));
+    fragment().child(page_top()).child(main).child(bottom_bar())
 }
 
-#[component]
-fn WeekdayChips(filter: Filter) -> impl IntoView {
-    let parent = Parent::here();
+fn search(page: Courses) -> View {
+    let words = say::search(page.parent.locale);
+    let input = el("input")
+        .attr("type", "search")
+        .class("search")
+        .attr("placeholder", words)
+        .attr("aria-label", words)
+        .value_fn(move || page.filter.with(|filter| filter.text.clone()));
+    let typed = input.clone();
+    input.on("input", move |_| {
+        page.filter.update(|filter| filter.text = typed.typed())
+    })
+}
+
+fn counts(page: Courses) -> View {
+    let locale = page.parent.locale;
+    let hidden = move || {
+        let show_all = el("button")
+            .class("link")
+            .on("click", move |_| page.filter.set(Filter::default()))
+            .text(say::show_all(locale));
+        fragment()
+            .child(el("span").text_fn(move || say::hidden(locale, page.hidden())))
+            .child(show_all)
+    };
+    el("div")
+        .class("counts")
+        .attr("role", "status")
+        .child(el("span").text_fn(move || page.count()))
+        .child(when(move || page.hidden() > 0, hidden))
+}
+
+/// A button that is pressed or not.
+fn chip(is_on: impl Fn() -> bool + 'static, press: impl Fn() + 'static) -> View {
+    el("button")
+        .class("chip")
+        .attr_fn("aria-pressed", move || yes_no(is_on()))
+        .on("click", move |_| press())
+}
+
+fn category_chips(page: Courses) -> View {
+    let Courses { parent, filter } = page;
     let locale = parent.locale;
-    let days = parent
-        .menu
-        .get_untracked()
-        .map(|current| current.menu.weekdays().collect::<Vec<_>>());
-    let toggle = move |weekday| {
-        filter
-            .weekday
-            .update(|chosen| *chosen = (*chosen != Some(weekday)).then_some(weekday));
+    let standing = parent.standing_now();
+    let is_present = |category: &Category| {
+        let mut courses = standing.iter().flat_map(|standing| &standing.menu.courses);
+        courses.any(|course| course.category == *category)
     };
-    let chip = move |weekday: Weekday| {
-        view! {
-            <button
-                class="chip"
-                aria-pressed=move || (filter.weekday.get() == Some(weekday)).to_string()
-                on:click=move |_| toggle(weekday)
-            >
-                {format::weekday(locale, weekday)}
-            </button>
-        }
+    let only_available = chip(
+        move || filter.with(|filter| filter.only_available),
+        move || filter.update(|filter| filter.only_available = !filter.only_available),
+    );
+    let category_chip = |category| {
+        let is_on = move || filter.with(|filter| filter.category == Some(category));
+        let press = move || filter.update(|filter| toggle(&mut filter.category, category));
+        chip(is_on, press)
+            .child(category_mark(category))
+            .text(format::category(locale, category))
     };
-    view! {
-        <div class="chips" role="group" aria-label=say::filter_day(locale)>
-            {days.unwrap_or_default().into_iter().map(chip).collect_view()}
-        </div>
-    }
+    el("div")
+        .class("chips")
+        .attr("role", "group")
+        .attr("aria-label", say::filter_category(locale))
+        .child(only_available.text(say::only_available(locale)))
+        .children(
+            Category::ALL
+                .into_iter()
+                .filter(is_present)
+                .map(category_chip),
+        )
+}
+
+fn weekday_chips(page: Courses) -> View {
+    let Courses { parent, filter } = page;
+    let locale = parent.locale;
+    let standing = parent.standing_now();
+    let days = standing
+        .iter()
+        .flat_map(|standing| standing.menu.weekdays());
+    let weekday_chip = |weekday| {
+        let is_on = move || filter.with(|filter| filter.weekday == Some(weekday));
+        let press = move || filter.update(|filter| toggle(&mut filter.weekday, weekday));
+        chip(is_on, press).text(format::weekday(locale, weekday))
+    };
+    el("div")
+        .class("chips")
+        .attr("role", "group")
+        .attr("aria-label", say::filter_day(locale))
+        .children(days.map(weekday_chip))
+}
+
+/// Chooses a value, or lets go of it when it is chosen.
+fn toggle<T: PartialEq>(chosen: &mut Option<T>, value: T) {
+    let value = Some(value);
+    *chosen = if *chosen == value { None } else { value };
 }

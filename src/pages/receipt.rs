@@ -1,207 +1,217 @@
 //! The receipt: what the school holds, on paper's terms.
 
-use afterbell_domain::{Phase, Receipt, ReceiptStatus, Weekday};
+use afterbell_domain::{Phase, Receipt, ReceiptStatus, ServiceMenu, Weekday};
 use afterbell_locale::text::parent::receipt as say;
 use afterbell_locale::text::parent::review;
-use afterbell_locale::{format, wording};
-use leptos::html;
+use afterbell_locale::{Locale, format, wording};
 use leptos::prelude::*;
 
-use crate::components::{Message, PageTop, failure_sentence};
-use crate::focus;
-use crate::parent::{CurrentMenu, Parent};
+use crate::components::{message, page_top};
+use crate::parent::Parent;
 use crate::route::Route;
 use crate::submission::{self, Progress};
+use crate::ui::{Text, View, el, fragment, list, switch, when, yes_no};
 
-#[component]
-pub fn ReceiptPage() -> impl IntoView {
+pub fn receipt_page() -> View {
     let parent = Parent::here();
     let locale = parent.locale;
-    let heading = NodeRef::<html::H1>::new();
-    focus::on_mount(heading);
-    let receipt = Memo::new(move |_| parent.child.get().and_then(|child| child.receipt));
-    let paper = move || match (receipt.get(), parent.menu.get()) {
-        (Some(receipt), Some(current)) => view! { <Paper receipt current /> }.into_any(),
-        _ => view! { <p class="nothing">{say::none(locale, parent.child_name())}</p> }.into_any(),
+    let receipt = move || parent.standing()?.child.receipt.clone();
+    let key = |receipt: &Option<Receipt>| {
+        let name = |r: &Receipt| format!("{} {}", r.number, yes_no(is_submitted(r)));
+        receipt.as_ref().map(name).unwrap_or_default()
     };
-    let is_submitted = move || {
-        receipt.with(|r| {
-            r.as_ref()
-                .is_some_and(|r| r.status == ReceiptStatus::Submitted)
-        })
+    let paper = move |receipt: Option<Receipt>| match receipt {
+        Some(receipt) => paper(parent, receipt),
+        None => el("p")
+            .class("nothing")
+            .text_fn(move || say::none(locale, parent.child_name())),
     };
-    view! {
-        <PageTop />
-        <main id="main" class="receipt">
-            <h1 class="visually-hidden" tabindex="-1" node_ref=heading>{say::title(locale)}</h1>
-            {paper}
-            <div class="row">
-                <a class="add" href=Route::Week.href()>
-                    {move || match is_submitted() {
-                        true => say::change(locale),
-                        false => say::home(locale),
-                    }}
-                </a>
-            </div>
-            <Show when=is_submitted>
-                <Withdrawal />
-            </Show>
-        </main>
-    }
+    let is_submitted = move || receipt().is_some_and(|receipt| is_submitted(&receipt));
+    let onward = move || {
+        if is_submitted() {
+            say::change(locale)
+        } else {
+            say::home(locale)
+        }
+    };
+    let heading = el("h1")
+        .class("visually-hidden")
+        .text(say::title(locale))
+        .focused();
+    let onward = el("a")
+        .class("add")
+        .attr("href", &Route::Week.href())
+        .text_fn(onward);
+    let main = el("main")
+        .attr("id", "main")
+        .class("receipt")
+        .child(heading)
+        .child(switch(receipt, key, paper))
+        .child(el("div").class("row").child(onward))
+        .child(when(is_submitted, move || withdrawal(parent)));
+    fragment().child(page_top()).child(main)
 }
 
-#[component]
-fn Paper(receipt: Receipt, current: CurrentMenu) -> impl IntoView {
-    let parent = Parent::here();
+fn is_submitted(receipt: &Receipt) -> bool {
+    receipt.status == ReceiptStatus::Submitted
+}
+
+fn paper(parent: Parent, receipt: Receipt) -> View {
     let locale = parent.locale;
     let received_at = format::moment(locale, receipt.accepted_at);
-    let phase = move || {
-        parent
-            .judgement
-            .with(|judgement| judgement.as_ref().map(|j| j.phase))
+    let when = move || match closes_at(parent) {
+        Some(closes_at) => say::change_until(locale, closes_at, &received_at),
+        None => say::received_at(locale, &received_at),
     };
-    let when = move || match phase() {
-        Some(Phase::Open { closes_at }) => {
-            let closes_at = format::moment(locale, closes_at);
-            say::change_until(locale, closes_at, &received_at)
-        }
-        _ => say::received_at(locale, &received_at),
-    };
-    let is_submitted = receipt.status == ReceiptStatus::Submitted;
-    let heading = if is_submitted {
+    let heading = if is_submitted(&receipt) {
         say::received(locale)
     } else {
         say::withdrawn(locale)
     };
-    let total = format::money(locale, receipt.fees.total_fen);
-    view! {
-        <section class="paper">
-            <p class="quiet">{heading}</p>
-            <p class="number">{receipt.number.to_string()}</p>
-            <p class="quiet">{when}</p>
-            {is_submitted
-                .then(|| view! {
-                    <hr />
-                    <WeekStrip receipt=receipt.clone() current=current.clone() />
-                    <CourseLines receipt=receipt.clone() current=current.clone() />
-                    <p class="sum">
-                        <span>{review::total(locale)}</span>
-                        <b>{total}</b>
-                    </p>
-                    <hr />
-                    <NextSteps current=current.clone() phase=Signal::derive(phase) />
-                })}
-        </section>
+    let standing = parent.standing_now().filter(|_| is_submitted(&receipt));
+    let details = standing.map(|standing| details(parent, &receipt, &standing.menu));
+    el("section")
+        .class("paper")
+        .child(el("p").class("quiet").text(heading))
+        .child(el("p").class("number").text(&receipt.number.to_string()))
+        .child(el("p").class("quiet").text_fn(when))
+        .children(details)
+}
+
+/// The moment until which the choice can be changed, while it can.
+fn closes_at(parent: Parent) -> Option<String> {
+    match parent.standing()?.judgement.phase {
+        Phase::Open { closes_at } => Some(format::moment(parent.locale, closes_at)),
+        _ => None,
     }
 }
 
+fn details(parent: Parent, receipt: &Receipt, menu: &ServiceMenu) -> View {
+    let locale = parent.locale;
+    let total = format::money(locale, receipt.fees.total_fen);
+    let sum = el("p")
+        .class("sum")
+        .child(el("span").text(review::total(locale)))
+        .child(el("b").text(&total));
+    fragment()
+        .child(el("hr"))
+        .child(week_strip(locale, receipt, menu))
+        .child(course_lines(locale, receipt, menu))
+        .child(sum)
+        .child(el("hr"))
+        .child(next_steps(parent, menu))
+}
+
 /// The week in one line of small columns.
-#[component]
-fn WeekStrip(receipt: Receipt, current: CurrentMenu) -> impl IntoView {
-    let locale = Parent::here().locale;
-    let menu = current.menu;
-    let days: Vec<_> = menu.weekdays().collect();
+fn week_strip(locale: Locale, receipt: &Receipt, menu: &ServiceMenu) -> View {
     let column = |weekday: Weekday| {
         let chosen = receipt.offerings.iter().filter(|id| {
             menu.offering(id)
                 .is_some_and(|offering| offering.is_on(weekday))
         });
-        let names = chosen.map(|id| view! { <em>{wording::offering_name(&menu, id)}</em> });
-        let names = names.collect_view();
+        let names = chosen.map(|id| el("em").text(&wording::offering_name(menu, id)));
         let pick_up = receipt.care.iter().find(|choice| choice.weekday == weekday);
-        view! {
-            <li class:care=pick_up.is_some()>
-                <b>{format::weekday_short(locale, weekday)}</b>
-                {names}
-                {pick_up.map(|choice| view! { <span>{format::clock(choice.pick_up)}</span> })}
-            </li>
-        }
+        let column = match pick_up {
+            Some(_) => el("li").class("care"),
+            None => el("li"),
+        };
+        column
+            .child(el("b").text(format::weekday_short(locale, weekday)))
+            .children(names)
+            .children(pick_up.map(|choice| el("span").text(&format::clock(choice.pick_up))))
     };
-    let columns: Vec<_> = days.into_iter().map(column).collect();
-    view! { <ol class="week-strip" aria-label=say::week(locale)>{columns}</ol> }
+    el("ol")
+        .class("week-strip")
+        .attr("aria-label", say::week(locale))
+        .children(menu.weekdays().map(column))
 }
 
-#[component]
-fn CourseLines(receipt: Receipt, current: CurrentMenu) -> impl IntoView {
-    let locale = Parent::here().locale;
-    let line = |line: &afterbell_domain::FeeLine| {
-        let name = wording::offering_name(&current.menu, &line.offering);
-        let times = wording::times(locale, &current.menu, &line.offering);
-        view! {
-            <li>
-                <span>{name} <small>{times}</small></span>
-                <span>{format::money(locale, line.fee_fen)}</span>
-            </li>
-        }
-    };
-    let lines: Vec<_> = receipt.fees.lines.iter().map(line).collect();
-    view! { <ul class="course-lines">{lines}</ul> }
+fn course_lines(locale: Locale, receipt: &Receipt, menu: &ServiceMenu) -> View {
+    let lines = receipt.fees.lines.iter().map(|line| {
+        let times = wording::times(locale, menu, &line.offering);
+        let what = el("span")
+            .text(&wording::offering_name(menu, &line.offering))
+            .child(el("small").text(&times));
+        let fee = format::money(locale, line.fee_fen);
+        el("li").child(what).child(el("span").text(&fee))
+    });
+    el("ul").class("course-lines").children(lines)
 }
 
-#[component]
-fn NextSteps(current: CurrentMenu, phase: Signal<Option<Phase>>) -> impl IntoView {
-    let parent = Parent::here();
+fn next_steps(parent: Parent, menu: &ServiceMenu) -> View {
     let locale = parent.locale;
-    let close = move || match phase.get() {
-        Some(Phase::Open { closes_at }) => {
-            let step = say::step_close(locale, format::moment(locale, closes_at));
-            Some(view! { <li>{step}</li> })
-        }
-        _ => None,
+    let close = move || {
+        let step = closes_at(parent).map(|closes_at| say::step_close(locale, closes_at));
+        step.into_iter().collect()
     };
-    let first_day = current.menu.term.first_day;
-    let begin = move || match parent.clock.now() {
-        Some(now) if now.date() < first_day => {
-            say::step_begin(locale, format::date(locale, first_day))
+    let first_day = menu.term.first_day;
+    let begin = move || -> Text {
+        match parent.clock.now() {
+            Some(now) if now.date() < first_day => {
+                say::step_begin(locale, format::date(locale, first_day)).into()
+            }
+            _ => say::step_attend(locale).into(),
         }
-        _ => say::step_attend(locale).to_owned(),
     };
-    view! {
-        <h2 class="visually-hidden">{say::next_title(locale)}</h2>
-        <ol class="steps">
-            <li class="done">{say::step_sent(locale)}</li>
-            {close}
-            <li>{begin}</li>
-            <li>{say::step_pay(locale)}</li>
-        </ol>
-    }
+    let steps = el("ol")
+        .class("steps")
+        .child(el("li").class("done").text(say::step_sent(locale)))
+        .child(list(close, String::clone, |step| el("li").text(&step)))
+        .child(el("li").text_fn(begin))
+        .child(el("li").text(say::step_pay(locale)));
+    fragment()
+        .child(
+            el("h2")
+                .class("visually-hidden")
+                .text(say::next_title(locale)),
+        )
+        .child(steps)
 }
 
 /// Leaving is as easy as joining, but not by a slip of the thumb.
-#[component]
-fn Withdrawal() -> impl IntoView {
-    let parent = Parent::here();
+fn withdrawal(parent: Parent) -> View {
     let locale = parent.locale;
     let is_asking = RwSignal::new(false);
     let progress = RwSignal::new(Progress::Idle);
-    let message = Signal::derive(move || match progress.get() {
-        Progress::Unanswered => Some(review::retry_note(locale).to_owned()),
-        Progress::Refused(failure) => Some(failure_sentence(locale, &failure)),
-        Progress::Idle | Progress::Sending => None,
-    });
     let ask = move || {
-        view! {
-            <button class="link" on:click=move |_| is_asking.set(true)>{say::withdraw(locale)}</button>
-        }
+        el("button")
+            .class("link")
+            .on("click", move |_| is_asking.set(true))
+            .text(say::withdraw(locale))
     };
-    view! {
-        <Show when=move || is_asking.get() fallback=ask>
-            <section class="confirm" aria-labelledby="withdraw-title">
-                <h2 id="withdraw-title">{say::withdraw_title(locale)}</h2>
-                <p>{say::withdraw_explain(locale)}</p>
-                <Message text=message />
-                <div class="row">
-                    <button class="add" on:click=move |_| is_asking.set(false)>
-                        {say::withdraw_cancel(locale)}
-                    </button>
-                    <button
-                        class="add danger"
-                        on:click=move |_| submission::withdraw(parent, progress)
-                    >
-                        {say::withdraw_confirm(locale)}
-                    </button>
-                </div>
-            </section>
-        </Show>
-    }
+    let key = |asks: &bool| yes_no(*asks).to_owned();
+    switch(
+        move || is_asking.get(),
+        key,
+        move |asks| {
+            if asks {
+                confirm(parent, is_asking, progress)
+            } else {
+                ask()
+            }
+        },
+    )
+}
+
+fn confirm(parent: Parent, is_asking: RwSignal<bool>, progress: RwSignal<Progress>) -> View {
+    let locale = parent.locale;
+    let cancel = el("button")
+        .class("add")
+        .on("click", move |_| is_asking.set(false))
+        .text(say::withdraw_cancel(locale));
+    let withdraw = el("button")
+        .class("add danger")
+        .on("click", move |_| submission::withdraw(parent, progress))
+        .text(say::withdraw_confirm(locale));
+    el("section")
+        .class("confirm")
+        .attr("aria-labelledby", "withdraw-title")
+        .child(
+            el("h2")
+                .attr("id", "withdraw-title")
+                .text(say::withdraw_title(locale)),
+        )
+        .child(el("p").text(say::withdraw_explain(locale)))
+        .child(message(move || progress.with(Progress::message)))
+        .child(el("div").class("row").child(cancel).child(withdraw))
 }

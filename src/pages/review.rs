@@ -1,256 +1,233 @@
 //! Before submitting: every day, every yuan, every problem.
 
-use afterbell_domain::{OfferingId, Phase};
+use afterbell_domain::{Fen, OfferingId, Phase};
 use afterbell_locale::text::parent::review as say;
 use afterbell_locale::{format, wording};
-use leptos::html;
 use leptos::prelude::*;
 
-use crate::components::{Message, PageTop, Reasons, failure_sentence};
-use crate::focus;
+use crate::components::{message, page_top, reasons};
 use crate::parent::Parent;
 use crate::route::Route;
 use crate::submission::{self, Progress};
+use crate::ui::{Text, View, el, fragment, list, switch, when, yes_no};
 
-#[component]
-pub fn ReviewPage() -> impl IntoView {
+pub fn review_page() -> View {
     let parent = Parent::here();
     let locale = parent.locale;
     let progress = RwSignal::new(Progress::Idle);
-    let heading = NodeRef::<html::H1>::new();
-    focus::on_mount(heading);
-    let is_empty = move || {
-        parent
-            .draft
-            .with(|d| d.as_ref().is_none_or(|draft| draft.is_empty()))
+    let is_blank = move || {
+        let standing = parent.standing();
+        standing.is_none_or(|s| s.draft.is_empty() && !s.has_changes())
     };
-    let is_blank = move || is_empty() && !parent.has_changes();
-    let message = Signal::derive(move || match progress.get() {
-        Progress::Unanswered => Some(say::retry_note(locale).to_owned()),
-        Progress::Refused(failure) => Some(failure_sentence(locale, &failure)),
-        Progress::Idle | Progress::Sending => None,
-    });
-    view! {
-        <PageTop />
-        <main id="main" class="review">
-            <h1 tabindex="-1" node_ref=heading>{say::title(locale)}</h1>
-            <Message text=message />
-            <Show when=move || !is_blank() fallback=move || view! { <Nothing /> }>
-                <Lines />
-                <Leaving />
-                <Warnings />
-                <p class="quiet">{say::pay_later(locale)}</p>
-            </Show>
-        </main>
-        <Show when=move || !is_blank()>
-            <SubmitBar progress />
-        </Show>
-    }
+    let body = move |blank| {
+        if blank {
+            nothing(parent)
+        } else {
+            choice(parent)
+        }
+    };
+    let key = |blank: &bool| yes_no(*blank).to_owned();
+    let main = el("main")
+        .attr("id", "main")
+        .class("review")
+        .child(el("h1").text(say::title(locale)).focused())
+        .child(message(move || progress.with(Progress::message)))
+        .child(switch(is_blank, key, body));
+    fragment().child(page_top()).child(main).child(when(
+        move || !is_blank(),
+        move || submit_bar(parent, progress),
+    ))
 }
 
-#[component]
-fn Nothing() -> impl IntoView {
-    let locale = Parent::here().locale;
-    view! {
-        <p class="nothing">{say::nothing(locale)}</p>
-        <a class="go wide" href=Route::Week.href()>{say::go_choose(locale)}</a>
-    }
+fn nothing(parent: Parent) -> View {
+    let locale = parent.locale;
+    let choose = el("a")
+        .class("go wide")
+        .attr("href", &Route::Week.href())
+        .text(say::go_choose(locale));
+    fragment()
+        .child(el("p").class("nothing").text(say::nothing(locale)))
+        .child(choose)
+}
+
+fn choice(parent: Parent) -> View {
+    fragment()
+        .child(lines(parent))
+        .child(leaving(parent))
+        .child(warnings(parent))
+        .child(el("p").class("quiet").text(say::pay_later(parent.locale)))
 }
 
 /// The sum, as the sum of its lines.
-#[component]
-fn Lines() -> impl IntoView {
-    let parent = Parent::here();
+fn lines(parent: Parent) -> View {
     let locale = parent.locale;
     let offerings = move || {
-        parent
-            .draft
-            .get()
-            .map(|d| d.offerings().to_vec())
+        let standing = parent.standing();
+        standing
+            .map(|s| s.draft.offerings().to_vec())
             .unwrap_or_default()
     };
-    let total = move || {
-        parent
-            .fees()
-            .map(|fees| format::money(locale, fees.total_fen))
-    };
-    let care_days = move || {
-        parent
-            .draft
-            .with(|d| d.as_ref().map_or(0, |d| d.care().len()))
-    };
-    let care = move || {
-        let choices = parent
-            .draft
-            .get()
-            .map(|draft| draft.care().to_vec())
-            .unwrap_or_default();
-        format::list(
-            locale,
-            choices.iter().map(|choice| {
-                format!(
-                    "{} {}",
-                    format::weekday(locale, choice.weekday),
-                    choice.pick_up
-                )
-            }),
-        )
-    };
-    view! {
-        <div class="lines">
-            <For each=offerings key=OfferingId::clone let(offering)>
-                <Line offering />
-            </For>
-            <Show when=move || { care_days() > 0 }>
-                <div>
-                    <span>
-                        {move || say::care_line(locale, care_days())} <small>{care}</small>
-                        <CareReasons />
-                    </span>
-                    <span>{format::money(locale, afterbell_domain::Fen::ZERO)}</span>
-                </div>
-            </Show>
-            <div class="total">
-                <span>{say::total(locale)}</span>
-                <span>{total}</span>
-            </div>
-        </div>
-    }
+    let total = move || Some(format::money(locale, parent.standing()?.fees().total_fen));
+    let has_care = move || care_days(parent) > 0;
+    let total = el("div")
+        .class("total")
+        .child(el("span").text(say::total(locale)))
+        .child(el("span").text_fn(total));
+    el("div")
+        .class("lines")
+        .child(list(offerings, OfferingId::to_string, move |id| {
+            line(parent, id)
+        }))
+        .child(when(has_care, move || care_line(parent)))
+        .child(total)
 }
 
-#[component]
-fn Line(offering: OfferingId) -> impl IntoView {
-    let parent = Parent::here();
+fn line(parent: Parent, id: OfferingId) -> View {
     let locale = parent.locale;
-    let current = parent.menu.get_untracked()?;
-    let name = wording::offering_name(&current.menu, &offering);
-    let times = wording::times(locale, &current.menu, &offering);
-    let fee = current
-        .menu
-        .offering(&offering)
-        .map(|found| format::money(locale, found.fee_fen));
-    let label = format!("{} {name}", say::remove(locale));
-    let id = offering.clone();
-    let remove = move |_| parent.edit(|draft| draft.remove(&id));
-    Some(view! {
-        <div>
-            <span>
-                {name} <small>{times}</small> <Reasons offering />
-                <button class="link" aria-label=label on:click=remove>
-                    {say::remove(locale)}
-                </button>
-            </span>
-            <span>{fee}</span>
-        </div>
-    })
-}
-
-#[component]
-fn CareReasons() -> impl IntoView {
-    let parent = Parent::here();
-    let sentences = move || {
-        let (current, judgement) = (parent.menu.get()?, parent.judgement.get()?);
-        let reasons = judgement.verdict.care.iter().flat_map(|day| &day.reasons);
-        let line = |reason| wording::reason(parent.locale, &current.menu, reason);
-        let lines = reasons
-            .map(line)
-            .map(|text| view! { <span class="line why">{text}</span> });
-        Some(lines.collect_view())
+    let Some(standing) = parent.standing_now() else {
+        return fragment();
     };
-    view! { {sentences} }
+    let menu = &standing.menu;
+    let name = wording::offering_name(menu, &id);
+    let fee = menu
+        .offering(&id)
+        .map(|found| format::money(locale, found.fee_fen));
+    let remove = {
+        let id = id.clone();
+        el("button")
+            .class("link")
+            .attr("aria-label", &[say::remove(locale), &name].join(" "))
+            .on("click", move |_| parent.edit(|draft| draft.remove(&id)))
+            .text(say::remove(locale))
+    };
+    let what = el("span")
+        .text(&name)
+        .child(el("small").text(&wording::times(locale, menu, &id)))
+        .child(reasons(id))
+        .child(remove);
+    el("div")
+        .child(what)
+        .child(el("span").text(&fee.unwrap_or_default()))
 }
 
-#[component]
-fn Leaving() -> impl IntoView {
-    let parent = Parent::here();
-    let sentence = move || {
-        let (current, leaving) = (parent.menu.get()?, parent.leaving());
-        let names = leaving
-            .iter()
-            .map(|id| wording::offering_name(&current.menu, id));
+fn care_days(parent: Parent) -> usize {
+    parent
+        .standing()
+        .map_or(0, |standing| standing.draft.care().len())
+}
+
+fn care_line(parent: Parent) -> View {
+    let locale = parent.locale;
+    let days = move || {
+        let standing = parent.standing()?;
+        let days = standing.draft.care().iter().map(|choice| {
+            let day = format::weekday(locale, choice.weekday);
+            [day, " ", &format::clock(choice.pick_up)].concat()
+        });
+        Some(format::list(locale, days))
+    };
+    let why = |text: String| el("span").class("line why").text(&text);
+    let what = el("span")
+        .text_fn(move || say::care_line(locale, care_days(parent)))
+        .child(el("small").text_fn(days))
+        .child(list(move || care_reasons(parent), String::clone, why));
+    el("div")
+        .child(what)
+        .child(el("span").text(&format::money(locale, Fen::ZERO)))
+}
+
+fn care_reasons(parent: Parent) -> Vec<String> {
+    let Some(standing) = parent.standing() else {
+        return Vec::new();
+    };
+    let care = standing.judgement.verdict.care.iter();
+    let reasons = care.flat_map(|day| &day.reasons);
+    reasons
+        .map(|reason| wording::reason(parent.locale, &standing.menu, reason))
+        .collect()
+}
+
+fn leaving(parent: Parent) -> View {
+    let sentences = move || {
+        let standing = parent.standing()?;
+        let names = standing
+            .leaving()
+            .map(|id| wording::offering_name(&standing.menu, id));
         let names = format::list(parent.locale, names);
         (!names.is_empty()).then(|| say::leaving(parent.locale, names))
     };
-    view! { {move || sentence().map(|text| view! { <p class="notice">{text}</p> })} }
+    let notice = |text: String| el("p").class("notice").text(&text);
+    list(
+        move || sentences().into_iter().collect(),
+        String::clone,
+        notice,
+    )
 }
 
 /// Reasons that concern the draft as a whole, and advice.
-#[component]
-fn Warnings() -> impl IntoView {
-    let parent = Parent::here();
+fn warnings(parent: Parent) -> View {
     let locale = parent.locale;
-    let lines = move || {
-        let (current, judgement) = (parent.menu.get()?, parent.judgement.get()?);
-        let whole = judgement.verdict.whole.iter();
-        let why = whole.map(|reason| wording::reason(locale, &current.menu, reason));
-        let why = why
-            .map(|text| view! { <p class="why">{text}</p> })
-            .collect_view();
-        let advice = judgement
-            .verdict
-            .advice
-            .iter()
-            .map(|advice| wording::advice(locale, advice));
-        let advice = advice
-            .map(|text| view! { <p class="notice">{text}</p> })
-            .collect_view();
-        Some((why, advice))
+    let sentences = move || {
+        let Some(standing) = parent.standing() else {
+            return Vec::new();
+        };
+        let verdict = &standing.judgement.verdict;
+        let why = verdict.whole.iter();
+        let why = why.map(|reason| ("why", wording::reason(locale, &standing.menu, reason)));
+        let advice = verdict.advice.iter();
+        let advice = advice.map(|advice| ("notice", wording::advice(locale, advice)));
+        why.chain(advice).collect()
     };
-    view! { {lines} }
+    let key = |(class, text): &(&'static str, String)| [class, text.as_str()].concat();
+    list(sentences, key, |(class, text)| {
+        el("p").class(class).text(&text)
+    })
 }
 
 /// The one tap, or in words why not yet.
-#[component]
-fn SubmitBar(progress: RwSignal<Progress>) -> impl IntoView {
-    let parent = Parent::here();
+fn submit_bar(parent: Parent, progress: RwSignal<Progress>) -> View {
     let locale = parent.locale;
-    let faults = move || {
-        parent
-            .judgement
-            .with(|j| j.as_ref().map_or(0, |j| j.faults()))
+    let can_submit = move || {
+        let standing = parent.standing();
+        let is_ready = standing.is_some_and(|s| s.judgement.faults() == 0 && s.has_changes());
+        is_ready && !progress.with(Progress::is_sending)
     };
-    let is_held = move || {
-        parent
-            .child
-            .with(|c| c.as_ref().is_some_and(|c| c.receipt.is_some()))
-    };
-    let opens_at = move || {
-        let has_courses = parent
-            .draft
-            .with(|draft| draft.as_ref().is_some_and(|d| !d.offerings().is_empty()));
-        parent
-            .judgement
-            .with(|judgement| match judgement.as_ref().map(|j| j.phase) {
-                Some(Phase::Before { opens_at }) if has_courses => Some(opens_at),
-                _ => None,
-            })
-    };
-    let note = move || match (opens_at(), faults()) {
-        (Some(opens_at), _) => say::wait_open(locale, format::moment(locale, opens_at)),
-        (None, 0) if !parent.has_changes() => say::unchanged(locale).to_owned(),
-        (None, 0) => parent.child_name(),
-        (None, count) => say::problems(locale, count),
-    };
-    let can_submit =
-        move || faults() == 0 && parent.has_changes() && progress.get() != Progress::Sending;
-    let label = move || match progress.get() {
-        Progress::Sending => say::submitting(locale),
-        _ if is_held() => say::resubmit(locale),
-        _ => say::submit(locale),
+    let label = move || {
+        if progress.with(Progress::is_sending) {
+            say::submitting(locale)
+        } else if parent.standing().is_some_and(|s| s.is_held()) {
+            say::resubmit(locale)
+        } else {
+            say::submit(locale)
+        }
     };
     let submit = move |_| {
         if untrack(can_submit) {
             submission::submit(parent, progress);
         }
     };
-    view! {
-        <section class="bar">
-            <div role="status">
-                <span>{note}</span>
-            </div>
-            <button class="go" aria-disabled=move || (!can_submit()).to_string() on:click=submit>
-                {label}
-            </button>
-        </section>
-    }
+    let button = el("button")
+        .class("go")
+        .attr_fn("aria-disabled", move || yes_no(!can_submit()))
+        .on("click", submit)
+        .text_fn(label);
+    let note = el("div")
+        .attr("role", "status")
+        .child(el("span").text_fn(move || note(parent)));
+    el("section").class("bar").child(note).child(button)
+}
+
+fn note(parent: Parent) -> Option<Text> {
+    let locale = parent.locale;
+    let standing = parent.standing()?;
+    let judgement = &standing.judgement;
+    let sentence = match (judgement.phase, judgement.faults()) {
+        (Phase::Before { opens_at }, _) if !standing.draft.offerings().is_empty() => {
+            say::wait_open(locale, format::moment(locale, opens_at)).into()
+        }
+        (_, 0) if !standing.has_changes() => say::unchanged(locale).into(),
+        (_, 0) => parent.child_name().into(),
+        (_, count) => say::problems(locale, count).into(),
+    };
+    Some(sentence)
 }

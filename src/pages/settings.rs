@@ -1,93 +1,97 @@
 //! How it looks, and leaving.
 
 use afterbell_locale::text::parent::settings as say;
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::api;
 use crate::appearance::Theme;
-use crate::components::PageTop;
+use crate::components::page_top;
 use crate::parent::Parent;
 use crate::route::Route;
-use crate::{api, focus};
+use crate::ui::{View, el, fragment, switch, when, yes_no};
 
-#[component]
-pub fn SettingsPage() -> impl IntoView {
+pub fn settings_page() -> View {
     let parent = Parent::here();
     let locale = parent.locale;
-    let heading = NodeRef::<html::H1>::new();
-    focus::on_mount(heading);
-    let appearance = parent.appearance;
     let themes = [
         (Theme::Auto, say::theme_auto(locale)),
         (Theme::Light, say::theme_light(locale)),
         (Theme::Dark, say::theme_dark(locale)),
     ];
-    let theme = move |(theme, label)| {
-        view! {
-            <label class="option">
-                <input
-                    type="radio"
-                    name="theme"
-                    prop:checked=move || appearance.theme.get() == theme
-                    on:change=move |_| appearance.theme.set(theme)
-                />
-                <span>{label}</span>
-            </label>
-        }
-    };
-    view! {
-        <PageTop />
-        <main id="main" class="plain">
-            <h1 tabindex="-1" node_ref=heading>{say::title(locale)}</h1>
-            <label class="option">
-                <input type="checkbox" bind:checked=appearance.care_mode />
-                <span>{say::care_mode(locale)}</span>
-                <small>{say::care_mode_explain(locale)}</small>
-            </label>
-            <fieldset class="options">
-                <legend>{say::theme(locale)}</legend>
-                {themes.map(theme).collect_view()}
-            </fieldset>
-            <SignOut />
-        </main>
-    }
+    let themes = themes.map(|(theme, label)| theme_option(parent, theme, label));
+    let main = el("main")
+        .attr("id", "main")
+        .class("plain")
+        .child(el("h1").text(say::title(locale)).focused())
+        .child(care_mode_option(parent))
+        .child(
+            el("fieldset")
+                .class("options")
+                .child(el("legend").text(say::theme(locale)))
+                .children(themes),
+        )
+        .child(when(
+            move || parent.has_children(),
+            move || sign_out(parent),
+        ));
+    fragment().child(page_top()).child(main)
 }
 
-#[component]
-fn SignOut() -> impl IntoView {
-    let parent = Parent::here();
+fn care_mode_option(parent: Parent) -> View {
+    let (locale, appearance) = (parent.locale, parent.appearance);
+    let input = el("input")
+        .attr("type", "checkbox")
+        .checked_if(move || appearance.get().care_mode)
+        .on("change", move |_| appearance.switch_care_mode());
+    el("label")
+        .class("option")
+        .child(input)
+        .child(el("span").text(say::care_mode(locale)))
+        .child(el("small").text(say::care_mode_explain(locale)))
+}
+
+fn theme_option(parent: Parent, theme: Theme, label: &str) -> View {
+    let appearance = parent.appearance;
+    let input = el("input")
+        .attr("type", "radio")
+        .attr("name", "theme")
+        .checked_if(move || appearance.get().theme == theme)
+        .on("change", move |_| appearance.set_theme(theme));
+    el("label")
+        .class("option")
+        .child(input)
+        .child(el("span").text(label))
+}
+
+/// Asks once more before it is done.
+fn sign_out(parent: Parent) -> View {
     let locale = parent.locale;
     let is_asking = RwSignal::new(false);
-    let is_bound = move || {
-        parent
-            .children
-            .with(|c| c.as_ref().is_some_and(|c| !c.is_empty()))
+    let ask = move || {
+        el("button")
+            .class("add")
+            .on("click", move |_| is_asking.set(true))
+            .text(say::sign_out(locale))
     };
-    let sign_out = move |_| {
-        spawn_local(async move {
-            api::sign_out().await;
-            parent.forget_session();
-            Route::Bind(None).replace();
-        });
+    let confirm = move || {
+        el("button")
+            .class("add danger")
+            .on("click", move |_| leave(parent))
+            .text(say::sign_out_confirm(locale))
     };
-    view! {
-        <Show when=is_bound>
-            <section class="sign-out">
-                <p class="quiet">{say::sign_out_explain(locale)}</p>
-                <Show
-                    when=move || is_asking.get()
-                    fallback=move || view! {
-                        <button class="add" on:click=move |_| is_asking.set(true)>
-                            {say::sign_out(locale)}
-                        </button>
-                    }
-                >
-                    <button class="add danger" on:click=sign_out>
-                        {say::sign_out_confirm(locale)}
-                    </button>
-                </Show>
-            </section>
-        </Show>
-    }
+    let button = move |asks| if asks { confirm() } else { ask() };
+    let key = |asks: &bool| yes_no(*asks).to_owned();
+    el("section")
+        .class("sign-out")
+        .child(el("p").class("quiet").text(say::sign_out_explain(locale)))
+        .child(switch(move || is_asking.get(), key, button))
+}
+
+fn leave(parent: Parent) {
+    spawn_local(async move {
+        api::sign_out().await;
+        parent.forget_session();
+        Route::Bind(None).replace();
+    });
 }

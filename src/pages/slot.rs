@@ -3,55 +3,56 @@
 use afterbell_domain::{ClockRange, OfferingId, Weekday};
 use afterbell_locale::format;
 use afterbell_locale::text::parent::slot as say;
-use leptos::prelude::*;
 
-use crate::components::{CourseCard, PlacesAge, Sheet};
+use crate::components::{course_card, places_age, sheet};
 use crate::parent::Parent;
+use crate::standing::Standing;
+use crate::ui::{View, el, fragment};
 use crate::week;
 
-#[component]
-pub fn SlotSheet(weekday: Weekday, time: ClockRange) -> impl IntoView {
+pub fn slot_sheet(weekday: Weekday, time: ClockRange) -> View {
     let parent = Parent::here();
     let locale = parent.locale;
-    let offerings = Memo::new(move |_| {
-        parent.menu.with(|current| {
-            let menu = current.as_ref().map(|current| current.menu.clone());
-            menu.map(|menu| week::offerings_at(&menu, weekday, time))
-                .unwrap_or_default()
-        })
-    });
-    let is_possible = move |id: &OfferingId| {
-        parent
-            .judgement
-            .with(|judgement| judgement.as_ref().is_some_and(|j| j.can_draft(id)))
-    };
     // The order holds while the sheet is open: a course must not jump away under the thumb
     // because another was chosen.
-    let (possible, others): (Vec<_>, Vec<_>) =
-        untrack(|| offerings.get().into_iter().partition(|id| is_possible(id)));
-    let ordered = StoredValue::new([possible, others].concat());
+    let offerings = parent.standing_now().map(|standing| {
+        let (possible, others) = possible_first(&standing, weekday, time);
+        [possible, others].concat()
+    });
     let explain = move || {
-        let all = offerings.get();
-        let count = all.iter().filter(|id| is_possible(id)).count();
-        match all.len() - count {
-            0 => say::explain(locale, parent.child_name(), count),
-            others => say::explain_more(locale, parent.child_name(), count, others),
-        }
+        let (possible, others) = possible_first(&*parent.standing()?, weekday, time);
+        let (name, count) = (parent.child_name(), possible.len());
+        Some(match others.len() {
+            0 => say::explain(locale, name, count),
+            others => say::explain_more(locale, name, count, others),
+        })
     };
     let title = say::title(
         locale,
         format::clock_range(locale, time),
         format::weekday(locale, weekday),
     );
-    view! {
-        <Sheet title>
-            <p class="quiet" role="status">{explain}</p>
-            <PlacesAge />
-            <ul class="offers">
-                <For each=move || ordered.get_value() key=OfferingId::clone let(offering)>
-                    <CourseCard offering />
-                </For>
-            </ul>
-        </Sheet>
-    }
+    let cards = offerings.into_iter().flatten();
+    let cards = cards.map(|offering| course_card(offering, false));
+    let body = fragment()
+        .child(
+            el("p")
+                .class("quiet")
+                .attr("role", "status")
+                .text_fn(explain),
+        )
+        .child(places_age())
+        .child(el("ul").class("offers").children(cards));
+    sheet(&title, body)
+}
+
+/// What the child could choose at this time, and the other courses held then.
+fn possible_first(
+    standing: &Standing,
+    weekday: Weekday,
+    time: ClockRange,
+) -> (Vec<OfferingId>, Vec<OfferingId>) {
+    week::offerings_at(&standing.menu, weekday, time)
+        .into_iter()
+        .partition(|id| standing.can_draft(id))
 }

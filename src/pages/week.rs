@@ -1,98 +1,86 @@
 //! The home: what happens each day until the child is fetched.
 
-use afterbell_domain::{OfferingId, Weekday};
+use afterbell_domain::{ClockRange, ClockTime, OfferingId, Weekday};
 use afterbell_locale::text::parent::week as say;
 use afterbell_locale::{Locale, format};
-use leptos::prelude::*;
 
 use crate::components::{
-    BottomBar, CategoryMark, ChildChips, Icon, PhaseBanner, PlacesAge, Symbol, TopBar,
+    Symbol, bottom_bar, category_mark, child_chips, icon, phase_banner, places_age, top_bar,
 };
 use crate::parent::Parent;
 use crate::route::Route;
+use crate::ui::{View, el, fragment, list, when};
 use crate::week::{self, Care, Day, Entry};
 
-#[component]
-pub fn WeekPage() -> impl IntoView {
+pub fn week_page() -> View {
     let parent = Parent::here();
     let locale = parent.locale;
-    let days = Memo::new(move |_| {
-        let (current, draft) = (parent.menu.get()?, parent.draft.get()?);
-        Some(week::days(&current.menu, &draft, &parent.judgement.get()?))
-    });
     let weekdays = move || {
-        days.get()
+        let standing = parent.standing();
+        standing
+            .map(|s| s.menu.weekdays().collect())
             .unwrap_or_default()
-            .into_iter()
-            .map(|day| day.weekday)
-            .collect::<Vec<_>>()
     };
-    let count = move || {
-        parent
-            .menu
-            .with(|m| m.as_ref().map_or(0, |m| m.menu.offerings.len()))
-    };
-    view! {
-        <header>
-            <TopBar />
-            <ChildChips />
-        </header>
-        <main id="main" class="week">
-            <h1 class="visually-hidden">{move || say::title(locale, parent.child_name())}</h1>
-            <PhaseBanner />
-            <PlacesAge />
-            <For each=weekdays key=|weekday| *weekday let(weekday)>
-                <DayRow day=Memo::new(move |_| {
-                    days.get()?.into_iter().find(|day| day.weekday == weekday)
-                }) weekday />
-            </For>
-            <a class="all-courses" href=Route::Courses(None).href()>
-                {move || say::all_courses(locale, count())}
-                <Icon symbol=Symbol::Onward />
-            </a>
-        </main>
-        <BottomBar />
-    }
+    let key = |weekday: &Weekday| weekday.number().to_string();
+    let count = move || parent.standing().map_or(0, |s| s.menu.offerings.len());
+    let all_courses = el("a")
+        .class("all-courses")
+        .attr("href", &Route::Courses(None).href())
+        .text_fn(move || say::all_courses(locale, count()))
+        .child(icon(Symbol::Onward));
+    let heading = el("h1")
+        .class("visually-hidden")
+        .text_fn(move || say::title(locale, parent.child_name()));
+    let main = el("main")
+        .attr("id", "main")
+        .class("week")
+        .child(heading)
+        .child(phase_banner())
+        .child(places_age())
+        .child(list(weekdays, key, move |weekday| day_row(parent, weekday)))
+        .child(all_courses);
+    fragment()
+        .child(el("header").child(top_bar()).child(child_chips()))
+        .child(main)
+        .child(bottom_bar())
 }
 
-#[component]
-fn DayRow(day: Memo<Option<Day>>, weekday: Weekday) -> impl IntoView {
-    let locale = Parent::here().locale;
-    let entries = move || day.get().map(|day| day.entries).unwrap_or_default();
-    let last_bell = move || day.get().and_then(|day| day.last_bell).map(format::clock);
-    let care = Memo::new(move |_| day.get().map(|day| (day.care, week::leaves_at(&day))));
-    let covered = Memo::new(move |_| day.get().map_or(0, |day| day.covered));
-    let has_care = move || matches!(care.get(), Some((Care::Until(_), _)));
-    view! {
-        <section class="day">
-            <div>
-                <h2>{format::weekday(locale, weekday)}</h2>
-                <span>{last_bell}</span>
-            </div>
-            <div class="track" class:none=move || !has_care()>
-                <For each=entries key=identity let(entry)>
-                    {match entry {
-                        Entry::Chosen { offering, time } => {
-                            let time = format::clock_range(locale, time);
-                            view! { <ChosenBlock offering time /> }.into_any()
-                        }
-                        Entry::Slot { time, available, .. } => {
-                            let href = Route::Slot(weekday, time).href();
-                            let time = format::clock_range(locale, time);
-                            view! { <SlotRow href time available /> }.into_any()
-                        }
-                    }}
-                </For>
-                <Show when=move || { covered.get() > 0 }>
-                    <a class="covered" href=Route::Courses(Some(weekday)).href()>
-                        {move || say::all_clash(locale, covered.get())}
-                        <Icon symbol=Symbol::Onward />
-                    </a>
-                </Show>
-                <CareRow weekday care />
-            </div>
-        </section>
-    }
+fn day(parent: Parent, weekday: Weekday) -> Option<Day> {
+    let standing = parent.standing()?;
+    Some(week::day(
+        &standing.menu,
+        &standing.draft,
+        &standing.judgement,
+        weekday,
+    ))
+}
+
+fn day_row(parent: Parent, weekday: Weekday) -> View {
+    let locale = parent.locale;
+    let day = move || day(parent, weekday);
+    let name = el("div")
+        .child(el("h2").text(format::weekday(locale, weekday)))
+        .child(el("span").text_fn(move || day()?.last_bell.map(format::clock)));
+    let entries = move || day().map(|day| day.entries).unwrap_or_default();
+    let covered = move || day().map_or(0, |day| day.covered);
+    let covered_row = move || {
+        el("a")
+            .class("covered")
+            .attr("href", &Route::Courses(Some(weekday)).href())
+            .text_fn(move || say::all_clash(locale, covered()))
+            .child(icon(Symbol::Onward))
+    };
+    let has_care = move || matches!(day(), Some(day) if matches!(day.care, Care::Until(_)));
+    let is_held = move || day().is_some_and(|day| day.care != Care::NotHeld);
+    let track = el("div")
+        .class("track")
+        .class_if("none", move || !has_care())
+        .child(list(entries, identity, move |entry| {
+            entry_row(parent, weekday, entry)
+        }))
+        .child(when(move || covered() > 0, covered_row))
+        .child(when(is_held, move || care_row(parent, weekday)));
+    el("section").class("day").child(name).child(track)
 }
 
 /// What makes an entry the same line before and after a change.
@@ -105,84 +93,88 @@ fn identity(entry: &Entry) -> String {
     }
 }
 
-#[component]
-fn ChosenBlock(offering: OfferingId, time: String) -> impl IntoView {
-    let parent = Parent::here();
-    let locale = parent.locale;
-    let current = parent.menu.get_untracked()?;
-    let found = current.menu.offering(&offering)?.clone();
-    let course = current.menu.course_of(&found)?.clone();
-    let room = found
-        .sessions
-        .first()
-        .and_then(|session| session.room.clone());
-    let detail = room.map_or_else(|| time.clone(), |room| format!("{time} · {room}"));
-    let id = offering.clone();
-    let state = Memo::new(move |_| {
-        let is_blocked = parent
-            .judgement
-            .with(|j| j.as_ref().is_some_and(|j| !j.can_draft(&id)));
-        let is_held = parent
-            .child
-            .with(|c| c.as_ref().is_some_and(|c| c.student.is_enrolled(&id)));
-        match (is_blocked, is_held) {
-            (true, _) => ("state no", say::blocked(locale)),
-            (false, true) => ("state", say::enrolled(locale)),
-            (false, false) => ("state wait", say::chosen(locale)),
+fn entry_row(parent: Parent, weekday: Weekday, entry: Entry) -> View {
+    match entry {
+        Entry::Chosen { offering, time } => {
+            chosen_block(parent, offering, time).unwrap_or_else(fragment)
         }
-    });
-    Some(view! {
-        <a class="block" href=Route::Course(offering).href()>
-            <CategoryMark category=course.category />
-            <b>{course.name.to_string()}</b>
-            <span class=move || state.get().0>{move || state.get().1}</span>
-            <small>{detail}</small>
-        </a>
-    })
-}
-
-#[component]
-fn SlotRow(href: String, time: String, available: usize) -> impl IntoView {
-    let locale = Parent::here().locale;
-    let count = match available {
-        0 => say::slot_none(locale, time),
-        available => say::slot_count(locale, available, time),
-    };
-    view! {
-        <a class="slot" class:empty=available == 0 href=href>
-            <b>{say::choose(locale)}</b>
-            <span>{count}</span>
-        </a>
+        Entry::Slot {
+            time, available, ..
+        } => slot_row(parent.locale, weekday, time, available),
     }
 }
 
-#[component]
-fn CareRow(
-    weekday: Weekday,
-    care: Memo<Option<(Care, Option<afterbell_domain::ClockTime>)>>,
-) -> impl IntoView {
-    let locale = Parent::here().locale;
-    let is_held = move || !matches!(care.get(), None | Some((Care::NotHeld, _)));
-    let name = move || match care.get() {
+fn chosen_block(parent: Parent, id: OfferingId, time: ClockRange) -> Option<View> {
+    let locale = parent.locale;
+    let standing = parent.standing_now()?;
+    let (offering, course) = standing.find(&id)?;
+    let mut detail = format::clock_range(locale, time);
+    let session = offering.sessions.first();
+    if let Some(room) = session.and_then(|session| session.room.as_ref()) {
+        detail = [&detail, " · ", room.as_str()].concat();
+    }
+    let block = el("a")
+        .class("block")
+        .attr("href", &Route::Course(id.clone()).href())
+        .child(category_mark(course.category))
+        .child(el("b").text(course.name.as_str()));
+    let state = move || {
+        let standing = parent.standing()?;
+        let is_held = standing.child.student.is_enrolled(&id);
+        Some(match (standing.can_draft(&id), is_held) {
+            (false, _) => ("state no", say::blocked(locale)),
+            (true, true) => ("state", say::enrolled(locale)),
+            (true, false) => ("state wait", say::chosen(locale)),
+        })
+    };
+    let class = {
+        let state = state.clone();
+        move || state().map(|state| state.0)
+    };
+    let state = el("span")
+        .attr_fn("class", class)
+        .text_fn(move || state().map(|state| state.1));
+    Some(block.child(state).child(el("small").text(&detail)))
+}
+
+fn slot_row(locale: Locale, weekday: Weekday, time: ClockRange, available: usize) -> View {
+    let clock = format::clock_range(locale, time);
+    let (class, count) = match available {
+        0 => ("slot empty", say::slot_none(locale, clock)),
+        _ => ("slot", say::slot_count(locale, available, clock)),
+    };
+    el("a")
+        .class(class)
+        .attr("href", &Route::Slot(weekday, time).href())
+        .child(el("b").text(say::choose(locale)))
+        .child(el("span").text(&count))
+}
+
+fn care_row(parent: Parent, weekday: Weekday) -> View {
+    let locale = parent.locale;
+    let care = move || {
+        let day = day(parent, weekday)?;
+        Some((day.care, week::leaves_at(&day)))
+    };
+    let name = move || match care() {
         Some((Care::Until(_), _)) => say::base_care(locale),
         _ => say::not_joined(locale),
     };
-    let leaves = move || leaving(locale, care.get());
+    let leaves = move || leaving(locale, care());
     let accessible = move || {
         let state = [name(), &leaves()].join(" ");
         say::care_change(locale, state, format::weekday(locale, weekday))
     };
-    view! {
-        <Show when=is_held>
-            <a class="ground" href=Route::Care(weekday).href() aria-label=accessible>
-                <strong>{name}</strong>
-                <span>{leaves} <Icon symbol=Symbol::Onward /></span>
-            </a>
-        </Show>
-    }
+    let leaves = el("span").text_fn(leaves).child(icon(Symbol::Onward));
+    el("a")
+        .class("ground")
+        .attr("href", &Route::Care(weekday).href())
+        .attr_fn("aria-label", accessible)
+        .child(el("strong").text_fn(name))
+        .child(leaves)
 }
 
-fn leaving(locale: Locale, care: Option<(Care, Option<afterbell_domain::ClockTime>)>) -> String {
+fn leaving(locale: Locale, care: Option<(Care, Option<ClockTime>)>) -> String {
     match care {
         Some((Care::Until(pick_up), _)) => say::picked_up(locale, pick_up),
         Some((Care::No, Some(time))) => say::goes_home(locale, time),

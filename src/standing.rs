@@ -1,0 +1,89 @@
+//! Where the child on the screen stands: what its pages show, derived from what is known.
+
+use afterbell_domain::wire::Child;
+use afterbell_domain::{
+    ClockTime, Course, FeeStatement, Moment, Offering, OfferingId, Places, SelectionDraft,
+    ServiceMenu, Situation, Weekday,
+};
+use std::sync::Arc;
+
+use crate::drafts;
+use crate::judgement::Judgement;
+
+pub struct Standing {
+    pub menu: Arc<ServiceMenu>,
+    pub places: Arc<Places>,
+    pub child: Child,
+    pub draft: SelectionDraft,
+    pub judgement: Judgement,
+    now: Moment,
+}
+
+impl Standing {
+    pub fn of(
+        menu: &Arc<ServiceMenu>,
+        places: &Arc<Places>,
+        child: Child,
+        draft: SelectionDraft,
+        now: Moment,
+    ) -> Self {
+        Self {
+            judgement: Judgement::of(menu, &child.student, &draft, places, now),
+            menu: menu.clone(),
+            places: places.clone(),
+            child,
+            draft,
+            now,
+        }
+    }
+
+    /// An offering and its course.
+    pub fn find(&self, id: &OfferingId) -> Option<(&Offering, &Course)> {
+        let offering = self.menu.offering(id)?;
+        Some((offering, self.menu.course_of(offering)?))
+    }
+
+    /// Whether a parent may put an offering into the draft.
+    pub fn can_draft(&self, id: &OfferingId) -> bool {
+        self.judgement.can_draft(id)
+    }
+
+    pub fn is_chosen(&self, id: &OfferingId) -> bool {
+        self.draft.contains(id)
+    }
+
+    /// Whether the school holds a choice of this child.
+    pub fn is_held(&self) -> bool {
+        self.child.receipt.is_some()
+    }
+
+    /// Whether the draft differs from what the school holds.
+    pub fn has_changes(&self) -> bool {
+        match drafts::held(&self.child) {
+            Some(held) => !self.draft.chooses_same_as(&held),
+            None => !self.draft.is_empty(),
+        }
+    }
+
+    /// Offerings the child holds that the draft leaves out.
+    pub fn leaving(&self) -> impl Iterator<Item = &OfferingId> {
+        let enrolled = self.child.student.enrolled.iter();
+        enrolled.filter(|id| !self.draft.contains(id))
+    }
+
+    pub fn fees(&self) -> FeeStatement {
+        FeeStatement::of(&self.menu, &self.draft)
+    }
+
+    /// When the last of the day's chosen courses ends.
+    pub fn last_course_end(&self, weekday: Weekday) -> Option<ClockTime> {
+        let situation = Situation {
+            menu: &self.menu,
+            student: &self.child.student,
+            draft: &self.draft,
+            places: &self.places,
+            now: self.now,
+        };
+        situation.last_course_end(weekday)
+    }
+}
