@@ -106,6 +106,37 @@ test.describe('the list of courses', () => {
   });
 });
 
+test('a new page begins at its top, however far the last one was scrolled', async ({ phone }) => {
+  await phone.choose('羽毛球', '合唱团', '中国象棋', '小足球');
+  await phone.chooseCare('周五', '17:40');
+  await phone.week.allCourses.scrollIntoViewIfNeeded();
+  await phone.week.next.click();
+  await expect(phone.review.heading).toBeVisible();
+  await expect(phone.back).toBeInViewport();
+  await phone.review.submit.click();
+  await phone.receipt.number();
+  await expect(phone.back).toBeInViewport();
+});
+
+test('going back finds the place in the list again', async ({ phone }) => {
+  await phone.week.allCourses.click();
+  const { link } = phone.courses.course('非遗扎染');
+  await link.click();
+  await expect(phone.course.heading('非遗扎染')).toBeVisible();
+  await expect(phone.back).toBeInViewport();
+  await phone.page.goBack();
+  await expect(link).toBeInViewport();
+});
+
+test('going back keeps what the list was narrowed to', async ({ phone }) => {
+  await phone.week.allCourses.click();
+  await phone.courses.filter('劳动').click();
+  await phone.courses.course('非遗扎染').link.click();
+  await expect(phone.course.heading('非遗扎染')).toBeVisible();
+  await phone.page.goBack();
+  await expect(phone.courses.filter('劳动')).toHaveAttribute('aria-pressed', 'true');
+});
+
 test('the page of a course tells everything the school says of it', async ({ phone }) => {
   await phone.open('#/courses');
   await phone.courses.course('羽毛球').link.click();

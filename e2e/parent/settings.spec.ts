@@ -39,6 +39,17 @@ test.describe('settings', () => {
     await expect(phone.page.locator('html')).toHaveAttribute('data-theme', 'light');
   });
 
+  test('a double tap on signing out does not sign out', async ({ phone, school }) => {
+    const { x, y, width, height } = (await phone.settings.signOut.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const thumb = [x + width / 2, y + height / 2] as const;
+    await phone.page.touchscreen.tap(...thumb);
+    await expect(phone.settings.confirmSignOut).toBeVisible();
+    await phone.page.touchscreen.tap(...thumb);
+    await phone.open('#/');
+    await expect(phone.week.heading(school.child('三(1)班').name)).toBeAttached();
+    expect(phone.watch.requests(/^DELETE/)).toEqual([]);
+  });
+
   test('signing out asks twice, forgets the child, and ends the session', async ({ phone, school }) => {
     const token = await phone.page.evaluate(() => localStorage.getItem('afterbell.token'));
     await expect(phone.page.getByText('退出后要用新的绑定码才能再打开，已提交的选课不受影响。')).toBeVisible();

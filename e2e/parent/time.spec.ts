@@ -3,9 +3,12 @@ import { expect, moments, test } from '../fixtures/test.ts';
 test.describe('the school\'s time', () => {
   test('leads the countdown although the phone is years off', async ({ phone, school }) => {
     await phone.page.clock.setFixedTime(new Date('2031-01-01T00:00:00Z'));
+    await phone.page.addInitScript(recordCountdowns);
     await phone.bindTo(school.child('三(1)班'));
     await expect(phone.week.countdown).toHaveText('选课进行中，还有 1 天 9 小时');
     await expect(phone.week.phase).toContainText('9月10日 20:00 截止');
+    // Not even for a moment was another time shown.
+    expect(await phone.page.evaluate(() => sessionStorage.getItem('countdowns'))).toBe('选课进行中，还有 1 天 9 小时');
     await school.setClock(moments.lastMinutes);
     await phone.returnToPage();
     await expect(phone.week.countdown).toHaveText('选课进行中，还有 14 分钟');
@@ -116,6 +119,16 @@ test.describe('before the term begins', () => {
     await expect(phone.week.phase).toContainText('9月10日 20:00 截止 · 托管仍可随时更改');
   });
 });
+
+/** Runs in the page: keeps every countdown it ever shows, in order. */
+function recordCountdowns(): void {
+  const shown: string[] = [];
+  new MutationObserver(() => {
+    const text = document.querySelector('[role=timer]')?.textContent;
+    if (text && text !== shown.at(-1)) shown.push(text);
+    sessionStorage.setItem('countdowns', shown.join('; '));
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+}
 
 /** Runs in the page: no pushes, and /api/places is asked for only when /api/me has answered. */
 function answerPlacesLast(): void {

@@ -43,8 +43,10 @@ test.describe('when something does not work', () => {
     phone.watch.expectTrouble(/ERR_|uncaught|Failed to fetch/);
     await phone.page.route('**/*.wasm', (route) => route.abort());
     await phone.open();
-    await expect(phone.page.getByRole('heading', { name: '没有打开' })).toBeVisible();
-    await expect(phone.page.getByText('请检查网络后再试一次。')).toBeVisible();
+    await expect(phone.page.getByRole('heading', { name: '没有打开' })).toBeInViewport();
+    await expect(phone.page.getByText('请检查网络后再试一次。')).toBeInViewport();
+    await expect(phone.page.getByRole('button', { name: '再试一次' })).toBeInViewport();
+    await expect(phone.page.locator('.shape').first()).toBeHidden();
     await phone.page.unroute('**/*.wasm');
     await phone.page.getByRole('button', { name: '再试一次' }).click();
     await expect(phone.bind.heading).toBeVisible();
@@ -55,7 +57,7 @@ test.describe('when something does not work', () => {
     phone.watch.expectTrouble(/WebAssembly|uncaught/);
     await phone.page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: 'asm' }));
     await phone.open();
-    await expect(phone.page.getByRole('heading', { name: '没有打开' })).toBeVisible();
+    await expect(phone.page.getByRole('heading', { name: '没有打开' })).toBeInViewport();
   });
 
   test('a server that is overloaded: the page says how long to wait', async ({ phone, school }) => {
