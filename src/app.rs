@@ -47,8 +47,7 @@ impl Screen {
 
     fn sheet(self) -> Option<Route> {
         let route = self.route.get();
-        let is_sheet = matches!(route, Route::Slot(..) | Route::Care(_));
-        (is_sheet && self.page() == Ok(Route::Week)).then_some(route)
+        (route.is_sheet() && self.page() == Ok(Route::Week)).then_some(route)
     }
 
     fn is_covered(self) -> bool {

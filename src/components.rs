@@ -13,6 +13,7 @@ mod places_count;
 mod sheet;
 mod skeleton;
 mod top_bar;
+mod week_strip;
 
 pub use add_button::add_button;
 pub use bottom_bar::bottom_bar;
@@ -24,6 +25,7 @@ pub use icon::{Symbol, category_mark, icon};
 pub use message::{failure_sentence, message};
 pub use phase_banner::phase_banner;
 pub use places_count::{places_age, places_count};
-pub use sheet::sheet;
+pub use sheet::{day_heading, sheet};
 pub use skeleton::skeleton;
 pub use top_bar::{page_top, top_bar};
+pub use week_strip::week_strip;

@@ -5,6 +5,7 @@ mod app;
 mod appearance;
 mod components;
 mod drafts;
+mod filter;
 mod json;
 mod judgement;
 mod pages;
@@ -16,6 +17,7 @@ mod session;
 mod standing;
 mod storage;
 mod submission;
+mod trail;
 mod ui;
 mod week;
 

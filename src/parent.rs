@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::api::{self, Answer, Failure};
 use crate::appearance::Appearance;
 use crate::drafts::Drafts;
+use crate::filter::Filter;
 use crate::server_clock::ServerClock;
 use crate::standing::Standing;
 use crate::{places_feed, session, ui};
@@ -29,6 +30,7 @@ pub struct Parent {
     pub locale: Locale,
     pub clock: ServerClock,
     pub appearance: Appearance,
+    pub filter: RwSignal<Filter>,
     /// One signal for all of it: each further type of signal costs every phone a kilobyte, and
     /// pages write only what has changed.
     known: RwSignal<Known>,
@@ -85,6 +87,7 @@ impl Parent {
             locale: Locale::default(),
             clock: ServerClock::new(),
             appearance: Appearance::new(),
+            filter: RwSignal::new(Filter::default()),
             known: RwSignal::new(Known {
                 menu: None,
                 places: None,
@@ -191,7 +194,11 @@ impl Parent {
             let menu = Arc::new(api::menu(&school.menu).await?);
             self.change(|known| known.menu = Some((school.menu, menu)));
         }
-        self.take_places(api::places().await?);
+        let mut places = api::places().await?;
+        // An unchanged answer comes from the browser's cache with the time of its first day,
+        // but it was confirmed just now.
+        places.as_of = places.as_of.max(school.now);
+        self.take_places(places);
         Ok(())
     }
 

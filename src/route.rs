@@ -5,9 +5,11 @@
 
 use afterbell_domain::{ClockRange, OfferingId, Weekday};
 use leptos::prelude::*;
+use std::cell::RefCell;
 use std::fmt;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::trail::Trail;
 use crate::ui;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +52,11 @@ impl Route {
             _ => None,
         };
         route.unwrap_or(Self::Week)
+    }
+
+    /// Whether it lies over the week instead of replacing it.
+    pub fn is_sheet(&self) -> bool {
+        matches!(self, Self::Slot(..) | Self::Care(_))
     }
 
     pub fn href(&self) -> String {
@@ -97,9 +104,17 @@ pub fn back() {
 /// The current route, following the address bar and the back button.
 pub fn current() -> RwSignal<Route> {
     let route = RwSignal::new(read());
+    let trail = RefCell::new(Trail::default());
     let follow = move |_| {
         CHANGES.fetch_add(1, Ordering::Relaxed);
-        route.set(read());
+        let (from, to) = (route.get_untracked(), read());
+        let scrolled = window().scroll_y().unwrap_or_default();
+        let begins = trail.borrow_mut().go(&from, scrolled, &to);
+        route.set(to);
+        if let Some(begins) = begins {
+            // In the next frame the screen stands.
+            request_animation_frame(move || window().scroll_to_with_x_and_y(0.0, begins));
+        }
     };
     ui::listen(&window(), "hashchange", Box::new(follow));
     route

@@ -71,6 +71,13 @@ impl Standing {
         enrolled.filter(|id| !self.draft.contains(id))
     }
 
+    /// What is chosen, in order of the week.
+    pub fn chosen_by_day(&self) -> Vec<OfferingId> {
+        let mut chosen = self.draft.offerings().to_vec();
+        chosen.sort_by_key(|id| self.menu.first_session(id));
+        chosen
+    }
+
     pub fn fees(&self) -> FeeStatement {
         FeeStatement::of(&self.menu, &self.draft)
     }

@@ -19,7 +19,7 @@ mod shown;
 use leptos::prelude::document;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlInputElement, Node};
 
 pub use keep::{effect, listen, when_gone};
 pub use list::{list, switch, when};
@@ -119,18 +119,21 @@ impl View {
     pub fn focused(self) -> Self {
         let element: HtmlElement = self.element().unchecked_into();
         spawn_local(async move {
-            let _ = element.focus();
+            // Where the page stands is the route's affair: see `route::Trail`.
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = element.focus_with_options(&options);
         });
         self.attr("tabindex", "-1")
     }
 
-    /// What was typed into an input field.
     /// Writes into an input field.
     pub fn type_in(self, text: &str) -> Self {
         self.input().set_value(text);
         self
     }
 
+    /// What was typed into an input field.
     pub fn typed(&self) -> String {
         self.input().value()
     }

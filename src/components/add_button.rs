@@ -59,13 +59,9 @@ impl Pick {
         }
     }
 
+    /// What is seen, and of which course; whether it is chosen is said by `aria-pressed`.
     fn accessible(&self, parent: Parent) -> String {
-        let locale = parent.locale;
-        if self.is_chosen(parent) {
-            say::remove_named(locale, &self.name)
-        } else {
-            [&*self.label(parent), &say::choose_named(locale, &self.name)].join(" ")
-        }
+        [&*self.label(parent), self.name.as_str()].join(" ")
     }
 
     fn toggle(&self, parent: Parent) {

@@ -21,7 +21,9 @@ pub fn course_card(id: OfferingId, with_times: bool) -> View {
     };
     let name = course.name.as_str();
     let times = with_times.then(|| wording::times(locale, &standing.menu, &id));
-    let heading = el("h3").child(category_mark(course.category)).child(
+    // In a sheet the card stands under the sheet's heading, on a page under the page's.
+    let level = if with_times { "h2" } else { "h3" };
+    let heading = el(level).child(category_mark(course.category)).child(
         el("a")
             .attr("href", &Route::Course(id.clone()).href())
             .text(name),

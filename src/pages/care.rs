@@ -43,7 +43,7 @@ pub fn care_sheet(weekday: Weekday) -> View {
         .child(every_day)
         .child(el("h3").class("small-heading").text(say::services(locale)))
         .child(el("ul").class("services").children(services));
-    sheet(&name, body)
+    sheet(weekday, &name, body)
 }
 
 fn pick_up_option(parent: Parent, weekday: Weekday, pick_up: Option<ClockTime>) -> View {

@@ -48,8 +48,7 @@ fn why_not(parent: Parent, id: OfferingId) -> View {
     let whom = move || {
         let student = &parent.standing()?.child.student;
         let class = format::class(parent.locale, student.class);
-        let whom = [student.name.as_str(), "（", &class, "）"].concat();
-        Some(say::why_not(parent.locale, whom))
+        Some(say::why_not(parent.locale, &student.name, class))
     };
     el("div")
         .class_if("why-not", is_barred.clone())

@@ -6,34 +6,10 @@ use afterbell_locale::text::parent::courses as say;
 use leptos::prelude::*;
 
 use crate::components::{bottom_bar, category_mark, course_card, page_top, places_age};
+use crate::filter::Filter;
 use crate::parent::Parent;
-use crate::standing::Standing;
+
 use crate::ui::{View, el, fragment, list, when, yes_no};
-
-/// What the list is narrowed to.
-#[derive(Clone, Default, PartialEq)]
-struct Filter {
-    text: String,
-    category: Option<Category>,
-    weekday: Option<Weekday>,
-    only_available: bool,
-}
-
-impl Filter {
-    fn lets_through(&self, standing: &Standing, id: &OfferingId) -> bool {
-        let Some((offering, course)) = standing.find(id) else {
-            return false;
-        };
-        let text = self.text.trim().to_lowercase();
-        let mut names = offering.teachers.iter().chain([&course.name]);
-        names.any(|name| name.as_str().to_lowercase().contains(&text))
-            && self
-                .category
-                .is_none_or(|category| course.category == category)
-            && self.weekday.is_none_or(|weekday| offering.is_on(weekday))
-            && (!self.only_available || standing.can_draft(id))
-    }
-}
 
 /// The page's state: what is chosen above the list.
 #[derive(Clone, Copy)]
@@ -69,10 +45,8 @@ impl Courses {
 pub fn courses_page(weekday: Option<Weekday>) -> View {
     let parent = Parent::here();
     let locale = parent.locale;
-    let filter = RwSignal::new(Filter {
-        weekday,
-        ..Filter::default()
-    });
+    let filter = parent.filter;
+    filter.update(|filter| filter.open_for(weekday));
     let page = Courses { parent, filter };
     let main = el("main")
         .attr("id", "main")
@@ -114,7 +88,7 @@ fn counts(page: Courses) -> View {
     let hidden = move || {
         let show_all = el("button")
             .class("link")
-            .on("click", move |_| page.filter.set(Filter::default()))
+            .on("click", move |_| page.filter.update(Filter::clear))
             .text(say::show_all(locale));
         fragment()
             .child(el("span").text_fn(move || say::hidden(locale, page.hidden())))

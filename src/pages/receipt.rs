@@ -1,12 +1,12 @@
 //! The receipt: what the school holds, on paper's terms.
 
-use afterbell_domain::{Phase, Receipt, ReceiptStatus, ServiceMenu, Weekday};
+use afterbell_domain::{Phase, Receipt, ReceiptStatus, ServiceMenu};
 use afterbell_locale::text::parent::receipt as say;
 use afterbell_locale::text::parent::review;
 use afterbell_locale::{Locale, format, wording};
 use leptos::prelude::*;
 
-use crate::components::{message, page_top};
+use crate::components::{message, page_top, week_strip};
 use crate::parent::Parent;
 use crate::route::Route;
 use crate::submission::{self, Progress};
@@ -59,8 +59,12 @@ fn is_submitted(receipt: &Receipt) -> bool {
 fn paper(parent: Parent, receipt: Receipt) -> View {
     let locale = parent.locale;
     let received_at = format::moment(locale, receipt.accepted_at);
+    let is_submitted_receipt = is_submitted(&receipt);
     let when = move || match closes_at(parent) {
-        Some(closes_at) => say::change_until(locale, closes_at, &received_at),
+        Some(closes_at) if is_submitted_receipt => {
+            say::change_until(locale, closes_at, &received_at)
+        }
+        Some(closes_at) => say::choose_again_until(locale, closes_at, &received_at),
         None => say::received_at(locale, &received_at),
     };
     let heading = if is_submitted(&receipt) {
@@ -95,39 +99,17 @@ fn details(parent: Parent, receipt: &Receipt, menu: &ServiceMenu) -> View {
         .child(el("b").text(&total));
     fragment()
         .child(el("hr"))
-        .child(week_strip(locale, receipt, menu))
+        .child(week_strip(locale, menu, &receipt.offerings, &receipt.care))
         .child(course_lines(locale, receipt, menu))
         .child(sum)
         .child(el("hr"))
         .child(next_steps(parent, menu))
 }
 
-/// The week in one line of small columns.
-fn week_strip(locale: Locale, receipt: &Receipt, menu: &ServiceMenu) -> View {
-    let column = |weekday: Weekday| {
-        let chosen = receipt.offerings.iter().filter(|id| {
-            menu.offering(id)
-                .is_some_and(|offering| offering.is_on(weekday))
-        });
-        let names = chosen.map(|id| el("em").text(&wording::offering_name(menu, id)));
-        let pick_up = receipt.care.iter().find(|choice| choice.weekday == weekday);
-        let column = match pick_up {
-            Some(_) => el("li").class("care"),
-            None => el("li"),
-        };
-        column
-            .child(el("b").text(format::weekday_short(locale, weekday)))
-            .children(names)
-            .children(pick_up.map(|choice| el("span").text(&format::clock(choice.pick_up))))
-    };
-    el("ol")
-        .class("week-strip")
-        .attr("aria-label", say::week(locale))
-        .children(menu.weekdays().map(column))
-}
-
 fn course_lines(locale: Locale, receipt: &Receipt, menu: &ServiceMenu) -> View {
-    let lines = receipt.fees.lines.iter().map(|line| {
+    let mut fees: Vec<_> = receipt.fees.lines.iter().collect();
+    fees.sort_by_key(|line| menu.first_session(&line.offering));
+    let lines = fees.into_iter().map(|line| {
         let times = wording::times(locale, menu, &line.offering);
         let what = el("span")
             .text(&wording::offering_name(menu, &line.offering))

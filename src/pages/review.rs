@@ -1,11 +1,11 @@
 //! Before submitting: every day, every yuan, every problem.
 
-use afterbell_domain::{Fen, OfferingId, Phase};
+use afterbell_domain::{Fen, OfferingId, Phase, SelectionDraft};
 use afterbell_locale::text::parent::review as say;
 use afterbell_locale::{format, wording};
 use leptos::prelude::*;
 
-use crate::components::{message, page_top, reasons};
+use crate::components::{message, page_top, reasons, week_strip};
 use crate::parent::Parent;
 use crate::route::Route;
 use crate::submission::{self, Progress};
@@ -52,10 +52,32 @@ fn nothing(parent: Parent) -> View {
 
 fn choice(parent: Parent) -> View {
     fragment()
+        .child(strip(parent))
         .child(lines(parent))
         .child(leaving(parent))
         .child(warnings(parent))
         .child(el("p").class("quiet").text(say::pay_later(parent.locale)))
+}
+
+/// The week once more, as it will be.
+fn strip(parent: Parent) -> View {
+    let draft = move || parent.standing().map(|standing| standing.draft.clone());
+    let key = |draft: &Option<SelectionDraft>| {
+        let Some(draft) = draft else {
+            return String::new();
+        };
+        let care = draft.care().iter().map(|choice| choice.pick_up.to_string());
+        let offerings = draft.offerings().iter().map(OfferingId::to_string);
+        offerings.chain(care).collect::<Vec<_>>().join(" ")
+    };
+    let show = move |draft: Option<SelectionDraft>| match (draft, parent.standing_now()) {
+        (Some(draft), Some(standing)) => {
+            let chosen = standing.chosen_by_day();
+            week_strip(parent.locale, &standing.menu, &chosen, draft.care())
+        }
+        _ => fragment(),
+    };
+    switch(draft, key, show)
 }
 
 /// The sum, as the sum of its lines.
@@ -64,7 +86,7 @@ fn lines(parent: Parent) -> View {
     let offerings = move || {
         let standing = parent.standing();
         standing
-            .map(|s| s.draft.offerings().to_vec())
+            .map(|standing| standing.chosen_by_day())
             .unwrap_or_default()
     };
     let total = move || Some(format::money(locale, parent.standing()?.fees().total_fen));
@@ -226,7 +248,16 @@ fn note(parent: Parent) -> Option<Text> {
             say::wait_open(locale, format::moment(locale, opens_at)).into()
         }
         (_, 0) if !standing.has_changes() => say::unchanged(locale).into(),
-        (_, 0) => parent.child_name().into(),
+        (_, 0) => {
+            let (fees, name) = (standing.fees(), parent.child_name());
+            say::sum(
+                locale,
+                fees.lines.len(),
+                format::money(locale, fees.total_fen),
+                name,
+            )
+            .into()
+        }
         (_, count) => say::problems(locale, count).into(),
     };
     Some(sentence)

@@ -9,7 +9,7 @@ use crate::appearance::Theme;
 use crate::components::page_top;
 use crate::parent::Parent;
 use crate::route::Route;
-use crate::ui::{View, el, fragment, switch, when, yes_no};
+use crate::ui::{View, el, fragment, when, yes_no};
 
 pub fn settings_page() -> View {
     let parent = Parent::here();
@@ -64,28 +64,37 @@ fn theme_option(parent: Parent, theme: Theme, label: &str) -> View {
         .child(el("span").text(label))
 }
 
-/// Asks once more before it is done.
+/// Asks once more before it is done. The question appears below the button, so that the
+/// second half of a double tap does not answer it.
 fn sign_out(parent: Parent) -> View {
     let locale = parent.locale;
     let is_asking = RwSignal::new(false);
-    let ask = move || {
-        el("button")
-            .class("add")
-            .on("click", move |_| is_asking.set(true))
-            .text(say::sign_out(locale))
-    };
-    let confirm = move || {
-        el("button")
-            .class("add danger")
-            .on("click", move |_| leave(parent))
-            .text(say::sign_out_confirm(locale))
-    };
-    let button = move |asks| if asks { confirm() } else { ask() };
-    let key = |asks: &bool| yes_no(*asks).to_owned();
-    el("section")
-        .class("sign-out")
-        .child(el("p").class("quiet").text(say::sign_out_explain(locale)))
-        .child(switch(move || is_asking.get(), key, button))
+    let ask = el("button")
+        .class("add")
+        .attr_fn("aria-expanded", move || yes_no(is_asking.get()))
+        .on("click", move |_| is_asking.set(true))
+        .text(say::sign_out(locale));
+    el("section").class("sign-out").child(ask).child(when(
+        move || is_asking.get(),
+        move || confirm_sign_out(parent, is_asking),
+    ))
+}
+
+fn confirm_sign_out(parent: Parent, is_asking: RwSignal<bool>) -> View {
+    let locale = parent.locale;
+    let cancel = el("button")
+        .class("add")
+        .on("click", move |_| is_asking.set(false))
+        .text(say::sign_out_cancel(locale));
+    let confirm = el("button")
+        .class("add danger")
+        .on("click", move |_| leave(parent))
+        .text(say::sign_out_confirm(locale));
+    el("div")
+        .class("confirm")
+        .attr("role", "status")
+        .child(el("p").text(say::sign_out_explain(locale)))
+        .child(el("div").class("row").child(cancel).child(confirm))
 }
 
 fn leave(parent: Parent) {

@@ -43,7 +43,7 @@ pub fn slot_sheet(weekday: Weekday, time: ClockRange) -> View {
         )
         .child(places_age())
         .child(el("ul").class("offers").children(cards));
-    sheet(&title, body)
+    sheet(weekday, &title, body)
 }
 
 /// What the child could choose at this time, and the other courses held then.

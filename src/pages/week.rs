@@ -5,7 +5,8 @@ use afterbell_locale::text::parent::week as say;
 use afterbell_locale::{Locale, format};
 
 use crate::components::{
-    Symbol, bottom_bar, category_mark, child_chips, icon, phase_banner, places_age, top_bar,
+    Symbol, bottom_bar, category_mark, child_chips, day_heading, icon, phase_banner, places_age,
+    top_bar,
 };
 use crate::parent::Parent;
 use crate::route::Route;
@@ -58,8 +59,12 @@ fn day(parent: Parent, weekday: Weekday) -> Option<Day> {
 fn day_row(parent: Parent, weekday: Weekday) -> View {
     let locale = parent.locale;
     let day = move || day(parent, weekday);
+    let heading = el("h2")
+        .attr("id", &day_heading(weekday))
+        .attr("tabindex", "-1")
+        .text(format::weekday(locale, weekday));
     let name = el("div")
-        .child(el("h2").text(format::weekday(locale, weekday)))
+        .child(heading)
         .child(el("span").text_fn(move || day()?.last_bell.map(format::clock)));
     let entries = move || day().map(|day| day.entries).unwrap_or_default();
     let covered = move || day().map_or(0, |day| day.covered);
@@ -87,9 +92,7 @@ fn day_row(parent: Parent, weekday: Weekday) -> View {
 fn identity(entry: &Entry) -> String {
     match entry {
         Entry::Chosen { offering, time } => format!("{offering} {time}"),
-        Entry::Slot {
-            time, available, ..
-        } => format!("{time} {available}"),
+        Entry::Slot { time, .. } => time.to_string(),
     }
 }
 
@@ -98,9 +101,7 @@ fn entry_row(parent: Parent, weekday: Weekday, entry: Entry) -> View {
         Entry::Chosen { offering, time } => {
             chosen_block(parent, offering, time).unwrap_or_else(fragment)
         }
-        Entry::Slot {
-            time, available, ..
-        } => slot_row(parent.locale, weekday, time, available),
+        Entry::Slot { time, .. } => slot_row(parent, weekday, time),
     }
 }
 
@@ -137,17 +138,33 @@ fn chosen_block(parent: Parent, id: OfferingId, time: ClockRange) -> Option<View
     Some(block.child(state).child(el("small").text(&detail)))
 }
 
-fn slot_row(locale: Locale, weekday: Weekday, time: ClockRange, available: usize) -> View {
-    let clock = format::clock_range(locale, time);
-    let (class, count) = match available {
-        0 => ("slot empty", say::slot_none(locale, clock)),
-        _ => ("slot", say::slot_count(locale, available, clock)),
+fn slot_row(parent: Parent, weekday: Weekday, time: ClockRange) -> View {
+    let locale = parent.locale;
+    let available = move || {
+        let entries = day(parent, weekday)?.entries.into_iter();
+        let mut slots = entries.filter_map(|entry| match entry {
+            Entry::Slot {
+                time: at,
+                available,
+                ..
+            } if at == time => Some(available),
+            _ => None,
+        });
+        slots.next()
+    };
+    let count = move || {
+        let clock = format::clock_range(locale, time);
+        Some(match available()? {
+            0 => say::slot_none(locale, clock),
+            available => say::slot_count(locale, available, clock),
+        })
     };
     el("a")
-        .class(class)
+        .class("slot")
+        .class_if("empty", move || available() == Some(0))
         .attr("href", &Route::Slot(weekday, time).href())
         .child(el("b").text(say::choose(locale)))
-        .child(el("span").text(&count))
+        .child(el("span").text_fn(count))
 }
 
 fn care_row(parent: Parent, weekday: Weekday) -> View {

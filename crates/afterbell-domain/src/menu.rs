@@ -9,8 +9,8 @@ use std::ops::Deref;
 pub use fault::MenuFault;
 
 use crate::{
-    BaseCare, Course, CourseId, GradeSet, Invalid, Label, MenuHash, Moment, Offering, OfferingId,
-    Phase, ReceiptPrefix, SelectionRound, Term, Weekday, Zone,
+    BaseCare, ClockRange, Course, CourseId, GradeSet, Invalid, Label, MenuHash, Moment, Offering,
+    OfferingId, Phase, ReceiptPrefix, SelectionRound, Term, Weekday, Zone,
 };
 
 /// 学校: who publishes the menu.
@@ -89,6 +89,14 @@ impl ServiceMenu {
     }
 
     /// The phase at a moment, told in any zone.
+    /// When in the week an offering is first held: the order in which people read a week.
+    pub fn first_session(&self, id: &OfferingId) -> Option<(Weekday, ClockRange)> {
+        let sessions = self.offering(id)?.sessions.iter();
+        sessions
+            .map(|session| (session.weekday, session.time))
+            .min()
+    }
+
     pub fn phase(&self, now: Moment) -> Phase {
         Phase::at(&self.round, &self.term, now.in_zone(self.school.zone))
     }
