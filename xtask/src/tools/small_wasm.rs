@@ -10,8 +10,6 @@ use std::process::{Command, Stdio};
 use crate::process;
 
 const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
-/// Leptos then compiles each component once instead of once for every place it is used in.
-const ERASE: [&str; 2] = ["--cfg", "erase_components"];
 /// Lets the stable compiler accept unstable options.
 const BOOTSTRAP: &str = "RUSTC_BOOTSTRAP";
 const ABORT: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
@@ -20,10 +18,10 @@ const ABORT: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
 pub fn settings(root: &Path) -> Vec<(&'static str, String)> {
     if !knows_immediate_abort(root) || !ready_source(root) {
         println!("(This compiler builds the site without its size options: it gets larger.)");
-        return vec![(FLAGS, ERASE.join(" "))];
+        return Vec::new();
     }
     vec![
-        (FLAGS, [ERASE, ABORT].concat().join(" ")),
+        (FLAGS, ABORT.join(" ")),
         (BOOTSTRAP, "1".to_owned()),
         ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort".to_owned()),
         (
