@@ -52,8 +52,8 @@ test.describe('settings', () => {
 
   test('signing out asks twice, forgets the child, and ends the session', async ({ phone, school }) => {
     const token = await phone.page.evaluate(() => localStorage.getItem('afterbell.token'));
-    await expect(phone.page.getByText('退出后要用新的绑定码才能再打开，已提交的选课不受影响。')).toBeVisible();
     await phone.settings.signOut.click();
+    await expect(phone.page.getByText('退出后要用新的绑定码才能再打开，已提交的选课不受影响。')).toBeVisible();
     await phone.settings.confirmSignOut.click();
     await expect(phone.bind.heading).toBeVisible();
     const kept = await phone.page.evaluate(() => JSON.stringify(localStorage));

@@ -57,8 +57,8 @@ test.describe('a screen reader finds', () => {
           - listitem: 五
           - listitem: 六
         - list:
-          - listitem: 合唱团 周二 15:40–16:40 免费
           - listitem: 羽毛球 周一 15:30–17:00、周三 15:30–17:00 ¥480.00
+          - listitem: 合唱团 周二 15:40–16:40 免费
         - paragraph: 每学期合计 ¥480.00
         - separator
         - heading "接下来" [level=2]

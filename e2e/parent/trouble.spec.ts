@@ -46,7 +46,8 @@ test.describe('when something does not work', () => {
     await expect(phone.page.getByRole('heading', { name: '没有打开' })).toBeInViewport();
     await expect(phone.page.getByText('请检查网络后再试一次。')).toBeInViewport();
     await expect(phone.page.getByRole('button', { name: '再试一次' })).toBeInViewport();
-    await expect(phone.page.locator('.shape').first()).toBeHidden();
+    const covers = await phone.page.evaluate(() => document.elementFromPoint(180, 300)?.closest('#failed') !== null);
+    expect(covers, 'the grey shapes are covered').toBe(true);
     await phone.page.unroute('**/*.wasm');
     await phone.page.getByRole('button', { name: '再试一次' }).click();
     await expect(phone.bind.heading).toBeVisible();
