@@ -51,9 +51,17 @@ pub async fn submit(child: &StudentId, draft: &SelectionDraft, key: &str) -> Ans
 }
 
 pub async fn withdraw(child: &StudentId, key: &str) -> Answer<Receipt> {
-    let nothing = serde_json::Map::new();
-    post(&format!("/api/students/{child}/withdrawals"), key, &nothing).await
+    post(
+        &format!("/api/students/{child}/withdrawals"),
+        key,
+        &Nothing {},
+    )
+    .await
 }
+
+/// `{}`
+#[derive(Serialize)]
+struct Nothing {}
 
 /// Ends the session. It ends on this phone whether or not the server hears of it.
 pub async fn sign_out() {

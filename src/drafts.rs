@@ -2,14 +2,21 @@
 
 use afterbell_domain::wire::Child;
 use afterbell_domain::{MenuHash, ReceiptStatus, SelectionDraft, StudentId};
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
 
 use crate::storage;
 
 const DRAFTS: &str = "afterbell.drafts";
 
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Drafts(BTreeMap<StudentId, SelectionDraft>);
+/// Few enough to be searched in line.
+#[derive(Default)]
+pub struct Drafts(Vec<Begun>);
+
+#[derive(Serialize, Deserialize)]
+struct Begun {
+    child: StudentId,
+    draft: SelectionDraft,
+}
 
 impl Drafts {
     pub fn kept() -> Self {
@@ -23,8 +30,10 @@ impl Drafts {
     /// The child's draft against this menu: the one begun on this phone, else what the
     /// school already holds, else nothing.
     pub fn of(&self, child: &Child, menu: &MenuHash) -> SelectionDraft {
-        let begun = self.0.get(&child.student.id).cloned();
-        let draft = begun.or_else(|| held(child));
+        let mut all = self.0.iter();
+        let begun = all.find(|begun| begun.child == child.student.id);
+        let draft = begun.map(|begun| begun.draft.clone());
+        let draft = draft.or_else(|| held(child));
         draft.map_or_else(
             || SelectionDraft::empty(menu.clone()),
             |draft| draft.for_menu(menu.clone()),
@@ -33,10 +42,9 @@ impl Drafts {
 
     /// Takes a draft; with `None` lets go of it, so that what the school holds shows again.
     pub fn set(&mut self, child: &StudentId, draft: Option<SelectionDraft>) {
-        match draft {
-            Some(draft) => self.0.insert(child.clone(), draft),
-            None => self.0.remove(child),
-        };
+        self.0.retain(|begun| begun.child != *child);
+        let child = child.clone();
+        self.0.extend(draft.map(|draft| Begun { child, draft }));
     }
 }
 

@@ -3,6 +3,7 @@
 mod api;
 mod app;
 mod appearance;
+mod background;
 mod components;
 mod drafts;
 mod filter;

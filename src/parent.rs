@@ -4,11 +4,11 @@ use afterbell_domain::wire::{Child, Me};
 use afterbell_domain::{MenuHash, Phase, Places, Receipt, SelectionDraft, ServiceMenu, StudentId};
 use afterbell_locale::Locale;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::sync::Arc;
 
 use crate::api::{self, Answer, Failure};
 use crate::appearance::Appearance;
+use crate::background::spawn;
 use crate::drafts::Drafts;
 use crate::filter::Filter;
 use crate::server_clock::ServerClock;
@@ -176,14 +176,14 @@ impl Parent {
 
     /// Asks again for what may have changed, and for what failed.
     pub fn load(self) {
-        spawn_local(async move {
+        spawn(async move {
             match self.load_school().await {
                 Ok(()) => self.change(|known| known.failure = None),
                 Err(failure) => self.fail(failure, |known| known.menu.is_some()),
             }
         });
         if session::token().is_some() {
-            spawn_local(async move { self.take_me(api::me().await) });
+            spawn(async move { self.take_me(api::me().await) });
         }
     }
 

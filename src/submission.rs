@@ -4,11 +4,11 @@ use afterbell_domain::wire::ProblemCode;
 use afterbell_domain::{Receipt, SelectionDraft, StudentId};
 use afterbell_locale::text::parent::review as say;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use crate::api::{self, Answer, Failure};
+use crate::background::spawn;
 use crate::components::failure_sentence;
 use crate::parent::Parent;
 use crate::route::Route;
@@ -70,7 +70,7 @@ pub fn submit(parent: Parent, progress: RwSignal<Progress>) {
     let Some(standing) = begin(parent, progress) else {
         return;
     };
-    spawn_local(async move {
+    spawn(async move {
         let (child, draft) = (&standing.child.student.id, &standing.draft);
         let key = key_for(child, draft);
         let answer = api::submit(child, draft, &key).await;
@@ -89,7 +89,7 @@ pub fn withdraw(parent: Parent, progress: RwSignal<Progress>) {
     let Some(standing) = begin(parent, progress) else {
         return;
     };
-    spawn_local(async move {
+    spawn(async move {
         let answer = api::withdraw(&standing.child.student.id, &api::new_key()).await;
         finish(parent, progress, answer, None);
     });

@@ -16,8 +16,8 @@ mod keep;
 mod list;
 mod shown;
 
+use crate::background::spawn;
 use leptos::prelude::document;
-use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlInputElement, Node};
 
@@ -118,7 +118,7 @@ impl View {
     /// the next Tab starts here.
     pub fn focused(self) -> Self {
         let element: HtmlElement = self.element().unchecked_into();
-        spawn_local(async move {
+        spawn(async move {
             // Where the page stands is the route's affair: see `route::Trail`.
             let options = FocusOptions::new();
             options.set_prevent_scroll(true);

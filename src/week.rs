@@ -107,7 +107,7 @@ pub fn slots(menu: &ServiceMenu, judgement: &Judgement, weekday: Weekday) -> Vec
         .flat_map(|offering| offering.sessions_on(weekday))
         .map(|session| session.time)
         .collect();
-    times.sort();
+    times.sort_unstable();
     times.dedup();
     let slot = |time| {
         let at = offerings_at(menu, weekday, time);

@@ -5,9 +5,9 @@ use afterbell_domain::wire::BindResponse;
 use afterbell_locale::text::parent::bind as say;
 use afterbell_locale::text::reason::problem;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::cell::RefCell;
 
+use crate::background::spawn;
 use crate::components::{failure_sentence, message, page_top};
 use crate::parent::Parent;
 use crate::route::Route;
@@ -96,7 +96,7 @@ fn on_submit(
         }
         let key = key.borrow().1.clone();
         progress.set(Progress::Sending);
-        spawn_local(async move {
+        spawn(async move {
             let outcome = match api::bind(code, &key).await {
                 Ok(bound) => {
                     enter(parent, bound);

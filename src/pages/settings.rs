@@ -2,10 +2,10 @@
 
 use afterbell_locale::text::parent::settings as say;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::api;
 use crate::appearance::Theme;
+use crate::background::spawn;
 use crate::components::page_top;
 use crate::parent::Parent;
 use crate::route::Route;
@@ -98,7 +98,7 @@ fn confirm_sign_out(parent: Parent, is_asking: RwSignal<bool>) -> View {
 }
 
 fn leave(parent: Parent) {
-    spawn_local(async move {
+    spawn(async move {
         api::sign_out().await;
         parent.forget_session();
         Route::Bind(None).replace();

@@ -92,7 +92,7 @@ impl SelectionDraft {
         self.care.retain(|choice| choice.weekday != weekday);
         self.care
             .extend(pick_up.map(|pick_up| CareChoice { weekday, pick_up }));
-        self.care.sort_by_key(|choice| choice.weekday);
+        self.care.sort_unstable_by_key(|choice| choice.weekday);
     }
 
     /// The same wishes against another version of the menu.
@@ -139,7 +139,7 @@ impl TryFrom<Written> for SelectionDraft {
         if let Some((_, id)) = twice.into_iter().next() {
             return Err(Invalid::new("offering_chosen_once", id));
         }
-        care.sort_by_key(|choice| choice.weekday);
+        care.sort_unstable_by_key(|choice| choice.weekday);
         let pairs = care.iter().zip(care.iter().skip(1));
         if let Some((day, _)) = pairs.into_iter().find(|(a, b)| a.weekday == b.weekday) {
             return Err(Invalid::new("care_chosen_once_a_day", day.weekday.number()));

@@ -1,0 +1,10 @@
+//! Work that waits for an answer while the page goes on.
+
+use std::future::Future;
+use std::pin::Pin;
+
+/// Boxed, so that what runs such work is compiled once and not for each kind of it.
+pub fn spawn(work: impl Future<Output = ()> + 'static) {
+    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
+    leptos::task::spawn_local(work);
+}
