@@ -2,7 +2,7 @@
 //!
 //! `serde_json` reads any JSON into any type: numbers with fractions, structs written as
 //! lists, enums whose shape is only known after reading them, and an error that says where.
-//! Our wire types need none of it, and the code that is compiled for each of them was a fifth
+//! Our wire types need none of it, and the code that is compiled for each of them was a quarter
 //! of the app (106 of 393 KB). This reader takes what `afterbell-domain` writes (objects,
 //! lists, strings, whole numbers, `true`, `false`, `null`) straight into the same types, with
 //! the same checks, or says nothing but "unreadable".
