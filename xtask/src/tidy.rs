@@ -3,6 +3,7 @@
 mod files;
 mod lengths;
 mod locales;
+mod page;
 mod rust_text;
 mod words;
 
@@ -41,6 +42,7 @@ pub fn tidy(project: &Project) -> Result<()> {
     findings.extend(words::check(&files));
     findings.extend(rust_text::check(&files));
     findings.extend(locales::check(&files)?);
+    findings.extend(page::check(&files, &locales::sentences(&files)?));
     for Finding { path, line, rule } in &findings {
         println!("{path}:{line}: {rule}");
     }
