@@ -30,14 +30,19 @@ impl Drafts {
     /// The child's draft against this menu: the one begun on this phone, else what the
     /// school already holds, else nothing.
     pub fn of(&self, child: &Child, menu: &MenuHash) -> SelectionDraft {
-        let mut all = self.0.iter();
-        let begun = all.find(|begun| begun.child == child.student.id);
-        let draft = begun.map(|begun| begun.draft.clone());
+        let draft = self.begun(&child.student.id).cloned();
         let draft = draft.or_else(|| held(child));
         draft.map_or_else(
             || SelectionDraft::empty(menu.clone()),
             |draft| draft.for_menu(menu.clone()),
         )
+    }
+
+    /// The draft begun for a child on this phone.
+    pub fn begun(&self, child: &StudentId) -> Option<&SelectionDraft> {
+        let mut all = self.0.iter();
+        all.find(|begun| begun.child == *child)
+            .map(|begun| &begun.draft)
     }
 
     /// Takes a draft; with `None` lets go of it, so that what the school holds shows again.

@@ -1,6 +1,6 @@
 //! Everything the parent's app knows, in one place; pages read it and call its verbs.
 
-use afterbell_domain::wire::{Child, Me};
+use afterbell_domain::wire::{Child, Me, ProblemCode};
 use afterbell_domain::{MenuHash, Phase, Places, Receipt, SelectionDraft, ServiceMenu, StudentId};
 use afterbell_locale::Locale;
 use leptos::prelude::*;
@@ -43,6 +43,8 @@ struct Known {
     /// `None` until the server has said who is bound.
     children: Option<Vec<Child>>,
     failure: Option<Failure>,
+    /// Grows with everything that makes an account asked for earlier an old one.
+    turn: u32,
     active: Option<StudentId>,
     drafts: Drafts,
     phase: Option<Phase>,
@@ -65,6 +67,13 @@ impl Known {
             (Some(children), Some(_), None) if children.is_empty() => Readiness::Unbound,
             (Some(_), Some(_), None) if self.places.is_some() => Readiness::Ready,
             _ => Readiness::Loading,
+        }
+    }
+
+    /// Forgets a failure once everything it could have kept away is there.
+    fn recover(&mut self) {
+        if self.children.is_some() && self.places.is_some() {
+            self.failure = None;
         }
     }
 
@@ -93,6 +102,7 @@ impl Parent {
                 places: None,
                 children: session::token().is_none().then(Vec::new),
                 failure: None,
+                turn: 0,
                 active: session::active_child(),
                 drafts: Drafts::kept(),
                 phase: None,
@@ -178,12 +188,19 @@ impl Parent {
     pub fn load(self) {
         spawn(async move {
             match self.load_school().await {
-                Ok(()) => self.change(|known| known.failure = None),
-                Err(failure) => self.fail(failure, |known| known.menu.is_some()),
+                Ok(()) => self.change(Known::recover),
+                Err(failure) => self.fail(failure, |known| known.places.is_some()),
             }
         });
         if session::token().is_some() {
-            spawn(async move { self.take_me(api::me().await) });
+            let asked_at = self.known.with_untracked(|known| known.turn);
+            spawn(async move {
+                let me = api::me().await;
+                // Between question and answer a receipt or a farewell has made it old.
+                if self.known.with_untracked(|known| known.turn) == asked_at {
+                    self.take_me(me);
+                }
+            });
         }
     }
 
@@ -212,14 +229,20 @@ impl Parent {
     fn take_me(self, me: Answer<Me>) {
         match me {
             Ok(me) => self.take_children(me),
-            Err(Failure::Refused(_)) => self.forget_session(),
+            Err(Failure::Refused(problem)) if problem.code == ProblemCode::SignInRequired => {
+                self.forget_session();
+            }
+            // The letter's code works once: a busy server must not cost the session.
             Err(failure) => self.fail(failure, |known| known.children.is_some()),
         }
     }
 
     fn take_children(self, me: Me) {
         self.clock.tell(me.now);
-        self.change(|known| known.children = Some(me.children));
+        self.change(|known| {
+            known.children = Some(me.children);
+            known.recover();
+        });
     }
 
     fn menu_hash(self) -> Option<MenuHash> {
@@ -228,6 +251,17 @@ impl Parent {
     }
 
     pub fn take_places(self, places: Places) {
+        // A repeated answer is as old as the first; what was pushed since then is newer.
+        let is_older = |known: &Known| {
+            let newest = known
+                .places
+                .as_ref()
+                .filter(|known| known.menu == places.menu);
+            newest.is_some_and(|newest| places.as_of < newest.as_of)
+        };
+        if self.known.with_untracked(is_older) {
+            return;
+        }
         self.clock.tell(places.as_of);
         if self.menu_hash().is_some_and(|hash| hash != places.menu) {
             self.load();
@@ -237,6 +271,7 @@ impl Parent {
 
     /// The account as it is after a child was bound.
     pub fn take_binding(self, child: StudentId, me: Me) {
+        self.change(|known| known.turn = known.turn.wrapping_add(1));
         self.take_children(me);
         self.switch_to(child);
     }
@@ -265,12 +300,18 @@ impl Parent {
     /// Takes a receipt: it is now what the school holds, and the draft has done its work.
     pub fn take_receipt(self, receipt: Receipt, sent: Option<&SelectionDraft>) {
         let id = receipt.student.clone();
-        let standing = self.standing_now().filter(|s| s.child.student.id == id);
-        let is_sent = |s: Arc<Standing>| sent.is_none_or(|sent| s.draft.chooses_same_as(sent));
-        if standing.is_none_or(is_sent) {
+        // What was edited while the answer was on its way is still to be sent.
+        let is_done = self.known.with_untracked(|known| {
+            let begun = known.drafts.begun(&id);
+            begun
+                .zip(sent)
+                .is_none_or(|(begun, sent)| begun.chooses_same_as(sent))
+        });
+        if is_done {
             self.keep_draft(&id, None);
         }
         self.change(|known| {
+            known.turn = known.turn.wrapping_add(1);
             let mut all = known.children.iter_mut().flatten();
             if let Some(child) = all.find(|child| child.student.id == id) {
                 child.student.enrolled = receipt.offerings.clone();
@@ -281,6 +322,9 @@ impl Parent {
 
     pub fn forget_session(self) {
         session::forget();
-        self.change(|known| known.children = Some(Vec::new()));
+        self.change(|known| {
+            known.turn = known.turn.wrapping_add(1);
+            known.children = Some(Vec::new());
+        });
     }
 }

@@ -1,7 +1,7 @@
 //! Sending a draft: once, however often the button is pressed or the network fails.
 
 use afterbell_domain::wire::ProblemCode;
-use afterbell_domain::{Receipt, SelectionDraft, StudentId};
+use afterbell_domain::{Receipt, ReceiptNumber, SelectionDraft, StudentId};
 use afterbell_locale::text::parent::review as say;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -44,25 +44,43 @@ impl Progress {
 struct Pending {
     key: String,
     draft: SelectionDraft,
+    /// What the school held when it was sent. Once it holds something else, the request was
+    /// answered, and its key would only bring that old answer again.
+    held: Option<ReceiptNumber>,
 }
 
 fn pending_key(child: &StudentId) -> String {
     format!("afterbell.pending.{child}")
 }
 
-/// The key of an earlier, unanswered attempt with the same draft, else a new one.
-fn key_for(child: &StudentId, draft: &SelectionDraft) -> String {
-    let place = pending_key(child);
-    let earlier = storage::read::<Pending>(&place).filter(|pending| pending.draft == *draft);
-    let key = earlier.map_or_else(api::new_key, |pending| pending.key);
-    storage::write(
-        &place,
-        &Pending {
-            key: key.clone(),
-            draft: draft.clone(),
-        },
+/// The key of an earlier, unanswered attempt at the same, else a new one; and whether it is
+/// an earlier one.
+fn key_for(standing: &Standing) -> (String, bool) {
+    let place = pending_key(&standing.child.student.id);
+    let receipt = standing.child.receipt.as_ref();
+    let (draft, held) = (
+        standing.draft.clone(),
+        receipt.map(|receipt| receipt.number.clone()),
     );
-    key
+    let is_same = |earlier: &Pending| earlier.draft == draft && earlier.held == held;
+    let earlier = storage::read::<Pending>(&place).filter(is_same);
+    let is_repeated = earlier.is_some();
+    let key = earlier.map_or_else(api::new_key, |pending| pending.key);
+    let pending = Pending {
+        key: key.clone(),
+        draft,
+        held,
+    };
+    storage::write(&place, &pending);
+    (key, is_repeated)
+}
+
+/// Lets go of an answered request, but not of one that was begun meanwhile.
+fn forget_pending(child: &StudentId, key: &str) {
+    let place = pending_key(child);
+    if storage::read::<Pending>(&place).is_some_and(|pending| pending.key == key) {
+        storage::remove(&place);
+    }
 }
 
 /// Sends the active child's draft and, when it is accepted, shows the receipt.
@@ -72,14 +90,18 @@ pub fn submit(parent: Parent, progress: RwSignal<Progress>) {
     };
     spawn(async move {
         let (child, draft) = (&standing.child.student.id, &standing.draft);
-        let key = key_for(child, draft);
+        let (key, is_repeated) = key_for(&standing);
         let answer = api::submit(child, draft, &key).await;
         let is_answered = !matches!(&answer, Err(failure) if may_have_arrived(failure));
         if is_answered {
-            storage::remove(&pending_key(child));
+            forget_pending(child, &key);
         }
         if finish(parent, progress, answer, Some(draft)) {
             Route::Receipt.replace();
+        }
+        if is_repeated {
+            // The answer may be that of the first time: the account says what holds now.
+            parent.load();
         }
     });
 }

@@ -5,7 +5,7 @@ use afterbell_domain::wire::BindResponse;
 use afterbell_locale::text::parent::bind as say;
 use afterbell_locale::text::reason::problem;
 use leptos::prelude::*;
-use std::cell::RefCell;
+use serde::{Deserialize, Serialize};
 
 use crate::background::spawn;
 use crate::components::{failure_sentence, message, page_top};
@@ -13,7 +13,7 @@ use crate::parent::Parent;
 use crate::route::Route;
 use crate::submission::Progress;
 use crate::ui::{View, el, fragment, when, yes_no};
-use crate::{api, session};
+use crate::{api, session, storage};
 
 pub fn bind_page(code: Option<String>) -> View {
     let parent = Parent::here();
@@ -79,8 +79,6 @@ fn on_submit(
     input: View,
 ) -> impl Fn(web_sys::Event) + 'static {
     let locale = parent.locale;
-    // One key per code, so that a reply lost on the way is fetched again, not asked twice.
-    let key = RefCell::new((String::new(), String::new()));
     move |event| {
         event.prevent_default();
         if progress.with_untracked(Progress::is_sending) {
@@ -90,15 +88,12 @@ fn on_submit(
             progress.set(Progress::Failed(problem::code_malformed(locale).into()));
             return;
         };
-        let written = code.to_string();
-        if key.borrow().0 != written {
-            key.replace((written, api::new_key()));
-        }
-        let key = key.borrow().1.clone();
+        let key = key_for(&code);
         progress.set(Progress::Sending);
         spawn(async move {
             let outcome = match api::bind(code, &key).await {
                 Ok(bound) => {
+                    storage::remove(PENDING);
                     enter(parent, bound);
                     Progress::Idle
                 }
@@ -107,6 +102,33 @@ fn on_submit(
             let _ = progress.try_set(outcome);
         });
     }
+}
+
+/// Where a binding without an answer is kept. The code works once: were its reply lost and
+/// its key forgotten, the family would stand before a locked door.
+const PENDING: &str = "afterbell.binding";
+
+#[derive(Serialize, Deserialize)]
+struct Pending {
+    code: ChildCode,
+    key: String,
+}
+
+/// One key per code, so that a reply lost on the way is fetched again, even after a reload.
+fn key_for(code: &ChildCode) -> String {
+    let kept = storage::read::<Pending>(PENDING).filter(|pending| pending.code == *code);
+    kept.map(|pending| pending.key).unwrap_or_else(|| {
+        let key = api::new_key();
+        let code = code.clone();
+        storage::write(
+            PENDING,
+            &Pending {
+                code,
+                key: key.clone(),
+            },
+        );
+        key
+    })
 }
 
 fn enter(parent: Parent, bound: BindResponse) {

@@ -96,10 +96,19 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
         asked_to_stop().await;
         let _ = stop.send(true);
     });
+    keep_panics_silent();
     println!("listening on http://{address}");
     http::serve(listener, http::router(app), stopping).await;
     signals.abort();
     Ok(())
+}
+
+/// The message of a panic may hold personal data; where it happened holds none.
+fn keep_panics_silent() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place = place.unwrap_or_default(), "panicked");
+    }));
 }
 
 /// Listeners keep a connection each; a quarter is left for everybody else.

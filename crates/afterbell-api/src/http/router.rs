@@ -75,8 +75,7 @@ async fn in_time(request: Request, next: Next) -> Response {
 }
 
 fn panicked(_: Box<dyn Any + Send>) -> Response {
-    // What was said may hold personal data; where it happened is on stderr.
-    tracing::error!("panicked");
+    // Where it happened was logged by the hook of `command/serve.rs`.
     Refusal::new(ProblemCode::Internal).into_response()
 }
 

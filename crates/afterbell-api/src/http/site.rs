@@ -24,7 +24,8 @@ pub(super) async fn answer(folder: &Path, request: Request) -> Response {
     }
     let path = request.uri().path().to_owned();
     // Files of the build itself, such as stamps, are nobody's business.
-    if path.split('/').any(|part| part.starts_with('.')) {
+    // No file of a build needs a percent in its name, and one could hide a dot.
+    if path.contains('%') || path.split('/').any(|part| part.starts_with('.')) {
         return Refusal::new(ProblemCode::NotFound).into_response();
     }
     let files = ServeDir::new(folder)
@@ -38,8 +39,10 @@ pub(super) async fn answer(folder: &Path, request: Request) -> Response {
     if response.status() == StatusCode::NOT_FOUND {
         return Refusal::new(ProblemCode::NotFound).into_response();
     }
+    // A passing failure must not be kept for a year.
+    let is_whole = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
-    let keep = if is_hashed(&path) {
+    let keep = if is_hashed(&path) && is_whole {
         FOR_EVER
     } else {
         ASK_AGAIN

@@ -14,7 +14,9 @@ where
     T: FromStr<Err = Invalid>,
 {
     let text = row.get_ref(column)?.as_str()?;
-    text.parse().map_err(|error| unreadable(column, error))
+    // What stands there may be a name, and this error is logged: only the kind is told.
+    text.parse()
+        .map_err(|error: Invalid| unreadable(column, Invalid::new(error.what, "…")))
 }
 
 /// Two columns, grade and number, as a class.
@@ -31,7 +33,7 @@ where
     T: serde::de::DeserializeOwned,
 {
     let text = row.get_ref(column)?.as_str()?;
-    serde_json::from_str(text).map_err(|error| unreadable(column, error))
+    serde_json::from_str(text).map_err(|_| unreadable(column, Invalid::new("json", "…")))
 }
 
 fn unreadable(column: usize, error: impl Error + Send + Sync + 'static) -> rusqlite::Error {
