@@ -85,6 +85,21 @@ test.describe('binding a child', () => {
     await expect(phone.week.heading(child.name)).toBeAttached();
   });
 
+  test('a lost answer to the binding is fetched even after a reload', async ({ phone, school }) => {
+    phone.watch.expectTrouble(/ERR_FAILED/);
+    const child = school.child('三(1)班');
+    await phone.page.route('**/api/children', async (route) => {
+      await route.fetch();
+      await route.abort();
+    }, { times: 1 });
+    await phone.open();
+    await phone.bind.enter(child.code);
+    await expect(phone.bind.message).toHaveText('没有连上学校，请检查网络后再试一次。');
+    await phone.page.reload();
+    await phone.bind.enter(child.code);
+    await expect(phone.week.heading(child.name)).toBeAttached();
+  });
+
   test('too many wrong codes have to wait', async ({ phone, school }) => {
     phone.watch.expectTrouble(/status of 4\d\d/);
     await expect.poll(() => tryCode(school.server, '0000-0000-0000-0000'), { intervals: [0] }).toBe(429);

@@ -147,6 +147,27 @@ test('a lost answer is fetched even after a reload', async ({ phone, school }) =
   expect(await phone.receipt.number()).toBe(await lost.number);
 });
 
+test('an old unanswered request is not taken for a new one after withdrawing', async ({ phone, school }) => {
+  phone.watch.expectTrouble(/ERR_FAILED/);
+  await phone.bindTo(school.child('三(1)班'));
+  await phone.choose('足球');
+  await phone.openReview();
+  const lost = await loseOneAnswer(phone.page);
+  await phone.review.submit.click();
+  await expect(phone.review.message).not.toBeEmpty();
+  await phone.page.reload();
+  await phone.open('#/receipt');
+  await phone.receipt.withdraw.click();
+  await phone.receipt.confirm.click();
+  await expect(phone.receipt.main).toContainText('已退出');
+  await phone.choose('足球');
+  const number = await phone.submit();
+  expect(number).not.toBe(await lost.number);
+  await phone.page.reload();
+  expect(await phone.receipt.number()).toBe(number);
+  await expect(phone.receipt.main).toContainText('学校已收到');
+});
+
 /** The next answer reaches the phone's edge and no further; gives the number it held. */
 async function loseOneAnswer(page: Page): Promise<{ number: Promise<string> }> {
   let tell: (number: string) => void = () => {};

@@ -75,6 +75,19 @@ test.describe('when something does not work', () => {
     expect(await phone.receipt.number()).toMatch(/^HT/);
   });
 
+  test('a busy server does not cost the session', async ({ phone, school }) => {
+    phone.watch.expectTrouble(/status of 503/);
+    const child = school.child('三(1)班');
+    await phone.bindTo(child);
+    const problem = { type: '/api/problems/overloaded', status: 503, code: 'overloaded', retry_after_seconds: 7 };
+    const answer = { status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) };
+    await phone.page.route('**/api/me', (route) => route.fulfill(answer), { times: 1 });
+    await phone.page.reload();
+    await expect(phone.page.getByRole('heading', { name: '没有打开' })).toBeVisible();
+    await phone.page.getByRole('button', { name: '再试一次' }).click();
+    await expect(phone.week.heading(child.name)).toBeAttached();
+  });
+
   test('a session that has ended: the letter is asked for again', async ({ phone, school }) => {
     phone.watch.expectTrouble(/status of 401/);
     await phone.bindTo(school.child('三(1)班'));

@@ -115,6 +115,7 @@ fn nothing_outside_the_site_is_served() {
         "/icons",
         "/icons/",
         "/.inputs",
+        "/%2einputs",
         "/../school.toml",
         "/..%2fschool.toml",
         "/%2e%2e/school.toml",
