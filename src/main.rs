@@ -20,7 +20,6 @@ mod storage;
 mod submission;
 mod trail;
 mod ui;
-mod week;
 
 fn main() {
     app::mount();

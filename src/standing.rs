@@ -2,8 +2,8 @@
 
 use afterbell_domain::wire::Child;
 use afterbell_domain::{
-    ClockTime, Course, FeeStatement, Moment, Offering, OfferingId, Places, SelectionDraft,
-    ServiceMenu, Situation, Weekday,
+    CareChoice, Course, FeeStatement, Moment, Offering, OfferingId, Places, SelectionDraft,
+    ServiceMenu, Situation, mending_pick_ups,
 };
 use std::sync::Arc;
 
@@ -82,15 +82,19 @@ impl Standing {
         FeeStatement::of(&self.menu, &self.draft)
     }
 
-    /// When the last of the day's chosen courses ends.
-    pub fn last_course_end(&self, weekday: Weekday) -> Option<ClockTime> {
-        let situation = Situation {
+    /// What the rules look at.
+    pub fn situation(&self) -> Situation<'_> {
+        Situation {
             menu: &self.menu,
             student: &self.child.student,
             draft: &self.draft,
             places: &self.places,
             now: self.now,
-        };
-        situation.last_course_end(weekday)
+        }
+    }
+
+    /// The later pick-ups that choosing a course brings with it; `None` if it cannot be chosen.
+    pub fn mending_pick_ups(&self, id: &OfferingId) -> Option<Vec<CareChoice>> {
+        mending_pick_ups(&self.menu.base_care, self.judgement.reasons(id))
     }
 }

@@ -1,9 +1,8 @@
-use afterbell_domain::{ClockTime, OfferingId, Reason, Weekday};
+use afterbell_domain::OfferingId;
 use afterbell_locale::text::parent::course as say;
 use leptos::prelude::*;
 
 use crate::parent::Parent;
-use crate::standing::Standing;
 use crate::ui::{Text, View, el, when, yes_no};
 
 /// Takes a course into the draft or out of it. One button all along, so that the focus
@@ -42,7 +41,7 @@ impl Pick {
 
     fn can_choose(&self, parent: Parent) -> bool {
         parent.standing().is_some_and(|s| {
-            s.is_chosen(&self.offering) || later_pick_ups(&s, &self.offering).is_some()
+            s.is_chosen(&self.offering) || s.mending_pick_ups(&self.offering).is_some()
         })
     }
 
@@ -51,11 +50,11 @@ impl Pick {
         let standing = parent.standing();
         let moves = standing
             .as_ref()
-            .and_then(|s| later_pick_ups(s, &self.offering));
+            .and_then(|s| s.mending_pick_ups(&self.offering));
         match moves.unwrap_or_default().as_slice() {
             _ if self.is_chosen(parent) => say::chosen(locale).into(),
             [] => say::choose(locale).into(),
-            [.., (_, pick_up)] => say::choose_and_move(locale, pick_up).into(),
+            [.., later] => say::choose_and_move(locale, later.pick_up).into(),
         }
     }
 
@@ -68,39 +67,18 @@ impl Pick {
         let Some(standing) = parent.standing_now() else {
             return;
         };
-        let moves = later_pick_ups(&standing, &self.offering).unwrap_or_default();
+        let moves = standing
+            .mending_pick_ups(&self.offering)
+            .unwrap_or_default();
         parent.edit(|draft| {
             if standing.is_chosen(&self.offering) {
                 draft.remove(&self.offering);
             } else {
-                for (weekday, time) in moves {
-                    draft.set_care(weekday, Some(time));
+                for later in moves {
+                    draft.set_care(later.weekday, Some(later.pick_up));
                 }
                 draft.add(self.offering.clone());
             }
         });
     }
-}
-
-/// The later pick-ups that have to be chosen with a course, for every day on which the child
-/// would be fetched too early; none if it fits as it is. `None` when it cannot be chosen, or
-/// when the school lets nobody out that late.
-fn later_pick_ups(standing: &Standing, id: &OfferingId) -> Option<Vec<(Weekday, ClockTime)>> {
-    if !standing.can_draft(id) {
-        return None;
-    }
-    let too_early = standing
-        .judgement
-        .reasons(id)
-        .iter()
-        .filter_map(|reason| match reason {
-            Reason::PickUpBeforeCourseEnds {
-                weekday, ends_at, ..
-            } => Some((*weekday, *ends_at)),
-            _ => None,
-        });
-    let care = &standing.menu.base_care;
-    too_early
-        .map(|(day, ends)| Some((day, care.first_pick_up_from(day, ends)?)))
-        .collect()
 }

@@ -1,13 +1,12 @@
 //! Care on one weekday: whether, and until when.
 
-use afterbell_domain::{BaseService, ClockTime, Weekday};
+use afterbell_domain::{BaseService, CareDay, ClockTime, Weekday};
 use afterbell_locale::format;
 use afterbell_locale::text::parent::care as say;
 
 use crate::components::sheet;
 use crate::parent::Parent;
 use crate::route;
-use crate::standing::Standing;
 use crate::ui::{View, el, fragment};
 
 pub fn care_sheet(weekday: Weekday) -> View {
@@ -57,10 +56,11 @@ fn pick_up_option(parent: Parent, weekday: Weekday, pick_up: Option<ClockTime>) 
         standing.is_some_and(|s| s.draft.pick_up_on(weekday) == pick_up)
     };
     let note = move || {
-        let ends = parent.standing()?.last_course_end(weekday)?;
-        pick_up
-            .filter(|time| *time < ends)
-            .map(|_| say::too_early(locale, ends))
+        let ends = parent
+            .standing()?
+            .situation()
+            .too_early(weekday, pick_up?)?;
+        Some(say::too_early(locale, ends))
     };
     let input = el("input")
         .attr("type", "radio")
@@ -95,18 +95,11 @@ fn choose_every_day(parent: Parent, weekday: Weekday) {
     let Some(standing) = parent.standing_now() else {
         return;
     };
-    let pick_up = standing.draft.pick_up_on(weekday);
+    let wished = standing.draft.pick_up_on(weekday);
     parent.edit(|draft| {
-        for day in &standing.menu.base_care.days {
-            draft.set_care(day.weekday, fitting(&standing, day.weekday, pick_up));
+        for CareDay { weekday, .. } in &standing.menu.base_care.days {
+            let fitting = |time| standing.situation().fitting_pick_up(*weekday, time);
+            draft.set_care(*weekday, wished.and_then(fitting));
         }
     });
-}
-
-fn fitting(standing: &Standing, day: Weekday, pick_up: Option<ClockTime>) -> Option<ClockTime> {
-    let time = pick_up?;
-    let from = standing
-        .last_course_end(day)
-        .map_or(time, |ends| ends.max(time));
-    standing.menu.base_care.first_pick_up_from(day, from)
 }

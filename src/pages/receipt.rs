@@ -126,11 +126,11 @@ fn next_steps(parent: Parent, menu: &ServiceMenu) -> View {
         let step = closes_at(parent).map(|closes_at| say::step_close(locale, closes_at));
         step.into_iter().collect()
     };
-    let first_day = menu.term.first_day;
+    let term = menu.term.clone();
     let begin = move || -> Text {
         match parent.clock.now() {
-            Some(now) if now.date() < first_day => {
-                say::step_begin(locale, format::date(locale, first_day)).into()
+            Some(now) if term.is_ahead(now.date()) => {
+                say::step_begin(locale, format::date(locale, term.first_day)).into()
             }
             _ => say::step_attend(locale).into(),
         }

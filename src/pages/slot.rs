@@ -1,5 +1,6 @@
 //! The courses of one slot, as a sheet over the week.
 
+use afterbell_domain::week;
 use afterbell_domain::{ClockRange, OfferingId, Weekday};
 use afterbell_locale::format;
 use afterbell_locale::text::parent::slot as say;
@@ -8,7 +9,6 @@ use crate::components::{course_card, places_age, sheet};
 use crate::parent::Parent;
 use crate::standing::Standing;
 use crate::ui::{View, el, fragment};
-use crate::week;
 
 pub fn slot_sheet(weekday: Weekday, time: ClockRange) -> View {
     let parent = Parent::here();

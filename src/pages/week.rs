@@ -1,5 +1,6 @@
 //! The home: what happens each day until the child is fetched.
 
+use afterbell_domain::week::{self, Care, Day, Entry};
 use afterbell_domain::{ClockRange, ClockTime, OfferingId, Weekday};
 use afterbell_locale::text::parent::week as say;
 use afterbell_locale::{Locale, format};
@@ -11,7 +12,6 @@ use crate::components::{
 use crate::parent::Parent;
 use crate::route::Route;
 use crate::ui::{View, el, fragment, list, when};
-use crate::week::{self, Care, Day, Entry};
 
 pub fn week_page() -> View {
     let parent = Parent::here();
@@ -51,7 +51,7 @@ fn day(parent: Parent, weekday: Weekday) -> Option<Day> {
     Some(week::day(
         &standing.menu,
         &standing.draft,
-        &standing.judgement,
+        &|id| standing.can_draft(id),
         weekday,
     ))
 }

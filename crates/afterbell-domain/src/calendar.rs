@@ -40,6 +40,11 @@ impl Term {
         (self.first_day..=self.last_day).contains(&date)
     }
 
+    /// Whether its first day is still to come.
+    pub fn is_ahead(&self, today: Date) -> bool {
+        today < self.first_day
+    }
+
     /// Which weekday's timetable holds on a date; `None` when there is no school. A make-up
     /// day wins over a holiday, since it is always named on purpose.
     pub fn timetable_on(&self, date: Date) -> Option<Weekday> {

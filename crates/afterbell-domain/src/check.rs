@@ -1,10 +1,12 @@
 //! The rules of choosing: advice on the phone at every tap, law inside the transaction.
 
+mod pick_up;
 mod reason;
 mod rules;
 
 use serde::{Deserialize, Serialize};
 
+pub use pick_up::mending_pick_ups;
 pub use reason::{Advice, Reason};
 
 use crate::{Moment, OfferingId, Places, SelectionDraft, ServiceMenu, Student, Weekday};
@@ -64,7 +66,8 @@ pub struct Situation<'a> {
 /// Judges a whole draft.
 ///
 /// A course the child already holds is not judged again by what was decided when it got the
-/// place (grade, window, places, audition), only by what it does to the rest of the week.
+/// place (grade, window, places, audition), only by what it does to the rest of the week:
+/// to courses that come to it, and to the care.
 /// Base care is judged by nothing but its own timetable: no number can refuse it.
 pub fn check(
     menu: &ServiceMenu,

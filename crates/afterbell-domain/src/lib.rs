@@ -25,6 +25,7 @@ mod receipt;
 mod round;
 mod student;
 mod symbols;
+pub mod week;
 mod weekday;
 pub mod wire;
 mod written;
@@ -33,6 +34,7 @@ pub use base_care::{BaseCare, BaseService, CareDay};
 pub use calendar::{Holiday, MakeUpDay, Term};
 pub use check::{
     Advice, CareVerdict, OfferingVerdict, Reason, Situation, Verdict, check, check_offering,
+    mending_pick_ups,
 };
 pub use child_code::ChildCode;
 pub use clock::{ClockRange, ClockTime};
@@ -47,7 +49,7 @@ pub use invalid::Invalid;
 pub use label::Label;
 pub use menu::{Limits, MenuContent, MenuFault, School, ServiceMenu, hash_of};
 pub use moment::{Date, Moment, Zone};
-pub use places::Places;
+pub use places::{Places, is_overfull};
 pub use receipt::{Receipt, ReceiptNumber, ReceiptPrefix, ReceiptStatus};
 pub use round::{Phase, SelectionMode, SelectionRound, SelectionWindow};
 pub use student::Student;

@@ -30,3 +30,9 @@ impl Places {
         student.is_enrolled(&offering.id) || self.left(offering) > 0
     }
 }
+
+/// Whether more children hold a course than it has places (超员). One that is not in the menu
+/// has none.
+pub fn is_overfull(taken: u32, places: Option<u16>) -> bool {
+    taken > places.map_or(0, u32::from)
+}

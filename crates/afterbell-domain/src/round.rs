@@ -86,7 +86,7 @@ impl Phase {
             Some(window) => Self::Open {
                 closes_at: window.closes_at,
             },
-            None if today < term.first_day => Self::Closed { closed_at },
+            None if term.is_ahead(today) => Self::Closed { closed_at },
             None => Self::Running { closed_at },
         }
     }

@@ -1,12 +1,12 @@
 use super::{Advice, Reason, Situation};
-use crate::{CareChoice, ClockTime, Course, Offering, Phase, Weekday};
+use crate::{CareChoice, Course, Offering, Phase, Weekday};
 
 /// A walk from one room to the next; a longer gap is time without anybody.
 const LONGEST_WALK_MINUTES: u16 = 15;
 
 impl<'a> Situation<'a> {
     /// The offerings of the draft that the menu has.
-    fn chosen(&self) -> impl Iterator<Item = &'a Offering> {
+    pub(super) fn chosen(&self) -> impl Iterator<Item = &'a Offering> {
         let menu = self.menu;
         self.draft
             .offerings()
@@ -19,16 +19,27 @@ impl<'a> Situation<'a> {
         self.chosen().filter(|other| other.id != offering.id)
     }
 
-    fn course(&self, offering: &Offering) -> Option<&'a Course> {
-        self.menu.course(&offering.course)
+    fn is_held(&self, offering: &Offering) -> bool {
+        self.student.is_enrolled(&offering.id)
     }
 
-    /// When the last chosen course of a weekday is over.
-    pub fn last_course_end(&self, weekday: Weekday) -> Option<ClockTime> {
-        let sessions = self
-            .chosen()
-            .flat_map(|offering| offering.sessions_on(weekday));
-        sessions.map(|session| session.time.end()).max()
+    /// The chosen offerings that come together with this one by this choice. Two that the
+    /// child holds stand as the school gave them, whatever a later menu says of them: nothing
+    /// in it may keep a parent from changing the care.
+    fn company(&self, offering: &'a Offering) -> impl Iterator<Item = &'a Offering> {
+        let is_held = self.is_held(offering);
+        self.others(offering)
+            .filter(move |other| !is_held || !self.is_held(other))
+    }
+
+    /// Whether there would be more than `limit` of a kind, and not because of held ones alone.
+    fn exceeds(&self, limit: u8, offering: &'a Offering, kind: impl Fn(&Offering) -> bool) -> bool {
+        self.others(offering).filter(|other| kind(other)).count() >= usize::from(limit)
+            && (!self.is_held(offering) || self.company(offering).any(kind))
+    }
+
+    fn course(&self, offering: &Offering) -> Option<&'a Course> {
+        self.menu.course(&offering.course)
     }
 }
 
@@ -38,7 +49,7 @@ pub(super) fn of_offering(situation: &Situation<'_>, offering: &Offering) -> Vec
         return vec![Reason::NotInMenu];
     };
     let mut reasons = Vec::new();
-    if !situation.student.is_enrolled(&offering.id) {
+    if !situation.is_held(offering) {
         admission(situation, offering, &mut reasons);
     }
     reasons.extend(term_ended(situation));
@@ -105,7 +116,7 @@ fn term_ended(situation: &Situation<'_>) -> Option<Reason> {
 
 /// Does it go together with the other chosen courses?
 fn company<'a>(situation: &Situation<'a>, offering: &'a Offering, reasons: &mut Vec<Reason>) {
-    for other in situation.others(offering) {
+    for other in situation.company(offering) {
         if let Some(session) = offering.first_clash(other) {
             let (weekday, time) = (session.weekday, session.time);
             reasons.push(Reason::Clashes {
@@ -120,7 +131,7 @@ fn company<'a>(situation: &Situation<'a>, offering: &'a Offering, reasons: &mut 
         .is_some_and(|course| course.once_per_term)
     {
         let same = situation
-            .others(offering)
+            .company(offering)
             .filter(|other| other.course == offering.course);
         reasons.extend(same.map(|other| Reason::CourseChosenTwice {
             other: other.id.clone(),
@@ -133,28 +144,22 @@ fn limits<'a>(situation: &Situation<'a>, offering: &'a Offering, reasons: &mut V
     let rules = situation.menu.limits;
     if let Some(limit) = rules.per_day {
         for weekday in Weekday::ALL.into_iter().filter(|day| offering.is_on(*day)) {
-            let others = situation
-                .others(offering)
-                .filter(|other| other.is_on(weekday))
-                .count();
-            if others >= usize::from(limit) {
+            if situation.exceeds(limit, offering, |other| other.is_on(weekday)) {
                 reasons.push(Reason::DayLimit { weekday, limit });
             }
         }
     }
     if let (Some(limit), Some(course)) = (rules.per_category, situation.course(offering)) {
         let category = course.category;
-        let same = |other: &&Offering| {
-            situation
-                .course(other)
-                .is_some_and(|c| c.category == category)
-        };
-        if situation.others(offering).filter(same).count() >= usize::from(limit) {
+        let category_of = |other: &Offering| situation.course(other).map(|c| c.category);
+        if situation.exceeds(limit, offering, |other| {
+            category_of(other) == Some(category)
+        }) {
             reasons.push(Reason::CategoryLimit { category, limit });
         }
     }
     if let Some(limit) = rules.per_term
-        && situation.others(offering).count() >= usize::from(limit)
+        && situation.exceeds(limit, offering, |_| true)
     {
         reasons.push(Reason::TermLimit { limit });
     }
@@ -187,10 +192,7 @@ pub(super) fn of_care(situation: &Situation<'_>, choice: CareChoice) -> Vec<Reas
     if !day.pick_up_times.contains(&pick_up) {
         reasons.push(Reason::PickUpNotOffered { weekday, pick_up });
     }
-    if let Some(ends_at) = situation
-        .last_course_end(weekday)
-        .filter(|ends_at| pick_up < *ends_at)
-    {
+    if let Some(ends_at) = situation.too_early(weekday, pick_up) {
         reasons.push(Reason::PickUpBeforeCourseEnds {
             weekday,
             pick_up,
@@ -206,14 +208,11 @@ pub(super) fn of_whole(situation: &Situation<'_>) -> Vec<Reason> {
     if !draft.is_empty() {
         reasons.extend(term_ended(situation));
     }
-    let chosen = situation.chosen().count();
-    if let Some(limit) = menu
-        .limits
-        .per_term
-        .filter(|limit| chosen > usize::from(*limit))
-    {
-        reasons.push(Reason::TermLimit { limit });
-    }
+    let over = menu.limits.per_term.filter(|limit| {
+        let mut chosen = situation.chosen();
+        chosen.any(|offering| situation.exceeds(*limit, offering, |_| true))
+    });
+    reasons.extend(over.map(|limit| Reason::TermLimit { limit }));
     reasons
 }
 

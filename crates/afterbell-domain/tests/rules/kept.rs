@@ -32,11 +32,16 @@ fn what_it_does_to_the_week_is_judged() {
     check(
         "enrolled choir football; chooses choir football; care 1@16:30 3@18:00",
         [
-            "choir: clashes time=16:40-17:40 weekday=1 with=football",
             "choir: pick_up_before_course_ends ends_at=17:30 pick_up=16:30 weekday=1",
-            "football: clashes time=16:30-17:30 weekday=1 with=choir",
             "football: pick_up_before_course_ends ends_at=17:40 pick_up=16:30 weekday=1",
             "care 1: pick_up_before_course_ends ends_at=17:40 pick_up=16:30 weekday=1",
+        ],
+    );
+    check(
+        "enrolled choir; chooses choir football; care 1@18:00 3@18:00; class 3-1",
+        [
+            "choir: clashes time=16:40-17:40 weekday=1 with=football",
+            "football: clashes time=16:30-17:30 weekday=1 with=choir",
         ],
     );
     check(
@@ -47,6 +52,17 @@ fn what_it_does_to_the_week_is_judged() {
             "whole: term_limit limit=1",
         ],
     );
+}
+
+/// A later menu may bring held courses together, or lower a limit below them. The school
+/// gave them; the parent can still change the care.
+#[test]
+fn held_courses_do_not_stand_in_each_others_way() {
+    let held = "enrolled choir football; chooses choir football";
+    check(&format!("{held}; care 1@18:00 3@18:00"), []);
+    for limit in ["per_day 1", "per_term 1", "per_category 0"] {
+        check(&format!("{limit}; {held}; care 1@18:00 3@18:00"), []);
+    }
 }
 
 #[test]

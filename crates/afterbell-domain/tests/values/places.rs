@@ -1,4 +1,4 @@
-use afterbell_domain::{MenuContent, OfferingId, Places, Student, hash_of};
+use afterbell_domain::{MenuContent, OfferingId, Places, Student, hash_of, is_overfull};
 
 #[test]
 fn left_is_never_below_nothing() {
@@ -36,4 +36,22 @@ fn student(enrolled: &str) -> Student {
     let class = r#"{"grade":3,"number":1}"#;
     let json = format!(r#"{{"id":"s1","name":"林小满","class":{class},"enrolled":{enrolled}}}"#);
     serde_json::from_str(&json).expect("a student")
+}
+
+#[test]
+fn a_course_is_overfull_beyond_its_places() {
+    for (taken, places, expected) in [
+        (20, Some(20), false),
+        (21, Some(20), true),
+        (0, Some(0), false),
+        (0, None, false),
+        (1, None, true),
+        (u32::MAX, Some(u16::MAX), true),
+    ] {
+        assert_eq!(
+            is_overfull(taken, places),
+            expected,
+            "{taken} of {places:?}"
+        );
+    }
 }

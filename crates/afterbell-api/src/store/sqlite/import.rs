@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use afterbell_domain::{Moment, OfferingId, StudentId};
+use afterbell_domain::{Moment, OfferingId, StudentId, is_overfull};
 use rusqlite::{Connection, params};
 
 use super::office::issue;
@@ -46,7 +46,7 @@ fn courses_held(books: &Connection, menu: &MenuChange) -> Result<Vec<HeldCourse>
     let held = selections::taken(books)?.into_iter();
     let too_many = held.filter_map(|(offering, taken)| {
         let places = places.get(&offering).copied();
-        (taken > places.map_or(0, u32::from)).then_some(HeldCourse {
+        is_overfull(taken, places).then_some(HeldCourse {
             offering,
             taken,
             places,

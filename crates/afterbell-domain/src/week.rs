@@ -1,9 +1,6 @@
-//! The child's week as the home page shows it: each day with its courses, its open slots
-//! and its care.
+//! 孩子的一周: what each day of a draft holds, its courses, its open slots and its care.
 
-use afterbell_domain::{ClockRange, ClockTime, OfferingId, SelectionDraft, ServiceMenu, Weekday};
-
-use crate::judgement::Judgement;
+use crate::{ClockRange, ClockTime, Offering, OfferingId, SelectionDraft, ServiceMenu, Weekday};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Day {
@@ -55,11 +52,11 @@ pub enum Care {
     Until(ClockTime),
 }
 
-/// What a day holds for a draft.
+/// What a day holds for a draft; `can_draft` tells whether a course can be put into it.
 pub fn day(
     menu: &ServiceMenu,
     draft: &SelectionDraft,
-    judgement: &Judgement,
+    can_draft: &dyn Fn(&OfferingId) -> bool,
     weekday: Weekday,
 ) -> Day {
     let held = menu.base_care.on(weekday);
@@ -78,7 +75,7 @@ pub fn day(
     // A slot at the same time as a chosen course would only say "no" in every line; the day
     // says how many courses that are, and leads to them.
     let is_covered = |slot: &Entry| taken.iter().any(|time| time.overlaps(slot.time()));
-    let (covered, free): (Vec<_>, Vec<_>) = slots(menu, judgement, weekday)
+    let (covered, free): (Vec<_>, Vec<_>) = slots(menu, can_draft, weekday)
         .into_iter()
         .partition(is_covered);
     let at_once: usize = covered.iter().map(Entry::count).sum();
@@ -100,7 +97,11 @@ pub fn day(
 }
 
 /// The distinct times of a day at which courses are held.
-pub fn slots(menu: &ServiceMenu, judgement: &Judgement, weekday: Weekday) -> Vec<Entry> {
+fn slots(
+    menu: &ServiceMenu,
+    can_draft: &dyn Fn(&OfferingId) -> bool,
+    weekday: Weekday,
+) -> Vec<Entry> {
     let mut times: Vec<_> = menu
         .offerings
         .iter()
@@ -111,7 +112,7 @@ pub fn slots(menu: &ServiceMenu, judgement: &Judgement, weekday: Weekday) -> Vec
     times.dedup();
     let slot = |time| {
         let at = offerings_at(menu, weekday, time);
-        let available = at.iter().filter(|id| judgement.can_draft(id)).count();
+        let available = at.iter().filter(|id| can_draft(id)).count();
         Entry::Slot {
             time,
             available,
@@ -123,7 +124,7 @@ pub fn slots(menu: &ServiceMenu, judgement: &Judgement, weekday: Weekday) -> Vec
 
 /// The offerings held at exactly this time of a day.
 pub fn offerings_at(menu: &ServiceMenu, weekday: Weekday, time: ClockRange) -> Vec<OfferingId> {
-    let at = |offering: &&afterbell_domain::Offering| {
+    let at = |offering: &&Offering| {
         offering
             .sessions_on(weekday)
             .any(|session| session.time == time)
@@ -147,6 +148,3 @@ pub fn leaves_at(day: &Day) -> Option<ClockTime> {
         Care::No | Care::NotHeld => chosen.max().or(day.last_bell),
     }
 }
-
-#[cfg(test)]
-mod tests;
