@@ -4,12 +4,14 @@ use afterbell_domain::wire::{BindRequest, BindResponse, Me, Problem, SchoolView}
 use afterbell_domain::{
     ChildCode, MenuHash, Places, Receipt, SelectionDraft, ServiceMenu, StudentId,
 };
-use gloo_net::http::{Method, Request, RequestBuilder};
+use gloo_net::http::{Method, RequestBuilder};
 use leptos::prelude::window;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::future::Future;
+use std::pin::Pin;
 
-use crate::{json, session};
+use crate::background::dice;
+use crate::{json, session, storage};
 
 /// Why there is no answer to work with.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,49 +28,83 @@ pub type Answer<T> = Result<T, Failure>;
 
 pub const PLACES_EVENTS: &str = "/api/places/events";
 
+const SCHOOL: &str = "/api/school";
+const PLACES: &str = "/api/places";
+const ME: &str = "/api/me";
+
+fn menu_path(hash: &MenuHash) -> String {
+    format!("/api/menus/{hash}")
+}
+
 pub async fn school() -> Answer<SchoolView> {
-    get("/api/school").await
+    get(SCHOOL).await
 }
 
 pub async fn menu(hash: &MenuHash) -> Answer<ServiceMenu> {
-    get(&format!("/api/menus/{hash}")).await
+    get(&menu_path(hash)).await
 }
 
 pub async fn places() -> Answer<Places> {
-    get("/api/places").await
+    get(PLACES).await
 }
 
 pub async fn me() -> Answer<Me> {
-    get("/api/me").await
+    get(ME).await
+}
+
+/// What the server said last time, for a page that is opened without a network.
+pub struct LastAnswers {
+    pub school: SchoolView,
+    pub menu: ServiceMenu,
+    pub places: Places,
+    pub me: Me,
+}
+
+impl LastAnswers {
+    pub fn kept() -> Option<Self> {
+        let school: SchoolView = storage::read(SCHOOL)?;
+        Some(Self {
+            menu: storage::read(&menu_path(&school.menu))?,
+            places: storage::read(PLACES)?,
+            me: storage::read(ME)?,
+            school,
+        })
+    }
+}
+
+/// Lets go of the account as it was before something changed it.
+pub fn forget_account() {
+    storage::remove(ME);
+}
+
+/// Lets go of a menu that was replaced.
+pub fn forget_menu(hash: &MenuHash) {
+    storage::remove(&menu_path(hash));
 }
 
 pub async fn bind(code: ChildCode, key: &str) -> Answer<BindResponse> {
-    post("/api/children", key, &BindRequest { code }).await
+    let body = serde_json::to_string(&BindRequest { code });
+    let write = Some((key, body.unwrap_or_default()));
+    understand(&send(Method::POST, "/api/children", write).await?)
 }
 
-pub async fn submit(child: &StudentId, draft: &SelectionDraft, key: &str) -> Answer<Receipt> {
-    post(&format!("/api/students/{child}/selections"), key, draft).await
+/// Submits a draft for a child; without one, gives everything back.
+pub async fn choose(
+    child: &StudentId,
+    draft: Option<&SelectionDraft>,
+    key: &str,
+) -> Answer<Receipt> {
+    let (what, body) = match draft {
+        Some(draft) => ("selections", serde_json::to_string(draft)),
+        None => ("withdrawals", Ok("{}".to_owned())),
+    };
+    let path = format!("/api/students/{child}/{what}");
+    understand(&send(Method::POST, &path, Some((key, body.unwrap_or_default()))).await?)
 }
-
-pub async fn withdraw(child: &StudentId, key: &str) -> Answer<Receipt> {
-    post(
-        &format!("/api/students/{child}/withdrawals"),
-        key,
-        &Nothing {},
-    )
-    .await
-}
-
-/// `{}`
-#[derive(Serialize)]
-struct Nothing {}
 
 /// Ends the session. It ends on this phone whether or not the server hears of it.
 pub async fn sign_out() {
-    let request = authorised(RequestBuilder::new("/api/session").method(Method::DELETE));
-    if let Ok(request) = request.build() {
-        let _ = request.send().await;
-    }
+    let _ = send(Method::DELETE, "/api/session", None).await;
 }
 
 /// A fresh name for one intent to write; sent again unchanged it can never act twice.
@@ -78,45 +114,47 @@ pub fn new_key() -> String {
         .crypto()
         .map(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
     if !matches!(random, Ok(Ok(_))) {
-        // Without a random source the clock must do: a key need only differ, not be secret.
-        let now = window()
-            .performance()
-            .map_or(0.0, |performance| performance.now());
-        bytes[..8].copy_from_slice(&now.to_bits().to_be_bytes());
+        // Without a good random source a poor one must do: a key need only differ, not be secret.
+        bytes.fill_with(|| (dice() * 256.0) as u8);
     }
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn authorised(request: RequestBuilder) -> RequestBuilder {
-    match session::token() {
-        Some(token) => request.header("Authorization", &format!("Bearer {token}")),
-        None => request,
-    }
-}
-
 async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
-    let request = authorised(Request::get(path))
-        .build()
-        .map_err(|_| Failure::Unreadable)?;
-    answer(request).await
+    let text = send(Method::GET, path, None).await?;
+    let read = understand(&text)?;
+    storage::keep_text(path, &text);
+    Ok(read)
 }
 
-async fn post<T: DeserializeOwned>(path: &str, key: &str, body: &impl Serialize) -> Answer<T> {
-    let request = authorised(Request::post(path))
-        .header("Idempotency-Key", key)
-        .header("Content-Type", "application/json")
-        .body(serde_json::to_string(body).map_err(|_| Failure::Unreadable)?)
-        .map_err(|_| Failure::Unreadable)?;
-    answer(request).await
+fn understand<T: DeserializeOwned>(text: &str) -> Answer<T> {
+    json::read(text).ok_or(Failure::Unreadable)
 }
 
-async fn answer<T: DeserializeOwned>(request: Request) -> Answer<T> {
-    let response = request.send().await.map_err(|_| Failure::Offline)?;
-    let text = response.text().await.map_err(|_| Failure::Offline)?;
-    if response.ok() {
-        json::read(&text).ok_or(Failure::Unreadable)
-    } else {
-        let problem = json::read(&text).ok_or(Failure::Unreadable)?;
-        Err(Failure::Refused(problem))
+type Pending = Pin<Box<dyn Future<Output = Answer<String>>>>;
+
+/// Asks for a path, or writes to it under a key. Boxed, so that it is compiled once.
+fn send(method: Method, path: &str, write: Option<(&str, String)>) -> Pending {
+    let mut request = RequestBuilder::new(path).method(method);
+    if let Some(token) = session::token() {
+        request = request.header("Authorization", &format!("Bearer {token}"));
     }
+    let request = match write {
+        Some((key, body)) => request
+            .header("Idempotency-Key", key)
+            .header("Content-Type", "application/json")
+            .body(body),
+        None => request.build(),
+    };
+    Box::pin(async move {
+        let response = request.map_err(|_| Failure::Unreadable)?.send().await;
+        let response = response.map_err(|_| Failure::Offline)?;
+        let text = response.text().await.map_err(|_| Failure::Offline)?;
+        if response.ok() {
+            Ok(text)
+        } else {
+            let problem = json::read(&text).ok_or(Failure::Unreadable)?;
+            Err(Failure::Refused(problem))
+        }
+    })
 }

@@ -3,7 +3,7 @@
 use afterbell_locale::text::parent as say;
 use leptos::prelude::*;
 
-use crate::components::{failure_notice, skeleton};
+use crate::components::{failure_notice, notices, skeleton};
 use crate::pages::{
     bind_page, care_sheet, course_page, courses_page, receipt_page, review_page, settings_page,
     slot_sheet, week_page,
@@ -75,9 +75,11 @@ fn app() -> View {
         .attr_fn("inert", move || screen.is_covered().then_some(""))
         .attr_fn("aria-hidden", move || screen.is_covered().then_some("true"))
         .child(switch(move || screen.page(), page_key, show_page));
-    fragment()
-        .child(page)
-        .child(switch(move || screen.sheet(), sheet_key, show_sheet))
+    fragment().child(page).child(notices()).child(switch(
+        move || screen.sheet(),
+        sheet_key,
+        show_sheet,
+    ))
 }
 
 fn show_page(page: Result<Route, Readiness>) -> View {

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use crate::{storage, ui};
 
 // boot.js reads the same keys, and the same JSON in them.
-const THEME: &str = "afterbell.theme";
-const CARE: &str = "afterbell.care";
+const THEME: &str = "theme";
+const CARE: &str = "care";
 
 #[derive(Clone, Copy, PartialEq)]
 pub enum Theme {

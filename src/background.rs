@@ -8,3 +8,8 @@ pub fn spawn(work: impl Future<Output = ()> + 'static) {
     let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
     leptos::task::spawn_local(work);
 }
+
+/// A number from 0 to 1, so that the phones of a school do not all do the same at once.
+pub fn dice() -> f64 {
+    web_sys::js_sys::Math::random()
+}

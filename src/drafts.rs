@@ -2,29 +2,26 @@
 
 use afterbell_domain::wire::Child;
 use afterbell_domain::{MenuHash, ReceiptStatus, SelectionDraft, StudentId};
-use serde::{Deserialize, Serialize};
 
 use crate::storage;
 
-const DRAFTS: &str = "afterbell.drafts";
-
 /// Few enough to be searched in line.
 #[derive(Default)]
-pub struct Drafts(Vec<Begun>);
+pub struct Drafts(Vec<(StudentId, SelectionDraft)>);
 
-#[derive(Serialize, Deserialize)]
-struct Begun {
-    child: StudentId,
-    draft: SelectionDraft,
+/// A place for each child, so that two open pages do not write over each other's children.
+fn place(child: &StudentId) -> String {
+    ["draft.", child.as_str()].concat()
 }
 
 impl Drafts {
-    pub fn kept() -> Self {
-        Self(storage::read(DRAFTS).unwrap_or_default())
-    }
-
-    pub fn keep(&self) {
-        storage::write(DRAFTS, &self.0);
+    /// The drafts kept for these children, by this page or another.
+    pub fn kept(children: &[Child]) -> Self {
+        let kept = children.iter().filter_map(|child| {
+            let id = &child.student.id;
+            Some((id.clone(), storage::read(&place(id))?))
+        });
+        Self(kept.collect())
     }
 
     /// The child's draft against this menu: the one begun on this phone, else what the
@@ -41,15 +38,21 @@ impl Drafts {
     /// The draft begun for a child on this phone.
     pub fn begun(&self, child: &StudentId) -> Option<&SelectionDraft> {
         let mut all = self.0.iter();
-        all.find(|begun| begun.child == *child)
-            .map(|begun| &begun.draft)
+        all.find(|(begun, _)| begun == child)
+            .map(|(_, draft)| draft)
     }
 
-    /// Takes a draft; with `None` lets go of it, so that what the school holds shows again.
+    /// Takes a draft and keeps it; with `None` lets go of it, so that what the school holds
+    /// shows again.
     pub fn set(&mut self, child: &StudentId, draft: Option<SelectionDraft>) {
-        self.0.retain(|begun| begun.child != *child);
-        let child = child.clone();
-        self.0.extend(draft.map(|draft| Begun { child, draft }));
+        self.0.retain(|(begun, _)| begun != child);
+        match draft {
+            Some(draft) => {
+                storage::write(&place(child), &draft);
+                self.0.push((child.clone(), draft));
+            }
+            None => storage::remove(&place(child)),
+        }
     }
 }
 

@@ -9,15 +9,17 @@ mod drafts;
 mod filter;
 mod json;
 mod judgement;
+mod outbox;
 mod pages;
 mod parent;
 mod places_feed;
+mod progress;
 mod route;
+mod sending;
 mod server_clock;
 mod session;
 mod standing;
 mod storage;
-mod submission;
 mod trail;
 mod ui;
 

@@ -1,19 +1,23 @@
 //! Everything the parent's app knows, in one place; pages read it and call its verbs.
 
 use afterbell_domain::wire::{Child, Me, ProblemCode};
-use afterbell_domain::{MenuHash, Phase, Places, Receipt, SelectionDraft, ServiceMenu, StudentId};
+use afterbell_domain::{
+    MenuHash, Phase, Places, Receipt, SelectionDraft, ServiceMenu, Student, StudentId,
+};
 use afterbell_locale::Locale;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-use crate::api::{self, Answer, Failure};
+use crate::api::{self, Answer, Failure, LastAnswers};
 use crate::appearance::Appearance;
 use crate::background::spawn;
 use crate::drafts::Drafts;
 use crate::filter::Filter;
+use crate::outbox::Outbox;
+use crate::progress::Progress;
 use crate::server_clock::ServerClock;
 use crate::standing::Standing;
-use crate::{places_feed, session, ui};
+use crate::{places_feed, sending, session, ui};
 
 /// How far the app has come.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,11 +46,13 @@ struct Known {
     places: Option<Arc<Places>>,
     /// `None` until the server has said who is bound.
     children: Option<Vec<Child>>,
-    failure: Option<Failure>,
+    /// Why the school, or the account, could not be asked the last time.
+    failures: [Option<Failure>; 2],
     /// Grows with everything that makes an account asked for earlier an old one.
     turn: u32,
     active: Option<StudentId>,
     drafts: Drafts,
+    outbox: Outbox,
     phase: Option<Phase>,
     /// Derived from all the others.
     standing: Option<Arc<Standing>>,
@@ -61,19 +67,16 @@ impl Known {
         chosen.or(children.first())
     }
 
-    fn readiness(&self) -> Readiness {
-        match (&self.children, &self.menu, &self.failure) {
-            (_, _, Some(_)) => Readiness::Failed,
-            (Some(children), Some(_), None) if children.is_empty() => Readiness::Unbound,
-            (Some(_), Some(_), None) if self.places.is_some() => Readiness::Ready,
-            _ => Readiness::Loading,
-        }
+    fn failure(&self) -> Option<&Failure> {
+        self.failures.iter().flatten().next()
     }
 
-    /// Forgets a failure once everything it could have kept away is there.
-    fn recover(&mut self) {
-        if self.children.is_some() && self.places.is_some() {
-            self.failure = None;
+    fn readiness(&self) -> Readiness {
+        match (&self.children, &self.menu, &self.places) {
+            (Some(children), Some(_), _) if children.is_empty() => Readiness::Unbound,
+            (Some(_), Some(_), Some(_)) => Readiness::Ready,
+            _ if self.failure().is_some() => Readiness::Failed,
+            _ => Readiness::Loading,
         }
     }
 
@@ -101,10 +104,11 @@ impl Parent {
                 menu: None,
                 places: None,
                 children: session::token().is_none().then(Vec::new),
-                failure: None,
+                failures: [None, None],
                 turn: 0,
                 active: session::active_child(),
-                drafts: Drafts::kept(),
+                drafts: Drafts::default(),
+                outbox: Outbox::kept(),
                 phase: None,
                 standing: None,
             }),
@@ -144,7 +148,7 @@ impl Parent {
 
     /// Why nothing could be fetched.
     pub fn failure(self) -> Option<Failure> {
-        self.known.with(|known| known.failure.clone())
+        self.known.with(|known| known.failure().cloned())
     }
 
     /// Where the child on the screen stands; there once the app is ready.
@@ -174,6 +178,9 @@ impl Parent {
 
     /// Asks for everything and listens from then on.
     pub fn start(self) {
+        if session::token().is_some() {
+            self.recall();
+        }
         self.load();
         places_feed::listen(move |places| self.take_places(places));
         let look_again = move |_| {
@@ -182,15 +189,42 @@ impl Parent {
             }
         };
         ui::listen(&window(), "visibilitychange", Box::new(look_again));
+        ui::listen(&window(), "online", Box::new(move |_| self.load()));
+        ui::listen(
+            &window(),
+            "storage",
+            Box::new(move |_| self.follow_storage()),
+        );
+    }
+
+    /// Another page of this phone has edited a draft or signed out.
+    fn follow_storage(self) {
+        if session::token().is_none() {
+            self.take_children(Vec::new());
+        }
+        self.change(|known| {
+            known.drafts = Drafts::kept(known.children.as_deref().unwrap_or_default());
+        });
+    }
+
+    /// Shows what was known last time until there is something newer.
+    fn recall(self) {
+        if let Some(last) = LastAnswers::kept() {
+            self.clock.recall(last.school.now);
+            self.change(|known| {
+                known.menu = Some((last.school.menu, Arc::new(last.menu)));
+                known.places = Some(Arc::new(last.places));
+                known.drafts = Drafts::kept(&last.me.children);
+                known.children = Some(last.me.children);
+            });
+        }
     }
 
     /// Asks again for what may have changed, and for what failed.
     pub fn load(self) {
         spawn(async move {
-            match self.load_school().await {
-                Ok(()) => self.change(Known::recover),
-                Err(failure) => self.fail(failure, |known| known.places.is_some()),
-            }
+            let school = self.load_school().await;
+            self.change(|known| known.failures[0] = school.err());
         });
         if session::token().is_some() {
             let asked_at = self.known.with_untracked(|known| known.turn);
@@ -207,8 +241,13 @@ impl Parent {
     async fn load_school(self) -> Answer<()> {
         let school = api::school().await?;
         self.clock.tell(school.now);
-        if self.menu_hash().as_ref() != Some(&school.menu) {
+        self.clock.keep();
+        let known = self.menu_hash();
+        if known.as_ref() != Some(&school.menu) {
             let menu = Arc::new(api::menu(&school.menu).await?);
+            if let Some(replaced) = known {
+                api::forget_menu(&replaced);
+            }
             self.change(|known| known.menu = Some((school.menu, menu)));
         }
         let mut places = api::places().await?;
@@ -219,30 +258,40 @@ impl Parent {
         Ok(())
     }
 
-    /// What is already on the screen stays useful without the network.
-    fn fail(self, failure: Failure, is_known: fn(&Known) -> bool) {
-        if !self.known.with_untracked(is_known) {
-            self.change(|known| known.failure = Some(failure));
-        }
-    }
-
     fn take_me(self, me: Answer<Me>) {
         match me {
-            Ok(me) => self.take_children(me),
+            Ok(me) => {
+                self.clock.tell(me.now);
+                self.take_children(me.children);
+                self.send_waiting();
+            }
             Err(Failure::Refused(problem)) if problem.code == ProblemCode::SignInRequired => {
                 self.forget_session();
             }
             // The letter's code works once: a busy server must not cost the session.
-            Err(failure) => self.fail(failure, |known| known.children.is_some()),
+            Err(failure) => self.change(|known| known.failures[1] = Some(failure)),
         }
     }
 
-    fn take_children(self, me: Me) {
-        self.clock.tell(me.now);
+    fn take_children(self, children: Vec<Child>) {
         self.change(|known| {
-            known.children = Some(me.children);
-            known.recover();
+            known.drafts = Drafts::kept(&children);
+            known.children = Some(children);
+            known.failures[1] = None;
         });
+    }
+
+    /// With the account as it is now: what was answered meanwhile is done, the rest is sent.
+    fn send_waiting(self) {
+        let children = self.known.with_untracked(|known| known.children.clone());
+        let children = children.unwrap_or_default();
+        let was_answered = self.in_outbox(|outbox| outbox.compare(&children));
+        for child in children {
+            if was_answered {
+                sending::show_receipt(self, &child.student.id);
+            }
+            sending::send(self, child.student.id);
+        }
     }
 
     fn menu_hash(self) -> Option<MenuHash> {
@@ -272,8 +321,11 @@ impl Parent {
     /// The account as it is after a child was bound.
     pub fn take_binding(self, child: StudentId, me: Me) {
         self.change(|known| known.turn = known.turn.wrapping_add(1));
-        self.take_children(me);
+        self.clock.tell(me.now);
+        self.take_children(me.children);
         self.switch_to(child);
+        // Asked for once more, as it is kept for the next time without a network.
+        self.load();
     }
 
     pub fn switch_to(self, child: StudentId) {
@@ -286,15 +338,40 @@ impl Parent {
         if let Some(standing) = self.standing_now() {
             let mut draft = standing.draft.clone();
             change(&mut draft);
-            self.keep_draft(&standing.child.student.id, Some(draft));
+            let child = &standing.child.student.id;
+            self.change(|known| {
+                known.drafts.set(child, Some(draft));
+                known.outbox.forget_refusal(child);
+            });
         }
     }
 
-    fn keep_draft(self, child: &StudentId, draft: Option<SelectionDraft>) {
-        self.change(|known| {
-            known.drafts.set(child, draft);
-            known.drafts.keep();
-        });
+    /// Looks into what is on its way to the school, or changes it.
+    pub fn in_outbox<T>(self, look: impl FnOnce(&mut Outbox) -> T) -> T {
+        look(&mut self.known.write().outbox)
+    }
+
+    /// The children whose choice waits to be sent again.
+    pub fn waiting(self) -> Vec<Student> {
+        let is_waiting = |progress: Progress| matches!(progress, Progress::Waiting { .. });
+        let children = self.children().into_iter().map(|child| child.student);
+        children
+            .filter(|student| is_waiting(self.progress_of(&student.id)))
+            .collect()
+    }
+
+    /// What has become of a child's choice.
+    pub fn progress_of(self, child: &StudentId) -> Progress {
+        self.known.with(|known| {
+            let sending = known.outbox.of(child);
+            sending.map_or(Progress::Idle, |sending| sending.progress.clone())
+        })
+    }
+
+    /// What has become of the active child's choice.
+    pub fn progress(self) -> Progress {
+        let standing = self.standing();
+        standing.map_or(Progress::Idle, |s| self.progress_of(&s.child.student.id))
     }
 
     /// Takes a receipt: it is now what the school holds, and the draft has done its work.
@@ -307,10 +384,11 @@ impl Parent {
                 .zip(sent)
                 .is_none_or(|(begun, sent)| begun.chooses_same_as(sent))
         });
-        if is_done {
-            self.keep_draft(&id, None);
-        }
+        api::forget_account();
         self.change(|known| {
+            if is_done {
+                known.drafts.set(&id, None);
+            }
             known.turn = known.turn.wrapping_add(1);
             let mut all = known.children.iter_mut().flatten();
             if let Some(child) = all.find(|child| child.student.id == id) {
@@ -325,6 +403,8 @@ impl Parent {
         self.change(|known| {
             known.turn = known.turn.wrapping_add(1);
             known.children = Some(Vec::new());
+            known.drafts = Drafts::default();
+            known.outbox = Outbox::default();
         });
     }
 }

@@ -7,11 +7,12 @@ use std::rc::Rc;
 use std::time::Duration;
 use web_sys::{EventSource, MessageEvent};
 
+use crate::background::dice;
 use crate::{api, json, ui};
 
 /// After a refusal the phones of a school must not all come back in the same second.
 const PAUSE_MILLISECONDS: u64 = 5_000;
-const SPREAD_MILLISECONDS: u64 = 10_000;
+const SPREAD_MILLISECONDS: f64 = 10_000.0;
 
 /// Calls back with every snapshot until the page goes. The browser reconnects by itself
 /// after a broken connection, but not after a refusal (503): that is our part. Meanwhile
@@ -52,10 +53,6 @@ fn open(on_places: Rc<dyn Fn(Places)>, page: Owner) {
     });
 }
 
-/// The fraction of the phone's running time spreads phones as well as dice would.
 fn pause() -> Duration {
-    let running = window()
-        .performance()
-        .map_or(0.0, |performance| performance.now());
-    Duration::from_millis(PAUSE_MILLISECONDS + running as u64 % SPREAD_MILLISECONDS)
+    Duration::from_millis(PAUSE_MILLISECONDS + (dice() * SPREAD_MILLISECONDS) as u64)
 }

@@ -63,6 +63,11 @@ impl Route {
         self.to_string()
     }
 
+    /// What the address bar says.
+    pub fn now() -> Self {
+        Self::parse(&window().location().hash().unwrap_or_default())
+    }
+
     /// Goes there without leaving a way back, as after a submission.
     pub fn replace(&self) {
         let _ = window().location().replace(&self.to_string());
@@ -103,11 +108,11 @@ pub fn back() {
 
 /// The current route, following the address bar and the back button.
 pub fn current() -> RwSignal<Route> {
-    let route = RwSignal::new(read());
+    let route = RwSignal::new(Route::now());
     let trail = RefCell::new(Trail::default());
     let follow = move |_| {
         CHANGES.fetch_add(1, Ordering::Relaxed);
-        let (from, to) = (route.get_untracked(), read());
+        let (from, to) = (route.get_untracked(), Route::now());
         let scrolled = window().scroll_y().unwrap_or_default();
         let begins = trail.borrow_mut().go(&from, scrolled, &to);
         route.set(to);
@@ -118,10 +123,6 @@ pub fn current() -> RwSignal<Route> {
     };
     ui::listen(&window(), "hashchange", Box::new(follow));
     route
-}
-
-fn read() -> Route {
-    Route::parse(&window().location().hash().unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -5,6 +5,10 @@ use afterbell_domain::Moment;
 use leptos::prelude::*;
 use std::time::Duration;
 
+use crate::storage;
+
+const TOLD_AT: &str = "told-at";
+
 #[derive(Clone, Copy)]
 pub struct ServerClock(RwSignal<Option<Told>>);
 
@@ -33,6 +37,19 @@ impl ServerClock {
         }));
     }
 
+    /// Takes a time that was told to an earlier page, for want of a better one: the phone's own
+    /// clock says how long ago that was.
+    pub fn recall(self, moment: Moment) {
+        let told_at = storage::text(TOLD_AT).and_then(|text| text.parse().ok());
+        let passed = told_at.map_or(0, |told_at: i64| (phone_seconds() - told_at).max(0));
+        self.tell(moment.plus_seconds(passed));
+    }
+
+    /// Remembers that the last answers came now.
+    pub fn keep(self) {
+        storage::keep_text(TOLD_AT, &phone_seconds().to_string());
+    }
+
     /// The school's time now, to the second; `None` until the first answer.
     pub fn now(self) -> Option<Moment> {
         self.0.get().map(Told::now)
@@ -44,6 +61,10 @@ impl Told {
         let passed = (monotonic_milliseconds() - self.at_milliseconds).max(0.0) / 1000.0;
         self.moment.plus_seconds(passed as i64)
     }
+}
+
+fn phone_seconds() -> i64 {
+    (web_sys::js_sys::Date::now() / 1000.0) as i64
 }
 
 fn monotonic_milliseconds() -> f64 {

@@ -6,8 +6,8 @@ use crate::storage;
 
 // Kept beyond the tab: the letter's code works only once, so a parent whose token was
 // forgotten would stand before a locked door.
-const TOKEN: &str = "afterbell.token";
-const ACTIVE_CHILD: &str = "afterbell.child";
+const TOKEN: &str = "token";
+const ACTIVE_CHILD: &str = "child";
 
 pub fn token() -> Option<String> {
     storage::read(TOKEN)
@@ -25,7 +25,10 @@ pub fn keep_active_child(child: &StudentId) {
     storage::write(ACTIVE_CHILD, child);
 }
 
+/// Leaves nothing of the family on the phone.
 pub fn forget() {
-    storage::remove(TOKEN);
-    storage::remove(ACTIVE_CHILD);
+    storage::forget_all_but(&KEPT_WITHOUT_SESSION);
 }
+
+/// How the phone is set belongs to whoever holds it.
+const KEPT_WITHOUT_SESSION: [&str; 3] = ["theme", "care", "language"];

@@ -21,6 +21,8 @@ export class Phone {
   readonly receipt: ReceiptPage;
   readonly settings: SettingsPage;
   readonly back: Locator;
+  /** Over every page: what is still on its way, and whether what is shown is old. */
+  readonly notices: Locator;
 
   constructor(
     readonly page: Page,
@@ -35,6 +37,7 @@ export class Phone {
     this.review = new ReviewPage(page);
     this.receipt = new ReceiptPage(page);
     this.settings = new SettingsPage(page);
+    this.notices = page.locator('.notices');
     this.back = page.getByRole('link', { name: '返回' });
   }
 

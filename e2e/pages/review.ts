@@ -12,7 +12,7 @@ export class ReviewPage {
   constructor(page: Page) {
     this.main = page.getByRole('main');
     this.heading = page.getByRole('heading', { name: '提交前，再看一眼' });
-    this.submit = page.getByRole('button', { name: /^(提交|提交修改|正在提交…)$/ });
+    this.submit = page.locator('.bar').getByRole('button');
     this.note = page.locator('.bar').getByRole('status');
     this.message = page.getByRole('alert');
     this.total = this.main.locator('.total');

@@ -13,30 +13,55 @@ test.describe('when something does not work', () => {
     await expect(phone.week.heading(school.child('三(1)班').name)).toBeAttached();
   });
 
-  test('no network at the start of a bound phone: nothing is lost', async ({ phone, school }) => {
+  test('no network at the start of a bound phone: what was known is shown, and can be worked on', async ({ phone, school }) => {
     phone.watch.expectTrouble(/ERR_/);
     await phone.bindTo(school.child('三(1)班'));
     await phone.choose('合唱团');
     await phone.page.route('**/api/**', (route) => route.abort('internetdisconnected'));
     await phone.page.reload();
-    await expect(phone.page.getByRole('heading', { name: '没有打开' })).toBeVisible();
-    await phone.page.unroute('**/api/**');
-    await phone.page.getByRole('button', { name: '再试一次' }).click();
+    await expect(phone.notices).toHaveText('没有网络，这是上次打开时的内容');
     await expect(phone.week.chosen('周二', '合唱团')).toBeVisible();
+    await phone.open('#/courses');
+    await phone.courses.course('羽毛球').button.click();
+    await phone.page.unroute('**/api/**');
+    await phone.returnToPage();
+    await expect(phone.notices).toBeEmpty();
+    await expect(phone.week.bar).toContainText('2 门');
   });
 
-  test('the network goes while a parent chooses: what is on the screen stays useful', async ({ phone, school }) => {
+  test('submitting without a network: it is kept, even when the page is closed, and arrives once', async ({ phone, school }) => {
     phone.watch.expectTrouble(/ERR_/);
-    await phone.bindTo(school.child('三(1)班'));
+    const child = school.child('三(1)班');
+    await phone.bindTo(child);
     await phone.page.route('**/api/**', (route) => route.abort('internetdisconnected'));
     await phone.returnToPage();
     await phone.choose('合唱团');
     await phone.openReview();
     await phone.review.submit.click();
-    await expect(phone.review.message).toHaveText('没有收到学校的回复。再点一次不会重复提交。');
+    await expect(phone.notices).toContainText(`没有网络，${child.name}的选课已存在手机上`);
+    await expect(phone.notices).toContainText('自动再提交，不会重复');
+    await expect(phone.review.submit).toHaveText('马上再试');
+    await phone.page.reload();
+    await expect(phone.notices).toHaveText('没有网络，这是上次打开时的内容');
     await phone.page.unroute('**/api/**');
-    await phone.review.submit.click();
+    await phone.returnToPage();
     expect(await phone.receipt.number()).toMatch(/^HT/);
+    await expect(phone.notices).toBeEmpty();
+  });
+
+  test('a parent can stop what is not sent yet', async ({ phone, school }) => {
+    phone.watch.expectTrouble(/ERR_/);
+    await phone.bindTo(school.child('三(1)班'));
+    await phone.choose('合唱团');
+    await phone.openReview();
+    await phone.page.route('**/selections', (route) => route.abort('internetdisconnected'));
+    await phone.review.submit.click();
+    await phone.notices.getByRole('button', { name: '先不提交' }).click();
+    await expect(phone.notices).toBeEmpty();
+    await phone.page.unroute('**/selections');
+    await phone.page.reload();
+    await expect(phone.review.submit).toHaveText('提交');
+    expect(await phone.submit()).toMatch(/^HT/);
   });
 
   test('a wasm file that does not arrive: a page in words, and trying again works', async ({ phone }) => {
@@ -61,7 +86,7 @@ test.describe('when something does not work', () => {
     await expect(phone.page.getByRole('heading', { name: '没有打开' })).toBeInViewport();
   });
 
-  test('a server that is overloaded: the page says how long to wait', async ({ phone, school }) => {
+  test('a server that is overloaded: the phone waits as long as it is asked to', async ({ phone, school }) => {
     phone.watch.expectTrouble(/status of 503/);
     await phone.bindTo(school.child('三(1)班'));
     await phone.choose('合唱团');
@@ -70,8 +95,11 @@ test.describe('when something does not work', () => {
     const answer = { status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) };
     await phone.page.route('**/selections', (route) => route.fulfill(answer), { times: 1 });
     await phone.review.submit.click();
-    await expect(phone.review.message).toHaveText('现在提交的人很多，请 7 秒后再试。');
-    await phone.review.submit.click();
+    const asked = Date.now();
+    await expect(phone.notices).toContainText('学校的系统正忙');
+    const sent = await phone.page.waitForRequest(/selections$/);
+    expect(Date.now() - asked, 'the server is obeyed').toBeGreaterThan(6_000);
+    expect(sent.method()).toBe('POST');
     expect(await phone.receipt.number()).toMatch(/^HT/);
   });
 
@@ -81,6 +109,7 @@ test.describe('when something does not work', () => {
     await phone.bindTo(child);
     const problem = { type: '/api/problems/overloaded', status: 503, code: 'overloaded', retry_after_seconds: 7 };
     const answer = { status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) };
+    await phone.page.evaluate(() => localStorage.removeItem('afterbell./api/me'));
     await phone.page.route('**/api/me', (route) => route.fulfill(answer), { times: 1 });
     await phone.page.reload();
     await expect(phone.page.getByRole('heading', { name: '没有打开' })).toBeVisible();

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::background::spawn;
 use crate::components::{failure_sentence, message, page_top};
 use crate::parent::Parent;
+use crate::progress::Progress;
 use crate::route::Route;
-use crate::submission::Progress;
 use crate::ui::{View, el, fragment, when, yes_no};
 use crate::{api, session, storage};
 
@@ -106,7 +106,7 @@ fn on_submit(
 
 /// Where a binding without an answer is kept. The code works once: were its reply lost and
 /// its key forgotten, the family would stand before a locked door.
-const PENDING: &str = "afterbell.binding";
+const PENDING: &str = "binding";
 
 #[derive(Serialize, Deserialize)]
 struct Pending {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::components::{message, page_top, week_strip};
 use crate::parent::Parent;
 use crate::route::Route;
-use crate::submission::{self, Progress};
+use crate::sending;
 use crate::ui::{Text, View, el, fragment, list, switch, when, yes_no};
 
 pub fn receipt_page() -> View {
@@ -154,7 +154,6 @@ fn next_steps(parent: Parent, menu: &ServiceMenu) -> View {
 fn withdrawal(parent: Parent) -> View {
     let locale = parent.locale;
     let is_asking = RwSignal::new(false);
-    let progress = RwSignal::new(Progress::Idle);
     let ask = move || {
         el("button")
             .class("link")
@@ -167,7 +166,7 @@ fn withdrawal(parent: Parent) -> View {
         key,
         move |asks| {
             if asks {
-                confirm(parent, is_asking, progress)
+                confirm(parent, is_asking)
             } else {
                 ask()
             }
@@ -175,7 +174,7 @@ fn withdrawal(parent: Parent) -> View {
     )
 }
 
-fn confirm(parent: Parent, is_asking: RwSignal<bool>, progress: RwSignal<Progress>) -> View {
+fn confirm(parent: Parent, is_asking: RwSignal<bool>) -> View {
     let locale = parent.locale;
     let cancel = el("button")
         .class("add")
@@ -183,7 +182,7 @@ fn confirm(parent: Parent, is_asking: RwSignal<bool>, progress: RwSignal<Progres
         .text(say::withdraw_cancel(locale));
     let withdraw = el("button")
         .class("add danger")
-        .on("click", move |_| submission::withdraw(parent, progress))
+        .on("click", move |_| sending::withdraw(parent))
         .text(say::withdraw_confirm(locale));
     el("section")
         .class("confirm")
@@ -194,6 +193,6 @@ fn confirm(parent: Parent, is_asking: RwSignal<bool>, progress: RwSignal<Progres
                 .text(say::withdraw_title(locale)),
         )
         .child(el("p").text(say::withdraw_explain(locale)))
-        .child(message(move || progress.with(Progress::message)))
+        .child(message(move || parent.progress().message()))
         .child(el("div").class("row").child(cancel).child(withdraw))
 }

@@ -7,14 +7,14 @@ use leptos::prelude::*;
 
 use crate::components::{message, page_top, reasons, week_strip};
 use crate::parent::Parent;
+use crate::progress::Progress;
 use crate::route::Route;
-use crate::submission::{self, Progress};
+use crate::sending;
 use crate::ui::{Text, View, el, fragment, list, switch, when, yes_no};
 
 pub fn review_page() -> View {
     let parent = Parent::here();
     let locale = parent.locale;
-    let progress = RwSignal::new(Progress::Idle);
     let is_blank = move || {
         let standing = parent.standing();
         standing.is_none_or(|s| s.draft.is_empty() && !s.has_changes())
@@ -31,12 +31,10 @@ pub fn review_page() -> View {
         .attr("id", "main")
         .class("review")
         .child(el("h1").text(say::title(locale)).focused())
-        .child(message(move || progress.with(Progress::message)))
+        .child(message(move || parent.progress().message()))
         .child(switch(is_blank, key, body));
-    fragment().child(page_top()).child(main).child(when(
-        move || !is_blank(),
-        move || submit_bar(parent, progress),
-    ))
+    let bar = when(move || !is_blank(), move || submit_bar(parent));
+    fragment().child(page_top()).child(main).child(bar)
 }
 
 fn nothing(parent: Parent) -> View {
@@ -207,16 +205,18 @@ fn warnings(parent: Parent) -> View {
 }
 
 /// The one tap, or in words why not yet.
-fn submit_bar(parent: Parent, progress: RwSignal<Progress>) -> View {
+fn submit_bar(parent: Parent) -> View {
     let locale = parent.locale;
     let can_submit = move || {
         let standing = parent.standing();
         let is_ready = standing.is_some_and(|s| s.judgement.faults() == 0 && s.has_changes());
-        is_ready && !progress.with(Progress::is_sending)
+        is_ready && !parent.progress().is_sending()
     };
     let label = move || {
-        if progress.with(Progress::is_sending) {
+        if parent.progress().is_sending() {
             say::submitting(locale)
+        } else if matches!(parent.progress(), Progress::Waiting { .. }) {
+            say::submit_again(locale)
         } else if parent.standing().is_some_and(|s| s.is_held()) {
             say::resubmit(locale)
         } else {
@@ -225,7 +225,7 @@ fn submit_bar(parent: Parent, progress: RwSignal<Progress>) -> View {
     };
     let submit = move |_| {
         if untrack(can_submit) {
-            submission::submit(parent, progress);
+            sending::submit(parent);
         }
     };
     let button = el("button")
