@@ -1,5 +1,6 @@
 //! The commands of the README, so that the one tool everybody has, cargo, is all they need.
 
+mod bench;
 mod budget;
 mod dev;
 mod package;
@@ -42,6 +43,9 @@ enum Command {
     },
     /// Run every test and check, as CI does
     Test(test::TestArguments),
+    /// Measure, next to what others reach
+    #[command(subcommand)]
+    Bench(bench::BenchCommand),
     /// Collect the site, the server and the samples in one folder
     Package(package::PackageArguments),
     /// Check the house rules
@@ -76,6 +80,7 @@ fn run(command: Command) -> Result<()> {
             Ok(())
         }
         Command::Test(arguments) => test::test(&project, &arguments),
+        Command::Bench(command) => bench::bench(&project, &command),
         Command::Package(arguments) => package::package(&project, &arguments),
         Command::Tidy => tidy::tidy(&project),
     }

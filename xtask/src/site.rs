@@ -2,7 +2,7 @@
 
 mod fingerprint;
 mod page;
-mod precompress;
+pub mod precompress;
 mod publish;
 pub mod sizes;
 

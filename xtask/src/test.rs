@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must hold before a change is taken, in one order, stopping
 //! at the first step that fails.
 
-mod browser;
+pub mod browser;
 mod counts;
 mod rust;
 

@@ -44,14 +44,14 @@ pub fn tests(project: &Project) -> Result<Counts> {
     count(&mut playwright)
 }
 
-fn npx(folder: &Path) -> Command {
+pub fn npx(folder: &Path) -> Command {
     let mut command = Command::new(if cfg!(windows) { "npx.cmd" } else { "npx" });
     command.current_dir(folder).arg("--no-install");
     command
 }
 
 /// Installs what the lock file asks for, unless exactly that is there.
-fn ready_packages(folder: &Path) -> Result<()> {
+pub fn ready_packages(folder: &Path) -> Result<()> {
     let lock = fs::read(folder.join("package-lock.json")).context("cannot read e2e's lock file")?;
     let installed = folder.join("node_modules/.installed-lock.json");
     if fs::read(&installed).is_ok_and(|found| found == lock) {
@@ -67,7 +67,7 @@ fn ready_packages(folder: &Path) -> Result<()> {
 }
 
 /// A system browser's path, or `None` when Playwright has one of its own.
-fn ready_chromium(folder: &Path) -> Result<Option<PathBuf>> {
+pub fn ready_chromium(folder: &Path) -> Result<Option<PathBuf>> {
     if system_browser().is_none() || !has_chinese_font() {
         install_from_system(&BROWSER_AND_FONT)?;
     }
