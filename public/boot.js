@@ -1,5 +1,6 @@
 // Runs in the head, before the first paint and in any engine, so it is written in ES5: it sets
-// the theme, and it says so when the app cannot start.
+// the theme, asks the server the app's first questions while the app itself is still on its way,
+// and it says so when the app cannot start.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -47,6 +48,43 @@
     return window.WebAssembly && problem instanceof window.WebAssembly.RuntimeError;
   }
 
+  // The answers on their way, by path; src/api.rs takes each of them once. One that is none makes
+  // the others old: the app then asks for everything itself, and tells what it hears.
+  var asked = {};
+  window.afterbellAsked = function (path) {
+    var answer = asked[path];
+    delete asked[path];
+    return answer;
+  };
+
+  function forgetAsked() {
+    asked = {};
+  }
+
+  function ask(path, headers) {
+    var answer = window.fetch(path, { headers: headers || {} });
+    asked[path] = answer;
+    answer.then(function (given) {
+      if (!given.ok) forgetAsked();
+    }, forgetAsked);
+    return answer;
+  }
+
+  function askFirst() {
+    var token = preference("afterbell.token");
+    ask("/api/places");
+    if (token) ask("/api/me", { Authorization: "Bearer " + token });
+    // Given only when the menu it names is asked for, or the app would ask for that again.
+    asked["/api/school"] = ask("/api/school").then(function (answer) {
+      if (!answer.ok) return answer;
+      return answer.clone().json().then(function (school) {
+        ask("/api/menus/" + school.menu);
+        return answer;
+      });
+    });
+    asked["/api/school"].then(null, forgetAsked);
+  }
+
   setTheme();
   if (dark && dark.addListener) dark.addListener(setTheme);
   if (preference("afterbell.care") === true) root.setAttribute("data-care", "");
@@ -68,5 +106,6 @@
   window.addEventListener("unhandledrejection", function (event) {
     if (isPanic(event.reason)) fail();
   });
+  if (window.fetch && window.Promise) askFirst();
   if (!window.WebAssembly || !("noModule" in document.createElement("script"))) fail();
 })();

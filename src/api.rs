@@ -4,11 +4,14 @@ use afterbell_domain::wire::{BindRequest, BindResponse, Me, Problem, SchoolView}
 use afterbell_domain::{
     ChildCode, MenuHash, Places, Receipt, SelectionDraft, ServiceMenu, StudentId,
 };
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::{Method, RequestBuilder, Response};
 use leptos::prelude::window;
+use leptos::wasm_bindgen::prelude::*;
 use serde::de::DeserializeOwned;
 use std::future::Future;
 use std::pin::Pin;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::js_sys::Promise;
 
 use crate::background::dice;
 use crate::{json, session, storage};
@@ -120,6 +123,13 @@ pub fn new_key() -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// What boot.js has asked while the wasm was on its way, given once.
+    #[wasm_bindgen(catch, js_name = afterbellAsked)]
+    fn asked_before(path: &str) -> Result<Option<Promise>, JsValue>;
+}
+
 async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
     let text = send(Method::GET, path, None).await?;
     let read = understand(&text)?;
@@ -135,6 +145,8 @@ type Pending = Pin<Box<dyn Future<Output = Answer<String>>>>;
 
 /// Asks for a path, or writes to it under a key. Boxed, so that it is compiled once.
 fn send(method: Method, path: &str, write: Option<(&str, String)>) -> Pending {
+    let asked = write.is_none().then(|| asked_before(path).ok().flatten());
+    let asked = asked.flatten();
     let mut request = RequestBuilder::new(path).method(method);
     if let Some(token) = session::token() {
         request = request.header("Authorization", &format!("Bearer {token}"));
@@ -147,8 +159,17 @@ fn send(method: Method, path: &str, write: Option<(&str, String)>) -> Pending {
         None => request.build(),
     };
     Box::pin(async move {
-        let response = request.map_err(|_| Failure::Unreadable)?.send().await;
-        let response = response.map_err(|_| Failure::Offline)?;
+        let response = match asked {
+            Some(asked) => JsFuture::from(asked).await.ok(),
+            None => None,
+        };
+        let response: Response = match response {
+            Some(response) => web_sys::Response::from(response).into(),
+            None => {
+                let sent = request.map_err(|_| Failure::Unreadable)?.send().await;
+                sent.map_err(|_| Failure::Offline)?
+            }
+        };
         let text = response.text().await.map_err(|_| Failure::Offline)?;
         if response.ok() {
             Ok(text)
