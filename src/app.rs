@@ -13,11 +13,14 @@ use crate::route::{self, Route};
 use crate::ui::{View, effect, el, fragment, switch};
 
 pub fn mount() {
-    if let Some(shell) = document().get_element_by_id("shell") {
-        shell.remove();
-    }
     // Leptos starts its executor and keeps the root owner; the elements are ours.
     leptos::mount::mount_to_body(|| app().append_to(&body()));
+}
+
+/// What the HTML page itself drew. It stays until a page can stand in its place: drawing the same
+/// shapes anew would cost a frame just when the first answers are there.
+fn shell() -> Option<web_sys::Element> {
+    document().get_element_by_id("shell")
 }
 
 fn body() -> web_sys::Node {
@@ -83,6 +86,12 @@ fn app() -> View {
 }
 
 fn show_page(page: Result<Route, Readiness>) -> View {
+    if let Some(shell) = shell() {
+        if page == Err(Readiness::Loading) {
+            return fragment();
+        }
+        shell.remove();
+    }
     match page {
         Ok(Route::Bind(code)) => bind_page(code),
         Ok(Route::Courses(weekday)) => courses_page(weekday),
