@@ -38,9 +38,10 @@ impl Filter {
         let Some((offering, course)) = standing.find(id) else {
             return false;
         };
-        let text = self.text.trim().to_lowercase();
+        // Not `to_lowercase`: its table of all the scripts of the world weighs more than this page.
+        let text = self.text.trim().to_ascii_lowercase();
         let mut names = offering.teachers.iter().chain([&course.name]);
-        names.any(|name| name.as_str().to_lowercase().contains(&text))
+        names.any(|name| name.as_str().to_ascii_lowercase().contains(&text))
             && self
                 .category
                 .is_none_or(|category| course.category == category)

@@ -29,7 +29,7 @@ impl FirstLoad {
         let page = dist.join("index.html");
         let html = fs::read_to_string(&page)
             .context("dist/index.html is missing: run `cargo xtask site`")?;
-        let names = std::iter::once("index.html").chain(named_files(&html));
+        let names = std::iter::once("index.html").chain(named_files(&html)?);
         let files = names
             .map(|name| measure_file(dist, name))
             .collect::<Result<Vec<_>>>()?;
@@ -63,14 +63,21 @@ impl FirstLoad {
 }
 
 /// Style sheets, scripts and wasm that the page loads; links to elsewhere do not end like them.
-fn named_files(html: &str) -> impl Iterator<Item = &str> {
-    let values = html.split(['"', '\'']).skip(1).step_by(2);
-    values.filter(|value| {
-        let extension = Path::new(value)
-            .extension()
-            .and_then(|found| found.to_str());
-        extension.is_some_and(|found| FIRST_LOAD.contains(&found))
-    })
+/// A page that seems to load no wasm was misread, and its sum would be too small.
+fn named_files(html: &str) -> Result<Vec<&str>> {
+    let (first, rest) = html.split_once("<!--").unwrap_or((html, ""));
+    let after_comments = rest.split("<!--").filter_map(|part| part.split_once("-->"));
+    let parts = std::iter::once(first).chain(after_comments.map(|(_, after)| after));
+    let values = parts.flat_map(|part| part.split('"').skip(1).step_by(2));
+    let extension = |name: &str| name.rsplit_once('.').map(|(_, found)| found.to_owned());
+    let files = values
+        .filter(|value| extension(value).is_some_and(|found| FIRST_LOAD.contains(&found.as_str())));
+    let files: Vec<_> = files.collect();
+    anyhow::ensure!(
+        files.iter().any(|file| file.ends_with(".wasm")),
+        "dist/index.html names no wasm"
+    );
+    Ok(files)
 }
 
 fn measure_file(dist: &Path, name: &str) -> Result<Size> {
@@ -96,12 +103,13 @@ mod tests {
     #[test]
     fn the_first_load_is_what_the_page_names() {
         let html = "<link rel=\"icon\" href=\"icon.svg\"><link rel=\"stylesheet\" \
-                    href=\"app-1.css\"><script src=\"app-2.js\"></script>\
-                    <a href=\"help.html\">a.js</a>";
+                    href=\"app-1.css\"><!-- Isn't \" counted: src=\"no.js\" --><script \
+                    src=\"app-2.js\"></script><link href=\"a.wasm\"><a href=\"help.html\">a.js</a>";
         assert_eq!(
-            named_files(html).collect::<Vec<_>>(),
-            ["app-1.css", "app-2.js"]
+            named_files(html).unwrap(),
+            ["app-1.css", "app-2.js", "a.wasm"]
         );
+        assert!(named_files("<script src=\"app-2.js\"></script>").is_err());
     }
 
     #[test]
