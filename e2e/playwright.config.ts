@@ -28,7 +28,8 @@ export default defineConfig<Options>({
     locale: 'zh-CN',
     // Deliberately not the school's.
     timezoneId: 'America/New_York',
-    contextOptions: { reducedMotion: 'reduce' },
+    // A service worker would answer where a test wants to; installed.spec.ts lets it.
+    contextOptions: { reducedMotion: 'reduce', serviceWorkers: 'block' },
     trace: 'retain-on-failure',
   },
   projects: takesPictures

@@ -5,9 +5,18 @@ import init from "./app.js";
 const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
 
 init({ module_or_path: wasm.href }).then(
-  () => dispatchEvent(new Event("afterbell:started")),
+  () => {
+    dispatchEvent(new Event("afterbell:started"));
+    keepForLater();
+  },
   (problem) => {
     dispatchEvent(new Event("afterbell:failed"));
     throw problem;
   },
 );
+
+// The next time, the page also opens without a network. Where there is no service worker, or it
+// is forbidden, everything else works all the same.
+function keepForLater() {
+  if ("serviceWorker" in navigator) navigator.serviceWorker.register("sw.js").catch(() => {});
+}
