@@ -1,7 +1,8 @@
 //! Answers as they are stored and sent again: a status and the bytes of a body.
 
 use afterbell_domain::wire::{Problem, ProblemCode};
-use afterbell_domain::{MenuHash, Places, Receipt, Verdict};
+use afterbell_domain::{AgreementHash, MenuHash, Places, Receipt, Verdict};
+use serde::Serialize;
 
 /// A write's answer. Stored with the write, so that a repeated request gets the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,13 +14,11 @@ pub struct Answer {
 impl Answer {
     /// A new submission was accepted.
     pub fn accepted(receipt: &Receipt) -> Result<Self, serde_json::Error> {
-        let body = serde_json::to_string(receipt)?;
-        Ok(Self { status: 201, body })
+        Self::of(201, receipt)
     }
 
     pub fn withdrawn(receipt: &Receipt) -> Result<Self, serde_json::Error> {
-        let body = serde_json::to_string(receipt)?;
-        Ok(Self { status: 200, body })
+        Self::of(200, receipt)
     }
 
     pub fn denied(verdict: Verdict, places: Places) -> Result<Self, serde_json::Error> {
@@ -37,10 +36,21 @@ impl Answer {
         })
     }
 
-    pub fn problem(problem: &Problem) -> Result<Self, serde_json::Error> {
-        let body = serde_json::to_string(problem)?;
-        let status = problem.status;
+    pub fn agreement_not_signed(agreement: &AgreementHash) -> Result<Self, serde_json::Error> {
+        Self::problem(&Problem {
+            agreement: Some(agreement.clone()),
+            ..problem(ProblemCode::AgreementNotSigned)
+        })
+    }
+
+    /// Anything that is no problem.
+    pub fn of(status: u16, content: &impl Serialize) -> Result<Self, serde_json::Error> {
+        let body = serde_json::to_string(content)?;
         Ok(Self { status, body })
+    }
+
+    pub fn problem(problem: &Problem) -> Result<Self, serde_json::Error> {
+        Self::of(problem.status, problem)
     }
 
     pub fn is_problem(&self) -> bool {
@@ -59,6 +69,7 @@ pub fn problem(code: ProblemCode) -> Problem {
         verdict: None,
         places: None,
         menu: None,
+        agreement: None,
     }
 }
 
@@ -79,11 +90,13 @@ pub fn status_of(code: ProblemCode) -> u16 {
         | ProblemCode::StudentNotYours
         | ProblemCode::CodeUnknown
         | ProblemCode::MenuUnknown
+        | ProblemCode::AgreementUnknown
         | ProblemCode::NothingSubmitted => 404,
         ProblemCode::MethodNotAllowed => 405,
         ProblemCode::CodeUsed
         | ProblemCode::RequestInFlight
         | ProblemCode::MenuChanged
+        | ProblemCode::AgreementNotSigned
         | ProblemCode::SelectionDenied => 409,
         ProblemCode::BodyTooLarge => 413,
         ProblemCode::UnsupportedMediaType => 415,

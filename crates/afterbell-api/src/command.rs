@@ -1,5 +1,6 @@
 //! The commands of the school's office and of whoever runs the server.
 
+mod agreement;
 mod audition;
 mod complaint;
 mod completion;
@@ -39,6 +40,8 @@ enum Command {
     Audition(audition::Arguments),
     /// Record that a child completed a course that others require
     Completion(completion::Arguments),
+    /// Print a child's signed safety agreement, or who has signed it
+    Agreement(agreement::Arguments),
     /// Print the OpenAPI document
     Openapi,
 }
@@ -51,6 +54,7 @@ pub fn run() -> ExitCode {
         Command::Letters(arguments) => letters::run(&arguments),
         Command::Audition(arguments) => audition::run(&arguments),
         Command::Completion(arguments) => completion::run(&arguments),
+        Command::Agreement(arguments) => agreement::run(&arguments),
         Command::Openapi => openapi::run(),
     };
     match done {

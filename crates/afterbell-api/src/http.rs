@@ -3,13 +3,14 @@
 mod app;
 mod attempts;
 mod body;
+mod decided;
 mod encoding;
 mod etag;
+mod files;
 mod headers;
 mod idempotency;
 mod in_flight;
 mod log;
-mod menus;
 mod openapi;
 mod places_feed;
 mod refusal;
@@ -18,6 +19,7 @@ mod routes;
 mod server;
 mod session;
 mod site;
+mod versions;
 
 pub use app::{App, Settings, Started};
 pub use openapi::document;

@@ -6,9 +6,9 @@ mod roster;
 pub use menu_difference::{MenuDifference, OfferingAspect};
 pub use roster::{NotALabel, RosterError, RosterPlan};
 
-use afterbell_domain::{Invalid, MenuHash, ServiceMenu};
+use afterbell_domain::{Invalid, MenuHash, SafetyAgreement, ServiceMenu};
 
-use crate::store::{MenuChange, Stored};
+use crate::store::{AgreementVersion, MenuChange, Stored};
 
 /// What becomes of the menu.
 pub enum MenuPlan {
@@ -23,7 +23,11 @@ pub enum MenuPlan {
 
 impl MenuPlan {
     /// A new version only if the canonical menu is another one.
-    pub fn of(stored: &Stored, new: Option<&ServiceMenu>) -> Result<Self, Invalid> {
+    pub fn of(
+        stored: &Stored,
+        new: Option<&ServiceMenu>,
+        agreement: Option<&SafetyAgreement>,
+    ) -> Result<Self, Invalid> {
         let Some(new) = new else {
             return Ok(Self::NotInFiles);
         };
@@ -33,11 +37,18 @@ impl MenuPlan {
         if old.is_some_and(|(old, _)| *old == hash) {
             return Ok(Self::Same);
         }
+        let agreement = agreement.map(|agreement| {
+            Ok(AgreementVersion {
+                hash: agreement.hash()?,
+                canonical_json: agreement.canonical_json()?,
+            })
+        });
         let places = new.offerings.iter();
         let change = MenuChange {
             hash,
             canonical_json,
             places: places.map(|o| (o.id.clone(), o.places)).collect(),
+            agreement: agreement.transpose()?,
         };
         let difference = MenuDifference::between(old.map(|(_, menu)| menu), new);
         Ok(Self::Changed { change, difference })

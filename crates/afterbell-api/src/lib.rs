@@ -1,9 +1,12 @@
 //! The server that phones talk to, the school office's commands, and the store behind both.
 
+pub mod agreement_copy;
 pub mod answer;
 pub mod clock;
 pub mod command;
+mod csv_text;
 pub mod data_dir;
+mod html;
 pub mod http;
 pub mod import;
 pub mod letters;

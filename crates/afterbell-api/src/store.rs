@@ -6,14 +6,16 @@ mod records;
 pub mod sqlite;
 
 use afterbell_domain::wire::Child;
-use afterbell_domain::{GuardianId, MenuHash, Moment, StudentId};
+use afterbell_domain::{AgreementHash, GuardianId, MenuHash, Moment, StudentId};
 use async_trait::async_trait;
 
 pub use office::{
-    Applied, CodeIssue, HeldCourse, MenuChange, Office, PupilChange, SchoolChange, Stored,
+    AgreementVersion, Applied, CodeIssue, HeldCourse, MenuChange, Office, PupilChange,
+    SchoolChange, Stored,
 };
 pub use records::{
-    Binding, Bound, Decision, EnrolledPupil, Held, Overview, Submission, Withdrawal, WriteRequest,
+    Binding, Bound, Decision, EnrolledPupil, Held, Overview, Signed, SignedCopy, Signing,
+    Submission, Withdrawal, WriteRequest,
 };
 
 use crate::secret::{Fingerprint, ServerSecret};
@@ -48,6 +50,9 @@ pub trait Store: Send + Sync {
     /// The canonical JSON of a menu version, current or former.
     async fn menu(&self, hash: &MenuHash) -> Result<Option<Vec<u8>>, StoreError>;
 
+    /// The canonical JSON of a version of the safety agreement, current or former.
+    async fn agreement(&self, hash: &AgreementHash) -> Result<Option<Vec<u8>>, StoreError>;
+
     /// Made at the first call, the same ever after.
     async fn server_secret(&self) -> Result<ServerSecret, StoreError>;
 
@@ -70,6 +75,15 @@ pub trait Store: Send + Sync {
 
     /// Gives back all places and all care of a child.
     async fn withdraw(&self, withdrawal: Withdrawal) -> Result<Decision, StoreError>;
+
+    /// Puts a guardian's name under the current agreement, once for a child and version.
+    async fn sign(&self, signing: Signing) -> Result<Decision, StoreError>;
+
+    async fn signed_copy(
+        &self,
+        guardian: &GuardianId,
+        student: &StudentId,
+    ) -> Result<Signed, StoreError>;
 
     async fn receipt(&self, guardian: &GuardianId, student: &StudentId)
     -> Result<Held, StoreError>;

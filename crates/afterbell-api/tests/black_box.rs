@@ -8,6 +8,7 @@
 mod black_box {
     mod support;
 
+    mod agreements;
     mod binding;
     mod denials;
     mod hostile_requests;

@@ -21,12 +21,14 @@ fn books() -> Books {
         .expect("foreign keys");
     let filled = connection.execute_batch(
         "INSERT INTO menu VALUES (printf('%064d', 1), x'7b7d', 'now');
-         INSERT INTO school VALUES (1, printf('%064d', 1));
+         INSERT INTO school (id, menu) VALUES (1, printf('%064d', 1));
          INSERT INTO offering VALUES ('c', 1);
          INSERT INTO student VALUES ('a', '1', 'A', 3, 1, NULL), ('b', '2', 'B', 3, 1, NULL);
          INSERT INTO guardian VALUES ('g', 'now');
          INSERT INTO ledger VALUES (1, 'selection_submitted', 'a', 'g', 'now', '{}');
-         INSERT INTO enrollment VALUES ('c', 'a', 1);",
+         INSERT INTO enrollment VALUES ('c', 'a', 1);
+         INSERT INTO agreement VALUES (printf('%064d', 2), x'7b7d', 'now');
+         INSERT INTO agreement_signature VALUES (1, 'a', 'g', printf('%064d', 2), '马思远', 'now');",
     );
     filled.expect("the books are filled");
     Books {
@@ -136,8 +138,84 @@ fn a_menu_that_is_rewritten() {
 }
 
 #[test]
+fn an_agreement_that_is_rewritten() {
+    refuses(
+        "UPDATE agreement SET content = x'00'",
+        "agreement_is_immutable",
+    );
+    refuses("DELETE FROM agreement", "agreement_is_immutable");
+    refuses(
+        "INSERT OR REPLACE INTO agreement VALUES (printf('%064d', 2), x'00', 'now')",
+        "agreement_is_immutable",
+    );
+    refuses(
+        "UPDATE school SET agreement = printf('%064d', 9)",
+        "FOREIGN KEY",
+    );
+}
+
+#[test]
+fn a_signature_that_is_rewritten_or_given_twice() {
+    refuses(
+        "UPDATE agreement_signature SET signed_name = 'x'",
+        "signature_is_append_only",
+    );
+    refuses(
+        "DELETE FROM agreement_signature",
+        "signature_is_append_only",
+    );
+    for (sequence, student) in [(1, 'b'), (2, 'a')] {
+        let statement = format!(
+            "INSERT OR REPLACE INTO agreement_signature
+             VALUES ({sequence}, '{student}', 'g', printf('%064d', 2), '李静', 'now')"
+        );
+        refuses(&statement, "signature_is_append_only");
+    }
+    refuses(
+        "INSERT INTO agreement_signature VALUES (2, 'b', 'g', printf('%064d', 9), '李静', 'now')",
+        "FOREIGN KEY",
+    );
+}
+
+/// A school goes on with the books it has: what an older program wrote is opened and kept.
+#[test]
+fn books_of_an_older_program_are_opened_and_keep_what_is_in_them() {
+    let folder = tempfile::tempdir().expect("a temporary directory");
+    let file = folder.path().join("books.sqlite");
+    let connection = Connection::open(&file).expect("the books");
+    let first = include_str!("../src/store/sqlite/schema/0001.sql");
+    connection.execute_batch(first).expect("the first schema");
+    connection
+        .pragma_update(None, "user_version", 1)
+        .expect("the first version");
+    let filled = connection.execute_batch(
+        "INSERT INTO menu VALUES (printf('%064d', 1), x'7b7d', 'now');
+         INSERT INTO school VALUES (1, printf('%064d', 1));
+         INSERT INTO student VALUES ('a', '1', 'A', 3, 1, NULL);
+         INSERT INTO guardian VALUES ('g', 'now');
+         INSERT INTO ledger VALUES (1, 'selection_submitted', 'a', 'g', 'now', '{}');",
+    );
+    filled.expect("the books are filled");
+    drop(connection);
+    drop(SqliteStore::open(&file, SqliteOptions::default()).expect("a store"));
+    // A second time there is nothing left to do.
+    drop(SqliteStore::open(&file, SqliteOptions::default()).expect("a store"));
+    let connection = Connection::open(&file).expect("the books");
+    let value = |question: &str| -> i64 {
+        let row = connection.query_row(question, [], |row| row.get(0));
+        row.expect(question)
+    };
+    assert_eq!(value("SELECT count(*) FROM ledger"), 1);
+    assert_eq!(value("SELECT agreement IS NULL FROM school"), 1);
+    assert_eq!(value("SELECT count(*) FROM agreement_signature"), 0);
+}
+
+#[test]
 fn two_current_menus() {
-    refuses("INSERT INTO school VALUES (2, printf('%064d', 1))", "CHECK");
+    refuses(
+        "INSERT INTO school (id, menu) VALUES (2, printf('%064d', 1))",
+        "CHECK",
+    );
 }
 
 #[test]

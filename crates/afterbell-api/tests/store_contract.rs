@@ -5,6 +5,7 @@
 #[path = "store_contract"]
 mod store_contract {
     mod accounts;
+    mod agreements;
     mod fixture;
     mod office;
     mod selections;
@@ -31,6 +32,10 @@ mod store_contract {
                 accounts::a_token_ends_with_its_time_or_when_it_is_revoked,
                 accounts::fresh_codes_end_unused_ones,
                 accounts::the_secret_is_the_same_ever_after,
+                agreements::nothing_more_is_given_before_it_is_signed,
+                agreements::a_version_is_signed_once_for_a_child,
+                agreements::another_version_is_another_agreement,
+                agreements::a_copy_is_for_the_family_and_the_office,
                 office::an_empty_store_has_no_menu,
                 office::every_version_of_a_menu_is_kept_byte_for_byte,
                 office::a_change_against_an_old_menu_is_refused,

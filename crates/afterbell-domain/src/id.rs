@@ -62,35 +62,51 @@ identifier!(
     "guardian_id"
 );
 
-/// 菜单版本号: the SHA-256 of a menu's canonical JSON, in 64 hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MenuHash(Arc<str>);
+/// The SHA-256 of a document's canonical JSON, in 64 hexadecimal digits.
+macro_rules! content_hash {
+    ($(#[$doc:meta])* $name:ident, $what:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
 
-impl MenuHash {
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for MenuHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl FromStr for MenuHash {
-    type Err = Invalid;
-    fn from_str(text: &str) -> Result<Self, Invalid> {
-        let allowed = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
-        if text.len() == 64 && text.bytes().all(allowed) {
-            Ok(Self(text.into()))
-        } else {
-            Err(Invalid::new("menu_hash", text))
+        impl $name {
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
         }
-    }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Invalid;
+            fn from_str(text: &str) -> Result<Self, Invalid> {
+                let allowed = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+                if text.len() == 64 && text.bytes().all(allowed) {
+                    Ok(Self(text.into()))
+                } else {
+                    Err(Invalid::new($what, text))
+                }
+            }
+        }
+
+        written_as_text!(
+            $name,
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+        );
+    };
 }
 
-written_as_text!(
+content_hash!(
+    /// 菜单版本号: names one version of a menu.
     MenuHash,
-    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    "menu_hash"
+);
+content_hash!(
+    /// 协议版本号: names one version of the safety agreement.
+    AgreementHash,
+    "agreement_hash"
 );

@@ -5,12 +5,13 @@ mod fault;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::ops::Deref;
+use std::str::FromStr;
 
 pub use fault::MenuFault;
 
 use crate::{
-    BaseCare, ClockRange, Course, CourseId, GradeSet, Invalid, Label, MenuHash, Moment, Offering,
-    OfferingId, Phase, ReceiptPrefix, SelectionRound, Term, Weekday, Zone,
+    AgreementHash, BaseCare, ClockRange, Course, CourseId, GradeSet, Invalid, Label, MenuHash,
+    Moment, Offering, OfferingId, Phase, ReceiptPrefix, SelectionRound, Term, Weekday, Zone,
 };
 
 /// 学校: who publishes the menu.
@@ -50,6 +51,9 @@ pub struct MenuContent {
     #[serde(default)]
     pub limits: Limits,
     pub round: SelectionRound,
+    /// 安全协议: the version that guardians sign; a school may have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<AgreementHash>,
 }
 
 /// 菜单: content that has been found consistent; the only way to get one is
@@ -111,11 +115,7 @@ impl ServiceMenu {
     /// Canonical JSON (keys sorted, no spaces, whole numbers only, as RFC 8785 has it), the
     /// bytes that are hashed, stored and sent.
     pub fn canonical_json(&self) -> Result<Vec<u8>, Invalid> {
-        let mut value = serde_json::to_value(&self.0).map_err(|e| Invalid::new("menu", e))?;
-        // serde_json's own map is sorted, until a crate anywhere in the build asks it to keep
-        // the order of insertion.
-        value.sort_all_objects();
-        serde_json::to_vec(&value).map_err(|e| Invalid::new("menu", e))
+        canonical_json("menu", &self.0)
     }
 
     /// The name of this version: the SHA-256 of its canonical JSON.
@@ -124,8 +124,19 @@ impl ServiceMenu {
     }
 }
 
-/// The menu version named by these bytes.
-pub fn hash_of(canonical_json: &[u8]) -> Result<MenuHash, Invalid> {
+pub(crate) fn canonical_json(
+    what: &'static str,
+    content: &impl Serialize,
+) -> Result<Vec<u8>, Invalid> {
+    let mut value = serde_json::to_value(content).map_err(|e| Invalid::new(what, e))?;
+    // serde_json's own map is sorted, until a crate anywhere in the build asks it to keep
+    // the order of insertion.
+    value.sort_all_objects();
+    serde_json::to_vec(&value).map_err(|e| Invalid::new(what, e))
+}
+
+/// The version of a menu or an agreement that these bytes are.
+pub fn hash_of<H: FromStr<Err = Invalid>>(canonical_json: &[u8]) -> Result<H, Invalid> {
     let digest = Sha256::digest(canonical_json);
     digest
         .iter()

@@ -3,7 +3,10 @@
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::{ChildCode, Label, MenuHash, Moment, Places, Receipt, Student, Verdict};
+use crate::{
+    AgreementHash, AgreementSignature, ChildCode, Label, MenuHash, Moment, Places, Receipt,
+    SignerName, Student, Verdict,
+};
 
 /// The school and the pointer to its current menu.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +55,18 @@ pub struct Child {
     pub student: Student,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Receipt>,
+    /// The signature under the current agreement, else the one given last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<AgreementSignature>,
+}
+
+/// A guardian's name under the agreement of the current menu.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignRequest {
+    pub agreement: AgreementHash,
+    pub signed_name: SignerName,
 }
 
 /// Why a request was not done: RFC 9457 with a stable code and what changed meanwhile.
@@ -81,6 +96,9 @@ pub struct Problem {
     /// With `menu_changed`: the version that holds now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub menu: Option<MenuHash>,
+    /// With `agreement_not_signed`: the version to sign.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<AgreementHash>,
 }
 
 fn left_unread<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Verdict>, D::Error> {
@@ -108,6 +126,9 @@ pub enum ProblemCode {
     RequestInFlight,
     MenuUnknown,
     MenuChanged,
+    AgreementUnknown,
+    /// A guardian has to sign the safety agreement before anything is submitted.
+    AgreementNotSigned,
     SelectionDenied,
     NothingSubmitted,
     Overloaded,

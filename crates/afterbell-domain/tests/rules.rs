@@ -19,5 +19,6 @@ mod rules {
     mod kept;
     mod limits;
     mod properties;
+    mod signing;
     mod time;
 }

@@ -4,6 +4,7 @@
 
 #[path = "values"]
 mod values {
+    mod agreements;
     mod child_codes;
     mod clocks;
     mod dates;

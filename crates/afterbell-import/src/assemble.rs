@@ -7,8 +7,8 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use afterbell_domain::{
-    Category, Course, CourseId, Eligibility, Invalid, Label, MenuContent, MenuFault, Offering,
-    OfferingId, Provider, ServiceMenu, Session, reading,
+    AgreementHash, Category, Course, CourseId, Eligibility, Invalid, Label, MenuContent, MenuFault,
+    Offering, OfferingId, Provider, ServiceMenu, Session, reading,
 };
 
 use crate::settings::Settings;
@@ -62,9 +62,11 @@ pub enum AssemblyRemark {
     CategoryUnknown { place: RowPlace, course: String },
 }
 
+/// `agreement` names the version that guardians sign, whose text is published with the menu.
 pub fn assemble(
     understood: &Understood,
     settings: &Settings,
+    agreement: Option<AgreementHash>,
 ) -> Result<Assembled, Vec<AssemblyFault>> {
     let mut words = Words::default();
     compare_names(understood, settings, &mut words);
@@ -91,6 +93,7 @@ pub fn assemble(
         offerings,
         limits: settings.limits,
         round: settings.round.clone(),
+        agreement,
     });
     let menu = menu.map_err(|faults| {
         let rows = Rows::of(understood, &identifiers);

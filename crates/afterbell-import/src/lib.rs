@@ -4,6 +4,7 @@
 //! Pure over bytes: nothing is stored here and nothing is guessed. Files are recognised by
 //! their bytes, sheets by their headings, cells by [`afterbell_domain::reading`].
 
+pub mod agreement;
 pub mod assemble;
 mod base_services;
 mod carried;

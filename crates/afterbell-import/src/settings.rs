@@ -21,6 +21,8 @@ pub struct Settings {
     pub once_per_term: bool,
     #[serde(default)]
     pub prerequisite: Vec<Prerequisite>,
+    /// 安全协议: the file with its text, beside the settings; without it nothing is signed.
+    pub agreement: Option<String>,
 }
 
 /// Days that share their care time and pick-up times.

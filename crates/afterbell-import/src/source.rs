@@ -8,6 +8,7 @@ mod workbook;
 use crate::problem::FileProblem;
 use crate::sheet::Sheet;
 use format::Format;
+pub(crate) use format::decode;
 
 /// 上传的文件: its name as the office knows it, and its bytes.
 #[derive(Debug, Clone)]

@@ -87,7 +87,10 @@ pub fn problem(locale: Locale, problem: &Problem) -> String {
         ProblemCode::CodeUsed => say::code_used(locale).to_owned(),
         ProblemCode::TooManyAttempts => say::too_many(locale, wait.div_ceil(60).max(1)),
         ProblemCode::RequestInFlight => say::in_flight(locale).to_owned(),
-        ProblemCode::MenuChanged | ProblemCode::MenuUnknown => say::menu_changed(locale).to_owned(),
+        ProblemCode::MenuChanged | ProblemCode::MenuUnknown | ProblemCode::AgreementUnknown => {
+            say::menu_changed(locale).to_owned()
+        }
+        ProblemCode::AgreementNotSigned => say::not_signed(locale).to_owned(),
         ProblemCode::SelectionDenied => say::denied(locale).to_owned(),
         ProblemCode::NothingSubmitted => say::nothing(locale).to_owned(),
         ProblemCode::Overloaded | ProblemCode::Timeout => say::overloaded(locale, wait),

@@ -1,3 +1,4 @@
+mod agreement;
 mod fault;
 mod report;
 mod understanding;
@@ -5,7 +6,7 @@ mod understanding;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use afterbell_domain::ServiceMenu;
+use afterbell_domain::{SafetyAgreement, ServiceMenu};
 use afterbell_import::assemble::assemble;
 use afterbell_import::settings::Settings;
 use afterbell_import::{SourceFile, Understood, expected_json, understand, wording};
@@ -79,7 +80,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         return Ok(());
     }
     let settings = settings(arguments)?;
-    let menu = menu(&understood, &settings)?;
+    let agreement = agreement::read(arguments.settings.as_deref(), &settings)?;
+    let menu = menu(&understood, &settings, agreement.as_ref())?;
     if arguments.dry_run {
         println!("{}", text::dry_run(LOCALE));
         return Ok(());
@@ -99,6 +101,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         data_dir,
         understood: &understood,
         menu,
+        agreement,
         clock,
     };
     block_on(import.change_books(&store))
@@ -120,11 +123,17 @@ fn settings(arguments: &Arguments) -> Result<Settings, Complaint> {
 
 /// The menu of the files; `None` when they have no courses, which does not mean that there
 /// shall be none.
-fn menu(understood: &Understood, settings: &Settings) -> Result<Option<ServiceMenu>, Complaint> {
+fn menu(
+    understood: &Understood,
+    settings: &Settings,
+    agreement: Option<&SafetyAgreement>,
+) -> Result<Option<ServiceMenu>, Complaint> {
     if understood.courses.is_empty() {
         return Ok(None);
     }
-    let assembled = assemble(understood, settings).map_err(|faults| {
+    let agreement = agreement.map(SafetyAgreement::hash).transpose();
+    let agreement = agreement.map_err(Complaint::internal)?;
+    let assembled = assemble(understood, settings, agreement).map_err(|faults| {
         let lines = faults.iter().map(fault::sentence);
         let lines: Vec<_> = [text::assembly(LOCALE).to_owned()]
             .into_iter()
@@ -143,13 +152,15 @@ struct Import<'a> {
     data_dir: &'a Path,
     understood: &'a Understood,
     menu: Option<ServiceMenu>,
+    agreement: Option<SafetyAgreement>,
     clock: Clock,
 }
 
 impl Import<'_> {
     async fn change_books(&self, store: &dyn Office) -> Result<(), Complaint> {
         let stored = store.stored().await?;
-        let menu = MenuPlan::of(&stored, self.menu.as_ref()).map_err(Complaint::internal)?;
+        let menu = MenuPlan::of(&stored, self.menu.as_ref(), self.agreement.as_ref());
+        let menu = menu.map_err(Complaint::internal)?;
         let roster = RosterPlan::of(&stored, &self.understood.pupils);
         let roster = roster.map_err(|error| match error {
             RosterError::NotLabels(rows) => Complaint(report::not_labels(&rows)),

@@ -5,8 +5,8 @@ use tokio::sync::{Semaphore, watch};
 
 use super::attempts::Attempts;
 use super::in_flight::InFlight;
-use super::menus::MenuCache;
 use super::places_feed::PlacesFeed;
+use super::versions::VersionCache;
 use crate::clock::Clock;
 use crate::secret::ServerSecret;
 use crate::store::{Store, StoreError};
@@ -27,7 +27,8 @@ pub struct App {
     pub(super) clock: Clock,
     pub(super) secret: ServerSecret,
     pub(super) places: PlacesFeed,
-    pub(super) menus: MenuCache,
+    pub(super) menus: VersionCache,
+    pub(super) agreements: VersionCache,
     pub(super) attempts: Attempts,
     pub(super) in_flight: InFlight,
     pub(super) listeners: Arc<Semaphore>,
@@ -60,7 +61,8 @@ impl App {
             clock,
             secret,
             places,
-            menus: MenuCache::default(),
+            menus: VersionCache::default(),
+            agreements: VersionCache::default(),
             attempts: Attempts::default(),
             in_flight: InFlight::default(),
             listeners: Arc::new(Semaphore::new(settings.most_listeners)),

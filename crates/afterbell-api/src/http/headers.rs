@@ -15,8 +15,7 @@ const CONTENT_POLICY: HeaderValue = HeaderValue::from_static(
      img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
      base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
 );
-const ALWAYS: [(HeaderName, HeaderValue); 5] = [
-    (CONTENT_SECURITY_POLICY, CONTENT_POLICY),
+const ALWAYS: [(HeaderName, HeaderValue); 4] = [
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (
@@ -37,6 +36,10 @@ pub(super) async fn secure(request: Request, next: Next) -> Response {
     for (name, value) in ALWAYS {
         headers.insert(name, value);
     }
+    // A page of another make, such as one to print, brings a policy of its own.
+    headers
+        .entry(CONTENT_SECURITY_POLICY)
+        .or_insert(CONTENT_POLICY);
     // What may be kept says so itself.
     headers
         .entry(CACHE_CONTROL)

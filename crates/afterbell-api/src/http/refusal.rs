@@ -102,10 +102,15 @@ impl From<serde_json::Error> for Refusal {
 }
 
 impl From<tokio::task::JoinError> for Refusal {
-    fn from(error: tokio::task::JoinError) -> Self {
-        internal(&error)
+    fn from(_: tokio::task::JoinError) -> Self {
+        // The error repeats what a panic said, which may hold personal data.
+        internal(&TaskEnded)
     }
 }
+
+#[derive(Debug, thiserror::Error)]
+#[error("a task ended before its time")]
+struct TaskEnded;
 
 /// The cause goes to the log and not to the phone.
 fn internal(error: &dyn std::error::Error) -> Refusal {

@@ -15,7 +15,7 @@ use utoipa_axum::routes as handlers;
 
 use super::app::App;
 use super::refusal::Refusal;
-use super::routes::{children, health, me, menus, places, school, selections};
+use super::routes::{agreements, children, health, me, menus, places, school, selections};
 use super::{body, headers, log, openapi, site};
 
 /// A write that waits longer goes on all the same; its answer can be asked for again.
@@ -26,6 +26,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::with_openapi(openapi::frame())
         .routes(handlers!(school::school))
         .routes(handlers!(menus::menu))
+        .routes(handlers!(agreements::agreement))
         .routes(handlers!(places::places))
         .routes(handlers!(places::events))
         .routes(handlers!(children::bind))
@@ -34,6 +35,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(selections::submit))
         .routes(handlers!(selections::withdraw))
         .routes(handlers!(selections::receipt))
+        .routes(handlers!(agreements::sign, agreements::signed_copy))
         .routes(handlers!(health::description))
         .routes(handlers!(health::health))
 }

@@ -1,5 +1,6 @@
 //! Handlers: who asks, what for, ask the store, answer.
 
+pub(super) mod agreements;
 pub(super) mod children;
 pub(super) mod health;
 pub(super) mod me;

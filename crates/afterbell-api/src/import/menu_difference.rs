@@ -10,6 +10,8 @@ pub struct MenuDifference {
     pub removed: Vec<Label>,
     /// Term, windows, limits or base care are other ones.
     pub settings: bool,
+    /// 安全协议: guardians have to sign another text.
+    pub agreement: bool,
 }
 
 /// What of an offering is another one now.
@@ -40,6 +42,7 @@ impl MenuDifference {
             .collect();
         let mut difference = Self {
             settings: settings_differ(old, new),
+            agreement: old.agreement != new.agreement && new.agreement.is_some(),
             ..Self::default()
         };
         for offering in &new.offerings {

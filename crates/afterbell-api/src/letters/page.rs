@@ -2,6 +2,7 @@ use afterbell_locale::{Locale, format, text::letters as text};
 
 use super::qr::{TooLong, svg};
 use super::{Letter, Sender};
+use crate::html::escaped;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -62,22 +63,6 @@ fn sheet(locale: Locale, sender: &Sender, letter: &Letter) -> Result<String, Too
         voluntary = text::letter::voluntary(locale),
         secret = text::letter::secret(locale),
     ))
-}
-
-/// Names come from spreadsheets and may hold anything.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            other => safe.push(other),
-        }
-    }
-    safe
 }
 
 #[cfg(test)]

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use afterbell_domain::{CourseId, MenuHash, Moment, OfferingId, ServiceMenu, StudentId};
+use afterbell_domain::{
+    AgreementHash, AgreementSignature, CourseId, MenuHash, Moment, OfferingId, ServiceMenu,
+    StudentId,
+};
 use async_trait::async_trait;
 
-use super::{EnrolledPupil, StoreError};
+use super::{EnrolledPupil, SignedCopy, StoreError};
 use crate::secret::Fingerprint;
 
 /// The school as it is stored now.
@@ -36,6 +39,14 @@ pub struct MenuChange {
     pub hash: MenuHash,
     pub canonical_json: Vec<u8>,
     pub places: Vec<(OfferingId, u16)>,
+    /// The text of the version that the menu names.
+    pub agreement: Option<AgreementVersion>,
+}
+
+#[derive(Debug, Clone)]
+pub struct AgreementVersion {
+    pub hash: AgreementHash,
+    pub canonical_json: Vec<u8>,
 }
 
 #[derive(Debug, Clone)]
@@ -76,6 +87,12 @@ pub trait Office: Send + Sync {
     async fn stored(&self) -> Result<Stored, StoreError>;
 
     async fn apply(&self, change: SchoolChange) -> Result<Applied, StoreError>;
+
+    /// Each child's signature under the current agreement, else the one given last.
+    async fn signatures(&self) -> Result<BTreeMap<StudentId, AgreementSignature>, StoreError>;
+
+    /// The copy the school keeps; `None` when nobody signed for the child.
+    async fn school_copy(&self, student: &StudentId) -> Result<Option<SignedCopy>, StoreError>;
 
     /// Issues codes; unused ones of the same children become invalid.
     async fn issue_codes(&self, codes: Vec<CodeIssue>, now: Moment) -> Result<(), StoreError>;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use afterbell_domain::{
-    GuardianId, HomeroomClass, Label, MenuHash, Moment, OfferingId, Receipt, SelectionDraft,
-    StudentId,
+    AgreementHash, AgreementSignature, GuardianId, HomeroomClass, Label, MenuHash, Moment,
+    OfferingId, Receipt, SafetyAgreement, SelectionDraft, SignerName, StudentId,
 };
 
 use crate::answer::Answer;
@@ -66,7 +66,33 @@ pub struct Withdrawal {
     pub now: Moment,
 }
 
-/// What became of a submission or a withdrawal.
+/// 签署: a guardian's name under a version of the agreement.
+pub struct Signing {
+    pub guardian: GuardianId,
+    pub student: StudentId,
+    pub agreement: AgreementHash,
+    pub signed_name: SignerName,
+    pub request: WriteRequest,
+    pub now: Moment,
+}
+
+/// 已签协议: all that stands on the copy that school and family keep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedCopy {
+    pub name: Label,
+    pub class: HomeroomClass,
+    pub agreement: SafetyAgreement,
+    pub signature: AgreementSignature,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Signed {
+    Copy(SignedCopy),
+    NotYet,
+    StudentNotYours,
+}
+
+/// What became of a submission, a withdrawal or a signing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
     /// Decided, now or when the same request came before.

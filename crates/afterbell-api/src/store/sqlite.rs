@@ -1,5 +1,6 @@
 //! 内嵌账本: the books in one SQLite file. One thread writes, a few connections read.
 
+mod agreements;
 mod bindings;
 mod current_menu;
 mod failure;
@@ -22,12 +23,13 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use afterbell_domain::wire::Child;
-use afterbell_domain::{MenuHash, Moment, StudentId};
+use afterbell_domain::{AgreementHash, MenuHash, Moment, StudentId};
 use async_trait::async_trait;
 use rusqlite::{Connection, OpenFlags};
 
 use super::{
-    Binding, Bound, Decision, GuardianId, Held, Overview, Store, StoreError, Submission, Withdrawal,
+    Binding, Bound, Decision, GuardianId, Held, Overview, Signed, Signing, Store, StoreError,
+    Submission, Withdrawal,
 };
 use crate::secret::{Fingerprint, ServerSecret};
 use readers::Readers;
@@ -125,6 +127,13 @@ impl Store for SqliteStore {
             .await
     }
 
+    async fn agreement(&self, hash: &AgreementHash) -> Result<Option<Vec<u8>>, StoreError> {
+        let hash = hash.clone();
+        self.readers
+            .read(move |books| agreements::content(books, &hash))
+            .await
+    }
+
     async fn server_secret(&self) -> Result<ServerSecret, StoreError> {
         self.writer.write(|books, _| sessions::secret(books)).await
     }
@@ -167,6 +176,23 @@ impl Store for SqliteStore {
     async fn withdraw(&self, withdrawal: Withdrawal) -> Result<Decision, StoreError> {
         self.writer
             .write(move |books, menu| submit::withdraw(books, menu, &withdrawal))
+            .await
+    }
+
+    async fn sign(&self, signing: Signing) -> Result<Decision, StoreError> {
+        self.writer
+            .write(move |books, menu| agreements::sign(books, menu, &signing))
+            .await
+    }
+
+    async fn signed_copy(
+        &self,
+        guardian: &GuardianId,
+        student: &StudentId,
+    ) -> Result<Signed, StoreError> {
+        let (guardian, student) = (guardian.clone(), student.clone());
+        self.readers
+            .read(move |books| agreements::copy_for(books, &guardian, &student))
             .await
     }
 

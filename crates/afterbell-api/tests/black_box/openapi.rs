@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 12] = [
+const OPERATIONS: [(&str, &str); 15] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -21,6 +21,9 @@ const OPERATIONS: [(&str, &str); 12] = [
     ("post", "/api/students/{student}/selections"),
     ("post", "/api/students/{student}/withdrawals"),
     ("get", "/api/students/{student}/receipt"),
+    ("get", "/api/agreements/{agreement}"),
+    ("post", "/api/children/{student}/agreement"),
+    ("get", "/api/children/{student}/agreement"),
     ("get", "/api/openapi.json"),
     ("get", "/healthz"),
 ];
@@ -43,7 +46,13 @@ fn every_described_operation_is_served() {
     let school = School::new();
     let server = school.serve();
     for (method, path) in OPERATIONS {
-        let path = path.replace("{menu}", "x").replace("{student}", "x");
+        let segments = path
+            .split('/')
+            .map(|segment| match segment.starts_with('{') {
+                true => "x",
+                false => segment,
+            });
+        let path = segments.collect::<Vec<_>>().join("/");
         let answer = server
             .request(&method.to_uppercase(), &path)
             .header("Accept", "*/*");
@@ -98,6 +107,8 @@ fn every_problem_is_described_and_every_reference_leads_somewhere() {
         "idempotency_key_missing",
         "idempotency_key_reused",
         "request_in_flight",
+        "agreement_unknown",
+        "agreement_not_signed",
         "menu_unknown",
         "menu_changed",
         "selection_denied",
@@ -122,6 +133,8 @@ fn every_problem_is_described_and_every_reference_leads_somewhere() {
         "MenuContent",
         "Receipt",
         "SelectionDraft",
+        "SafetyAgreement",
+        "AgreementSignature",
     ] {
         assert!(schemas.contains_key(name), "{name} is not described");
     }
@@ -142,6 +155,7 @@ fn writes_are_described_with_their_key_and_who_may_send_them() {
         "/api/children",
         "/api/students/{student}/selections",
         "/api/students/{student}/withdrawals",
+        "/api/children/{student}/agreement",
     ] {
         let operation = &document["paths"][path]["post"];
         let parameters = operation["parameters"]

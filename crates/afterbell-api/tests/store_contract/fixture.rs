@@ -2,13 +2,13 @@ use std::pin::Pin;
 
 use afterbell_api::secret::{Fingerprint, new_child_code, new_student_id};
 use afterbell_api::store::{
-    Applied, Binding, Bound, EnrolledPupil, MenuChange, Office, PupilChange, SchoolChange, Store,
-    Submission, Withdrawal, WriteRequest,
+    AgreementVersion, Applied, Binding, Bound, EnrolledPupil, MenuChange, Office, PupilChange,
+    SchoolChange, Store, Submission, Withdrawal, WriteRequest,
 };
 use afterbell_domain::GuardianId;
 use afterbell_domain::{
-    ChildCode, Grade, HomeroomClass, MenuHash, Moment, OfferingId, SelectionDraft, ServiceMenu,
-    StudentId,
+    ChildCode, Grade, HomeroomClass, MenuHash, Moment, OfferingId, SafetyAgreement, SelectionDraft,
+    ServiceMenu, StudentId,
 };
 use serde_json::{Value, json};
 
@@ -79,7 +79,28 @@ pub fn menu_change(menu: &ServiceMenu) -> MenuChange {
         hash: menu.hash().expect("a hash"),
         canonical_json: menu.canonical_json().expect("canonical JSON"),
         places: places.collect(),
+        agreement: None,
     }
+}
+
+/// The same menu with an agreement of this one clause.
+pub fn menu_with_agreement(places: u16, clause: &str) -> (ServiceMenu, MenuChange) {
+    let agreement: SafetyAgreement =
+        serde_json::from_value(json!({"title": "安全协议", "clauses": [clause]}))
+            .expect("an agreement");
+    let hash = agreement.hash().expect("a hash");
+    let mut menu = menu_json(places);
+    menu["agreement"] = json!(hash);
+    let menu: ServiceMenu = serde_json::from_value(menu).expect("a menu");
+    let agreement = AgreementVersion {
+        hash,
+        canonical_json: agreement.canonical_json().expect("canonical JSON"),
+    };
+    let change = MenuChange {
+        agreement: Some(agreement),
+        ..menu_change(&menu)
+    };
+    (menu, change)
 }
 
 /// A child that can be bound.

@@ -19,7 +19,7 @@ pub fn thousand(number: u64, seen: &mut impl FnMut(&Verdict, &SelectionDraft)) -
     for block in 0..1_000 / CASES_OF_A_MENU {
         tell_block(number * 1_000 + block * CASES_OF_A_MENU, &mut told, seen);
     }
-    let digest = hash_of(&told).expect("a digest has 64 digits");
+    let digest: MenuHash = hash_of(&told).expect("a digest has 64 digits");
     format!("{number:03} {digest}\n")
 }
 

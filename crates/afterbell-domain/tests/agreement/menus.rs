@@ -43,6 +43,7 @@ pub fn menu(random: &mut Random, most_offerings: u64) -> ServiceMenu {
             mode: SelectionMode::FirstCome,
             windows: windows(random, zone),
         },
+        agreement: None,
     };
     ServiceMenu::new(content).expect("generated menus are consistent")
 }

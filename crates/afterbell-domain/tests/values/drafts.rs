@@ -1,10 +1,12 @@
-use afterbell_domain::{CareChoice, ClockTime, OfferingId, SelectionDraft, Weekday, hash_of};
+use afterbell_domain::{
+    CareChoice, ClockTime, MenuHash, OfferingId, SelectionDraft, Weekday, hash_of,
+};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 
 fn read(offerings: &str, care: &str) -> Option<SelectionDraft> {
-    let menu = hash_of(b"").expect("a hash");
+    let menu: MenuHash = hash_of(b"").expect("a hash");
     let json = format!(r#"{{"menu":"{menu}","offerings":{offerings},"care":{care}}}"#);
     serde_json::from_str(&json).ok()
 }

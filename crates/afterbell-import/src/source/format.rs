@@ -79,7 +79,7 @@ fn text(bytes: &[u8]) -> Format {
 }
 
 /// UTF-16 with its mark, UTF-8, or GB18030, which is what Chinese Excel saves as csv.
-fn decode(bytes: &[u8]) -> Option<String> {
+pub(crate) fn decode(bytes: &[u8]) -> Option<String> {
     let (text, failed) = if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
         let (text, failed) = UTF_16LE.decode_without_bom_handling(rest);
         (text.into_owned(), failed)

@@ -31,9 +31,13 @@ fn print_difference(difference: &MenuDifference) {
         changed,
         removed,
         settings,
+        agreement,
     } = difference;
     if *settings {
         println!("{}", text::menu_settings(LOCALE));
+    }
+    if *agreement {
+        println!("{}", text::menu_agreement(LOCALE));
     }
     if !added.is_empty() {
         println!("{}", text::courses_added(LOCALE, added.len(), named(added)));

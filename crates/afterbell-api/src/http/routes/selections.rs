@@ -1,25 +1,24 @@
-use std::future::Future;
 use std::sync::Arc;
 
 use afterbell_domain::wire::ProblemCode;
 use afterbell_domain::{Receipt, SelectionDraft, StudentId};
 use axum::Json;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse as _, Response};
 
 use crate::answer::Answer;
 use crate::http::app::App;
 use crate::http::body::{JsonBody, NothingToSay};
+use crate::http::decided::{decided, in_flight_name};
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
 use crate::http::session::{ChildInPath, SignedIn};
-use crate::store::{Decision, Held, StoreError, Submission, Withdrawal};
-use afterbell_domain::GuardianId;
+use crate::store::{Held, Submission, Withdrawal};
 
 problems!(
     SubmitProblems: MalformedRequest, IdempotencyKeyMissing, SignInRequired, StudentNotYours,
-    RequestInFlight, MenuChanged, SelectionDenied, BodyTooLarge, UnsupportedMediaType,
+    RequestInFlight, MenuChanged, AgreementNotSigned, SelectionDenied, BodyTooLarge, UnsupportedMediaType,
     IdempotencyKeyReused,
 );
 problems!(
@@ -59,7 +58,8 @@ pub(in crate::http) async fn submit(
         request,
         now,
     };
-    decided(&app, name, async move { store.submit(submission).await }).await
+    let answer = decided(&app, name, async move { store.submit(submission).await }).await?;
+    Ok(told(&app, answer))
 }
 
 /// Gives back all places and care; leaving needs no window
@@ -90,7 +90,8 @@ pub(in crate::http) async fn withdraw(
         request,
         now,
     };
-    decided(&app, name, async move { store.withdraw(withdrawal).await }).await
+    let answer = decided(&app, name, async move { store.withdraw(withdrawal).await }).await?;
+    Ok(told(&app, answer))
 }
 
 /// The receipt again
@@ -113,31 +114,10 @@ pub(in crate::http) async fn receipt(
     }
 }
 
-/// Lets a write run to its end even when the phone has gone: it will ask again, and must
-/// find the answer.
-async fn decided(
-    app: &App,
-    name: String,
-    write: impl Future<Output = Result<Decision, StoreError>> + Send + 'static,
-) -> Result<Response, Refusal> {
-    let slot = app.in_flight.enter(name)?;
-    let decision = tokio::spawn(async move {
-        let decision = write.await;
-        drop(slot);
-        decision
-    });
-    match decision.await?? {
-        Decision::Answered(answer) => {
-            if !answer.is_problem() {
-                app.places.nudge();
-            }
-            Ok(Answer::into_response(answer))
-        }
-        Decision::StudentNotYours => Err(Refusal::new(ProblemCode::StudentNotYours)),
-        Decision::KeyReused => Err(Refusal::new(ProblemCode::IdempotencyKeyReused)),
+/// What was accepted changes the places on the board.
+fn told(app: &App, answer: Answer) -> Response {
+    if !answer.is_problem() {
+        app.places.nudge();
     }
-}
-
-fn in_flight_name(guardian: &GuardianId, student: &StudentId, key: &IdempotencyKey) -> String {
-    format!("{guardian}/{student}/{}", key.as_str())
+    answer.into_response()
 }

@@ -1,12 +1,13 @@
 //! The answers of writes. Kept in the same transaction as the write itself, so that there is
 //! never one without the other.
 
-use afterbell_domain::Moment;
+use afterbell_domain::{GuardianId, Moment, StudentId};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::bindings;
 use crate::answer::Answer;
 use crate::secret::Fingerprint;
-use crate::store::{StoreError, WriteRequest};
+use crate::store::{Decision, StoreError, WriteRequest};
 
 pub(super) enum Earlier {
     /// This key is new here.
@@ -14,6 +15,30 @@ pub(super) enum Earlier {
     Same(Answer),
     /// The key was used for another request.
     Other,
+}
+
+/// Decides a request, or repeats the answer it got before. Keys of different accounts and
+/// children do not meet.
+pub(super) fn once(
+    books: &Connection,
+    guardian: &GuardianId,
+    student: &StudentId,
+    request: &WriteRequest,
+    now: Moment,
+    decide: impl FnOnce() -> Result<Answer, StoreError>,
+) -> Result<Decision, StoreError> {
+    if !bindings::is_bound(books, guardian, student)? {
+        return Ok(Decision::StudentNotYours);
+    }
+    let scope = format!("{guardian}/{student}");
+    match find(books, &scope, request)? {
+        Earlier::Same(answer) => return Ok(Decision::Answered(answer)),
+        Earlier::Other => return Ok(Decision::KeyReused),
+        Earlier::Nothing => {}
+    }
+    let answer = decide()?;
+    keep(books, &scope, request, &answer, now)?;
+    Ok(Decision::Answered(answer))
 }
 
 /// `scope` keeps the keys of different accounts and children apart.

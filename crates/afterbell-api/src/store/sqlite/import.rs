@@ -7,7 +7,7 @@ use afterbell_domain::{Moment, OfferingId, StudentId, is_overfull};
 use rusqlite::{Connection, params};
 
 use super::office::issue;
-use super::{current_menu, selections};
+use super::{agreements, current_menu, selections};
 use crate::store::{
     Applied, CodeIssue, HeldCourse, MenuChange, PupilChange, SchoolChange, StoreError,
 };
@@ -63,10 +63,17 @@ fn publish(books: &Connection, menu: &MenuChange, now: Moment) -> Result<(), Sto
             params![menu.hash.as_str(), menu.canonical_json, now.to_string()],
         )?;
     }
+    let agreement = menu.agreement.as_ref();
+    if let Some(agreement) = agreement {
+        agreements::publish(books, agreement, now)?;
+    }
     books.execute(
-        "INSERT INTO school (id, menu) VALUES (1, ?1)
-         ON CONFLICT (id) DO UPDATE SET menu = excluded.menu",
-        [menu.hash.as_str()],
+        "INSERT INTO school (id, menu, agreement) VALUES (1, ?1, ?2)
+         ON CONFLICT (id) DO UPDATE SET menu = excluded.menu, agreement = excluded.agreement",
+        params![
+            menu.hash.as_str(),
+            agreement.map(|agreement| agreement.hash.as_str())
+        ],
     )?;
     // Offerings nobody holds go and come; the others are only updated.
     books.execute(

@@ -1,12 +1,16 @@
 //! The school office's side of the books.
 
-use afterbell_domain::{CourseId, Moment, OfferingId, StudentId};
+use std::collections::BTreeMap;
+
+use afterbell_domain::{AgreementSignature, CourseId, Moment, OfferingId, StudentId};
 use async_trait::async_trait;
 use rusqlite::{Connection, params};
 
 use super::rows::{class, parse};
-use super::{SqliteStore, current_menu, import, selections};
-use crate::store::{Applied, CodeIssue, EnrolledPupil, Office, SchoolChange, StoreError, Stored};
+use super::{SqliteStore, agreements, current_menu, import, selections};
+use crate::store::{
+    Applied, CodeIssue, EnrolledPupil, Office, SchoolChange, SignedCopy, StoreError, Stored,
+};
 
 #[async_trait]
 impl Office for SqliteStore {
@@ -17,6 +21,17 @@ impl Office for SqliteStore {
     async fn apply(&self, change: SchoolChange) -> Result<Applied, StoreError> {
         self.writer
             .write(move |books, _| import::apply(books, &change))
+            .await
+    }
+
+    async fn signatures(&self) -> Result<BTreeMap<StudentId, AgreementSignature>, StoreError> {
+        self.readers.read(agreements::signatures).await
+    }
+
+    async fn school_copy(&self, student: &StudentId) -> Result<Option<SignedCopy>, StoreError> {
+        let student = student.clone();
+        self.readers
+            .read(move |books| agreements::copy(books, &student))
             .await
     }
 

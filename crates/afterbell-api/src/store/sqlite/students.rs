@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use std::str::FromStr;
 
 use super::rows::{class, parse};
-use super::selections;
+use super::{agreements, selections};
 use crate::store::StoreError;
 use afterbell_domain::GuardianId;
 
@@ -54,6 +54,7 @@ pub(super) fn children(
         Ok(Child {
             student: load(books, id)?,
             receipt: selections::receipt(books, id)?,
+            signature: agreements::signature(books, id)?,
         })
     };
     ids.iter().map(child).collect()

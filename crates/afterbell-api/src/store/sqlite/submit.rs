@@ -2,18 +2,15 @@
 
 use afterbell_domain::wire::ProblemCode;
 use afterbell_domain::{
-    FeeStatement, Moment, Places, Receipt, ReceiptNumber, ReceiptStatus, SelectionDraft, StudentId,
-    check,
+    FeeStatement, Places, Receipt, ReceiptNumber, ReceiptStatus, SelectionDraft, ServiceMenu, check,
 };
 use rusqlite::Connection;
 
 use super::current_menu::CurrentMenu;
-use super::idempotency::{self, Earlier};
 use super::ledger::{self, Event};
-use super::{bindings, holdings, selections, students};
+use super::{agreements, holdings, idempotency, selections, students};
 use crate::answer::{Answer, problem};
-use crate::store::{Decision, StoreError, Submission, Withdrawal, WriteRequest};
-use afterbell_domain::GuardianId;
+use crate::store::{Decision, StoreError, Submission, Withdrawal};
 
 pub(super) fn submit(
     books: &Connection,
@@ -28,7 +25,7 @@ pub(super) fn submit(
         ..
     } = submission;
     let decide = || decide(books, current, submission);
-    once(books, guardian, student, request, *now, decide)
+    idempotency::once(books, guardian, student, request, *now, decide)
 }
 
 pub(super) fn withdraw(
@@ -43,31 +40,7 @@ pub(super) fn withdraw(
         now,
     } = withdrawal;
     let decide = || give_everything_back(books, current, withdrawal);
-    once(books, guardian, student, request, *now, decide)
-}
-
-/// Decides a request, or repeats the answer it got before. Keys of different accounts and
-/// children do not meet.
-fn once(
-    books: &Connection,
-    guardian: &GuardianId,
-    student: &StudentId,
-    request: &WriteRequest,
-    now: Moment,
-    decide: impl FnOnce() -> Result<Answer, StoreError>,
-) -> Result<Decision, StoreError> {
-    if !bindings::is_bound(books, guardian, student)? {
-        return Ok(Decision::StudentNotYours);
-    }
-    let scope = format!("{guardian}/{student}");
-    match idempotency::find(books, &scope, request)? {
-        Earlier::Same(answer) => return Ok(Decision::Answered(answer)),
-        Earlier::Other => return Ok(Decision::KeyReused),
-        Earlier::Nothing => {}
-    }
-    let answer = decide()?;
-    idempotency::keep(books, &scope, request, &answer, now)?;
-    Ok(Decision::Answered(answer))
+    idempotency::once(books, guardian, student, request, *now, decide)
 }
 
 fn decide(
@@ -84,6 +57,9 @@ fn decide(
     let (hash, menu) = current.read(books)?;
     if *draft.menu() != hash {
         return Ok(Answer::menu_changed(hash)?);
+    }
+    if let Some(answer) = not_signed(books, &menu, submission)? {
+        return Ok(answer);
     }
     let student = students::load(books, &submission.student)?;
     let mut places = Places {
@@ -117,6 +93,22 @@ fn decide(
     )?;
     holdings::become_those_of(books, &student, draft, sequence)?;
     Ok(Answer::accepted(&receipt)?)
+}
+
+/// The denial of a submission that lacks the guardian's signature.
+fn not_signed(
+    books: &Connection,
+    menu: &ServiceMenu,
+    submission: &Submission,
+) -> Result<Option<Answer>, StoreError> {
+    if menu.agreement.is_none() {
+        return Ok(None);
+    }
+    let signature = agreements::signature(books, &submission.student)?;
+    let held = selections::receipt(books, &submission.student)?;
+    let draft = &submission.draft;
+    let to_sign = menu.agreement_to_sign(draft, held.as_ref(), signature.as_ref());
+    Ok(to_sign.map(Answer::agreement_not_signed).transpose()?)
 }
 
 fn give_everything_back(

@@ -78,6 +78,22 @@ impl<'a> Phone<'a> {
         self.submit(&self.draft(&ids)).is(201)
     }
 
+    pub fn signing(&self, agreement: &str, name: &str) -> Request {
+        let signed = json!({ "agreement": agreement, "signed_name": name });
+        self.post(&format!("/api/children/{}/agreement", self.child))
+            .json(&signed)
+    }
+
+    /// Signs the current agreement.
+    #[track_caller]
+    pub fn signs(&self, name: &str) -> Value {
+        let agreement = self.server.agreement_hash();
+        self.signing(&agreement, name)
+            .key(&new_key())
+            .send()
+            .is(201)
+    }
+
     pub fn withdrawal(&self) -> Request {
         self.post(&format!("/api/students/{}/withdrawals", self.child))
     }

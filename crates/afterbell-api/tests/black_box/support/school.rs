@@ -181,6 +181,14 @@ impl School {
         afterbell(arguments)
     }
 
+    /// Publishes the menu anew with an agreement of this text.
+    pub fn publishes_agreement(&self, text: &str) -> Ran {
+        self.write("agreement.txt", text);
+        let settings = format!("agreement = \"agreement.txt\"\n{SETTINGS}");
+        self.write("school.toml", &settings);
+        self.import(&[("courses.csv", COURSES)])
+    }
+
     /// A command on this school's books.
     pub fn office(&self, command: &str, more: &[&str]) -> Ran {
         let data = text(&self.data());

@@ -73,6 +73,13 @@ impl Server {
         school["menu"].as_str().expect("a hash").to_owned()
     }
 
+    /// The agreement that the current menu names.
+    #[track_caller]
+    pub fn agreement_hash(&self) -> String {
+        let menu = self.menu();
+        menu["agreement"].as_str().expect("a hash").to_owned()
+    }
+
     /// The identifiers of a course's offerings, in the order of the menu.
     #[track_caller]
     pub fn offerings(&self, course: &str) -> Vec<String> {

@@ -1,0 +1,169 @@
+//! 安全协议: its versions, and who signed which of them.
+
+use std::collections::BTreeMap;
+
+use afterbell_domain::{AgreementHash, AgreementSignature, GuardianId, Moment, StudentId};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use super::bindings;
+use super::current_menu::CurrentMenu;
+use super::idempotency;
+use super::rows::{class, parse};
+use crate::answer::Answer;
+use crate::store::{AgreementVersion, Decision, Signed, SignedCopy, Signing, StoreError};
+
+pub(super) fn content(
+    books: &Connection,
+    hash: &AgreementHash,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut statement = books.prepare_cached("SELECT content FROM agreement WHERE hash = ?1")?;
+    let content = statement.query_row([hash.as_str()], |row| row.get(0));
+    Ok(content.optional()?)
+}
+
+/// Keeps a version; one that was published before is kept as it is.
+pub(super) fn publish(
+    books: &Connection,
+    agreement: &AgreementVersion,
+    now: Moment,
+) -> Result<(), StoreError> {
+    if content(books, &agreement.hash)?.is_none() {
+        books.execute(
+            "INSERT INTO agreement (hash, content, published_at) VALUES (?1, ?2, ?3)",
+            params![
+                agreement.hash.as_str(),
+                agreement.canonical_json,
+                now.to_string()
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+pub(super) fn sign(
+    books: &Connection,
+    current: &mut CurrentMenu,
+    signing: &Signing,
+) -> Result<Decision, StoreError> {
+    let Signing {
+        guardian,
+        student,
+        request,
+        now,
+        ..
+    } = signing;
+    let decide = || decide(books, current, signing);
+    idempotency::once(books, guardian, student, request, *now, decide)
+}
+
+fn decide(
+    books: &Connection,
+    current: &mut CurrentMenu,
+    signing: &Signing,
+) -> Result<Answer, StoreError> {
+    let (hash, menu) = current.read(books)?;
+    if menu.agreement.as_ref() != Some(&signing.agreement) {
+        return Ok(Answer::menu_changed(hash)?);
+    }
+    let signed = signature(books, &signing.student)?;
+    if let Some(signature) = signed.filter(|signed| signed.agreement == signing.agreement) {
+        // The other guardian was faster: the child's copy is that one.
+        return Ok(Answer::of(200, &signature)?);
+    }
+    let signature = AgreementSignature {
+        agreement: signing.agreement.clone(),
+        signed_name: signing.signed_name.clone(),
+        signed_at: signing.now,
+    };
+    append(books, &signing.student, &signing.guardian, &signature)?;
+    Ok(Answer::of(201, &signature)?)
+}
+
+fn append(
+    books: &Connection,
+    student: &StudentId,
+    guardian: &GuardianId,
+    signature: &AgreementSignature,
+) -> Result<(), StoreError> {
+    let mut statement = books.prepare_cached(
+        "INSERT INTO agreement_signature (student, guardian, agreement, signed_name, signed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    statement.execute(params![
+        student.as_str(),
+        guardian.as_str(),
+        signature.agreement.as_str(),
+        signature.signed_name.as_str(),
+        signature.signed_at.to_string()
+    ])?;
+    Ok(())
+}
+
+/// The signature under the current version, else the one given last.
+pub(super) fn signature(
+    books: &Connection,
+    student: &StudentId,
+) -> Result<Option<AgreementSignature>, StoreError> {
+    let mut statement = books.prepare_cached(
+        "SELECT agreement, signed_name, signed_at FROM agreement_signature WHERE student = ?1
+         ORDER BY agreement IS (SELECT agreement FROM school) DESC, sequence DESC LIMIT 1",
+    )?;
+    let found = statement.query_row([student.as_str()], |row| of_row(row, 0));
+    Ok(found.optional()?)
+}
+
+/// The same for all children at once.
+pub(super) fn signatures(
+    books: &Connection,
+) -> Result<BTreeMap<StudentId, AgreementSignature>, StoreError> {
+    // In ascending order of what counts, so that the last one stays.
+    let mut statement = books.prepare(
+        "SELECT student, agreement, signed_name, signed_at FROM agreement_signature
+         ORDER BY agreement IS (SELECT agreement FROM school), sequence",
+    )?;
+    let rows = statement.query_map([], |row| Ok((parse(row, 0)?, of_row(row, 1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn of_row(row: &Row<'_>, column: usize) -> rusqlite::Result<AgreementSignature> {
+    Ok(AgreementSignature {
+        agreement: parse(row, column)?,
+        signed_name: parse(row, column + 1)?,
+        signed_at: parse(row, column + 2)?,
+    })
+}
+
+/// The copy of a child of this account.
+pub(super) fn copy_for(
+    books: &Connection,
+    guardian: &GuardianId,
+    student: &StudentId,
+) -> Result<Signed, StoreError> {
+    let books = books.unchecked_transaction()?;
+    if !bindings::is_bound(&books, guardian, student)? {
+        return Ok(Signed::StudentNotYours);
+    }
+    Ok(copy(&books, student)?.map_or(Signed::NotYet, Signed::Copy))
+}
+
+/// A child's signed copy; the office may ask for any.
+pub(super) fn copy(
+    books: &Connection,
+    student: &StudentId,
+) -> Result<Option<SignedCopy>, StoreError> {
+    let Some(signature) = signature(books, student)? else {
+        return Ok(None);
+    };
+    let content = content(books, &signature.agreement)?.unwrap_or_default();
+    let mut statement =
+        books.prepare_cached("SELECT name, grade, class FROM student WHERE id = ?1")?;
+    let (name, class) = statement.query_row([student.as_str()], |row| {
+        Ok((parse(row, 0)?, class(row, 1)?))
+    })?;
+    Ok(Some(SignedCopy {
+        name,
+        class,
+        agreement: serde_json::from_slice(&content)?,
+        signature,
+    }))
+}
