@@ -90,6 +90,16 @@ impl Moment {
             .ok_or_else(|| Invalid::new("moment", seconds))
     }
 
+    /// A clock time on a date, as the clocks of the zone show it.
+    pub fn at(date: Date, time: ClockTime, zone: Zone) -> Result<Self, Invalid> {
+        let clock = (u32::from(time.hour()), u32::from(time.minute()));
+        date.0
+            .and_hms_opt(clock.0, clock.1, 0)
+            .and_then(|local| zone.0.from_local_datetime(&local).single())
+            .and_then(Self::within_bounds)
+            .ok_or_else(|| Invalid::new("moment", format_args!("{date}T{time}{zone}")))
+    }
+
     /// Only a moment whose local date can be written can be read back.
     fn within_bounds(local: DateTime<FixedOffset>) -> Option<Self> {
         Date::within_bounds(local.date_naive()).map(|_| Self(local))
