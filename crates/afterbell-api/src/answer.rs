@@ -91,7 +91,8 @@ pub fn status_of(code: ProblemCode) -> u16 {
         | ProblemCode::CodeUnknown
         | ProblemCode::MenuUnknown
         | ProblemCode::AgreementUnknown
-        | ProblemCode::NothingSubmitted => 404,
+        | ProblemCode::NothingSubmitted
+        | ProblemCode::FileUnknown => 404,
         ProblemCode::MethodNotAllowed => 405,
         ProblemCode::CodeUsed
         | ProblemCode::RequestInFlight

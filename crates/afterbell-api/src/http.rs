@@ -19,6 +19,7 @@ mod routes;
 mod server;
 mod session;
 mod site;
+mod tickets;
 mod versions;
 
 pub use app::{App, Settings, Started};

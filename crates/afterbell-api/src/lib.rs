@@ -2,6 +2,7 @@
 
 pub mod agreement_copy;
 pub mod answer;
+pub mod calendar_file;
 pub mod clock;
 pub mod command;
 mod csv_text;

@@ -71,8 +71,7 @@ pub struct SessionToken(String);
 impl SessionToken {
     /// Whether a text has the shape of a token; anything else need not be looked up.
     pub fn read(text: &str) -> Option<Self> {
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-        (text.len() == 43 && text.bytes().all(allowed)).then(|| Self(text.to_owned()))
+        is_256_bits(text).then(|| Self(text.to_owned()))
     }
 
     pub fn as_str(&self) -> &str {
@@ -82,6 +81,36 @@ impl SessionToken {
     pub fn fingerprint(&self) -> Fingerprint {
         Fingerprint::of(self.0.as_bytes())
     }
+}
+
+/// 256 random bits that open one file for a short time.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Ticket(String);
+
+impl Ticket {
+    pub fn new() -> Result<Self, NoEntropy> {
+        let bits: [u8; 32] = random_bytes()?;
+        Ok(Self(URL_SAFE_NO_PAD.encode(bits)))
+    }
+
+    /// Whether a text has the shape of a ticket.
+    pub fn read(text: &str) -> Option<Self> {
+        is_256_bits(text).then(|| Self(text.to_owned()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(self.0.as_bytes())
+    }
+}
+
+/// The shape of what `URL_SAFE_NO_PAD` makes of them.
+fn is_256_bits(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    text.len() == 43 && text.bytes().all(allowed)
 }
 
 pub fn new_child_code() -> Result<ChildCode, NoEntropy> {

@@ -69,6 +69,37 @@ pub struct SignRequest {
     pub signed_name: SignerName,
 }
 
+/// Which file a phone wants to open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FileRequest {
+    pub kind: FileKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum FileKind {
+    /// 日历: courses and pick-ups with their dates, as iCalendar.
+    Calendar,
+    /// 已签协议: the signed copy, a page to print.
+    Agreement,
+}
+
+/// Where the file is for a while, open to whoever has the address.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FileTicket {
+    pub url: String,
+    pub expires_at: Moment,
+}
+
+impl FileTicket {
+    /// Long enough to hand the file to another program, too short to be of use in a history.
+    pub const SECONDS: i64 = 10 * 60;
+}
+
 /// Why a request was not done: RFC 9457 with a stable code and what changed meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -131,6 +162,8 @@ pub enum ProblemCode {
     AgreementNotSigned,
     SelectionDenied,
     NothingSubmitted,
+    /// The ticket is none, or its time is over.
+    FileUnknown,
     Overloaded,
     Timeout,
     Internal,

@@ -1,17 +1,32 @@
 //! Files for a family: pages to print and calendars.
 
-use afterbell_domain::wire::ProblemCode;
-use afterbell_domain::{GuardianId, StudentId};
+use afterbell_domain::wire::{FileKind, ProblemCode};
+use afterbell_domain::{GuardianId, ServiceMenu, StudentId};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
 
 use super::app::App;
 use super::refusal::Refusal;
+use super::tickets::Opens;
 use crate::agreement_copy;
+use crate::calendar_file::{Held, calendar_file};
 use crate::store::{Signed, StoreError};
 
 /// What guardians read is in the one language there is so far.
 const LOCALE: afterbell_locale::Locale = afterbell_locale::Locale::ZhHans;
+
+/// The file that a ticket opens.
+pub(super) async fn file(app: &App, opens: &Opens) -> Result<Response, Refusal> {
+    let Opens {
+        guardian,
+        student,
+        kind,
+    } = opens;
+    match kind {
+        FileKind::Calendar => calendar(app, guardian, student).await,
+        FileKind::Agreement => agreement(app, guardian, student).await,
+    }
+}
 
 /// The signed copy of the agreement, a page to print.
 pub(super) async fn agreement(
@@ -35,4 +50,43 @@ pub(super) async fn agreement(
         (CONTENT_SECURITY_POLICY, policy.map_err(StoreError::failed)?),
     ];
     Ok((headers, page).into_response())
+}
+
+/// The calendar of what the child holds, by the menu that holds now.
+async fn calendar(
+    app: &App,
+    guardian: &GuardianId,
+    student: &StudentId,
+) -> Result<Response, Refusal> {
+    let children = app.store.children(guardian).await?;
+    let child = children
+        .into_iter()
+        .find(|child| child.student.id == *student)
+        .ok_or_else(|| Refusal::new(ProblemCode::StudentNotYours))?;
+    let nothing = || Refusal::new(ProblemCode::NothingSubmitted);
+    let receipt = child.receipt.ok_or_else(nothing)?;
+    let content = app.store.menu(&app.places.board().menu).await?;
+    let menu: ServiceMenu = serde_json::from_slice(&content.unwrap_or_default())?;
+    let file = calendar_file(
+        LOCALE,
+        &Held {
+            menu: &menu,
+            student: &child.student,
+            receipt: &receipt,
+            now: app.clock.now()?,
+        },
+    );
+    let file = file.map_err(StoreError::failed)?.ok_or_else(nothing)?;
+    let headers = [
+        (
+            CONTENT_TYPE,
+            HeaderValue::from_static("text/calendar; charset=utf-8"),
+        ),
+        // Inline: an iPhone then offers to add the events; others save it all the same.
+        (
+            CONTENT_DISPOSITION,
+            HeaderValue::from_static("inline; filename=\"afterbell.ics\""),
+        ),
+    ];
+    Ok((headers, file).into_response())
 }

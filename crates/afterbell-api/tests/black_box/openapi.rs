@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 15] = [
+const OPERATIONS: [(&str, &str); 17] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -24,6 +24,8 @@ const OPERATIONS: [(&str, &str); 15] = [
     ("get", "/api/agreements/{agreement}"),
     ("post", "/api/children/{student}/agreement"),
     ("get", "/api/children/{student}/agreement"),
+    ("post", "/api/children/{student}/files"),
+    ("get", "/api/files/{ticket}"),
     ("get", "/api/openapi.json"),
     ("get", "/healthz"),
 ];
@@ -109,6 +111,7 @@ fn every_problem_is_described_and_every_reference_leads_somewhere() {
         "request_in_flight",
         "agreement_unknown",
         "agreement_not_signed",
+        "file_unknown",
         "menu_unknown",
         "menu_changed",
         "selection_denied",
@@ -151,13 +154,14 @@ fn every_problem_is_described_and_every_reference_leads_somewhere() {
 #[test]
 fn writes_are_described_with_their_key_and_who_may_send_them() {
     let document = described();
-    for path in [
-        "/api/children",
-        "/api/students/{student}/selections",
-        "/api/students/{student}/withdrawals",
-        "/api/children/{student}/agreement",
+    for (method, path) in [
+        ("post", "/api/children"),
+        ("post", "/api/students/{student}/selections"),
+        ("post", "/api/students/{student}/withdrawals"),
+        ("post", "/api/children/{student}/agreement"),
+        ("post", "/api/children/{student}/files"),
     ] {
-        let operation = &document["paths"][path]["post"];
+        let operation = &document["paths"][path][method];
         let parameters = operation["parameters"]
             .as_array()
             .expect("parameters")

@@ -94,6 +94,26 @@ impl<'a> Phone<'a> {
             .is(201)
     }
 
+    /// Asks for the address of a file.
+    pub fn file(&self, kind: &str) -> Request {
+        self.post(&format!("/api/children/{}/files", self.child))
+            .json(&json!({ "kind": kind }))
+    }
+
+    pub fn draft_edit(&self, draft: &Value, base_revision: u32) -> Request {
+        let path = format!("/api/children/{}/draft", self.child);
+        self.server
+            .request("PUT", &path)
+            .token(&self.token)
+            .json(&json!({ "draft": draft, "base_revision": base_revision }))
+    }
+
+    /// Keeps a draft under a fresh key.
+    #[track_caller]
+    pub fn keep(&self, draft: &Value, base_revision: u32) -> Answer {
+        self.draft_edit(draft, base_revision).key(&new_key()).send()
+    }
+
     pub fn withdrawal(&self) -> Request {
         self.post(&format!("/api/students/{}/withdrawals", self.child))
     }
