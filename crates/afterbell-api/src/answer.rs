@@ -70,6 +70,7 @@ pub fn problem(code: ProblemCode) -> Problem {
         places: None,
         menu: None,
         agreement: None,
+        draft: None,
     }
 }
 
@@ -97,6 +98,7 @@ pub fn status_of(code: ProblemCode) -> u16 {
         ProblemCode::CodeUsed
         | ProblemCode::RequestInFlight
         | ProblemCode::MenuChanged
+        | ProblemCode::DraftChanged
         | ProblemCode::AgreementNotSigned
         | ProblemCode::SelectionDenied => 409,
         ProblemCode::BodyTooLarge => 413,

@@ -14,8 +14,8 @@ pub use office::{
     SchoolChange, Stored,
 };
 pub use records::{
-    Binding, Bound, Decision, EnrolledPupil, Held, Overview, Signed, SignedCopy, Signing,
-    Submission, Withdrawal, WriteRequest,
+    Binding, Bound, Decision, DraftEdit, DraftOutcome, EnrolledPupil, Held, Overview, Signed,
+    SignedCopy, Signing, Submission, Withdrawal, WriteRequest,
 };
 
 use crate::secret::{Fingerprint, ServerSecret};
@@ -75,6 +75,10 @@ pub trait Store: Send + Sync {
 
     /// Gives back all places and all care of a child.
     async fn withdraw(&self, withdrawal: Withdrawal) -> Result<Decision, StoreError>;
+
+    /// Keeps a draft. Yields to writes that give places: with many of those waiting it is told
+    /// to come back.
+    async fn keep_draft(&self, edit: DraftEdit) -> Result<DraftOutcome, StoreError>;
 
     /// Puts a guardian's name under the current agreement, once for a child and version.
     async fn sign(&self, signing: Signing) -> Result<Decision, StoreError>;

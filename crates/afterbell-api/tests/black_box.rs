@@ -11,6 +11,7 @@ mod black_box {
     mod agreements;
     mod binding;
     mod denials;
+    mod drafts;
     mod files;
     mod hostile_requests;
     mod idempotency;

@@ -6,6 +6,7 @@
 mod store_contract {
     mod accounts;
     mod agreements;
+    mod drafts;
     mod fixture;
     mod office;
     mod selections;
@@ -36,6 +37,9 @@ mod store_contract {
                 agreements::a_version_is_signed_once_for_a_child,
                 agreements::another_version_is_another_agreement,
                 agreements::a_copy_is_for_the_family_and_the_office,
+                drafts::the_newest_is_kept_for_its_guardian,
+                drafts::a_draft_from_an_older_one_is_told_the_newer,
+                drafts::what_was_sent_is_let_go_and_its_revision_goes_on,
                 office::an_empty_store_has_no_menu,
                 office::every_version_of_a_menu_is_kept_byte_for_byte,
                 office::a_change_against_an_old_menu_is_refused,

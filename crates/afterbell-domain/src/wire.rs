@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
     AgreementHash, AgreementSignature, ChildCode, Label, MenuHash, Moment, Places, Receipt,
-    SignerName, Student, Verdict,
+    SelectionDraft, SignerName, Student, Verdict,
 };
 
 /// The school and the pointer to its current menu.
@@ -58,6 +58,37 @@ pub struct Child {
     /// The signature under the current agreement, else the one given last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<AgreementSignature>,
+    /// What this guardian has put together and not sent yet.
+    #[serde(default)]
+    pub draft: KeptDraft,
+}
+
+/// A draft as the server keeps it, for a guardian's other phones.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptDraft {
+    /// Grows with every change, also when a draft is let go; 0 before the first.
+    pub revision: u32,
+    /// Against the menu it was made from, which may be an older one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<SelectionDraft>,
+}
+
+/// A guardian's newest draft; without one the kept draft is let go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DraftUpdate {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<SelectionDraft>,
+    /// The revision the phone knew when it was edited.
+    pub base_revision: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DraftKept {
+    pub revision: u32,
 }
 
 /// A guardian's name under the agreement of the current menu.
@@ -130,6 +161,9 @@ pub struct Problem {
     /// With `agreement_not_signed`: the version to sign.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreement: Option<AgreementHash>,
+    /// With `draft_changed`: what another phone of this guardian has kept meanwhile.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<KeptDraft>,
 }
 
 fn left_unread<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Verdict>, D::Error> {
@@ -162,6 +196,8 @@ pub enum ProblemCode {
     AgreementNotSigned,
     SelectionDenied,
     NothingSubmitted,
+    /// Another phone of this guardian has changed the draft meanwhile.
+    DraftChanged,
     /// The ticket is none, or its time is over.
     FileUnknown,
     Overloaded,

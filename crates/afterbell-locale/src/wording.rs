@@ -93,6 +93,7 @@ pub fn problem(locale: Locale, problem: &Problem) -> String {
         ProblemCode::AgreementNotSigned => say::not_signed(locale).to_owned(),
         ProblemCode::SelectionDenied => say::denied(locale).to_owned(),
         ProblemCode::NothingSubmitted => say::nothing(locale).to_owned(),
+        ProblemCode::DraftChanged => say::draft_changed(locale).to_owned(),
         ProblemCode::FileUnknown => say::file_unknown(locale).to_owned(),
         ProblemCode::Overloaded | ProblemCode::Timeout => say::overloaded(locale, wait),
         ProblemCode::MalformedRequest

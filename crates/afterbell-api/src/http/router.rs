@@ -15,7 +15,9 @@ use utoipa_axum::routes as handlers;
 
 use super::app::App;
 use super::refusal::Refusal;
-use super::routes::{agreements, children, files, health, me, menus, places, school, selections};
+use super::routes::{
+    agreements, children, drafts, files, health, me, menus, places, school, selections,
+};
 use super::{body, headers, log, openapi, site};
 
 /// A write that waits longer goes on all the same; its answer can be asked for again.
@@ -36,6 +38,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(selections::withdraw))
         .routes(handlers!(selections::receipt))
         .routes(handlers!(agreements::sign, agreements::signed_copy))
+        .routes(handlers!(drafts::keep))
         .routes(handlers!(files::issue))
         .routes(handlers!(files::open))
         .routes(handlers!(health::description))

@@ -2,6 +2,7 @@
 
 pub(super) mod agreements;
 pub(super) mod children;
+pub(super) mod drafts;
 pub(super) mod files;
 pub(super) mod health;
 pub(super) mod me;

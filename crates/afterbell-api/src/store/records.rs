@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use afterbell_domain::wire::KeptDraft;
 use afterbell_domain::{
     AgreementHash, AgreementSignature, GuardianId, HomeroomClass, Label, MenuHash, Moment,
     OfferingId, Receipt, SafetyAgreement, SelectionDraft, SignerName, StudentId,
@@ -64,6 +65,25 @@ pub struct Withdrawal {
     pub student: StudentId,
     pub request: WriteRequest,
     pub now: Moment,
+}
+
+/// 选课草稿: a guardian's newest draft for a child; without one the kept draft is let go.
+pub struct DraftEdit {
+    pub guardian: GuardianId,
+    pub student: StudentId,
+    pub draft: Option<SelectionDraft>,
+    /// The revision it was made from.
+    pub base_revision: u32,
+    pub now: Moment,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DraftOutcome {
+    /// It is kept, under this revision.
+    Kept(u32),
+    /// It was made from an older one than this.
+    Changed(KeptDraft),
+    StudentNotYours,
 }
 
 /// 签署: a guardian's name under a version of the agreement.

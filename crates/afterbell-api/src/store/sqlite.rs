@@ -3,6 +3,7 @@
 mod agreements;
 mod bindings;
 mod current_menu;
+mod drafts;
 mod failure;
 mod holdings;
 mod idempotency;
@@ -28,8 +29,8 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OpenFlags};
 
 use super::{
-    Binding, Bound, Decision, GuardianId, Held, Overview, Signed, Signing, Store, StoreError,
-    Submission, Withdrawal,
+    Binding, Bound, Decision, DraftEdit, DraftOutcome, GuardianId, Held, Overview, Signed, Signing,
+    Store, StoreError, Submission, Withdrawal,
 };
 use crate::secret::{Fingerprint, ServerSecret};
 use readers::Readers;
@@ -176,6 +177,12 @@ impl Store for SqliteStore {
     async fn withdraw(&self, withdrawal: Withdrawal) -> Result<Decision, StoreError> {
         self.writer
             .write(move |books, menu| submit::withdraw(books, menu, &withdrawal))
+            .await
+    }
+
+    async fn keep_draft(&self, edit: DraftEdit) -> Result<DraftOutcome, StoreError> {
+        self.writer
+            .write_if_calm(move |books, _| drafts::keep(books, &edit))
             .await
     }
 

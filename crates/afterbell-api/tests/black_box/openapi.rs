@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 17] = [
+const OPERATIONS: [(&str, &str); 18] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -24,6 +24,7 @@ const OPERATIONS: [(&str, &str); 17] = [
     ("get", "/api/agreements/{agreement}"),
     ("post", "/api/children/{student}/agreement"),
     ("get", "/api/children/{student}/agreement"),
+    ("put", "/api/children/{student}/draft"),
     ("post", "/api/children/{student}/files"),
     ("get", "/api/files/{ticket}"),
     ("get", "/api/openapi.json"),
@@ -111,6 +112,7 @@ fn every_problem_is_described_and_every_reference_leads_somewhere() {
         "request_in_flight",
         "agreement_unknown",
         "agreement_not_signed",
+        "draft_changed",
         "file_unknown",
         "menu_unknown",
         "menu_changed",
@@ -160,6 +162,7 @@ fn writes_are_described_with_their_key_and_who_may_send_them() {
         ("post", "/api/students/{student}/withdrawals"),
         ("post", "/api/children/{student}/agreement"),
         ("post", "/api/children/{student}/files"),
+        ("put", "/api/children/{student}/draft"),
     ] {
         let operation = &document["paths"][path][method];
         let parameters = operation["parameters"]

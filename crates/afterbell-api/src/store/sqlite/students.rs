@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use std::str::FromStr;
 
 use super::rows::{class, parse};
-use super::{agreements, selections};
+use super::{agreements, drafts, selections};
 use crate::store::StoreError;
 use afterbell_domain::GuardianId;
 
@@ -55,6 +55,7 @@ pub(super) fn children(
             student: load(books, id)?,
             receipt: selections::receipt(books, id)?,
             signature: agreements::signature(books, id)?,
+            draft: drafts::kept(books, guardian, id)?,
         })
     };
     ids.iter().map(child).collect()

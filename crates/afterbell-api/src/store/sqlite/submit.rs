@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use super::current_menu::CurrentMenu;
 use super::ledger::{self, Event};
-use super::{agreements, holdings, idempotency, selections, students};
+use super::{agreements, drafts, holdings, idempotency, selections, students};
 use crate::answer::{Answer, problem};
 use crate::store::{Decision, StoreError, Submission, Withdrawal};
 
@@ -92,6 +92,7 @@ fn decide(
         &receipt,
     )?;
     holdings::become_those_of(books, &student, draft, sequence)?;
+    drafts::let_go(books, guardian, &student.id, *now)?;
     Ok(Answer::accepted(&receipt)?)
 }
 
@@ -141,5 +142,6 @@ fn give_everything_back(
     let event = Event::SelectionWithdrawn;
     ledger::append(books, sequence, event, &withdrawal.guardian, &receipt)?;
     holdings::become_those_of(books, &student, &nothing, sequence)?;
+    drafts::let_go(books, &withdrawal.guardian, &student.id, withdrawal.now)?;
     Ok(Answer::withdrawn(&receipt)?)
 }

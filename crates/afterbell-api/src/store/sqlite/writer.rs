@@ -1,6 +1,8 @@
 //! The one thread that writes. It owns the connection; commands reach it through a bounded
 //! queue, so that an opening minute fills a queue and not the memory.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
@@ -9,6 +11,10 @@ use tokio::sync::oneshot;
 
 use super::current_menu::CurrentMenu;
 use crate::store::StoreError;
+
+/// So many writes may wait before those that are not urgent are turned away. In a calm school
+/// hardly one does.
+const MOST_WAITING_WHEN_CALM: usize = 32;
 
 /// A write in two steps: first the work inside a transaction, then, when that transaction's
 /// fate is known, the answer. Several can so share one commit.
@@ -44,6 +50,8 @@ where
 
 pub(super) struct Writer {
     queue: Option<SyncSender<Box<dyn Command>>>,
+    /// In the queue, or being worked on.
+    waiting: Arc<AtomicUsize>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -54,12 +62,15 @@ struct Stopped;
 impl Writer {
     pub(super) fn start(connection: Connection, most_waiting: usize) -> Result<Self, StoreError> {
         let (queue, commands) = sync_channel(most_waiting);
+        let waiting = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&waiting);
         let thread = std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || serve(connection, &commands))
+            .spawn(move || serve(connection, &commands, &counter))
             .map_err(StoreError::failed)?;
         Ok(Self {
             queue: Some(queue),
+            waiting,
             thread: Some(thread),
         })
     }
@@ -70,6 +81,18 @@ impl Writer {
             Some(thread) if !thread.is_finished() => Ok(()),
             _ => Err(StoreError::failed(Stopped)),
         }
+    }
+
+    /// The same for what can wait: turned away while many others do.
+    pub(super) async fn write_if_calm<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection, &mut CurrentMenu) -> Result<T, StoreError> + Send + 'static,
+    {
+        if self.waiting.load(Ordering::Relaxed) >= MOST_WAITING_WHEN_CALM {
+            return Err(StoreError::Overloaded);
+        }
+        self.write(work).await
     }
 
     /// Runs `work` in a transaction of its own and answers after the commit.
@@ -88,10 +111,14 @@ impl Writer {
             .queue
             .as_ref()
             .ok_or_else(|| StoreError::failed(Stopped))?;
-        queue.try_send(command).map_err(|refused| match refused {
-            TrySendError::Full(_) => StoreError::Overloaded,
-            TrySendError::Disconnected(_) => StoreError::failed(Stopped),
-        })?;
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        if let Err(refused) = queue.try_send(command) {
+            self.waiting.fetch_sub(1, Ordering::Relaxed);
+            return Err(match refused {
+                TrySendError::Full(_) => StoreError::Overloaded,
+                TrySendError::Disconnected(_) => StoreError::failed(Stopped),
+            });
+        }
         receiver.await.map_err(|_| StoreError::failed(Stopped))?
     }
 }
@@ -106,10 +133,11 @@ impl Drop for Writer {
     }
 }
 
-fn serve(mut connection: Connection, commands: &Receiver<Box<dyn Command>>) {
+fn serve(mut connection: Connection, commands: &Receiver<Box<dyn Command>>, waiting: &AtomicUsize) {
     let mut menu = CurrentMenu::default();
     while let Ok(mut command) = commands.recv() {
         let fate = commit(&mut connection, &mut menu, command.as_mut());
+        waiting.fetch_sub(1, Ordering::Relaxed);
         command.answer(fate);
     }
 }
