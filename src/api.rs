@@ -107,7 +107,8 @@ pub async fn choose(
 
 /// Ends the session. It ends on this phone whether or not the server hears of it.
 pub async fn sign_out() {
-    let _ = send(Method::DELETE, "/api/session", None).await;
+    let key = new_key();
+    let _ = send(Method::DELETE, "/api/session", Some((&key, String::new()))).await;
 }
 
 /// A fresh name for one intent to write; sent again unchanged it can never act twice.

@@ -65,7 +65,8 @@ pub trait Store: Send + Sync {
         now: Moment,
     ) -> Result<Option<GuardianId>, StoreError>;
 
-    async fn revoke(&self, token: Fingerprint, now: Moment) -> Result<(), StoreError>;
+    /// Ends a session, once. Says whether there ever was one with this token.
+    async fn revoke(&self, token: Fingerprint, now: Moment) -> Result<bool, StoreError>;
 
     /// The children of an account in the order in which they were bound.
     async fn children(&self, guardian: &GuardianId) -> Result<Vec<Child>, StoreError>;

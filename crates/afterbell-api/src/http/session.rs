@@ -19,13 +19,15 @@ const FORWARDED_FOR: &str = "x-forwarded-for";
 
 pub(super) struct SignedIn {
     pub guardian: GuardianId,
-    pub token: SessionToken,
 }
 
-impl FromRequestParts<Arc<App>> for SignedIn {
+/// The token of a request, valid or not.
+pub(super) struct Bearer(pub SessionToken);
+
+impl<S: Send + Sync> FromRequestParts<S> for Bearer {
     type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
         let required = || Refusal::new(ProblemCode::SignInRequired);
         let header = parts.headers.get(AUTHORIZATION).ok_or_else(required)?;
         let (scheme, token) = header
@@ -37,10 +39,19 @@ impl FromRequestParts<Arc<App>> for SignedIn {
             return Err(required());
         }
         let token = SessionToken::read(token.trim()).ok_or_else(required)?;
+        Ok(Self(token))
+    }
+}
+
+impl FromRequestParts<Arc<App>> for SignedIn {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
+        let Bearer(token) = Bearer::from_request_parts(parts, app).await?;
         let now = app.clock.now()?;
         let guardian = app.store.guardian(token.fingerprint(), now).await?;
-        let guardian = guardian.ok_or_else(required)?;
-        Ok(Self { guardian, token })
+        let guardian = guardian.ok_or_else(|| Refusal::new(ProblemCode::SignInRequired))?;
+        Ok(Self { guardian })
     }
 }
 

@@ -155,7 +155,7 @@ impl Store for SqliteStore {
             .await
     }
 
-    async fn revoke(&self, token: Fingerprint, now: Moment) -> Result<(), StoreError> {
+    async fn revoke(&self, token: Fingerprint, now: Moment) -> Result<bool, StoreError> {
         self.writer
             .write(move |books, _| sessions::revoke(books, &token, now))
             .await

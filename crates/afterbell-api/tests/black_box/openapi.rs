@@ -163,6 +163,7 @@ fn writes_are_described_with_their_key_and_who_may_send_them() {
         ("post", "/api/children/{student}/agreement"),
         ("post", "/api/children/{student}/files"),
         ("put", "/api/children/{student}/draft"),
+        ("delete", "/api/session"),
     ] {
         let operation = &document["paths"][path][method];
         let parameters = operation["parameters"]

@@ -1,7 +1,7 @@
 use super::support::{School, Server};
 
 fn sign_out(server: &Server, token: &str) -> u16 {
-    let request = server.request("DELETE", "/api/session");
+    let request = server.request("DELETE", "/api/session").key("farewell");
     request.token(token).send().status
 }
 
@@ -66,7 +66,12 @@ fn signing_out_ends_this_session_and_no_other() {
         .get("/api/me")
         .send()
         .is_problem(401, "sign_in_required");
-    assert_eq!(sign_out(&server, &phone.token), 401);
+    // A lost reply: the same request is told the same.
+    assert_eq!(sign_out(&server, &phone.token), 204);
+    assert_eq!(sign_out(&server, &"A".repeat(43)), 401);
+    let keyless = server.request("DELETE", "/api/session");
+    let answer = keyless.token(&other.token).send();
+    answer.is_problem(400, "idempotency_key_missing");
     other.me();
 }
 

@@ -67,7 +67,7 @@ pub(in crate::http) async fn agreement(
 )]
 pub(in crate::http) async fn sign(
     State(app): State<Arc<App>>,
-    SignedIn { guardian, .. }: SignedIn,
+    SignedIn { guardian }: SignedIn,
     ChildInPath(student): ChildInPath,
     key: IdempotencyKey,
     JsonBody(signed): JsonBody<SignRequest>,
@@ -101,7 +101,7 @@ pub(in crate::http) async fn sign(
 )]
 pub(in crate::http) async fn signed_copy(
     State(app): State<Arc<App>>,
-    SignedIn { guardian, .. }: SignedIn,
+    SignedIn { guardian }: SignedIn,
     ChildInPath(student): ChildInPath,
 ) -> Result<Response, Refusal> {
     files::agreement(&app, &guardian, &student).await

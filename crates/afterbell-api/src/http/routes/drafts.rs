@@ -38,7 +38,7 @@ problems!(
 )]
 pub(in crate::http) async fn keep(
     State(app): State<Arc<App>>,
-    SignedIn { guardian, .. }: SignedIn,
+    SignedIn { guardian }: SignedIn,
     ChildInPath(student): ChildInPath,
     key: IdempotencyKey,
     JsonBody(update): JsonBody<DraftUpdate>,

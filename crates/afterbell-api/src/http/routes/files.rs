@@ -38,7 +38,7 @@ problems!(OpenProblems: FileUnknown, StudentNotYours, NothingSubmitted, Agreemen
 )]
 pub(in crate::http) async fn issue(
     State(app): State<Arc<App>>,
-    SignedIn { guardian, .. }: SignedIn,
+    SignedIn { guardian }: SignedIn,
     ChildInPath(student): ChildInPath,
     key: IdempotencyKey,
     JsonBody(FileRequest { kind }): JsonBody<FileRequest>,

@@ -1,16 +1,18 @@
 use std::sync::Arc;
 
-use afterbell_domain::wire::Me;
+use afterbell_domain::wire::{Me, ProblemCode};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 
 use crate::http::app::App;
+use crate::http::idempotency::IdempotencyKey;
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
-use crate::http::session::SignedIn;
+use crate::http::session::{Bearer, SignedIn};
 
 problems!(Problems: SignInRequired);
+problems!(SignOutProblems: SignInRequired, IdempotencyKeyMissing);
 
 /// The account: its children and what they hold
 #[utoipa::path(
@@ -28,18 +30,23 @@ pub(in crate::http) async fn me(
     Ok(Json(Me { now, children }))
 }
 
-/// Ends the session. Once is enough and twice does no harm, so it takes no key
+/// Ends the session; the same request once more finds it ended
 #[utoipa::path(
     delete,
     path = "/api/session",
-    responses((status = 204, description = "Signed out"), Problems),
+    params(("Idempotency-Key" = String, Header, description = "1 to 64 visible ASCII characters")),
+    responses((status = 204, description = "Signed out"), SignOutProblems),
     security(("session" = []))
 )]
 pub(in crate::http) async fn sign_out(
     State(app): State<Arc<App>>,
-    signed_in: SignedIn,
+    Bearer(token): Bearer,
+    _: IdempotencyKey,
 ) -> Result<StatusCode, Refusal> {
     let now = app.clock.now()?;
-    app.store.revoke(signed_in.token.fingerprint(), now).await?;
-    Ok(StatusCode::NO_CONTENT)
+    // A session that was ended before gets the same answer, so none needs to be stored.
+    match app.store.revoke(token.fingerprint(), now).await? {
+        true => Ok(StatusCode::NO_CONTENT),
+        false => Err(Refusal::new(ProblemCode::SignInRequired)),
+    }
 }

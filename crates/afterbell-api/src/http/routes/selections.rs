@@ -41,7 +41,7 @@ problems!(ReceiptProblems: SignInRequired, StudentNotYours, NothingSubmitted);
 )]
 pub(in crate::http) async fn submit(
     State(app): State<Arc<App>>,
-    SignedIn { guardian, .. }: SignedIn,
+    SignedIn { guardian }: SignedIn,
     ChildInPath(student): ChildInPath,
     key: IdempotencyKey,
     JsonBody(draft): JsonBody<SelectionDraft>,
@@ -75,7 +75,7 @@ pub(in crate::http) async fn submit(
 )]
 pub(in crate::http) async fn withdraw(
     State(app): State<Arc<App>>,
-    SignedIn { guardian, .. }: SignedIn,
+    SignedIn { guardian }: SignedIn,
     ChildInPath(student): ChildInPath,
     key: IdempotencyKey,
     NothingToSay: NothingToSay,
@@ -104,7 +104,7 @@ pub(in crate::http) async fn withdraw(
 )]
 pub(in crate::http) async fn receipt(
     State(app): State<Arc<App>>,
-    SignedIn { guardian, .. }: SignedIn,
+    SignedIn { guardian }: SignedIn,
     ChildInPath(student): ChildInPath,
 ) -> Result<Json<Receipt>, Refusal> {
     match app.store.receipt(&guardian, &student).await? {

@@ -57,10 +57,11 @@ pub(super) fn revoke(
     books: &Connection,
     token: &Fingerprint,
     now: Moment,
-) -> Result<(), StoreError> {
-    books.execute(
-        "UPDATE session SET revoked_at = ?2 WHERE token = ?1 AND revoked_at IS NULL",
+) -> Result<bool, StoreError> {
+    // The time of the first end stays.
+    let ended = books.execute(
+        "UPDATE session SET revoked_at = coalesce(revoked_at, ?2) WHERE token = ?1",
         params![token.bytes(), now.to_string()],
     )?;
-    Ok(())
+    Ok(ended > 0)
 }
