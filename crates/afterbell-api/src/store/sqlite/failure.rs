@@ -1,6 +1,8 @@
-//! What SQLite complains of, as the store tells it.
+//! What SQLite complains of, as the store tells it, and what becomes of a panic.
 
-use rusqlite::ErrorCode;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rusqlite::{Connection, ErrorCode};
 
 use crate::secret::NoEntropy;
 use crate::store::StoreError;
@@ -30,4 +32,27 @@ impl From<afterbell_domain::Invalid> for StoreError {
     fn from(error: afterbell_domain::Invalid) -> Self {
         Self::failed(error)
     }
+}
+
+/// What it said may hold personal data, so it is not repeated; the hook of `command/serve.rs`
+/// logs where it happened.
+#[derive(Debug, thiserror::Error)]
+#[error("the work panicked")]
+struct Panicked;
+
+/// Runs one request's work on a connection that others use after it: a panic fails this
+/// request, and leaves no transaction behind.
+pub(super) fn contained<T>(
+    connection: &mut Connection,
+    work: impl FnOnce(&mut Connection) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let answer = catch_unwind(AssertUnwindSafe(|| work(connection)));
+    answer.unwrap_or_else(|_| {
+        // A transaction is rolled back where it is dropped; should that have failed too, the
+        // next one could not begin.
+        if !connection.is_autocommit() {
+            connection.execute_batch("ROLLBACK")?;
+        }
+        Err(StoreError::failed(Panicked))
+    })
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::Connection;
 use tokio::sync::Semaphore;
 
+use super::failure::contained;
 use crate::store::StoreError;
 
 pub(super) struct Readers {
@@ -37,8 +38,8 @@ impl Readers {
         let idle = Arc::clone(&self.idle);
         let answered = tokio::task::spawn_blocking(move || {
             let connection = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let connection = connection.ok_or(StoreError::Overloaded)?;
-            let answer = question(&connection);
+            let mut connection = connection.ok_or(StoreError::Overloaded)?;
+            let answer = contained(&mut connection, |connection| question(connection));
             idle.lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .push(connection);
@@ -46,5 +47,28 @@ impl Readers {
             answer
         });
         answered.await.map_err(StoreError::failed)?
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_costs_no_connection() {
+        let readers = Readers::open(1, || Ok(Connection::open_in_memory()?)).unwrap();
+        for _ in 0..3 {
+            let panicking = readers.read(|books| -> Result<(), StoreError> {
+                let _open = books.unchecked_transaction()?;
+                panic!("a child's name");
+            });
+            let told = panicking.await.unwrap_err().to_string();
+            assert_eq!(told, "the store failed: the work panicked");
+        }
+        let answer = readers.read(|books| {
+            let _fresh = books.unchecked_transaction()?;
+            Ok(books.query_row("SELECT 7", [], |row| row.get::<_, u32>(0))?)
+        });
+        assert_eq!(answer.await.unwrap(), 7);
     }
 }

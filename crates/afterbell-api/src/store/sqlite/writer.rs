@@ -10,6 +10,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::oneshot;
 
 use super::current_menu::CurrentMenu;
+use super::failure::contained;
 use crate::store::StoreError;
 
 /// So many writes may wait before those that are not urgent are turned away. In a calm school
@@ -136,7 +137,9 @@ impl Drop for Writer {
 fn serve(mut connection: Connection, commands: &Receiver<Box<dyn Command>>, waiting: &AtomicUsize) {
     let mut menu = CurrentMenu::default();
     while let Ok(mut command) = commands.recv() {
-        let fate = commit(&mut connection, &mut menu, command.as_mut());
+        let fate = contained(&mut connection, |connection| {
+            commit(connection, &mut menu, command.as_mut())
+        });
         waiting.fetch_sub(1, Ordering::Relaxed);
         command.answer(fate);
     }
@@ -148,7 +151,62 @@ fn commit(
     command: &mut dyn Command,
 ) -> Result<(), StoreError> {
     let books = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // An early return drops the transaction, which rolls it back.
+    // An early return drops the transaction, which rolls it back; so does a panic.
     command.work(&books, menu)?;
     Ok(books.commit()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_fails_its_own_write_and_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let books = Connection::open(folder.path().join("books.sqlite")).unwrap();
+        books.execute_batch("CREATE TABLE written (n)").unwrap();
+        let writer = Writer::start(books, 8).unwrap();
+        let insert = "INSERT INTO written VALUES (1)";
+        let panicking = writer.write(move |books, _| -> Result<(), StoreError> {
+            books.execute(insert, [])?;
+            panic!("a child's name");
+        });
+        let after = writer.write(move |books, _| {
+            books.execute(insert, [])?;
+            Ok(books.query_row("SELECT count(*) FROM written", [], |row| {
+                row.get::<_, u32>(0)
+            })?)
+        });
+        let (panicked, after) = tokio::join!(panicking, after);
+        let told = panicked.unwrap_err().to_string();
+        assert_eq!(told, "the store failed: the work panicked");
+        // What the first had written was rolled back.
+        assert_eq!(after.unwrap(), 1);
+        writer.ping().unwrap();
+    }
+
+    /// What can wait waits for what cannot.
+    #[tokio::test]
+    async fn a_busy_writer_turns_away_what_is_not_urgent() {
+        let folder = tempfile::tempdir().unwrap();
+        let books = Connection::open(folder.path().join("books.sqlite")).unwrap();
+        let writer = Writer::start(books, 64).unwrap();
+        let (go_on, held) = std::sync::mpsc::channel::<()>();
+        let first = writer.write(move |_, _| {
+            let _ = held.recv();
+            Ok(())
+        });
+        let urgent = (1..MOST_WAITING_WHEN_CALM).map(|_| writer.write(|_, _| Ok(())));
+        let urgent = futures_util::future::join_all(urgent);
+        let look = async {
+            let refused = writer.write_if_calm(|_, _| Ok(())).await;
+            assert!(matches!(refused, Err(StoreError::Overloaded)));
+            go_on.send(()).unwrap();
+        };
+        // Polled in this order: the look comes when all others are in the queue.
+        let (first, urgent, ()) = tokio::join!(first, urgent, look);
+        first.unwrap();
+        assert!(urgent.iter().all(Result::is_ok));
+        writer.write_if_calm(|_, _| Ok(())).await.unwrap();
+    }
 }
