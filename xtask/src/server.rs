@@ -15,7 +15,6 @@ const SAMPLE: &str = "samples/haitang-primary";
 const SAMPLE_FILES: [&str; 2] = ["学生名册.xlsx", "课程菜单.xlsx"];
 /// A child of the lowest, the middle and the highest grade.
 const SAMPLE_CHILDREN: [&str; 3] = ["20260101", "20240101", "20220101"];
-const DATABASE: &str = "afterbell.sqlite";
 
 #[derive(Clone, Copy)]
 pub enum Profile {
@@ -54,13 +53,11 @@ impl<'a> Server<'a> {
         command
     }
 
-    /// Gives an empty data directory the sample school; a school's own data is left alone.
+    /// Gives a data directory without a school the sample one; a school's own data is left alone.
     pub fn import_sample_if_empty(&self) -> Result<()> {
-        if self.data.join(DATABASE).exists() {
-            return Ok(());
-        }
-        println!("Importing the sample school into {} …", self.data.display());
         let mut import = self.command("import");
+        // Only the program knows: an import that failed leaves a database with nothing in it.
+        import.arg("--if-empty");
         import.args([
             "--settings",
             &format!("{SAMPLE}/school.toml"),

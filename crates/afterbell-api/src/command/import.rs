@@ -13,10 +13,10 @@ use afterbell_import::{SourceFile, Understood, expected_json, understand, wordin
 use afterbell_locale::text::cli::{error, import as text};
 
 use super::LOCALE;
-use super::complaint::{Complaint, block_on};
+use super::complaint::{Complaint, block_on, open_books};
 use super::letters::write;
 use crate::clock::{Clock, TimeSource};
-use crate::data_dir::DataDir;
+use crate::data_dir::{DataDir, DataDirError};
 use crate::import::{MenuPlan, RosterError, RosterPlan};
 use crate::letters::{Letter, Sender};
 use crate::store::sqlite::SqliteOptions;
@@ -43,6 +43,9 @@ pub(super) struct Arguments {
     /// Where parents find the app
     #[arg(long, default_value = "http://localhost:8080")]
     base_url: String,
+    /// Do nothing when a menu was published before
+    #[arg(long, requires = "data_dir")]
+    if_empty: bool,
     /// Only say what would be understood
     #[arg(long)]
     dry_run: bool,
@@ -55,6 +58,10 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
+    if arguments.if_empty && has_menu(arguments)? {
+        println!("{}", text::already_imported(LOCALE));
+        return Ok(());
+    }
     let files = arguments.files.iter().map(|path| read(path));
     let files = files.collect::<Result<Vec<_>, _>>()?;
     let understood = understand(&files).map_err(|problems| {
@@ -105,6 +112,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         clock,
     };
     block_on(import.change_books(&store))
+}
+
+/// Books alone say little: an import that failed leaves them empty.
+fn has_menu(arguments: &Arguments) -> Result<bool, Complaint> {
+    let Some(path) = arguments.data_dir.as_deref() else {
+        return Ok(false);
+    };
+    match DataDir::existing(path) {
+        Err(DataDirError::NoBooks) => return Ok(false),
+        existing => existing.map_err(|error| Complaint::data_dir(path, error))?,
+    };
+    let store = open_books(path)?;
+    let stored = block_on(async { Ok(store.stored().await?) })?;
+    Ok(stored.menu.is_some())
 }
 
 fn read(path: &Path) -> Result<SourceFile, Complaint> {

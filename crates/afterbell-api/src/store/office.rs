@@ -74,6 +74,8 @@ pub enum Applied {
     PupilsHold(Vec<StudentId>),
     /// Refused: somebody else published a menu in between.
     MenuChangedMeanwhile,
+    /// Refused: somebody else entered a child with one of these school numbers in between.
+    RosterChangedMeanwhile,
 }
 
 #[derive(Debug, Clone)]

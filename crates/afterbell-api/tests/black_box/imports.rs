@@ -356,3 +356,54 @@ fn a_file_that_is_no_spreadsheet_is_told() {
         .fails()
         .says("nowhere.xlsx");
 }
+
+/// Whoever is second is told what to do, not what the database said.
+#[test]
+fn two_imports_at_once_are_one_import() {
+    let school = School::empty();
+    let files = [("courses.csv", COURSES), ("roster.csv", School::roster())];
+    for (name, content) in files {
+        school.write(name, content);
+    }
+    let path = |file: &str| school.path(file).to_string_lossy().into_owned();
+    let run = || {
+        let (data, settings) = (path("data"), path("school.toml"));
+        let (courses, roster) = (path("courses.csv"), path("roster.csv"));
+        let options = ["import", "--data-dir", &data, "--settings", &settings];
+        afterbell(options.into_iter().chain([courses.as_str(), &roster]))
+    };
+    let ran: Vec<Ran> = std::thread::scope(|scope| {
+        let started: Vec<_> = (0..3).map(|_| scope.spawn(run)).collect();
+        let ended = started.into_iter().map(|thread| thread.join());
+        ended.map(|ran| ran.expect("an end")).collect()
+    });
+    assert!(ran.iter().any(|ran| ran.succeeded));
+    for ran in ran.into_iter().filter(|ran| !ran.succeeded) {
+        let said = &ran.stderr;
+        let is_clear = said.contains("请重新导入") || said.contains("请稍后再试");
+        assert!(is_clear && !said.contains("UNIQUE"), "{said}");
+    }
+    run().succeeds().says("与已导入的完全相同");
+    let letters = fs::read_dir(school.data())
+        .expect("a directory")
+        .filter(|entry| {
+            let name = entry.as_ref().expect("an entry").file_name();
+            name.to_string_lossy().starts_with("letters")
+        });
+    assert_eq!(letters.count(), 1);
+}
+
+#[test]
+fn an_import_that_failed_does_not_count_as_one() {
+    let school = School::empty();
+    let files = [("courses.csv", COURSES), ("roster.csv", School::roster())];
+    let nowhere = school.path("nowhere/letters.html");
+    let nowhere = nowhere.to_str().expect("UTF-8");
+    school.import_with(&["--letters", nowhere], &files).fails();
+    assert!(school.data().join("afterbell.sqlite").exists());
+    let ran = school.import_with(&["--if-empty"], &files).succeeds();
+    ran.says("导入完成");
+    let other = [("courses.csv", "")];
+    let ran = school.import_with(&["--if-empty"], &other).succeeds();
+    ran.says("这里已有学校资料");
+}

@@ -118,6 +118,7 @@ pub(super) fn refusal(
             let pupils: Vec<_> = pupils.cloned().collect();
             Some(text::pupils_hold(LOCALE, numbers(&pupils)))
         }
+        Applied::RosterChangedMeanwhile => Some(text::roster_changed_meanwhile(LOCALE).to_owned()),
         Applied::MenuChangedMeanwhile => Some(text::changed_meanwhile(LOCALE).to_owned()),
     }
 }

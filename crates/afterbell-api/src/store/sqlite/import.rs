@@ -26,6 +26,9 @@ pub(super) fn apply(books: &Connection, change: &SchoolChange) -> Result<Applied
     if !holding.is_empty() {
         return Ok(Applied::PupilsHold(holding));
     }
+    if is_any_number_taken(books, &change.pupils)? {
+        return Ok(Applied::RosterChangedMeanwhile);
+    }
     if let Some(menu) = &change.menu {
         publish(books, menu, change.now)?;
     }
@@ -106,6 +109,20 @@ fn pupils_holding(
         }
     }
     Ok(holding)
+}
+
+/// Whether a school number belongs to another child than the change takes it for.
+fn is_any_number_taken(books: &Connection, pupils: &[PupilChange]) -> Result<bool, StoreError> {
+    let mut statement = books.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM student WHERE school_number = ?1 AND id <> ?2)",
+    )?;
+    for PupilChange { pupil, .. } in pupils {
+        let named = [pupil.school_number.as_str(), pupil.id.as_str()];
+        if statement.query_row(named, |row| row.get(0))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn leave(books: &Connection, student: &StudentId, now: Moment) -> Result<(), StoreError> {
