@@ -56,6 +56,9 @@ pub trait Store: Send + Sync {
     /// Made at the first call, the same ever after.
     async fn server_secret(&self) -> Result<ServerSecret, StoreError>;
 
+    /// Whether a code was ever issued and is not forgotten, used or not. Cheaper than to bind.
+    async fn knows_code(&self, code: Fingerprint) -> Result<bool, StoreError>;
+
     async fn bind(&self, binding: Binding) -> Result<Bound, StoreError>;
 
     /// Whose token this is, unless it expired or was revoked.

@@ -1,16 +1,13 @@
-//! Wrong codes, counted per address and per account. Eighty random bits cannot be guessed;
-//! the limit keeps somebody from trying at our cost. Many families share the address of one
-//! mobile network, so only failures count and an address may have many.
+//! Wrong codes, counted per address and per account. Eighty random bits cannot be guessed, at
+//! whatever rate; the limit keeps somebody from trying at our cost. Many families share the
+//! address of one mobile network or school, so only failures count, and a right code opens
+//! whatever a neighbour has done.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use afterbell_domain::Moment;
-use afterbell_domain::wire::ProblemCode;
-
-use super::refusal::Refusal;
-use afterbell_domain::GuardianId;
+use afterbell_domain::{GuardianId, Moment};
 
 const WINDOW_SECONDS: i64 = 10 * 60;
 const MOST_PER_ADDRESS: u32 = 50;
@@ -58,16 +55,15 @@ pub(super) struct Attempts {
 }
 
 impl Attempts {
-    pub(super) fn allow(&self, who: &Who, now: Moment) -> Result<(), Refusal> {
+    /// So many seconds until a wrong code is looked at again; `None` when it is looked at now.
+    pub(super) fn wait(&self, who: &Who, now: Moment) -> Option<u32> {
         let remembered = self.lock();
-        match remembered.windows.get(who) {
-            Some(window) if window.failures >= who.most() && is_current(window, now) => {
-                let wait = WINDOW_SECONDS - window.since.seconds_until(now);
-                let wait = u32::try_from(wait).unwrap_or(1).max(1);
-                Err(Refusal::new(ProblemCode::TooManyAttempts).retry_after(wait))
-            }
-            _ => Ok(()),
-        }
+        let window = remembered.windows.get(who)?;
+        let is_over_limit = window.failures >= who.most() && is_current(window, now);
+        is_over_limit.then(|| {
+            let wait = WINDOW_SECONDS - window.since.seconds_until(now);
+            u32::try_from(wait).unwrap_or(1).max(1)
+        })
     }
 
     pub(super) fn failed(&self, who: Who, now: Moment) {
@@ -129,11 +125,12 @@ mod tests {
         let attempts = Attempts::default();
         let who = address("192.0.2.1");
         for _ in 0..MOST_PER_ADDRESS {
-            attempts.allow(&who, moment(1_000)).unwrap();
+            assert_eq!(attempts.wait(&who, moment(1_000)), None);
             attempts.failed(who.clone(), moment(1_000));
         }
-        assert!(attempts.allow(&who, moment(1_000)).is_err());
-        assert!(attempts.allow(&who, moment(0)).is_ok());
+        assert_eq!(attempts.wait(&who, moment(1_001)), Some(599));
+        assert_eq!(attempts.wait(&who, moment(1_600)), None);
+        assert_eq!(attempts.wait(&who, moment(0)), None);
     }
 
     #[test]

@@ -14,7 +14,7 @@ const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// Boxed, since a problem may carry a whole verdict and most answers are none.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Refusal(Box<Problem>);
 
 impl Refusal {

@@ -139,6 +139,12 @@ impl Store for SqliteStore {
         self.writer.write(|books, _| sessions::secret(books)).await
     }
 
+    async fn knows_code(&self, code: Fingerprint) -> Result<bool, StoreError> {
+        self.readers
+            .read(move |books| bindings::knows_code(books, &code))
+            .await
+    }
+
     async fn bind(&self, binding: Binding) -> Result<Bound, StoreError> {
         self.writer
             .write(move |books, _| bindings::bind(books, &binding))

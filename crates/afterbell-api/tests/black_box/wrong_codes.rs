@@ -35,8 +35,10 @@ fn an_account_may_be_wrong_ten_times() {
     let problem = limited.is_problem(429, "too_many_attempts");
     assert_eq!(problem["retry_after_seconds"], 600);
     assert_eq!(limited.header("retry-after"), Some("600"));
-    // A neighbour behind the same address is not locked out by that.
+    // A neighbour behind the same address is not locked out by that, nor is a right code.
     server.bind(school.code(1));
+    let right = try_code(&server, Some(&phone.token), school.code(2));
+    right.is(201);
 }
 
 #[test]
@@ -55,12 +57,27 @@ fn the_limit_passes_with_time() {
     let school = School::new();
     let server = school.serve();
     until_limited(&server, None);
-    try_code(&server, None, school.code(0)).is_problem(429, "too_many_attempts");
     school.set_clock("2026-09-09T10:09:59+08:00");
-    let problem = try_code(&server, None, school.code(0)).is(429);
+    let problem = try_code(&server, None, WRONG).is(429);
     assert_eq!(problem["retry_after_seconds"], 1);
     school.set_clock("2026-09-09T10:10:00+08:00");
-    try_code(&server, None, school.code(0)).is(201);
+    try_code(&server, None, WRONG).is_problem(404, "code_unknown");
+}
+
+/// A whole school behind one address, and one prankster in it.
+#[test]
+fn who_has_a_right_code_is_not_locked_out_by_others() {
+    let school = School::new();
+    let server = school.serve();
+    let used = school.code(0);
+    server.bind(used);
+    until_limited(&server, None);
+    for n in 1..20 {
+        server.bind(school.code(n));
+    }
+    // A letter that was used before is no key to go on trying with.
+    try_code(&server, None, used).is_problem(429, "too_many_attempts");
+    try_code(&server, None, WRONG).is_problem(429, "too_many_attempts");
 }
 
 #[test]

@@ -111,6 +111,12 @@ pub async fn fresh_codes_end_unused_ones(books: &dyn Books) {
         code: Fingerprint::of_code(&fresh),
     };
     books.issue_codes(vec![issue], now()).await.expect("issued");
+    let knows = async |code| {
+        let code = Fingerprint::of_code(code);
+        books.knows_code(code).await.expect("an answer")
+    };
+    assert!(!knows(&pupils[0].code).await);
+    assert!(knows(&fresh).await && knows(&pupils[1].code).await);
     let old = books
         .bind(binding(&pupils[0].code, "old"))
         .await
@@ -118,6 +124,7 @@ pub async fn fresh_codes_end_unused_ones(books: &dyn Books) {
     assert_eq!(old, Bound::CodeUnknown);
     let new = books.bind(binding(&fresh, "new")).await.expect("an answer");
     assert!(matches!(new, Bound::Bound { .. }));
+    assert!(knows(&fresh).await, "used, and still known");
     // The codes of others are still good.
     bound(books, &pupils[1]).await;
 }

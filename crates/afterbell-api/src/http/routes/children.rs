@@ -46,10 +46,18 @@ pub(in crate::http) async fn bind(
     let guardian = signed_in.map(|signed_in| signed_in.guardian);
     let account = guardian.clone().map(Who::Account);
     let tried_by: Vec<Who> = [Who::address(address)].into_iter().chain(account).collect();
-    for who in &tried_by {
-        app.attempts.allow(who, now)?;
-    }
+    let wait = tried_by
+        .iter()
+        .filter_map(|who| app.attempts.wait(who, now))
+        .max();
+    let limited = wait.map(|wait| Refusal::new(ProblemCode::TooManyAttempts).retry_after(wait));
     let code_hash = Fingerprint::of_code(&code);
+    // Over the limit a wrong code costs one look, and a right one opens all the same.
+    if let Some(limited) = &limited
+        && !app.store.knows_code(code_hash).await?
+    {
+        return Err(limited.clone());
+    }
     let token = app.secret.session_token(key.as_str(), &code);
     let binding = Binding {
         code: code_hash,
@@ -89,7 +97,7 @@ pub(in crate::http) async fn bind(
     for who in tried_by {
         app.attempts.failed(who, now);
     }
-    Err(Refusal::new(refused))
+    Err(limited.unwrap_or_else(|| Refusal::new(refused)))
 }
 
 /// A phone that goes away does not stop its binding: it will ask again for the answer.

@@ -91,6 +91,10 @@ fn use_code(
     })
 }
 
+pub(super) fn knows_code(books: &Connection, code: &Fingerprint) -> Result<bool, StoreError> {
+    Ok(find_code(books, code)?.is_some())
+}
+
 fn find_code(books: &Connection, code: &Fingerprint) -> Result<Option<Code>, StoreError> {
     let mut statement = books.prepare_cached(
         "SELECT student, used_by IS NOT NULL FROM child_code
