@@ -6,7 +6,7 @@ use std::time::Duration;
 use afterbell_domain::wire::ProblemCode;
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONNECTION, CONTENT_TYPE, HeaderValue};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
@@ -28,17 +28,36 @@ const LONGEST_READ: Duration = Duration::from_secs(10);
 pub(super) async fn hear_out(request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let heard = tokio::time::timeout(LONGEST_READ, collect(body)).await;
-    let heard = heard.unwrap_or_else(|_| {
-        let timeout = Refusal::new(ProblemCode::Timeout);
-        Err(timeout.with_status(StatusCode::REQUEST_TIMEOUT))
-    });
     match heard {
-        Ok(bytes) => {
+        Ok(Ok(Heard::Whole(bytes))) => {
             next.run(Request::from_parts(parts, Body::from(bytes)))
                 .await
         }
-        Err(refusal) => refusal.into_response(),
+        Ok(Ok(Heard::TooLong)) => Refusal::new(ProblemCode::BodyTooLarge).into_response(),
+        Ok(Ok(Heard::WithoutEnd)) => cut_off(Refusal::new(ProblemCode::BodyTooLarge)),
+        Ok(Err(refusal)) => cut_off(refusal),
+        Err(_) => {
+            let timeout = Refusal::new(ProblemCode::Timeout);
+            cut_off(timeout.with_status(StatusCode::REQUEST_TIMEOUT))
+        }
     }
+}
+
+/// What has become of a body.
+enum Heard {
+    Whole(Vec<u8>),
+    /// Read to its end, and too long to be kept.
+    TooLong,
+    /// Longer than anybody needs to listen.
+    WithoutEnd,
+}
+
+/// The rest of the request is still on the connection: nobody may use it for another one.
+fn cut_off(refusal: Refusal) -> Response {
+    let mut response = refusal.into_response();
+    let close = HeaderValue::from_static("close");
+    response.headers_mut().insert(CONNECTION, close);
+    response
 }
 
 pub(super) struct JsonBody<T>(pub T);
@@ -91,7 +110,7 @@ async fn read(request: Request) -> Result<Bytes, Refusal> {
     bytes.map_err(|_| Refusal::new(ProblemCode::BodyTooLarge))
 }
 
-async fn collect(body: Body) -> Result<Vec<u8>, Refusal> {
+async fn collect(body: Body) -> Result<Heard, Refusal> {
     let (mut kept, mut received) = (Vec::new(), 0);
     let mut pieces = body.into_data_stream();
     while let Some(piece) = pieces.next().await {
@@ -99,16 +118,17 @@ async fn collect(body: Body) -> Result<Vec<u8>, Refusal> {
         let piece = piece.map_err(|_| Refusal::malformed("end"))?;
         received += piece.len();
         if received > MOST_HEARD_OUT {
-            break;
+            return Ok(Heard::WithoutEnd);
         }
         if received <= MOST_BYTES {
             kept.extend_from_slice(&piece);
         }
     }
-    if received > MOST_BYTES {
-        return Err(Refusal::new(ProblemCode::BodyTooLarge));
-    }
-    Ok(kept)
+    Ok(if received > MOST_BYTES {
+        Heard::TooLong
+    } else {
+        Heard::Whole(kept)
+    })
 }
 
 /// Where the fault lies is told as a position: serde's own words would repeat the content.

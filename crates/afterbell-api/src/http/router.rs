@@ -129,6 +129,30 @@ mod tests {
         assert_eq!(problem["code"], "timeout");
     }
 
+    /// Otherwise the next request on it meets a connection that is being closed.
+    #[tokio::test]
+    async fn a_connection_is_given_up_only_with_a_body_that_was_not_heard_out() {
+        for (bytes, status, connection) in [
+            (64 * 1024, StatusCode::NOT_FOUND, None),
+            (900 * 1024, StatusCode::PAYLOAD_TOO_LARGE, None),
+            (
+                1024 * 1024 + 1,
+                StatusCode::PAYLOAD_TOO_LARGE,
+                Some("close"),
+            ),
+        ] {
+            let request = Request::new(Body::from(" ".repeat(bytes)));
+            let response = surrounded(Router::new()).oneshot(request).await.unwrap();
+            let told = response.headers().get("connection");
+            assert_eq!(response.status(), status, "{bytes}");
+            assert_eq!(
+                told.map(|told| told.to_str().unwrap()),
+                connection,
+                "{bytes}"
+            );
+        }
+    }
+
     #[tokio::test(start_paused = true)]
     async fn an_answer_that_never_comes_is_told() {
         let never = get(std::future::pending::<()>);
