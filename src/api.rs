@@ -1,12 +1,17 @@
 //! The server, as typed questions and answers.
 
-use afterbell_domain::wire::{BindRequest, BindResponse, Me, Problem, SchoolView};
+use afterbell_domain::wire::{
+    BindRequest, BindResponse, DraftKept, DraftUpdate, FileKind, FileRequest, FileTicket, Me,
+    Problem, SchoolView, SignRequest,
+};
 use afterbell_domain::{
-    ChildCode, MenuHash, Places, Receipt, SelectionDraft, ServiceMenu, StudentId,
+    AgreementHash, AgreementSignature, ChildCode, MenuHash, Places, Receipt, SafetyAgreement,
+    SelectionDraft, ServiceMenu, StudentId,
 };
 use gloo_net::http::{Method, RequestBuilder, Response};
 use leptos::prelude::window;
 use leptos::wasm_bindgen::prelude::*;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::future::Future;
 use std::pin::Pin;
@@ -103,6 +108,42 @@ pub async fn choose(
     };
     let path = format!("/api/students/{child}/{what}");
     understand(&send(Method::POST, &path, Some((key, body.unwrap_or_default()))).await?)
+}
+
+/// The text of a safety agreement.
+pub async fn agreement(hash: &AgreementHash) -> Answer<SafetyAgreement> {
+    understand(&send(Method::GET, &format!("/api/agreements/{hash}"), None).await?)
+}
+
+pub async fn sign(
+    child: &StudentId,
+    request: &SignRequest,
+    key: &str,
+) -> Answer<AgreementSignature> {
+    understand(&write(child, "agreement", request, Method::POST, key).await?)
+}
+
+/// Keeps a draft on the server too, for this guardian's other phones.
+pub async fn keep_draft(child: &StudentId, update: &DraftUpdate) -> Answer<DraftKept> {
+    understand(&write(child, "draft", update, Method::PUT, &new_key()).await?)
+}
+
+/// Where a file can be opened by whatever program the phone opens it with.
+pub async fn file(child: &StudentId, kind: FileKind) -> Answer<FileTicket> {
+    let request = FileRequest { kind };
+    understand(&write(child, "files", &request, Method::POST, &new_key()).await?)
+}
+
+fn write(
+    child: &StudentId,
+    what: &str,
+    body: &impl Serialize,
+    method: Method,
+    key: &str,
+) -> Pending {
+    let body = serde_json::to_string(body).unwrap_or_default();
+    let path = format!("/api/students/{child}/{what}");
+    send(method, &path, Some((key, body)))
 }
 
 /// Ends the session. It ends on this phone whether or not the server hears of it.

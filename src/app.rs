@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::components::{failure_notice, notices, skeleton};
 use crate::pages::{
-    bind_page, care_sheet, course_page, courses_page, receipt_page, review_page, settings_page,
-    slot_sheet, week_page,
+    agreement_page, bind_page, care_sheet, course_page, courses_page, receipt_page, review_page,
+    settings_page, slot_sheet, timetable_page, week_page,
 };
 use crate::parent::{Parent, Readiness};
 use crate::route::{self, Route};
@@ -97,7 +97,9 @@ fn show_page(page: Result<Route, Readiness>) -> View {
         Ok(Route::Courses(weekday)) => courses_page(weekday),
         Ok(Route::Course(offering)) => course_page(offering),
         Ok(Route::Review) => review_page(),
+        Ok(Route::Agreement) => agreement_page(),
         Ok(Route::Receipt) => receipt_page(),
+        Ok(Route::Timetable) => timetable_page(),
         Ok(Route::Settings) => settings_page(),
         Ok(Route::Week | Route::Slot(..) | Route::Care(_)) => week_page(),
         Err(Readiness::Failed) => failure_notice(),
@@ -121,7 +123,9 @@ fn follow_title(screen: Screen) {
             Ok(Route::Bind(_)) => Some(say::bind::title(locale)),
             Ok(Route::Courses(_) | Route::Course(_)) => Some(say::courses::title(locale)),
             Ok(Route::Review) => Some(say::review::title(locale)),
+            Ok(Route::Agreement) => Some(say::agreement::title(locale)),
             Ok(Route::Receipt) => Some(say::receipt::title(locale)),
+            Ok(Route::Timetable) => Some(say::timetable::title(locale)),
             Ok(Route::Settings) => Some(say::settings::title(locale)),
             _ => None,
         };

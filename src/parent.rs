@@ -2,7 +2,8 @@
 
 use afterbell_domain::wire::{Child, Me, ProblemCode};
 use afterbell_domain::{
-    MenuHash, Phase, Places, Receipt, SelectionDraft, ServiceMenu, Student, StudentId,
+    AgreementSignature, MenuHash, Phase, Places, Receipt, SelectionDraft, ServiceMenu, Student,
+    StudentId,
 };
 use afterbell_locale::Locale;
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use crate::api::{self, Answer, Failure, LastAnswers};
 use crate::appearance::Appearance;
 use crate::background::spawn;
-use crate::drafts::Drafts;
+use crate::drafts::{self, Drafts};
 use crate::filter::Filter;
 use crate::outbox::Outbox;
 use crate::progress::Progress;
@@ -81,12 +82,13 @@ impl Known {
     }
 
     fn derive(&mut self, clock: ServerClock) {
-        self.standing = untrack(|| self.standing(clock)).map(Arc::new);
+        let child = self.child().cloned();
+        let standing = untrack(|| self.standing_of(child?, clock));
+        self.standing = standing.map(Arc::new);
     }
 
-    fn standing(&self, clock: ServerClock) -> Option<Standing> {
+    fn standing_of(&self, child: Child, clock: ServerClock) -> Option<Standing> {
         let (hash, menu) = self.menu.as_ref()?;
-        let child = self.child()?.clone();
         let draft = self.drafts.of(&child, hash);
         let places = self.places.as_ref()?;
         Some(Standing::of(menu, places, child, draft, clock.now()?))
@@ -165,6 +167,15 @@ impl Parent {
         self.known
             .with(|known| known.children.clone())
             .unwrap_or_default()
+    }
+
+    /// Where each of the children stands.
+    pub fn family(self) -> Vec<Standing> {
+        let children = self.children().into_iter();
+        self.known.with(|known| {
+            let standing = |child| untrack(|| known.standing_of(child, self.clock));
+            children.filter_map(standing).collect()
+        })
     }
 
     pub fn has_children(self) -> bool {
@@ -264,6 +275,7 @@ impl Parent {
                 self.clock.tell(me.now);
                 self.take_children(me.children);
                 self.send_waiting();
+                drafts::keep_soon(self);
             }
             Err(Failure::Refused(problem)) if problem.code == ProblemCode::SignInRequired => {
                 self.forget_session();
@@ -340,10 +352,19 @@ impl Parent {
             change(&mut draft);
             let child = &standing.child.student.id;
             self.change(|known| {
-                known.drafts.set(child, Some(draft));
+                known.drafts.set(child, draft);
                 known.outbox.forget_refusal(child);
             });
+            drafts::keep_soon(self);
         }
+    }
+
+    /// Looks at the drafts, or changes them.
+    pub fn in_drafts<T>(self, look: impl FnOnce(&mut Drafts) -> T) -> T {
+        let mut known = self.known.write();
+        let found = look(&mut known.drafts);
+        known.derive(self.clock);
+        found
     }
 
     /// Looks into what is on its way to the school, or changes it.
@@ -387,13 +408,25 @@ impl Parent {
         api::forget_account();
         self.change(|known| {
             if is_done {
-                known.drafts.set(&id, None);
+                known.drafts.finish(&id);
             }
             known.turn = known.turn.wrapping_add(1);
             let mut all = known.children.iter_mut().flatten();
             if let Some(child) = all.find(|child| child.student.id == id) {
                 child.student.enrolled = receipt.offerings.clone();
                 child.receipt = Some(receipt);
+            }
+        });
+    }
+
+    /// Takes a guardian's signature.
+    pub fn take_signature(self, child: &StudentId, signature: AgreementSignature) {
+        api::forget_account();
+        self.change(|known| {
+            known.turn = known.turn.wrapping_add(1);
+            let mut all = known.children.iter_mut().flatten();
+            if let Some(found) = all.find(|found| found.student.id == *child) {
+                found.signature = Some(signature);
             }
         });
     }

@@ -23,7 +23,11 @@ pub enum Route {
     Courses(Option<Weekday>),
     Course(OfferingId),
     Review,
+    /// The safety agreement, to read and sign.
+    Agreement,
     Receipt,
+    /// What all children do, to look up and to print.
+    Timetable,
     Settings,
 }
 
@@ -48,6 +52,8 @@ impl Route {
             "course" => second.and_then(|id| id.parse().ok()).map(Self::Course),
             "review" => Some(Self::Review),
             "receipt" => Some(Self::Receipt),
+            "agreement" => Some(Self::Agreement),
+            "timetable" => Some(Self::Timetable),
             "settings" => Some(Self::Settings),
             _ => None,
         };
@@ -87,6 +93,8 @@ impl fmt::Display for Route {
             Self::Course(id) => write!(f, "#/course/{id}"),
             Self::Review => f.write_str("#/review"),
             Self::Receipt => f.write_str("#/receipt"),
+            Self::Agreement => f.write_str("#/agreement"),
+            Self::Timetable => f.write_str("#/timetable"),
             Self::Settings => f.write_str("#/settings"),
         }
     }
@@ -142,6 +150,8 @@ mod tests {
             Route::Course("c7k2m9qd".parse().unwrap()),
             Route::Review,
             Route::Receipt,
+            Route::Agreement,
+            Route::Timetable,
             Route::Settings,
         ];
         for route in routes {

@@ -2,8 +2,8 @@
 
 use afterbell_domain::wire::Child;
 use afterbell_domain::{
-    CareChoice, Course, FeeStatement, Moment, Offering, OfferingId, Places, SelectionDraft,
-    ServiceMenu, Situation, mending_pick_ups,
+    AgreementHash, CareChoice, Course, FeeStatement, Moment, Offering, OfferingId, Places,
+    SelectionDraft, ServiceMenu, Situation, mending_pick_ups,
 };
 use std::sync::Arc;
 
@@ -57,6 +57,11 @@ impl Standing {
         self.child.receipt.is_some()
     }
 
+    /// Whether the school holds it still.
+    pub fn is_submitted(&self) -> bool {
+        drafts::held(&self.child).is_some()
+    }
+
     /// Whether the draft differs from what the school holds.
     pub fn has_changes(&self) -> bool {
         match drafts::held(&self.child) {
@@ -91,6 +96,12 @@ impl Standing {
             places: &self.places,
             now: self.now,
         }
+    }
+
+    /// The safety agreement that has to be signed before the draft is sent.
+    pub fn agreement_to_sign(&self) -> Option<&AgreementHash> {
+        let (receipt, signature) = (self.child.receipt.as_ref(), self.child.signature.as_ref());
+        self.menu.agreement_to_sign(&self.draft, receipt, signature)
     }
 
     /// The later pick-ups that choosing a course brings with it; `None` if it cannot be chosen.

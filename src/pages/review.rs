@@ -1,11 +1,12 @@
 //! Before submitting: every day, every yuan, every problem.
 
 use afterbell_domain::{Fen, OfferingId, Phase, SelectionDraft};
-use afterbell_locale::text::parent::review as say;
+use afterbell_locale::text::parent::{agreement, review as say};
 use afterbell_locale::{format, wording};
 use leptos::prelude::*;
 
 use crate::components::{message, page_top, reasons, week_strip};
+use crate::drafts::in_a_word;
 use crate::parent::Parent;
 use crate::progress::Progress;
 use crate::route::Route;
@@ -60,14 +61,7 @@ fn choice(parent: Parent) -> View {
 /// The week once more, as it will be.
 fn strip(parent: Parent) -> View {
     let draft = move || parent.standing().map(|standing| standing.draft.clone());
-    let key = |draft: &Option<SelectionDraft>| {
-        let Some(draft) = draft else {
-            return String::new();
-        };
-        let care = draft.care().iter().map(|choice| choice.pick_up.to_string());
-        let offerings = draft.offerings().iter().map(OfferingId::to_string);
-        offerings.chain(care).collect::<Vec<_>>().join(" ")
-    };
+    let key = |draft: &Option<SelectionDraft>| draft.as_ref().map(in_a_word).unwrap_or_default();
     let show = move |draft: Option<SelectionDraft>| match (draft, parent.standing_now()) {
         (Some(draft), Some(standing)) => {
             let chosen = standing.chosen_by_day();
@@ -207,6 +201,31 @@ fn warnings(parent: Parent) -> View {
 /// The one tap, or in words why not yet.
 fn submit_bar(parent: Parent) -> View {
     let locale = parent.locale;
+    let note = el("div")
+        .attr("role", "status")
+        .child(el("span").text_fn(move || note(parent)));
+    let to_sign = move || {
+        let standing = parent.standing();
+        standing.is_some_and(|s| s.judgement.faults() == 0 && s.agreement_to_sign().is_some())
+    };
+    let sign = move || {
+        el("a")
+            .class("go")
+            .attr("href", &Route::Agreement.href())
+            .text(agreement::go(locale))
+    };
+    let step = switch(
+        to_sign,
+        |signs| yes_no(*signs).to_owned(),
+        move |signs| {
+            if signs { sign() } else { submit_button(parent) }
+        },
+    );
+    el("section").class("bar").child(note).child(step)
+}
+
+fn submit_button(parent: Parent) -> View {
+    let locale = parent.locale;
     let can_submit = move || {
         let standing = parent.standing();
         let is_ready = standing.is_some_and(|s| s.judgement.faults() == 0 && s.has_changes());
@@ -228,15 +247,11 @@ fn submit_bar(parent: Parent) -> View {
             sending::submit(parent);
         }
     };
-    let button = el("button")
+    el("button")
         .class("go")
         .attr_fn("aria-disabled", move || yes_no(!can_submit()))
         .on("click", submit)
-        .text_fn(label);
-    let note = el("div")
-        .attr("role", "status")
-        .child(el("span").text_fn(move || note(parent)));
-    el("section").class("bar").child(note).child(button)
+        .text_fn(label)
 }
 
 fn note(parent: Parent) -> Option<Text> {

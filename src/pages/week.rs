@@ -7,7 +7,7 @@ use afterbell_locale::{Locale, format};
 
 use crate::components::{
     Symbol, bottom_bar, category_mark, child_chips, day_heading, icon, phase_banner, places_age,
-    top_bar,
+    timetable_link, top_bar,
 };
 use crate::parent::Parent;
 use crate::route::Route;
@@ -39,7 +39,8 @@ pub fn week_page() -> View {
         .child(phase_banner())
         .child(places_age())
         .child(list(weekdays, key, move |weekday| day_row(parent, weekday)))
-        .child(all_courses);
+        .child(all_courses)
+        .child(timetable_link(locale));
     fragment()
         .child(el("header").child(top_bar()).child(child_chips()))
         .child(main)
@@ -170,8 +171,9 @@ fn slot_row(parent: Parent, weekday: Weekday, time: ClockRange) -> View {
 fn care_row(parent: Parent, weekday: Weekday) -> View {
     let locale = parent.locale;
     let care = move || {
-        let day = day(parent, weekday)?;
-        Some((day.care, week::leaves_at(&day)))
+        let (day, standing) = (day(parent, weekday)?, parent.standing()?);
+        let leaves_at = week::leaves_at(&standing.menu, &standing.draft, weekday);
+        Some((day.care, leaves_at))
     };
     let name = move || match care() {
         Some((Care::Until(_), _)) => say::base_care(locale),

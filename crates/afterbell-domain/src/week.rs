@@ -137,14 +137,20 @@ pub fn offerings_at(menu: &ServiceMenu, weekday: Weekday, time: ClockRange) -> V
 }
 
 /// When the child leaves school on a day: with care at the chosen time, else after the last
-/// course, else with the last bell.
-pub fn leaves_at(day: &Day) -> Option<ClockTime> {
-    let chosen = day.entries.iter().filter_map(|entry| match entry {
-        Entry::Chosen { time, .. } => Some(time.end()),
-        Entry::Slot { .. } => None,
-    });
-    match day.care {
-        Care::Until(pick_up) => Some(pick_up),
-        Care::No | Care::NotHeld => chosen.max().or(day.last_bell),
-    }
+/// course, else with the last bell; `None` on a day that has none of them.
+pub fn leaves_at(
+    menu: &ServiceMenu,
+    draft: &SelectionDraft,
+    weekday: Weekday,
+) -> Option<ClockTime> {
+    let offerings = draft.offerings().iter().filter_map(|id| menu.offering(id));
+    let sessions = offerings.flat_map(|offering| offering.sessions_on(weekday));
+    let last_bell = || Some(menu.base_care.on(weekday)?.time.start());
+    let last_end = sessions.map(|session| session.time.end()).max();
+    draft.pick_up_on(weekday).or(last_end).or_else(last_bell)
+}
+
+/// 分别接: whether the children of a family leave at different times on a day.
+pub fn leave_apart(times: &[ClockTime]) -> bool {
+    times.iter().zip(times.iter().skip(1)).any(|(a, b)| a != b)
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)] // clippy.toml allows it in tests, not in their helpers
 #![cfg(not(target_family = "wasm"))]
 
-use afterbell_domain::week::{Care, Day, Entry, day, leaves_at};
+use afterbell_domain::week::{Care, Day, Entry, day, leave_apart, leaves_at};
 use afterbell_domain::{
     CareChoice, ClockTime, MenuHash, Moment, Places, Reason, SelectionDraft, ServiceMenu,
     Situation, Student, Weekday, check_offering, mending_pick_ups,
@@ -101,8 +101,12 @@ fn a_slot_that_only_touches_a_chosen_course_stays() {
 
 #[test]
 fn a_child_leaves_with_care_else_after_its_courses_else_with_the_bell() {
-    let leaves =
-        |offerings: &[&str], pick_up| leaves_at(&day_with(Weekday::Monday, offerings, pick_up));
+    let leaves = |offerings: &[&str], pick_up: Option<_>| {
+        let pick_up = pick_up.map(|time| (Weekday::Monday, time));
+        in_situation(offerings, pick_up, |situation| {
+            leaves_at(situation.menu, situation.draft, Weekday::Monday)
+        })
+    };
     assert_eq!(leaves(&[], None), Some(clock("15:30")));
     assert_eq!(leaves(&["choir"], None), Some(clock("17:30")));
     assert_eq!(leaves(&["choir"], Some("18:00")), Some(clock("18:00")));
@@ -114,8 +118,25 @@ fn a_child_leaves_with_care_else_after_its_courses_else_with_the_bell() {
 fn a_day_without_care_has_no_bell() {
     let friday = day_with(Weekday::Friday, &[], None);
     assert_eq!((friday.last_bell, friday.care), (None, Care::NotHeld));
-    assert_eq!(leaves_at(&friday), None);
+    let leaves = in_situation(&[], None, |situation| {
+        leaves_at(situation.menu, situation.draft, Weekday::Friday)
+    });
+    assert_eq!(leaves, None);
     assert_eq!(lines(&friday), ["15:30-16:30 1/1"]);
+}
+
+#[test]
+fn a_family_is_fetched_together_or_apart() {
+    for (times, apart) in [
+        (&[][..], false),
+        (&["16:30"], false),
+        (&["16:30", "16:30"], false),
+        (&["16:30", "17:30"], true),
+        (&["16:30", "16:30", "18:00"], true),
+    ] {
+        let times: Vec<_> = times.iter().map(|time| clock(time)).collect();
+        assert_eq!(leave_apart(&times), apart, "{times:?}");
+    }
 }
 
 #[test]

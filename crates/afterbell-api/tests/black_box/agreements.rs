@@ -16,7 +16,7 @@ fn school() -> School {
 
 fn copy_of(phone: &Phone<'_>, child: &str) -> Answer {
     phone
-        .get(&format!("/api/children/{child}/agreement"))
+        .get(&format!("/api/students/{child}/agreement"))
         .send()
 }
 
@@ -111,7 +111,7 @@ fn what_is_no_name_or_no_current_agreement_is_not_signed() {
         let problem = answer.is_problem(400, "malformed_request");
         assert!(!problem["detail"].to_string().contains('马'), "{problem}");
     }
-    let path = format!("/api/children/{}/agreement", phone.child);
+    let path = format!("/api/students/{}/agreement", phone.child);
     for body in [
         json!({}),
         json!({"agreement": hash}),
@@ -144,12 +144,12 @@ fn anothers_child_is_neither_signed_for_nor_shown() {
     let server = school.serve();
     let (phone, stranger) = (server.bind(school.code(0)), server.bind(school.code(1)));
     phone.signs("马思远");
-    let path = format!("/api/children/{}/agreement", phone.child);
+    let path = format!("/api/students/{}/agreement", phone.child);
     let body = json!({"agreement": server.agreement_hash(), "signed_name": "李静"});
     for child in [phone.child.as_str(), "nobody", "%ff", "X"] {
         let answer = copy_of(&stranger, child);
         answer.is_problem(404, "student_not_yours");
-        let path = format!("/api/children/{child}/agreement");
+        let path = format!("/api/students/{child}/agreement");
         let answer = stranger.post(&path).key(&new_key()).json(&body).send();
         answer.is_problem(404, "student_not_yours");
     }

@@ -83,12 +83,12 @@ fn a_draft_is_its_guardian_s_and_its_child_s() {
     other_guardian.chooses(&["跳绳"]);
     assert_eq!(phone.me()["children"][0]["draft"]["revision"], 1);
     for child in [phone.child.as_str(), "nobody", "%ff"] {
-        let path = format!("/api/children/{child}/draft");
+        let path = format!("/api/students/{child}/draft");
         let request = server.request("PUT", &path).token(&stranger.token);
         let request = request.key(&new_key()).json(&json!({"base_revision": 0}));
         request.send().is_problem(404, "student_not_yours");
     }
-    let path = format!("/api/children/{}/draft", phone.child);
+    let path = format!("/api/students/{}/draft", phone.child);
     let request = server
         .request("PUT", &path)
         .key("key")
@@ -113,14 +113,14 @@ fn what_is_no_draft_is_malformed() {
         json!({"draft": {"menu": "0".repeat(64), "offerings": many, "care": []}, "base_revision": 0}),
         json!({"draft": draft, "base_revision": 0, "note": ""}),
     ] {
-        let path = format!("/api/children/{}/draft", phone.child);
+        let path = format!("/api/students/{}/draft", phone.child);
         let request = server.request("PUT", &path).token(&phone.token);
         let answer = request.key(&new_key()).json(&body).send();
         answer.is_problem(400, "malformed_request");
     }
     let missing = phone.draft_edit(&draft, 0).send();
     missing.is_problem(400, "idempotency_key_missing");
-    let path = format!("/api/children/{}/draft", phone.child);
+    let path = format!("/api/students/{}/draft", phone.child);
     let huge = server.request("PUT", &path).token(&phone.token).key("huge");
     huge.body(" ".repeat(65 * 1024))
         .send()

@@ -110,7 +110,7 @@ fn what_is_not_there_is_told_before_a_page_is_opened() {
     phone.signs("马思远");
     let page = server.get(&address(&phone, "agreement")).send();
     assert!(page.text().contains("马思远"));
-    let direct = phone.get(&format!("/api/children/{}/agreement", phone.child));
+    let direct = phone.get(&format!("/api/students/{}/agreement", phone.child));
     assert_eq!(direct.send().body, page.body);
     phone.chooses(&["跳绳"]);
     let url = address(&phone, "calendar");
@@ -121,7 +121,7 @@ fn what_is_not_there_is_told_before_a_page_is_opened() {
         json!({"kind": "menu"}),
         json!({"kind": "calendar", "n": 1}),
     ] {
-        let path = format!("/api/children/{}/files", phone.child);
+        let path = format!("/api/students/{}/files", phone.child);
         let answer = phone.post(&path).key(&new_key()).json(&body).send();
         refused(answer, 400, "malformed_request");
     }
@@ -134,11 +134,11 @@ fn anothers_child_has_no_files_for_us() {
     let owner = again(&server, &school);
     let stranger = server.bind(school.code(1));
     for child in [owner.child.as_str(), "nobody", "%ff"] {
-        let request = stranger.post(&format!("/api/children/{child}/files"));
+        let request = stranger.post(&format!("/api/students/{child}/files"));
         let request = request.key(&new_key()).json(&json!({"kind": "calendar"}));
         request.send().is_problem(404, "student_not_yours");
     }
-    let path = format!("/api/children/{}/files", owner.child);
+    let path = format!("/api/students/{}/files", owner.child);
     let request = server
         .post(&path)
         .key("key")

@@ -52,7 +52,7 @@ pub(in crate::http) async fn agreement(
 /// Signs the current agreement for a child
 #[utoipa::path(
     post,
-    path = "/api/children/{student}/agreement",
+    path = "/api/students/{student}/agreement",
     params(
         ("student" = StudentId, Path, description = "For whom"),
         ("Idempotency-Key" = String, Header, description = "1 to 64 visible ASCII characters")
@@ -91,7 +91,7 @@ pub(in crate::http) async fn sign(
 /// The signed copy, a page that prints on one sheet
 #[utoipa::path(
     get,
-    path = "/api/children/{student}/agreement",
+    path = "/api/students/{student}/agreement",
     params(("student" = StudentId, Path, description = "Whose copy")),
     responses(
         (status = 200, content_type = "text/html", body = String, description = "The copy"),

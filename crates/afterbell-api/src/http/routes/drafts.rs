@@ -27,7 +27,7 @@ problems!(
 /// kept once, whatever the key.
 #[utoipa::path(
     put,
-    path = "/api/children/{student}/draft",
+    path = "/api/students/{student}/draft",
     params(
         ("student" = StudentId, Path, description = "For whom"),
         ("Idempotency-Key" = String, Header, description = "1 to 64 visible ASCII characters")

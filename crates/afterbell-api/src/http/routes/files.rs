@@ -27,7 +27,7 @@ problems!(OpenProblems: FileUnknown, StudentNotYours, NothingSubmitted, Agreemen
 /// An address that opens a file for ten minutes, without a token
 #[utoipa::path(
     post,
-    path = "/api/children/{student}/files",
+    path = "/api/students/{student}/files",
     params(
         ("student" = StudentId, Path, description = "Whose file"),
         ("Idempotency-Key" = String, Header, description = "1 to 64 visible ASCII characters")

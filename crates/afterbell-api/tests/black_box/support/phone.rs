@@ -80,7 +80,7 @@ impl<'a> Phone<'a> {
 
     pub fn signing(&self, agreement: &str, name: &str) -> Request {
         let signed = json!({ "agreement": agreement, "signed_name": name });
-        self.post(&format!("/api/children/{}/agreement", self.child))
+        self.post(&format!("/api/students/{}/agreement", self.child))
             .json(&signed)
     }
 
@@ -96,12 +96,12 @@ impl<'a> Phone<'a> {
 
     /// Asks for the address of a file.
     pub fn file(&self, kind: &str) -> Request {
-        self.post(&format!("/api/children/{}/files", self.child))
+        self.post(&format!("/api/students/{}/files", self.child))
             .json(&json!({ "kind": kind }))
     }
 
     pub fn draft_edit(&self, draft: &Value, base_revision: u32) -> Request {
-        let path = format!("/api/children/{}/draft", self.child);
+        let path = format!("/api/students/{}/draft", self.child);
         self.server
             .request("PUT", &path)
             .token(&self.token)

@@ -1,0 +1,136 @@
+//! What all children of the family do, day by day: to look up, to print, for the calendar.
+
+use afterbell_domain::wire::FileKind;
+use afterbell_domain::{Appointment, ClockTime, Occasion, Weekday, week};
+use afterbell_locale::format;
+use afterbell_locale::text::parent::timetable as say;
+use afterbell_locale::text::parent::{app, week as say_week};
+use leptos::prelude::*;
+
+use crate::components::{child_chips, file_button, page_top};
+use crate::drafts;
+use crate::parent::Parent;
+use crate::standing::Standing;
+use crate::ui::{View, el, fragment, switch, when};
+
+pub fn timetable_page() -> View {
+    let parent = Parent::here();
+    let locale = parent.locale;
+    let service = move || {
+        let menu = &parent.standing()?.menu;
+        Some(app::service_of(locale, &menu.school.name, &menu.term.name))
+    };
+    let is_held = move || {
+        parent
+            .standing()
+            .is_some_and(|standing| standing.is_submitted())
+    };
+    let calendar = move || file_button(FileKind::Calendar, say::calendar(locale));
+    let print = el("button")
+        .class("add")
+        .on("click", |_| {
+            let _ = window().print();
+        })
+        .text(say::print(locale));
+    let tools = el("div")
+        .class("row tools")
+        .child(print)
+        .child(when(is_held, calendar));
+    // Built anew when any child's choice changes: it is looked at, not worked in.
+    let key = |family: &Vec<Standing>| {
+        let choices = family
+            .iter()
+            .map(|standing| drafts::in_a_word(&standing.draft));
+        choices.collect::<Vec<_>>().join("; ")
+    };
+    let main = el("main")
+        .attr("id", "main")
+        .class("timetable")
+        .child(el("h1").text(say::title(locale)).focused())
+        .child(el("p").class("quiet").text_fn(service))
+        .child(switch(
+            move || parent.family(),
+            key,
+            move |family| days(parent, &family),
+        ))
+        .child(tools);
+    fragment()
+        .child(page_top())
+        .child(child_chips())
+        .child(main)
+}
+
+fn days(parent: Parent, family: &[Standing]) -> View {
+    let Some(first) = family.first() else {
+        return fragment();
+    };
+    let unsent = family.iter().filter(|standing| standing.has_changes());
+    let unsent = unsent.map(|standing| {
+        let name = standing.child.student.name.as_str();
+        el("p")
+            .class("notice")
+            .text(&say::unsent(parent.locale, name))
+    });
+    fragment().children(unsent).children(
+        first
+            .menu
+            .weekdays()
+            .map(|weekday| day(parent, family, weekday)),
+    )
+}
+
+fn day(parent: Parent, family: &[Standing], weekday: Weekday) -> View {
+    let locale = parent.locale;
+    let leaves = |standing: &Standing| week::leaves_at(&standing.menu, &standing.draft, weekday);
+    let times: Vec<ClockTime> = family.iter().filter_map(leaves).collect();
+    let apart = week::leave_apart(&times).then(|| {
+        let times = family.iter().filter_map(|standing| {
+            let time = format::clock(leaves(standing)?);
+            Some([standing.child.student.name.as_str(), " ", &time].concat())
+        });
+        let times = format::list(locale, times);
+        el("p").class("notice").text(&say::apart(locale, times))
+    });
+    let columns = family
+        .iter()
+        .map(|standing| child_day(parent, standing, weekday));
+    el("section")
+        .class("family-day")
+        .child(el("h2").text(format::weekday(locale, weekday)))
+        .child(el("div").class("columns").children(columns))
+        .children(apart)
+}
+
+fn child_day(parent: Parent, standing: &Standing, weekday: Weekday) -> View {
+    let locale = parent.locale;
+    let (menu, draft) = (&standing.menu, &standing.draft);
+    let appointments = menu.timetable(draft.offerings(), draft.care());
+    let on_this_day = appointments.iter().filter(|one| one.weekday == weekday);
+    let lessons = on_this_day.filter_map(|one| lesson(parent, one));
+    let leaves =
+        week::leaves_at(menu, draft, weekday).map(|time| match draft.pick_up_on(weekday) {
+            Some(_) => say_week::picked_up(locale, time),
+            None => say_week::goes_home(locale, time),
+        });
+    el("div")
+        .child(el("h3").text(standing.child.student.name.as_str()))
+        .child(el("ul").children(lessons))
+        .children(leaves.map(|leaves| el("p").text(&leaves)))
+}
+
+fn lesson(parent: Parent, appointment: &Appointment<'_>) -> Option<View> {
+    let Occasion::Lesson {
+        course, session, ..
+    } = &appointment.occasion
+    else {
+        return None;
+    };
+    let time = format::clock_range(parent.locale, appointment.time);
+    let room = session.room.as_ref();
+    Some(
+        el("li")
+            .child(el("span").text(&time))
+            .child(el("b").text(course.name.as_str()))
+            .children(room.map(|room| el("small").text(room.as_str()))),
+    )
+}
