@@ -8,17 +8,16 @@ use afterbell_domain::{
     AgreementHash, AgreementSignature, ChildCode, MenuHash, Places, Receipt, SafetyAgreement,
     SelectionDraft, ServiceMenu, StudentId,
 };
-use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_net::Error;
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use leptos::prelude::window;
 use leptos::wasm_bindgen::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::future::Future;
-use std::pin::Pin;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::Promise;
 
-use crate::background::dice;
+use crate::background::{dice, spawn};
 use crate::{json, session, storage};
 
 /// Why there is no answer to work with.
@@ -44,20 +43,23 @@ fn menu_path(hash: &MenuHash) -> String {
     format!("/api/menus/{hash}")
 }
 
-pub async fn school() -> Answer<SchoolView> {
-    get(SCHOOL).await
+// Answers come to a closure and not to an `await`: each place that awaits is compiled as a
+// machine of its own, which costs the phone more than all that is done with the answer.
+
+pub fn school(then: impl FnOnce(Answer<SchoolView>) + 'static) {
+    get(SCHOOL.to_owned(), then);
 }
 
-pub async fn menu(hash: &MenuHash) -> Answer<ServiceMenu> {
-    get(&menu_path(hash)).await
+pub fn menu(hash: &MenuHash, then: impl FnOnce(Answer<ServiceMenu>) + 'static) {
+    get(menu_path(hash), then);
 }
 
-pub async fn places() -> Answer<Places> {
-    get(PLACES).await
+pub fn places(then: impl FnOnce(Answer<Places>) + 'static) {
+    get(PLACES.to_owned(), then);
 }
 
-pub async fn me() -> Answer<Me> {
-    get(ME).await
+pub fn me(then: impl FnOnce(Answer<Me>) + 'static) {
+    get(ME.to_owned(), then);
 }
 
 /// What the server said last time, for a page that is opened without a network.
@@ -90,66 +92,67 @@ pub fn forget_menu(hash: &MenuHash) {
     storage::remove(&menu_path(hash));
 }
 
-pub async fn bind(code: ChildCode, key: &str) -> Answer<BindResponse> {
-    let body = serde_json::to_string(&BindRequest { code });
-    let write = Some((key, body.unwrap_or_default()));
-    understand(&send(Method::POST, "/api/children", write).await?)
+pub fn bind(code: ChildCode, key: &str, then: impl FnOnce(Answer<BindResponse>) + 'static) {
+    let body = json_of(&BindRequest { code });
+    write(Method::POST, "/api/children", key, body, then);
 }
 
 /// Submits a draft for a child; without one, gives everything back.
-pub async fn choose(
+pub fn choose(
     child: &StudentId,
     draft: Option<&SelectionDraft>,
     key: &str,
-) -> Answer<Receipt> {
+    then: impl FnOnce(Answer<Receipt>) + 'static,
+) {
     let (what, body) = match draft {
-        Some(draft) => ("selections", serde_json::to_string(draft)),
-        None => ("withdrawals", Ok("{}".to_owned())),
+        Some(draft) => ("/selections", json_of(draft)),
+        None => ("/withdrawals", "{}".to_owned()),
     };
-    let path = format!("/api/students/{child}/{what}");
-    understand(&send(Method::POST, &path, Some((key, body.unwrap_or_default()))).await?)
+    write(Method::POST, &path_of(child, what), key, body, then);
 }
 
 /// The text of a safety agreement.
-pub async fn agreement(hash: &AgreementHash) -> Answer<SafetyAgreement> {
-    understand(&send(Method::GET, &format!("/api/agreements/{hash}"), None).await?)
+pub fn agreement(hash: &AgreementHash, then: impl FnOnce(Answer<SafetyAgreement>) + 'static) {
+    get(["/api/agreements/", hash.as_str()].concat(), then);
 }
 
-pub async fn sign(
+pub fn sign(
     child: &StudentId,
     request: &SignRequest,
-    key: &str,
-) -> Answer<AgreementSignature> {
-    understand(&write(child, "agreement", request, Method::POST, key).await?)
+    then: impl FnOnce(Answer<AgreementSignature>) + 'static,
+) {
+    let path = path_of(child, "/agreement");
+    write(Method::POST, &path, &new_key(), json_of(request), then);
 }
 
 /// Keeps a draft on the server too, for this guardian's other phones.
-pub async fn keep_draft(child: &StudentId, update: &DraftUpdate) -> Answer<DraftKept> {
-    understand(&write(child, "draft", update, Method::PUT, &new_key()).await?)
+pub fn keep_draft(
+    child: &StudentId,
+    update: &DraftUpdate,
+    then: impl FnOnce(Answer<DraftKept>) + 'static,
+) {
+    let path = path_of(child, "/draft");
+    write(Method::PUT, &path, &new_key(), json_of(update), then);
 }
 
 /// Where a file can be opened by whatever program the phone opens it with.
-pub async fn file(child: &StudentId, kind: FileKind) -> Answer<FileTicket> {
-    let request = FileRequest { kind };
-    understand(&write(child, "files", &request, Method::POST, &new_key()).await?)
-}
-
-fn write(
-    child: &StudentId,
-    what: &str,
-    body: &impl Serialize,
-    method: Method,
-    key: &str,
-) -> Pending {
-    let body = serde_json::to_string(body).unwrap_or_default();
-    let path = format!("/api/students/{child}/{what}");
-    send(method, &path, Some((key, body)))
+pub fn file(child: &StudentId, kind: FileKind, then: impl FnOnce(Answer<FileTicket>) + 'static) {
+    let (path, body) = (path_of(child, "/files"), json_of(&FileRequest { kind }));
+    write(Method::POST, &path, &new_key(), body, then);
 }
 
 /// Ends the session. It ends on this phone whether or not the server hears of it.
-pub async fn sign_out() {
-    let key = new_key();
-    let _ = send(Method::DELETE, "/api/session", Some((&key, String::new()))).await;
+pub fn sign_out(then: impl FnOnce() + 'static) {
+    let write = Some((new_key(), String::new()));
+    send(Method::DELETE, "/api/session", write, Box::new(|_| then()));
+}
+
+fn path_of(child: &StudentId, what: &str) -> String {
+    ["/api/students/", child.as_str(), what].concat()
+}
+
+fn json_of(body: &impl Serialize) -> String {
+    serde_json::to_string(body).unwrap_or_default()
 }
 
 /// A fresh name for one intent to write; sent again unchanged it can never act twice.
@@ -172,52 +175,74 @@ extern "C" {
     fn asked_before(path: &str) -> Result<Option<Promise>, JsValue>;
 }
 
-async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
-    let text = send(Method::GET, path, None).await?;
-    let read = understand(&text)?;
-    storage::keep_text(path, &text);
-    Ok(read)
+fn get<T: DeserializeOwned>(path: String, then: impl FnOnce(Answer<T>) + 'static) {
+    let place = path.clone();
+    let take = move |answer: Answer<String>| {
+        then(answer.and_then(|text| {
+            let read = understand(&text)?;
+            storage::keep_text(&place, &text);
+            Ok(read)
+        }));
+    };
+    send(Method::GET, &path, None, Box::new(take));
+}
+
+fn write<T: DeserializeOwned>(
+    method: Method,
+    path: &str,
+    key: &str,
+    body: String,
+    then: impl FnOnce(Answer<T>) + 'static,
+) {
+    let take = move |answer: Answer<String>| then(answer.and_then(|text| understand(&text)));
+    let write = Some((key.to_owned(), body));
+    send(method, path, write, Box::new(take));
 }
 
 fn understand<T: DeserializeOwned>(text: &str) -> Answer<T> {
     json::read(text).ok_or(Failure::Unreadable)
 }
 
-type Pending = Pin<Box<dyn Future<Output = Answer<String>>>>;
-
-/// Asks for a path, or writes to it under a key. Boxed, so that it is compiled once.
-fn send(method: Method, path: &str, write: Option<(&str, String)>) -> Pending {
+/// Asks for a path, or writes to it under a key.
+fn send(
+    method: Method,
+    path: &str,
+    write: Option<(String, String)>,
+    then: Box<dyn FnOnce(Answer<String>)>,
+) {
     let asked = write.is_none().then(|| asked_before(path).ok().flatten());
     let asked = asked.flatten();
     let mut request = RequestBuilder::new(path).method(method);
     if let Some(token) = session::token() {
-        request = request.header("Authorization", &format!("Bearer {token}"));
+        request = request.header("Authorization", &["Bearer ", &token].concat());
     }
     let request = match write {
         Some((key, body)) => request
-            .header("Idempotency-Key", key)
+            .header("Idempotency-Key", &key)
             .header("Content-Type", "application/json")
             .body(body),
         None => request.build(),
     };
-    Box::pin(async move {
-        let response = match asked {
-            Some(asked) => JsFuture::from(asked).await.ok(),
-            None => None,
-        };
-        let response: Response = match response {
-            Some(response) => web_sys::Response::from(response).into(),
-            None => {
-                let sent = request.map_err(|_| Failure::Unreadable)?.send().await;
-                sent.map_err(|_| Failure::Offline)?
-            }
-        };
-        let text = response.text().await.map_err(|_| Failure::Offline)?;
-        if response.ok() {
-            Ok(text)
-        } else {
-            let problem = json::read(&text).ok_or(Failure::Unreadable)?;
-            Err(Failure::Refused(problem))
+    spawn(async move { then(answer(asked, request).await) });
+}
+
+async fn answer(asked: Option<Promise>, request: Result<Request, Error>) -> Answer<String> {
+    let response = match asked {
+        Some(asked) => JsFuture::from(asked).await.ok(),
+        None => None,
+    };
+    let response: Response = match response {
+        Some(response) => web_sys::Response::from(response).into(),
+        None => {
+            let sent = request.map_err(|_| Failure::Unreadable)?.send().await;
+            sent.map_err(|_| Failure::Offline)?
         }
-    })
+    };
+    let text = response.text().await.map_err(|_| Failure::Offline)?;
+    if response.ok() {
+        Ok(text)
+    } else {
+        let problem = json::read(&text).ok_or(Failure::Unreadable)?;
+        Err(Failure::Refused(problem))
+    }
 }

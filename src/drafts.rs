@@ -1,13 +1,13 @@
 //! What each child's parent has put together so far: the only writable state on the phone.
 
-use afterbell_domain::wire::{Child, DraftUpdate};
+use afterbell_domain::wire::{Child, DraftKept, DraftUpdate};
 use afterbell_domain::{MenuHash, ReceiptStatus, SelectionDraft, StudentId};
 use leptos::prelude::set_timeout;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-use crate::api::{self, Failure};
-use crate::background::{dice, spawn};
+use crate::api::{self, Answer, Failure};
+use crate::background::dice;
 use crate::parent::Parent;
 use crate::storage;
 
@@ -116,31 +116,36 @@ pub fn keep_soon(parent: Parent) {
         // What has changed meanwhile has a timer of its own.
         for (child, update) in unkept() {
             if before.contains(&(child.clone(), update.clone())) {
-                spawn(keep(parent, child, update));
+                keep(parent, child, update);
             }
         }
     };
     set_timeout(keep, Duration::from_secs_f64(REST_SECONDS * (1.0 + dice())));
 }
 
-async fn keep(parent: Parent, child: StudentId, update: DraftUpdate) {
-    let (revision, is_kept) = match api::keep_draft(&child, &update).await {
-        Ok(kept) => (kept.revision, true),
-        // Another phone was faster. This one is in the parent's hand: it goes on from there.
-        Err(Failure::Refused(problem)) => match problem.draft {
-            Some(other) => (other.revision, false),
-            None => return,
-        },
-        // It stays on this phone, and is told with the next change or the next look.
-        Err(_) => return,
-    };
-    parent.in_drafts(|drafts| {
-        drafts.change(&child, |begun| {
-            begun.revision = revision;
-            begun.is_kept = is_kept && begun.draft == update.draft;
+fn keep(parent: Parent, child: StudentId, update: DraftUpdate) {
+    let id = child.clone();
+    let sent = update.draft.clone();
+    let take = move |answer: Answer<DraftKept>| {
+        let (revision, is_kept) = match answer {
+            Ok(kept) => (kept.revision, true),
+            // Another phone was faster. This one is in the parent's hand: it goes on from there.
+            Err(Failure::Refused(problem)) => match problem.draft {
+                Some(other) => (other.revision, false),
+                None => return,
+            },
+            // It stays on this phone, and is told with the next change or the next look.
+            Err(_) => return,
+        };
+        parent.in_drafts(|drafts| {
+            drafts.change(&child, |begun| {
+                begun.revision = revision;
+                begun.is_kept = is_kept && begun.draft == sent;
+            });
         });
-    });
-    keep_soon(parent);
+        keep_soon(parent);
+    };
+    api::keep_draft(&id, &update, take);
 }
 
 /// What a draft chooses, in a word: changes when the choice does.

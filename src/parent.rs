@@ -1,9 +1,9 @@
 //! Everything the parent's app knows, in one place; pages read it and call its verbs.
 
-use afterbell_domain::wire::{Child, Me, ProblemCode};
+use afterbell_domain::wire::{Child, Me, ProblemCode, SchoolView};
 use afterbell_domain::{
-    AgreementSignature, MenuHash, Phase, Places, Receipt, SelectionDraft, ServiceMenu, Student,
-    StudentId,
+    AgreementSignature, MenuHash, Moment, Phase, Places, Receipt, SafetyAgreement, SelectionDraft,
+    ServiceMenu, Student, StudentId,
 };
 use afterbell_locale::Locale;
 use leptos::prelude::*;
@@ -11,7 +11,6 @@ use std::sync::Arc;
 
 use crate::api::{self, Answer, Failure, LastAnswers};
 use crate::appearance::Appearance;
-use crate::background::spawn;
 use crate::drafts::{self, Drafts};
 use crate::filter::Filter;
 use crate::outbox::Outbox;
@@ -52,6 +51,7 @@ struct Known {
     /// Grows with everything that makes an account asked for earlier an old one.
     turn: u32,
     active: Option<StudentId>,
+    agreement: Option<Arc<SafetyAgreement>>,
     drafts: Drafts,
     outbox: Outbox,
     phase: Option<Phase>,
@@ -109,6 +109,7 @@ impl Parent {
                 failures: [None, None],
                 turn: 0,
                 active: session::active_child(),
+                agreement: None,
                 drafts: Drafts::default(),
                 outbox: Outbox::kept(),
                 phase: None,
@@ -233,14 +234,13 @@ impl Parent {
 
     /// Asks again for what may have changed, and for what failed.
     pub fn load(self) {
-        spawn(async move {
-            let school = self.load_school().await;
-            self.change(|known| known.failures[0] = school.err());
+        api::school(move |school| match school {
+            Ok(school) => self.take_school(school),
+            Err(failure) => self.fail(failure),
         });
         if session::token().is_some() {
             let asked_at = self.known.with_untracked(|known| known.turn);
-            spawn(async move {
-                let me = api::me().await;
+            api::me(move |me| {
                 // Between question and answer a receipt or a farewell has made it old.
                 if self.known.with_untracked(|known| known.turn) == asked_at {
                     self.take_me(me);
@@ -249,24 +249,41 @@ impl Parent {
         }
     }
 
-    async fn load_school(self) -> Answer<()> {
-        let school = api::school().await?;
+    fn fail(self, failure: Failure) {
+        self.change(|known| known.failures[0] = Some(failure));
+    }
+
+    fn take_school(self, school: SchoolView) {
         self.clock.tell(school.now);
         self.clock.keep();
         let known = self.menu_hash();
-        if known.as_ref() != Some(&school.menu) {
-            let menu = Arc::new(api::menu(&school.menu).await?);
-            if let Some(replaced) = known {
-                api::forget_menu(&replaced);
-            }
-            self.change(|known| known.menu = Some((school.menu, menu)));
+        if known.as_ref() == Some(&school.menu) {
+            return self.load_places(school.now);
         }
-        let mut places = api::places().await?;
-        // An unchanged answer comes from the browser's cache with the time of its first day,
-        // but it was confirmed just now.
-        places.as_of = places.as_of.max(school.now);
-        self.take_places(places);
-        Ok(())
+        let (hash, now) = (school.menu.clone(), school.now);
+        api::menu(&school.menu, move |menu| match menu {
+            Ok(menu) => {
+                if let Some(replaced) = known {
+                    api::forget_menu(&replaced);
+                }
+                self.change(|known| known.menu = Some((hash, Arc::new(menu))));
+                self.load_places(now);
+            }
+            Err(failure) => self.fail(failure),
+        });
+    }
+
+    fn load_places(self, now: Moment) {
+        api::places(move |places| match places {
+            Ok(mut places) => {
+                // An unchanged answer comes from the browser's cache with the time of its first
+                // day, but it was confirmed just now.
+                places.as_of = places.as_of.max(now);
+                self.take_places(places);
+                self.change(|known| known.failures[0] = None);
+            }
+            Err(failure) => self.fail(failure),
+        });
     }
 
     fn take_me(self, me: Answer<Me>) {
@@ -417,6 +434,15 @@ impl Parent {
                 child.receipt = Some(receipt);
             }
         });
+    }
+
+    /// The safety agreement of the current menu, once it was asked for.
+    pub fn agreement(self) -> Option<Arc<SafetyAgreement>> {
+        self.known.with(|known| known.agreement.clone())
+    }
+
+    pub fn take_agreement(self, agreement: SafetyAgreement) {
+        self.change(|known| known.agreement = Some(Arc::new(agreement)));
     }
 
     /// Takes a guardian's signature.

@@ -6,12 +6,15 @@ use leptos::prelude::*;
 use std::time::Duration;
 
 use crate::api::{self, Answer, Failure};
-use crate::background::{dice, spawn};
+use crate::background::dice;
 use crate::components::failure_sentence;
 use crate::outbox::{self, Request};
 use crate::parent::Parent;
 use crate::progress::Progress;
 use crate::route::Route;
+
+/// How long an answer may take before the request is taken for lost.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Sends the active child's draft and, when it is accepted, shows the receipt.
 pub fn submit(parent: Parent) {
@@ -38,10 +41,23 @@ pub fn send(parent: Parent, child: StudentId) {
     let Some(request) = parent.in_outbox(|outbox| outbox.send(&child)) else {
         return;
     };
-    spawn(async move {
-        let answer = api::choose(&child, request.draft.as_ref(), &request.key).await;
+    let tries = parent.in_outbox(|outbox| outbox.tries(&request.key));
+    let late = request.clone();
+    let (draft, key) = (request.draft.clone(), request.key.clone());
+    api::choose(&child, draft.as_ref(), &key, move |answer| {
         settle(parent, &request, answer);
     });
+    // A network can also swallow a request without a word. The same key again does no harm.
+    let give_up = move || {
+        let is_still_sent = parent.in_outbox(|outbox| {
+            let sending = outbox.of(&late.child);
+            sending.is_some_and(|one| one.progress.is_sending()) && outbox.tries(&late.key) == tries
+        });
+        if is_still_sent {
+            wait(parent, &late, &Failure::Offline);
+        }
+    };
+    set_timeout(give_up, PATIENCE);
 }
 
 fn settle(parent: Parent, request: &Request, answer: Answer<Receipt>) {

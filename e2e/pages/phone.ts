@@ -1,6 +1,7 @@
 import { type Locator, type Page, expect } from '@playwright/test';
 import type { Child } from '../fixtures/office.ts';
 import type { Watch } from '../fixtures/watch.ts';
+import { AgreementPage } from './agreement.ts';
 import { BindPage } from './bind.ts';
 import { CoursePage, CoursesPage } from './courses.ts';
 import { ReceiptPage } from './receipt.ts';
@@ -18,6 +19,7 @@ export class Phone {
   readonly courses: CoursesPage;
   readonly course: CoursePage;
   readonly review: ReviewPage;
+  readonly agreement: AgreementPage;
   readonly receipt: ReceiptPage;
   readonly settings: SettingsPage;
   readonly back: Locator;
@@ -35,6 +37,7 @@ export class Phone {
     this.courses = new CoursesPage(page);
     this.course = new CoursePage(page);
     this.review = new ReviewPage(page);
+    this.agreement = new AgreementPage(page);
     this.receipt = new ReceiptPage(page);
     this.settings = new SettingsPage(page);
     this.notices = page.locator('.notices');
@@ -83,6 +86,13 @@ export class Phone {
   async openReview(): Promise<void> {
     await this.open('#/review');
     await expect(this.review.heading).toBeVisible();
+    // The first time, the school's agreement comes before the submission.
+    await expect(this.page.locator('.go')).toBeVisible();
+    if (await this.review.sign.isVisible()) {
+      await this.review.sign.click();
+      await this.agreement.signAs('林晓');
+      await expect(this.review.submit).toBeVisible();
+    }
   }
 
   /** Submits the draft and gives the receipt's number. */

@@ -4,6 +4,8 @@ import type { Locator, Page } from '@playwright/test';
 export class ReviewPage {
   readonly heading: Locator;
   readonly submit: Locator;
+  /** In its place while the agreement is not signed. */
+  readonly sign: Locator;
   readonly note: Locator;
   readonly message: Locator;
   readonly total: Locator;
@@ -13,6 +15,7 @@ export class ReviewPage {
     this.main = page.getByRole('main');
     this.heading = page.getByRole('heading', { name: '提交前，再看一眼' });
     this.submit = page.locator('.bar').getByRole('button');
+    this.sign = page.locator('.bar').getByRole('link', { name: '阅读并签署安全协议' });
     this.note = page.locator('.bar').getByRole('status');
     this.message = page.getByRole('alert');
     this.total = this.main.locator('.total');

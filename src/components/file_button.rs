@@ -2,7 +2,6 @@ use afterbell_domain::wire::FileKind;
 use leptos::prelude::*;
 
 use crate::api;
-use crate::background::spawn;
 use crate::components::{failure_sentence, message};
 use crate::parent::Parent;
 use crate::progress::Progress;
@@ -21,8 +20,8 @@ pub fn file_button(kind: FileKind, label: &str) -> View {
             return;
         }
         progress.set(Progress::Sending);
-        spawn(async move {
-            let done = match api::file(&standing.child.student.id, kind).await {
+        api::file(&standing.child.student.id, kind, move |ticket| {
+            let done = match ticket {
                 Ok(ticket) => {
                     let _ = window().location().assign(&ticket.url);
                     Progress::Idle

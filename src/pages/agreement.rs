@@ -1,39 +1,37 @@
 //! The safety agreement: read, and signed with a typed name.
 
 use afterbell_domain::wire::{FileKind, SignRequest};
-use afterbell_domain::{AgreementHash, SafetyAgreement, SignerName};
+use afterbell_domain::{SafetyAgreement, SignerName};
 use afterbell_locale::format;
 use afterbell_locale::text::parent::agreement as say;
 use leptos::prelude::*;
 
 use crate::api;
-use crate::background::spawn;
 use crate::components::{failure_sentence, file_button, message, page_top};
 use crate::parent::Parent;
 use crate::progress::Progress;
 use crate::route;
-use crate::ui::{View, el, fragment, switch, yes_no};
+use crate::ui::{View, el, fragment, when, yes_no};
 
 pub fn agreement_page() -> View {
     let parent = Parent::here();
     let locale = parent.locale;
-    let text = RwSignal::new(None::<SafetyAgreement>);
     let progress = RwSignal::new(Progress::Idle);
-    let hash = parent
-        .standing_now()
-        .and_then(|standing| standing.menu.agreement.clone());
-    if let Some(hash) = hash.clone() {
-        fetch(parent, hash, text, progress);
-    }
-    let explain = move || match (text.with(Option::is_some), &hash) {
-        (_, None) => Some(say::none(locale)),
+    fetch(parent, progress);
+    let text = move || parent.agreement();
+    let is_asked = move || {
+        parent
+            .standing()
+            .is_some_and(|s| s.menu.agreement.is_some())
+    };
+    let explain = move || match (text().is_some(), is_asked()) {
+        (_, false) => Some(say::none(locale)),
         (true, _) => Some(say::explain(locale)),
         (false, _) => None,
     };
-    let title = move || text.with(|text| text.as_ref().map(|text| text.title().to_string()));
-    let key = |text: &Option<SafetyAgreement>| yes_no(text.is_some()).to_owned();
-    let body = move |text: Option<SafetyAgreement>| {
-        let text = text.map(|text| clauses(&text).child(signing(parent, progress)));
+    let title = move || text().map(|text| text.title().to_string());
+    let body = move || {
+        let text = text().map(|text| clauses(&text).child(signing(parent, progress)));
         text.unwrap_or_else(fragment)
     };
     let main = el("main")
@@ -42,25 +40,20 @@ pub fn agreement_page() -> View {
         .child(el("h1").text(say::title(locale)).focused())
         .child(el("p").class("quiet").text_fn(explain))
         .child(el("h2").text_fn(title))
-        .child(switch(move || text.get(), key, body))
+        .child(when(move || text().is_some(), body))
         .child(message(move || progress.with(Progress::message)));
     fragment().child(page_top()).child(main)
 }
 
-fn fetch(
-    parent: Parent,
-    hash: AgreementHash,
-    text: RwSignal<Option<SafetyAgreement>>,
-    progress: RwSignal<Progress>,
-) {
-    spawn(async move {
-        match api::agreement(&hash).await {
-            Ok(found) => {
-                let _ = text.try_set(Some(found));
-            }
+fn fetch(parent: Parent, progress: RwSignal<Progress>) {
+    let standing = parent.standing_now();
+    let hash = standing.and_then(|standing| standing.menu.agreement.clone());
+    if let Some(hash) = hash {
+        api::agreement(&hash, move |found| match found {
+            Ok(found) => parent.take_agreement(found),
             Err(failure) => fail(parent, progress, &failure),
-        }
-    });
+        });
+    }
 }
 
 fn fail(parent: Parent, progress: RwSignal<Progress>, failure: &api::Failure) {
@@ -82,20 +75,20 @@ fn signing(parent: Parent, progress: RwSignal<Progress>) -> View {
         let signature = standing.child.signature.clone()?;
         (standing.menu.agreement.as_ref() == Some(&signature.agreement)).then_some(signature)
     };
-    let key = |signature: &Option<_>| yes_no(Option::is_some(signature)).to_owned();
-    switch(signature, key, move |signature| match signature {
-        Some(signature) => {
-            let moment = format::moment(locale, signature.signed_at);
-            fragment()
-                .child(el("p").class("notice").text(&say::signed(
-                    locale,
-                    moment,
-                    &signature.signed_name,
-                )))
-                .child(file_button(FileKind::Agreement, say::copy(locale)))
-        }
-        None => form(parent, progress),
-    })
+    let signed = move || {
+        let signature = signature()?;
+        let moment = format::moment(locale, signature.signed_at);
+        Some(say::signed(locale, moment, &signature.signed_name))
+    };
+    let is_signed = move || signature().is_some();
+    let signed = move || {
+        fragment()
+            .child(el("p").class("notice").text_fn(signed))
+            .child(file_button(FileKind::Agreement, say::copy(locale)))
+    };
+    fragment()
+        .child(when(is_signed, signed))
+        .child(when(move || !is_signed(), move || form(parent, progress)))
 }
 
 fn form(parent: Parent, progress: RwSignal<Progress>) -> View {
@@ -151,17 +144,19 @@ fn sign(parent: Parent, progress: RwSignal<Progress>, name: &str) {
         signed_name,
     };
     progress.set(Progress::Sending);
-    spawn(async move {
-        let child = &standing.child.student.id;
-        match api::sign(child, &request, &api::new_key()).await {
+    let child = standing.child.student.id.clone();
+    api::sign(
+        &standing.child.student.id,
+        &request,
+        move |signed| match signed {
             Ok(signature) => {
-                parent.take_signature(child, signature);
+                parent.take_signature(&child, signature);
                 // The page may have been left while we waited.
                 if progress.try_set(Progress::Idle).is_none() {
                     route::back();
                 }
             }
             Err(failure) => fail(parent, progress, &failure),
-        }
-    });
+        },
+    );
 }

@@ -7,7 +7,6 @@ use afterbell_locale::text::reason::problem;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::background::spawn;
 use crate::components::{failure_sentence, message, page_top};
 use crate::parent::Parent;
 use crate::progress::Progress;
@@ -90,8 +89,8 @@ fn on_submit(
         };
         let key = key_for(&code);
         progress.set(Progress::Sending);
-        spawn(async move {
-            let outcome = match api::bind(code, &key).await {
+        api::bind(code, &key, move |bound| {
+            let outcome = match bound {
                 Ok(bound) => {
                     storage::remove(PENDING);
                     enter(parent, bound);

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::api;
 use crate::appearance::Theme;
-use crate::background::spawn;
 use crate::components::page_top;
 use crate::parent::Parent;
 use crate::route::Route;
@@ -98,8 +97,7 @@ fn confirm_sign_out(parent: Parent, is_asking: RwSignal<bool>) -> View {
 }
 
 fn leave(parent: Parent) {
-    spawn(async move {
-        api::sign_out().await;
+    api::sign_out(move || {
         parent.forget_session();
         Route::Bind(None).replace();
     });
