@@ -86,6 +86,7 @@ mod tests {
         assert_eq!(settings.school.name.as_str(), "海棠路小学");
         assert_eq!(settings.base_care().days.len(), 5);
         assert!(settings.once_per_term);
+        assert_eq!(settings.agreement.as_deref(), Some("safety-agreement.md"));
     }
 
     #[test]
