@@ -106,8 +106,9 @@ fn a_menu_is_the_same_as_serde_json_reads_it() {
 }
 
 #[test]
-fn an_account_with_a_receipt_is_read() {
+fn an_account_with_everything_in_it_is_read() {
     let hash = "0".repeat(64);
+    let draft = json!({"menu": hash, "offerings": ["chess"], "care": []});
     let text = json!({
         "now": "2026-09-09T10:00:00+08:00",
         "children": [{
@@ -129,6 +130,12 @@ fn an_account_with_a_receipt_is_read() {
                 "care": [{"weekday": 1, "pick_up": "18:00"}],
                 "fees": {"lines": [{"offering": "choir", "fee_fen": 0}], "total_fen": 0},
             },
+            "signature": {
+                "agreement": hash,
+                "signed_name": "林远山",
+                "signed_at": "2026-09-09T08:59:00+08:00",
+            },
+            "draft": {"revision": 3, "draft": draft},
         }],
     });
     let me: Me = serde_json::from_value(text.clone()).unwrap();
