@@ -10,7 +10,7 @@ use crate::pages::{
 };
 use crate::parent::{Parent, Readiness};
 use crate::route::{self, Route};
-use crate::ui::{View, effect, el, fragment, switch};
+use crate::ui::{State, View, effect, el, fragment, switch};
 
 pub fn mount() {
     // Leptos starts its executor and keeps the root owner; the elements are ours.
@@ -33,7 +33,7 @@ fn body() -> web_sys::Node {
 #[derive(Clone, Copy)]
 struct Screen {
     parent: Parent,
-    route: RwSignal<Route>,
+    route: State<Route>,
 }
 
 impl Screen {

@@ -4,6 +4,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::State;
 use crate::{storage, ui};
 
 // boot.js reads the same keys, and the same JSON in them.
@@ -30,7 +31,7 @@ impl Theme {
 }
 
 #[derive(Clone, Copy)]
-pub struct Appearance(RwSignal<Look>);
+pub struct Appearance(State<Look>);
 
 #[derive(Clone, Copy)]
 pub struct Look {
@@ -47,7 +48,7 @@ impl Appearance {
             theme: theme.unwrap_or(Theme::Auto),
             care_mode: storage::text(CARE).is_some_and(|care| care == "true"),
         };
-        let appearance = Self(RwSignal::new(look));
+        let appearance = Self(State::new(look));
         ui::effect(Box::new(move || appearance.get().show()));
         appearance
     }
@@ -57,11 +58,11 @@ impl Appearance {
     }
 
     pub fn set_theme(self, theme: Theme) {
-        self.0.update(|look| look.theme = theme);
+        self.0.change(|look| look.theme = theme);
     }
 
     pub fn switch_care_mode(self) {
-        self.0.update(|look| look.care_mode = !look.care_mode);
+        self.0.change(|look| look.care_mode = !look.care_mode);
     }
 }
 

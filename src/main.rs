@@ -23,6 +23,11 @@ mod storage;
 mod trail;
 mod ui;
 
+/// The standard one is 2 KB (brotli) of every phone's first load.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 fn main() {
     app::mount();
 }

@@ -17,6 +17,7 @@ use crate::outbox::Outbox;
 use crate::progress::Progress;
 use crate::server_clock::ServerClock;
 use crate::standing::Standing;
+use crate::ui::State;
 use crate::{places_feed, sending, session, ui};
 
 /// How far the app has come.
@@ -34,10 +35,10 @@ pub struct Parent {
     pub locale: Locale,
     pub clock: ServerClock,
     pub appearance: Appearance,
-    pub filter: RwSignal<Filter>,
+    pub filter: State<Filter>,
     /// One signal for all of it: each further type of signal costs every phone a kilobyte, and
     /// pages write only what has changed.
-    known: RwSignal<Known>,
+    known: State<Known>,
 }
 
 /// What the server has said and what the parent has chosen.
@@ -101,8 +102,8 @@ impl Parent {
             locale: Locale::default(),
             clock: ServerClock::new(),
             appearance: Appearance::new(),
-            filter: RwSignal::new(Filter::default()),
-            known: RwSignal::new(Known {
+            filter: State::new(Filter::default()),
+            known: State::new(Known {
                 menu: None,
                 places: None,
                 children: session::token().is_none().then(Vec::new),
@@ -139,7 +140,7 @@ impl Parent {
 
     /// The only way to know something else.
     fn change(self, change: impl FnOnce(&mut Known)) {
-        self.known.update(|known| {
+        self.known.change(|known| {
             change(known);
             known.derive(self.clock);
         });
@@ -378,15 +379,16 @@ impl Parent {
 
     /// Looks at the drafts, or changes them.
     pub fn in_drafts<T>(self, look: impl FnOnce(&mut Drafts) -> T) -> T {
-        let mut known = self.known.write();
-        let found = look(&mut known.drafts);
-        known.derive(self.clock);
-        found
+        self.known.change(|known| {
+            let found = look(&mut known.drafts);
+            known.derive(self.clock);
+            found
+        })
     }
 
     /// Looks into what is on its way to the school, or changes it.
     pub fn in_outbox<T>(self, look: impl FnOnce(&mut Outbox) -> T) -> T {
-        look(&mut self.known.write().outbox)
+        self.known.change(|known| look(&mut known.outbox))
     }
 
     /// The children whose choice waits to be sent again.

@@ -10,7 +10,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::trail::Trail;
-use crate::ui;
+use crate::ui::{self, State};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
@@ -115,8 +115,8 @@ pub fn back() {
 }
 
 /// The current route, following the address bar and the back button.
-pub fn current() -> RwSignal<Route> {
-    let route = RwSignal::new(Route::now());
+pub fn current() -> State<Route> {
+    let route = State::new(Route::now());
     let trail = RefCell::new(Trail::default());
     let follow = move |_| {
         CHANGES.fetch_add(1, Ordering::Relaxed);

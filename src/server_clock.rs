@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use std::time::Duration;
 
 use crate::storage;
+use crate::ui::State;
 
 const TOLD_AT: &str = "told-at";
 
 #[derive(Clone, Copy)]
-pub struct ServerClock(RwSignal<Option<Told>>);
+pub struct ServerClock(State<Option<Told>>);
 
 #[derive(Clone, Copy)]
 struct Told {
@@ -20,7 +21,7 @@ struct Told {
 
 impl ServerClock {
     pub fn new() -> Self {
-        let told = RwSignal::new(None);
+        let told = State::new(None);
         // Every second, so that what shows the time is shown anew.
         let tick = move || told.notify();
         if let Ok(handle) = set_interval_with_handle(tick, Duration::from_secs(1)) {

@@ -15,6 +15,7 @@
 mod keep;
 mod list;
 mod shown;
+mod state;
 
 use crate::background::spawn;
 use leptos::prelude::document;
@@ -24,6 +25,7 @@ use web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlInputElement, Node}
 pub use keep::{effect, listen, when_gone};
 pub use list::{list, switch, when};
 pub use shown::{Shown, Text, yes_no};
+pub use state::State;
 
 /// An element, a text, or several of them in a row.
 #[derive(Clone)]

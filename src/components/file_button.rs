@@ -5,13 +5,13 @@ use crate::api;
 use crate::components::{failure_sentence, message};
 use crate::parent::Parent;
 use crate::progress::Progress;
-use crate::ui::{View, el, fragment};
+use crate::ui::{State, View, el, fragment};
 
 /// Opens a file of the active child with whatever the phone opens such files with. The address
 /// holds no token and works for a few minutes.
 pub fn file_button(kind: FileKind, label: &str) -> View {
     let parent = Parent::here();
-    let progress = RwSignal::new(Progress::Idle);
+    let progress = State::new(Progress::Idle);
     let open = move |_| {
         let Some(standing) = parent.standing_now() else {
             return;

@@ -4,19 +4,18 @@ use afterbell_domain::wire::{FileKind, SignRequest};
 use afterbell_domain::{SafetyAgreement, SignerName};
 use afterbell_locale::format;
 use afterbell_locale::text::parent::agreement as say;
-use leptos::prelude::*;
 
 use crate::api;
 use crate::components::{failure_sentence, file_button, message, page_top};
 use crate::parent::Parent;
 use crate::progress::Progress;
 use crate::route;
-use crate::ui::{View, el, fragment, when, yes_no};
+use crate::ui::{State, View, el, fragment, when, yes_no};
 
 pub fn agreement_page() -> View {
     let parent = Parent::here();
     let locale = parent.locale;
-    let progress = RwSignal::new(Progress::Idle);
+    let progress = State::new(Progress::Idle);
     fetch(parent, progress);
     let text = move || parent.agreement();
     let is_asked = move || {
@@ -45,7 +44,7 @@ pub fn agreement_page() -> View {
     fragment().child(page_top()).child(main)
 }
 
-fn fetch(parent: Parent, progress: RwSignal<Progress>) {
+fn fetch(parent: Parent, progress: State<Progress>) {
     let standing = parent.standing_now();
     let hash = standing.and_then(|standing| standing.menu.agreement.clone());
     if let Some(hash) = hash {
@@ -56,7 +55,7 @@ fn fetch(parent: Parent, progress: RwSignal<Progress>) {
     }
 }
 
-fn fail(parent: Parent, progress: RwSignal<Progress>, failure: &api::Failure) {
+fn fail(parent: Parent, progress: State<Progress>, failure: &api::Failure) {
     let sentence = failure_sentence(parent.locale, failure);
     let _ = progress.try_set(Progress::Failed(sentence.into()));
 }
@@ -68,7 +67,7 @@ fn clauses(agreement: &SafetyAgreement) -> View {
 }
 
 /// The name under it; or whose name stands there.
-fn signing(parent: Parent, progress: RwSignal<Progress>) -> View {
+fn signing(parent: Parent, progress: State<Progress>) -> View {
     let locale = parent.locale;
     let signature = move || {
         let standing = parent.standing()?;
@@ -91,7 +90,7 @@ fn signing(parent: Parent, progress: RwSignal<Progress>) -> View {
         .child(when(move || !is_signed(), move || form(parent, progress)))
 }
 
-fn form(parent: Parent, progress: RwSignal<Progress>) -> View {
+fn form(parent: Parent, progress: State<Progress>) -> View {
     let locale = parent.locale;
     let is_sending = move || progress.with(Progress::is_sending);
     let is_refused = move || progress.with(|progress| progress.message().is_some());
@@ -130,7 +129,7 @@ fn form(parent: Parent, progress: RwSignal<Progress>) -> View {
         )
 }
 
-fn sign(parent: Parent, progress: RwSignal<Progress>, name: &str) {
+fn sign(parent: Parent, progress: State<Progress>, name: &str) {
     let Some(standing) = parent.standing_now() else {
         return;
     };
@@ -152,7 +151,7 @@ fn sign(parent: Parent, progress: RwSignal<Progress>, name: &str) {
             Ok(signature) => {
                 parent.take_signature(&child, signature);
                 // The page may have been left while we waited.
-                if progress.try_set(Progress::Idle).is_none() {
+                if progress.try_set(Progress::Idle) {
                     route::back();
                 }
             }

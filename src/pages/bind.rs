@@ -4,20 +4,19 @@ use afterbell_domain::ChildCode;
 use afterbell_domain::wire::BindResponse;
 use afterbell_locale::text::parent::bind as say;
 use afterbell_locale::text::reason::problem;
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::components::{failure_sentence, message, page_top};
 use crate::parent::Parent;
 use crate::progress::Progress;
 use crate::route::Route;
-use crate::ui::{View, el, fragment, when, yes_no};
+use crate::ui::{State, View, el, fragment, when, yes_no};
 use crate::{api, session, storage};
 
 pub fn bind_page(code: Option<String>) -> View {
     let parent = Parent::here();
     let locale = parent.locale;
-    let progress = RwSignal::new(Progress::Idle);
+    let progress = State::new(Progress::Idle);
     let is_sending = move || progress.with(Progress::is_sending);
     let label = move || {
         if is_sending() {
@@ -57,7 +56,7 @@ pub fn bind_page(code: Option<String>) -> View {
         .child(main)
 }
 
-fn code_input(progress: RwSignal<Progress>, code: &str) -> View {
+fn code_input(progress: State<Progress>, code: &str) -> View {
     let is_refused = move || progress.with(|progress| progress.message().is_some());
     el("input")
         .attr("id", "code")
@@ -74,7 +73,7 @@ fn code_input(progress: RwSignal<Progress>, code: &str) -> View {
 
 fn on_submit(
     parent: Parent,
-    progress: RwSignal<Progress>,
+    progress: State<Progress>,
     input: View,
 ) -> impl Fn(web_sys::Event) + 'static {
     let locale = parent.locale;

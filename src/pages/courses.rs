@@ -3,19 +3,18 @@
 use afterbell_domain::{Category, OfferingId, Weekday};
 use afterbell_locale::format;
 use afterbell_locale::text::parent::courses as say;
-use leptos::prelude::*;
 
 use crate::components::{bottom_bar, category_mark, course_card, page_top, places_age};
 use crate::filter::Filter;
 use crate::parent::Parent;
 
-use crate::ui::{View, el, fragment, list, when, yes_no};
+use crate::ui::{State, View, el, fragment, list, when, yes_no};
 
 /// The page's state: what is chosen above the list.
 #[derive(Clone, Copy)]
 struct Courses {
     parent: Parent,
-    filter: RwSignal<Filter>,
+    filter: State<Filter>,
 }
 
 impl Courses {
@@ -46,7 +45,7 @@ pub fn courses_page(weekday: Option<Weekday>) -> View {
     let parent = Parent::here();
     let locale = parent.locale;
     let filter = parent.filter;
-    filter.update(|filter| filter.open_for(weekday));
+    filter.change(|filter| filter.open_for(weekday));
     let page = Courses { parent, filter };
     let main = el("main")
         .attr("id", "main")
@@ -79,7 +78,7 @@ fn search(page: Courses) -> View {
         .value_fn(move || page.filter.with(|filter| filter.text.clone()));
     let typed = input.clone();
     input.on("input", move |_| {
-        page.filter.update(|filter| filter.text = typed.typed())
+        page.filter.change(|filter| filter.text = typed.typed())
     })
 }
 
@@ -88,7 +87,7 @@ fn counts(page: Courses) -> View {
     let hidden = move || {
         let show_all = el("button")
             .class("link")
-            .on("click", move |_| page.filter.update(Filter::clear))
+            .on("click", move |_| page.filter.change(Filter::clear))
             .text(say::show_all(locale));
         fragment()
             .child(el("span").text_fn(move || say::hidden(locale, page.hidden())))
@@ -119,11 +118,11 @@ fn category_chips(page: Courses) -> View {
     };
     let only_available = chip(
         move || filter.with(|filter| filter.only_available),
-        move || filter.update(|filter| filter.only_available = !filter.only_available),
+        move || filter.change(|filter| filter.only_available = !filter.only_available),
     );
     let category_chip = |category| {
         let is_on = move || filter.with(|filter| filter.category == Some(category));
-        let press = move || filter.update(|filter| toggle(&mut filter.category, category));
+        let press = move || filter.change(|filter| toggle(&mut filter.category, category));
         chip(is_on, press)
             .child(category_mark(category))
             .text(format::category(locale, category))
@@ -150,7 +149,7 @@ fn weekday_chips(page: Courses) -> View {
         .flat_map(|standing| standing.menu.weekdays());
     let weekday_chip = |weekday| {
         let is_on = move || filter.with(|filter| filter.weekday == Some(weekday));
-        let press = move || filter.update(|filter| toggle(&mut filter.weekday, weekday));
+        let press = move || filter.change(|filter| toggle(&mut filter.weekday, weekday));
         chip(is_on, press).text(format::weekday(locale, weekday))
     };
     el("div")

@@ -4,13 +4,12 @@ use afterbell_domain::{Phase, Receipt, ReceiptStatus, ServiceMenu};
 use afterbell_locale::text::parent::receipt as say;
 use afterbell_locale::text::parent::review;
 use afterbell_locale::{Locale, format, wording};
-use leptos::prelude::*;
 
 use crate::components::{message, page_top, week_strip};
 use crate::parent::Parent;
 use crate::route::Route;
 use crate::sending;
-use crate::ui::{Text, View, el, fragment, list, switch, when, yes_no};
+use crate::ui::{State, Text, View, el, fragment, list, switch, when, yes_no};
 
 pub fn receipt_page() -> View {
     let parent = Parent::here();
@@ -153,7 +152,7 @@ fn next_steps(parent: Parent, menu: &ServiceMenu) -> View {
 /// Leaving is as easy as joining, but not by a slip of the thumb.
 fn withdrawal(parent: Parent) -> View {
     let locale = parent.locale;
-    let is_asking = RwSignal::new(false);
+    let is_asking = State::new(false);
     let ask = move || {
         el("button")
             .class("link")
@@ -174,7 +173,7 @@ fn withdrawal(parent: Parent) -> View {
     )
 }
 
-fn confirm(parent: Parent, is_asking: RwSignal<bool>) -> View {
+fn confirm(parent: Parent, is_asking: State<bool>) -> View {
     let locale = parent.locale;
     let cancel = el("button")
         .class("add")

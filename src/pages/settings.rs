@@ -1,14 +1,13 @@
 //! How it looks, and leaving.
 
 use afterbell_locale::text::parent::settings as say;
-use leptos::prelude::*;
 
 use crate::api;
 use crate::appearance::Theme;
 use crate::components::page_top;
 use crate::parent::Parent;
 use crate::route::Route;
-use crate::ui::{View, el, fragment, when, yes_no};
+use crate::ui::{State, View, el, fragment, when, yes_no};
 
 pub fn settings_page() -> View {
     let parent = Parent::here();
@@ -67,7 +66,7 @@ fn theme_option(parent: Parent, theme: Theme, label: &str) -> View {
 /// second half of a double tap does not answer it.
 fn sign_out(parent: Parent) -> View {
     let locale = parent.locale;
-    let is_asking = RwSignal::new(false);
+    let is_asking = State::new(false);
     let ask = el("button")
         .class("add")
         .attr_fn("aria-expanded", move || yes_no(is_asking.get()))
@@ -79,7 +78,7 @@ fn sign_out(parent: Parent) -> View {
     ))
 }
 
-fn confirm_sign_out(parent: Parent, is_asking: RwSignal<bool>) -> View {
+fn confirm_sign_out(parent: Parent, is_asking: State<bool>) -> View {
     let locale = parent.locale;
     let cancel = el("button")
         .class("add")
