@@ -1,14 +1,14 @@
 // Runs in the head, before the first paint and in any engine, so it is written in ES5: it sets
-// the theme, asks the server the app's first questions while the app itself is still on its way,
-// and it says so when the app cannot start.
+// the theme and the language, fetches the language's sentences and asks the server the app's first
+// questions while the app itself is still on its way, and it says so when the app cannot start.
 (function () {
   "use strict";
   var root = document.documentElement;
   var dark = window.matchMedia ? window.matchMedia("(prefers-color-scheme: dark)") : null;
   var started = false;
 
-  // What src/appearance.rs stores, as JSON. Reading throws where a chat app or a strict browser
-  // forbids storage.
+  // What src/appearance.rs and src/language.rs store, as JSON. Reading throws where a chat app or a
+  // strict browser forbids storage.
   function preference(name) {
     try {
       return JSON.parse(window.localStorage.getItem(name));
@@ -23,16 +23,42 @@
     root.setAttribute("data-theme", stored === "dark" || stored === "light" ? stored : followed);
   }
 
+  // What a phone asks for, as one of the page's languages: en-GB is en, zh-TW is zh-Hant.
+  function languageOf(wish) {
+    if (/^zh-(hant|tw|hk|mo)/i.test(wish)) return "zh-Hant";
+    return /^zh/i.test(wish) ? "zh-Hans" : String(wish).split("-")[0];
+  }
+
+  // The element that names a language; the first language when none of the wishes is spoken.
+  function chooseLanguage() {
+    var spoken = document.querySelectorAll('meta[name="application-name"]');
+    var wishes = [preference("afterbell.language")].concat(navigator.languages || navigator.language);
+    for (var i = 0; i < wishes.length; i++) {
+      for (var j = 0; j < spoken.length; j++) {
+        if (spoken[j].lang === languageOf(wishes[i])) return spoken[j];
+      }
+    }
+    return spoken[0];
+  }
+
+  // The sentences arrive beside the wasm; public/start.js waits for them.
+  function fetchSentences(language) {
+    var integrity = language.getAttribute("data-integrity") || "";
+    return window.fetch(language.getAttribute("data-sentences"), { integrity: integrity }).then(function (answer) {
+      return answer.text();
+    });
+  }
+
   function showFailed() {
     var failed = document.getElementById("failed");
     if (!failed) return;
     failed.hidden = false;
-    var button = failed.querySelector("button");
-    if (button) {
-      button.onclick = function () {
-        window.location.reload();
-      };
+    for (var i = 0; i < failed.children.length; i++) {
+      failed.children[i].hidden = failed.children[i].lang !== root.lang;
     }
+    failed.onclick = function (event) {
+      if (event.target.tagName === "BUTTON") window.location.reload();
+    };
   }
 
   function fail() {
@@ -85,6 +111,9 @@
     asked["/api/school"].then(null, forgetAsked);
   }
 
+  var language = chooseLanguage();
+  root.lang = language.lang;
+  document.title = language.content;
   setTheme();
   if (dark && dark.addListener) dark.addListener(setTheme);
   if (preference("afterbell.care") === true) root.setAttribute("data-care", "");
@@ -93,12 +122,17 @@
     started = true;
   });
   window.addEventListener("afterbell:failed", fail);
+  // Without a style or a script there is no app. What is only preloaded, such as an answer of the
+  // API, the app asks for once more and tells of itself.
+  function isNeeded(element) {
+    return element.tagName === "SCRIPT" || (element.tagName === "LINK" && element.rel === "stylesheet");
+  }
+
   // Capturing, since a file that does not load tells only its own element.
   window.addEventListener(
     "error",
     function (event) {
-      var tag = event.target && event.target.tagName;
-      if (isPanic(event.error) || (!started && (tag === "SCRIPT" || tag === "LINK"))) fail();
+      if (isPanic(event.error) || (!started && isNeeded(event.target))) fail();
       else if (!started && event.error instanceof SyntaxError) fail();
     },
     true
@@ -106,6 +140,9 @@
   window.addEventListener("unhandledrejection", function (event) {
     if (isPanic(event.reason)) fail();
   });
-  if (window.fetch && window.Promise) askFirst();
-  if (!window.WebAssembly || !("noModule" in document.createElement("script"))) fail();
+  if (!window.WebAssembly || !window.fetch || !("noModule" in document.createElement("script"))) fail();
+  else {
+    window.afterbellSentences = fetchSentences(language);
+    askFirst();
+  }
 })();

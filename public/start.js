@@ -4,16 +4,22 @@ import init from "./app.js";
 // The page preloads the wasm, so the page knows where it is.
 const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
 
-init({ module_or_path: wasm.href }).then(
-  () => {
-    dispatchEvent(new Event("afterbell:started"));
-    keepForLater();
-  },
-  (problem) => {
-    dispatchEvent(new Event("afterbell:failed"));
-    throw problem;
-  },
-);
+// boot.js has asked for the sentences; src/language.rs takes them from here.
+window.afterbellSentences
+  .then((sentences) => {
+    document.getElementById("shell").setAttribute("data-sentences", sentences);
+    return init({ module_or_path: wasm.href });
+  })
+  .then(
+    () => {
+      dispatchEvent(new Event("afterbell:started"));
+      keepForLater();
+    },
+    (problem) => {
+      dispatchEvent(new Event("afterbell:failed"));
+      throw problem;
+    },
+  );
 
 // The next time, the page also opens without a network. Where there is no service worker, or it
 // is forbidden, everything else works all the same.

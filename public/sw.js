@@ -10,9 +10,9 @@ const NAMED_BY_CONTENT = /-[0-9a-f]{16}\.\w+$/;
 
 const page = () => new URL("./", self.registration.scope).href;
 
-/** The page's own files, as it names them. */
+/** The page's own files, as it names them; the sentences of every language, which are small. */
 function namedIn(html) {
-  const names = [...html.matchAll(/(?:href|src)="([^"#?]+\.(?:js|css|wasm|svg|png|txt|json|webmanifest))"/g)];
+  const names = [...html.matchAll(/(?:href|src|data-sentences)="([^"#?]+\.(?:js|css|wasm|svg|png|txt|json|webmanifest))"/g)];
   return names.map((name) => new URL(name[1], page()).href);
 }
 
@@ -25,8 +25,7 @@ async function keepPage(cache, response) {
   await cache.put(page(), response);
   const wanted = new Set([page(), ...names]);
   for (const { url } of await cache.keys()) {
-    // Sentences of a language are asked for by boot.js, which only it names.
-    if (!wanted.has(url) && !/\/sentences-/.test(url)) await cache.delete(url);
+    if (!wanted.has(url)) await cache.delete(url);
   }
 }
 

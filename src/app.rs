@@ -4,6 +4,7 @@ use afterbell_locale::text::parent as say;
 use leptos::prelude::*;
 
 use crate::components::{failure_notice, notices, skeleton};
+use crate::language;
 use crate::pages::{
     agreement_page, bind_page, care_sheet, course_page, courses_page, receipt_page, review_page,
     settings_page, slot_sheet, timetable_page, week_page,
@@ -13,6 +14,9 @@ use crate::route::{self, Route};
 use crate::ui::{State, View, effect, el, fragment, switch};
 
 pub fn mount() {
+    if let Some(shell) = shell() {
+        language::take_sentences(&shell);
+    }
     // Leptos starts its executor and keeps the root owner; the elements are ours.
     leptos::mount::mount_to_body(|| app().append_to(&body()));
 }

@@ -9,6 +9,7 @@ mod drafts;
 mod filter;
 mod json;
 mod judgement;
+mod language;
 mod outbox;
 mod pages;
 mod parent;

@@ -13,7 +13,7 @@ pub fn notices() -> View {
     let key = |student: &Student| student.id.to_string();
     let is_stale = move || parent.failure().is_some() && parent.standing().is_some();
     let stale = move || el("p").class("stale").text(say::stale(parent.locale));
-    el("aside")
+    el("div")
         .class("notices")
         .attr("role", "status")
         .child(when(is_stale, stale))

@@ -6,7 +6,7 @@ use afterbell_locale::text::parent::bind as say;
 use afterbell_locale::text::reason::problem;
 use serde::{Deserialize, Serialize};
 
-use crate::components::{failure_sentence, message, page_top};
+use crate::components::{failure_sentence, language_choice, message, page_top};
 use crate::parent::Parent;
 use crate::progress::Progress;
 use crate::route::Route;
@@ -50,7 +50,8 @@ pub fn bind_page(code: Option<String>) -> View {
         .child(el("h1").text(say::title(locale)).focused())
         .child(el("p").text(say::explain(locale)))
         .child(form)
-        .child(el("p").class("quiet").text(say::privacy(locale)));
+        .child(el("p").class("quiet").text(say::privacy(locale)))
+        .child(language_choice());
     fragment()
         .child(when(move || parent.has_children(), page_top))
         .child(main)

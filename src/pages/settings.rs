@@ -4,7 +4,7 @@ use afterbell_locale::text::parent::settings as say;
 
 use crate::api;
 use crate::appearance::Theme;
-use crate::components::page_top;
+use crate::components::{language_choice, page_top};
 use crate::parent::Parent;
 use crate::route::Route;
 use crate::ui::{State, View, el, fragment, when, yes_no};
@@ -22,6 +22,7 @@ pub fn settings_page() -> View {
         .attr("id", "main")
         .class("plain")
         .child(el("h1").text(say::title(locale)).focused())
+        .child(language_choice())
         .child(care_mode_option(parent))
         .child(
             el("fieldset")

@@ -8,6 +8,7 @@ mod process;
 mod project;
 #[cfg(test)]
 mod scratch;
+mod sentences;
 mod serve;
 mod server;
 mod site;
@@ -48,6 +49,9 @@ enum Command {
     Bench(bench::BenchCommand),
     /// Collect the site, the server and the samples in one folder
     Package(package::PackageArguments),
+    /// Write each language's sentences into the site; Trunk calls it
+    #[command(hide = true)]
+    Sentences,
     /// Check the house rules
     Tidy,
 }
@@ -82,6 +86,7 @@ fn run(command: Command) -> Result<()> {
         Command::Test(arguments) => test::test(&project, &arguments),
         Command::Bench(command) => bench::bench(&project, &command),
         Command::Package(arguments) => package::package(&project, &arguments),
+        Command::Sentences => sentences::write_for_trunk(&project),
         Command::Tidy => tidy::tidy(&project),
     }
 }

@@ -50,9 +50,12 @@ impl Tools {
         }
         .ready(project)?;
         npm_tools::ready(project)?;
+        let this = env::current_exe().context("cannot tell where xtask is")?;
         let places = [
             project.tools.join("bin"),
             project.tools.join("npm/node_modules/.bin"),
+            // Trunk calls back: see its hooks.
+            this.parent().unwrap_or(Path::new("")).to_owned(),
         ];
         let inherited = env::var_os("PATH").unwrap_or_default();
         let path = env::join_paths(places.into_iter().chain(env::split_paths(&inherited)))

@@ -1,17 +1,15 @@
 //! The sentences of `locales/`, as functions, and each language's way with dates and money.
 //!
-//! The domain and the API speak in codes; this crate is where a code becomes a sentence.
+//! The domain and the API speak in codes; this crate is where a code becomes a sentence. On a
+//! phone a function is a number in the table that was fetched beside the app; see [`table`].
 
+mod fill;
 pub mod format;
+mod locale;
+pub mod table;
 pub mod wording;
 
-/// A language the product speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Locale {
-    /// 简体中文
-    #[default]
-    ZhHans,
-}
+pub use locale::Locale;
 
 /// One function per sentence, generated from `locales/`: `text::file::table::key(locale, …)`.
 /// Arguments stand in the alphabetical order of the placeholders' names.

@@ -9,18 +9,20 @@ use walkdir::WalkDir;
 
 use crate::project::Project;
 
-const INPUTS: [&str; 15] = [
+const INPUTS: [&str; 17] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "crates/afterbell-domain",
     "crates/afterbell-locale",
+    "crates/afterbell-sentences",
     "index.html",
     "locales",
     "public",
     "src",
     "style",
     "xtask/npm/package-lock.json",
+    "xtask/src/sentences.rs",
     "xtask/src/site",
     "xtask/src/site.rs",
     "xtask/src/tools",

@@ -20,6 +20,12 @@ pub fn refer_to_script(html: &str, from: &str, to: &Published) -> Result<String>
     )
 }
 
+/// The script that fetches a language's sentences reads both from the element that names it.
+pub fn refer_to_sentences(html: &str, from: &str, to: &Published) -> Result<String> {
+    let value = format!("{}\" data-integrity=\"{}", to.name, to.integrity);
+    replace_value(html, from, &value)
+}
+
 /// Browsers cannot check what is preloaded for `fetch`, and warn when asked to.
 pub fn refer_to_wasm(html: &str, from: &str, to: &Published) -> Result<String> {
     replace_value(html, from, &to.name)

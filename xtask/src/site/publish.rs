@@ -14,6 +14,7 @@ use walkdir::WalkDir;
 use super::page::{self, Published};
 use crate::process;
 use crate::project::Project;
+use crate::sentences;
 use crate::tools::Tools;
 
 /// Trunk names its output after the package's binary.
@@ -49,6 +50,7 @@ impl Publication<'_> {
 
         let wasm = fs::read(self.stage.join(WASM)).context("Trunk has made no wasm")?;
         let html = page::refer_to_wasm(&html, WASM, &self.keep("app", "wasm", &wasm)?)?;
+        let html = self.publish_sentences(html)?;
         let boot = self.shrink(&self.stage.join(BOOT), &["--target=es5"])?;
         let html = page::refer_to_script(&html, BOOT, &self.keep("boot", "js", &boot)?)?;
         let app = ["--bundle", "--format=esm", SCRIPT_ENGINES];
@@ -56,6 +58,16 @@ impl Publication<'_> {
         let html = page::refer_to_script(&html, START, &self.keep("app", "js", &app)?)?;
         let html = self.publish_style(&html, &sheets)?;
         write(&self.dist.join("index.html"), html.as_bytes())
+    }
+
+    fn publish_sentences(&self, mut html: String) -> Result<String> {
+        for (language, file) in sentences::files() {
+            let table = fs::read(self.stage.join(&file))
+                .with_context(|| format!("Trunk's hook has made no {file}"))?;
+            let published = self.keep(language, sentences::EXTENSION, &table)?;
+            html = page::refer_to_sentences(&html, &file, &published)?;
+        }
+        Ok(html)
     }
 
     fn publish_style(&self, html: &str, sheets: &[String]) -> Result<String> {
@@ -83,7 +95,8 @@ impl Publication<'_> {
             let name = path.to_string_lossy();
             let is_made = ["index.html", GLUE, WASM, BOOT, START, "all.css"].contains(&&*name)
                 || path.starts_with(SNIPPETS)
-                || sheets.iter().any(|sheet| *sheet == name);
+                || sheets.iter().any(|sheet| *sheet == name)
+                || sentences::files().any(|(_, file)| file == name);
             if is_made || !entry.file_type().is_file() {
                 continue;
             }

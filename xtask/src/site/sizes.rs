@@ -1,4 +1,5 @@
-//! What a phone downloads before the app can be used: the page and what the page itself names.
+//! What a phone downloads before the app can be used: the page and what the page itself names,
+//! of the languages only one.
 
 use std::fs;
 use std::path::Path;
@@ -7,8 +8,9 @@ use anyhow::{Context, Result};
 use serde::Serialize;
 
 use super::precompress::beside;
+use crate::sentences;
 
-const FIRST_LOAD: [&str; 3] = ["css", "js", "wasm"];
+const FIRST_LOAD: [&str; 4] = ["css", "js", "wasm", sentences::EXTENSION];
 
 #[derive(Debug, Default, Clone, Serialize)]
 pub struct Size {
@@ -30,9 +32,12 @@ impl FirstLoad {
         let html = fs::read_to_string(&page)
             .context("dist/index.html is missing: run `cargo xtask site`")?;
         let names = std::iter::once("index.html").chain(named_files(&html)?);
-        let files = names
+        let (languages, mut files): (Vec<_>, Vec<_>) = names
             .map(|name| measure_file(dist, name))
-            .collect::<Result<Vec<_>>>()?;
+            .collect::<Result<Vec<_>>>()?
+            .into_iter()
+            .partition(|size| size.file.ends_with(sentences::EXTENSION));
+        files.extend(languages.into_iter().max_by_key(|size| size.brotli));
         let mut total = Size {
             file: "total".to_owned(),
             ..Size::default()
@@ -110,6 +115,26 @@ mod tests {
             ["app-1.css", "app-2.js", "a.wasm"]
         );
         assert!(named_files("<script src=\"app-2.js\"></script>").is_err());
+    }
+
+    #[test]
+    fn of_the_languages_only_the_largest_counts() {
+        let folder = crate::scratch::folder("languages");
+        let html = "<meta content=\"en-1.txt\"><meta content=\"zh-2.txt\"><link href=\"a.wasm\">";
+        for (name, bytes) in [
+            ("index.html", html.len()),
+            ("en-1.txt", 5),
+            ("zh-2.txt", 7),
+            ("a.wasm", 1),
+        ] {
+            for copy in [name.to_owned(), format!("{name}.br"), format!("{name}.gz")] {
+                fs::write(folder.join(copy), "x".repeat(bytes)).unwrap();
+            }
+        }
+        fs::write(folder.join("index.html"), html).unwrap();
+        let load = FirstLoad::measure(&folder).unwrap();
+        let files: Vec<_> = load.files.iter().map(|size| size.file.as_str()).collect();
+        assert_eq!(files, ["index.html", "a.wasm", "zh-2.txt"]);
     }
 
     #[test]

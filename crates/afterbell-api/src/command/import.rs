@@ -246,6 +246,12 @@ impl Import<'_> {
             .letters
             .as_deref()
             .unwrap_or(&beside_the_books);
-        write(out, &Sender::of(menu, &self.arguments.base_url), &letters).map(Some)
+        write(
+            out,
+            LOCALE,
+            &Sender::of(menu, &self.arguments.base_url),
+            &letters,
+        )
+        .map(Some)
     }
 }

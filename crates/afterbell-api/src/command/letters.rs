@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use afterbell_domain::{ChildCode, HomeroomClass, Label, reading};
-use afterbell_locale::{format, text::cli};
+use afterbell_locale::{Locale, format, text::cli};
 use serde::Serialize;
 
 use super::LOCALE;
@@ -27,6 +27,9 @@ pub(super) struct Arguments {
     /// Print the codes as JSON instead of writing letters
     #[arg(long, conflicts_with = "out")]
     json: bool,
+    /// What the letters are written in: zh-Hans, zh-Hant or en
+    #[arg(long, default_value = "zh-Hans")]
+    language: Locale,
     /// Where parents find the app
     #[arg(long, default_value = "http://localhost:8080")]
     base_url: String,
@@ -123,13 +126,18 @@ fn tell(
     let letters: Vec<_> = letters.collect();
     let beside_the_books = arguments.data_dir.join("letters.html");
     let out = arguments.out.as_deref().unwrap_or(&beside_the_books);
-    let path = write(out, sender, &letters)?;
+    let path = write(out, arguments.language, sender, &letters)?;
     Ok(cli::letters::written(LOCALE, letters.len(), path.display()))
 }
 
 /// Writes letters to a file that was not there before, and says which.
-pub(super) fn write(out: &Path, sender: &Sender, letters: &[Letter]) -> Result<PathBuf, Complaint> {
-    let page =
-        html(LOCALE, sender, letters).map_err(|_| Complaint(cli::error::qr(LOCALE).to_owned()))?;
+pub(super) fn write(
+    out: &Path,
+    language: Locale,
+    sender: &Sender,
+    letters: &[Letter],
+) -> Result<PathBuf, Complaint> {
+    let page = html(language, sender, letters)
+        .map_err(|_| Complaint(cli::error::qr(LOCALE).to_owned()))?;
     write_to_new_file(out, &page).map_err(|error| Complaint::unwritable(out, &error))
 }

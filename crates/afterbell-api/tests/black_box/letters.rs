@@ -131,3 +131,23 @@ fn a_course_or_child_that_is_not_there_is_named() {
         .fails()
         .says("“篮球”不需要面试");
 }
+
+#[test]
+fn letters_are_written_in_the_language_asked_for() {
+    let school = School::new();
+    for (language, words) in [
+        ("zh-Hans", "课后服务自愿参加"),
+        ("zh-Hant", "課後服務自願參加"),
+        ("en", "After-school services are voluntary"),
+    ] {
+        let out = school.path(&format!("{language}.html"));
+        let out_text = out.to_str().expect("a path");
+        let arguments = ["--out", out_text, "--language", language];
+        school.office("letters", &arguments).succeeds();
+        let page = fs::read_to_string(&out).expect("letters");
+        assert!(page.contains(&format!("<html lang=\"{language}\">")));
+        assert!(page.contains(words), "{language}");
+    }
+    let refused = school.office("letters", &["--language", "fr"]);
+    refused.fails().says("zh-Hans, zh-Hant, en");
+}
