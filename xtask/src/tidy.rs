@@ -41,8 +41,9 @@ pub fn tidy(project: &Project) -> Result<()> {
     findings.extend(lengths::check(&files));
     findings.extend(words::check(&files));
     findings.extend(rust_text::check(&files));
-    findings.extend(locales::check(&files)?);
-    findings.extend(page::check(&files, &locales::sentences(&files)?));
+    let languages = locales::languages(&files)?;
+    findings.extend(locales::check(&files, &languages));
+    findings.extend(page::check(&files, &languages));
     for Finding { path, line, rule } in &findings {
         println!("{path}:{line}: {rule}");
     }

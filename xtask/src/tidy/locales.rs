@@ -1,58 +1,84 @@
-//! Every sentence is used: one that nobody says is one that translators translate for nothing.
+//! Every sentence is said in every language, and used: one that nobody says is one that
+//! translators translate for nothing.
 //!
-//! The other direction needs no check: a sentence becomes a function, so one that is missing does
-//! not compile.
+//! A sentence that the first language lacks needs no check: it becomes a function, so the code
+//! that says it would not compile.
 
-use anyhow::{Context, Result};
+use std::path::Path;
+
+use afterbell_sentences::{Key, LANGUAGES, Sentences, add_file, differences};
+use anyhow::{Result, anyhow};
 
 use super::Finding;
 use super::files::File;
 
-const LANGUAGE: &str = "locales/zh-Hans/";
+/// A language's name, as its folder has it, and its sentences.
+pub type Language = (&'static str, Sentences);
 
-/// Every sentence of the first language.
-pub fn sentences(files: &[File]) -> Result<Vec<String>> {
-    let mut sentences = Vec::new();
-    for file in files.iter().filter(|file| file.path.starts_with(LANGUAGE)) {
-        let tables = tables(file)?;
-        let keys = tables.values().filter_map(toml::Value::as_table).flatten();
-        sentences.extend(keys.filter_map(|(_, sentence)| sentence.as_str().map(str::to_owned)));
-    }
-    Ok(sentences)
+/// All languages, the first one first.
+pub fn languages(files: &[File]) -> Result<Vec<Language>> {
+    let read = LANGUAGES.into_iter().map(|language| {
+        let mut sentences = Sentences::new();
+        for file in files.iter().filter(|file| is_of(file, language)) {
+            let stem = Path::new(&file.path).file_stem();
+            let stem = stem.and_then(|stem| stem.to_str()).unwrap_or_default();
+            add_file(&mut sentences, stem, &file.text)
+                .map_err(|problem| anyhow!("{}: {problem}", file.path))?;
+        }
+        Ok((language, sentences))
+    });
+    read.collect()
 }
 
-fn tables(file: &File) -> Result<toml::Table> {
-    file.text
-        .parse()
-        .with_context(|| format!("{} is not TOML", file.path))
+fn is_of(file: &File, language: &str) -> bool {
+    let rest = file.path.strip_prefix("locales/");
+    rest.is_some_and(|rest| rest.split('/').next() == Some(language))
 }
 
-pub fn check(files: &[File]) -> Result<Vec<Finding>> {
+pub fn check(files: &[File], languages: &[Language]) -> Vec<Finding> {
+    let Some((first, measure)) = languages.first() else {
+        return Vec::new();
+    };
     let code: Vec<_> = files
         .iter()
         .filter(|file| file.has_extension(&["rs"]))
         .collect();
-    let mut findings = Vec::new();
-    for file in files.iter().filter(|file| file.path.starts_with(LANGUAGE)) {
-        for (table, keys) in &tables(file)? {
-            for (key, sentence) in keys.as_table().into_iter().flatten() {
-                let is_on_page = |page: &File| {
-                    page.path == "index.html"
-                        && sentence
-                            .as_str()
-                            .is_some_and(|sentence| page.text.contains(sentence))
-                };
-                let is_said = code.iter().any(|file| says(&file.text, table, key));
-                if !is_said && !files.iter().any(is_on_page) {
-                    findings.push(Finding::in_file(
-                        file,
-                        format!("nothing says {table}::{key}"),
-                    ));
-                }
-            }
-        }
+    let page = files.iter().find(|file| file.path == "index.html");
+    let is_said = |key: &Key, sentence: &str| {
+        let mut code = code.iter();
+        code.any(|file| says(&file.text, &key.table, &key.name))
+            || page.is_some_and(|page| page.text.contains(sentence))
+    };
+    let unused = measure
+        .iter()
+        .filter(|(key, sentence)| !is_said(key, sentence))
+        .map(|(key, _)| at(files, first, key, "is said by nothing"));
+    let mut findings: Vec<_> = unused.collect();
+    for (language, sentences) in languages {
+        let found = differences(measure, language, sentences);
+        findings.extend(
+            found
+                .iter()
+                .map(|(key, difference)| at(files, language, key, &difference.to_string())),
+        );
     }
-    Ok(findings)
+    findings
+}
+
+/// A finding where the sentence stands, or would have to stand.
+fn at(files: &[File], language: &str, key: &Key, rule: &str) -> Finding {
+    let Key { table, name, .. } = key;
+    let path = format!("locales/{language}/{}.toml", key.file);
+    let text = files.iter().find(|file| file.path == path);
+    let mut lines = text.map_or("", |file| &file.text).lines().zip(1..);
+    let heading = format!("[{table}]");
+    let heading = lines.find(|(line, _)| *line == heading);
+    let key = lines.find(|(line, _)| line.split('=').next().map(str::trim) == Some(name));
+    Finding {
+        path,
+        line: key.or(heading).map_or(1, |(_, number)| number),
+        rule: format!("{table}.{name} {rule}"),
+    }
 }
 
 /// Code calls `table::key(…)`, or renames the table: `use text::parent::week as say`.
@@ -83,21 +109,60 @@ fn names(text: &str, function: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// Three languages that say the same, but for what a test replaces in one of them.
+    #[track_caller]
+    fn found(file: &str, text: &str) -> Vec<String> {
+        let mut files = vec![File::new(
+            "src/week.rs",
+            "week::title(); week::count_all();",
+        )];
+        for (language, title) in [("zh-Hans", "一周"), ("zh-Hant", "一週"), ("en", "Week")] {
+            let path = format!("locales/{language}/parent.toml");
+            let said = format!("[week]\ntitle = \"{{child}} {title}\"\n");
+            files.push(File::new(&path, if path == file { text } else { &said }));
+        }
+        let findings = check(&files, &languages(&files).unwrap());
+        let told = |Finding { path, line, rule }| format!("{path}:{line}: {rule}");
+        findings.into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn what_is_said_in_every_language_and_used_is_fine() {
+        assert_eq!(found("", ""), [""; 0]);
+    }
+
     #[test]
     fn an_unused_sentence_is_found() {
-        let files = [
-            File::new(
-                "locales/zh-Hans/parent.toml",
-                "[week]\ntitle = \"周\"\nempty = \"空\"\n",
-            ),
-            File::new(
-                "src/week.rs",
-                "text::parent::week::title(); week::empty_day();",
-            ),
-        ];
-        let findings = check(&files).unwrap();
-        assert_eq!(findings.len(), 1);
-        assert!(findings[0].rule.contains("week::empty"), "{findings:?}");
+        let text = "[week]\ntitle = \"{child} 一周\"\ncount = \"几\"\n";
+        let findings = found("locales/zh-Hans/parent.toml", text);
+        let expected = "locales/zh-Hans/parent.toml:3: week.count is said by nothing";
+        assert!(findings.contains(&expected.to_owned()), "{findings:?}");
+    }
+
+    #[test]
+    fn a_missing_sentence_is_found() {
+        let expected = ["locales/en/parent.toml:1: week.title is missing"];
+        assert_eq!(found("locales/en/parent.toml", "[week]\n"), expected);
+        assert_eq!(found("locales/en/parent.toml", ""), expected);
+    }
+
+    #[test]
+    fn a_sentence_left_in_the_first_language_is_found() {
+        let text = "[week]\ntitle = \"{child} 设置\"\n";
+        for language in ["zh-Hant", "en"] {
+            let path = format!("locales/{language}/parent.toml");
+            let expected = format!("{path}:2: week.title is not translated");
+            assert_eq!(found(&path, text), [expected]);
+        }
+    }
+
+    #[test]
+    fn other_placeholders_and_keys_are_found() {
+        let text = "[week]\ntitle = \"{who} week\"\nother = \"x\"\n";
+        let findings = found("locales/en/parent.toml", text);
+        assert_eq!(findings.len(), 2);
+        assert!(findings[0].contains("week.title has other placeholders"));
+        assert!(findings[1].contains("week.other is unknown"));
     }
 
     #[test]
