@@ -1,4 +1,4 @@
-import { looks, wear } from './fixtures/looks.ts';
+import { languages, looks, speak, wear } from './fixtures/looks.ts';
 import { scenes } from './fixtures/scenes.ts';
 import { test } from './fixtures/test.ts';
 
@@ -16,6 +16,11 @@ for (const [number, scene] of scenes.entries()) {
         await wear(phone.page, look);
         const path = `screenshots/${look.name.replaceAll(/\W+/g, '-')}/${name}.png`;
         await phone.page.screenshot({ path });
+      }
+      await wear(phone.page, looks[0]!);
+      for (const language of languages.slice(1)) {
+        await speak(phone.page, language);
+        await phone.page.screenshot({ path: `screenshots/${language}/${name}.png`, fullPage: true });
       }
     });
 

@@ -87,7 +87,7 @@ export class Phone {
     await this.open('#/review');
     await expect(this.review.heading).toBeVisible();
     // The first time, the school's agreement comes before the submission.
-    await expect(this.page.locator('.go')).toBeVisible();
+    await expect(this.page.locator('.go').filter({ visible: true })).toBeVisible();
     if (await this.review.sign.isVisible()) {
       await this.review.sign.click();
       await this.agreement.signAs('林晓');

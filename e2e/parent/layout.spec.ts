@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { looks, wear } from '../fixtures/looks.ts';
+import { languages, looks, speak, wear } from '../fixtures/looks.ts';
 import { scenes } from '../fixtures/scenes.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -17,6 +17,14 @@ test.describe('everything fits and can be hit on', () => {
         await wear(phone.page, look);
         expect.soft(await beyondTheEdge(phone.page), `${look.name}: beyond the right edge`).toEqual([]);
         expect.soft(await smallTargets(phone.page, look.care ? TARGET.care : TARGET.plain), `${look.name}: too small`).toEqual([]);
+      }
+      for (const language of languages.slice(1)) {
+        await speak(phone.page, language);
+        for (const look of SIZES) {
+          await wear(phone.page, look);
+          expect.soft(await beyondTheEdge(phone.page), `${language}, ${look.name}: beyond the right edge`).toEqual([]);
+          expect.soft(await smallTargets(phone.page, look.care ? TARGET.care : TARGET.plain), `${language}, ${look.name}: too small`).toEqual([]);
+        }
       }
     });
   }
