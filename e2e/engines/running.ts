@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+const PATIENCE = 60_000;
+
+/** A program that runs beside a test: a driver, a display. */
+export class Program {
+  private readonly said: string[] = [];
+  private readonly ended: Promise<unknown>;
+  private readonly waiting = new Set<() => void>();
+
+  constructor(
+    private readonly name: string,
+    private readonly child: ChildProcess,
+  ) {
+    // A program that cannot be started ends with an error instead of an exit.
+    this.ended = once(child, 'exit').catch((problem: Error) => this.hear(problem.message));
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream) createInterface({ input: stream }).on('line', (line) => this.hear(line));
+    }
+  }
+
+  /** What the pattern's group matches in the first line that fits. */
+  async line(pattern: RegExp): Promise<string> {
+    const signal = AbortSignal.timeout(PATIENCE);
+    const hasEnded = this.ended.then(() => true);
+    for (;;) {
+      const found = this.said.map((line) => pattern.exec(line)?.[1]).find((text) => text !== undefined);
+      if (found !== undefined) return found;
+      const news = new Promise<false>((resolve) => this.waiting.add(() => resolve(false)));
+      const isOver = await Promise.race([news, hasEnded, once(signal, 'abort').then(() => true)]);
+      if (isOver) throw new Error(`${this.name} did not start: ${this.said.join('\n')}`);
+    }
+  }
+
+  /** Ends it and what it started: a driver that was cut off leaves its browser behind. */
+  async stop(): Promise<void> {
+    if (this.child.pid === undefined) return;
+    this.signal('SIGTERM');
+    await this.ended;
+    this.signal('SIGKILL');
+  }
+
+  private signal(name: NodeJS.Signals): void {
+    try {
+      process.kill(-(this.child.pid ?? 0), name);
+    } catch {
+      // Nobody of the group is left.
+    }
+  }
+
+  private hear(line: string): void {
+    this.said.push(line);
+    for (const tell of this.waiting) tell();
+    this.waiting.clear();
+  }
+}
+
+/** Runs a program for as long as `use` takes. */
+export async function running<T>(
+  name: string,
+  options: readonly string[],
+  environment: Record<string, string>,
+  use: (program: Program) => Promise<T>,
+): Promise<T> {
+  // A process group of its own, so that all of it can be ended.
+  const child = spawn(name, options, { detached: true, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const program = new Program(name, child);
+  try {
+    return await use(program);
+  } finally {
+    await program.stop();
+  }
+}
