@@ -54,8 +54,9 @@ export class Handset {
     return this.driver.executeScript<T>(`return ${script}`);
   }
 
-  /** To look at, not to compare. */
+  /** To look at, not to compare. WebKit gives what it painted last, so it must have painted. */
   async picture(name: string): Promise<void> {
+    await this.driver.executeAsyncScript('const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))');
     await writeFile(join(this.pictures, `${name}.png`), await this.driver.takeScreenshot(), 'base64');
   }
 
