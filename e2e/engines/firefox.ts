@@ -1,5 +1,4 @@
 import { Builder } from 'selenium-webdriver';
-import LogInspector from 'selenium-webdriver/bidi/logInspector.js';
 import { onPath } from '../fixtures/programs.ts';
 import { ELSEWHERE, type Lend } from './engine.ts';
 import { running } from './running.ts';
@@ -17,22 +16,17 @@ const SETTINGS = {
 /** Room for a phone's window at two dots a pixel. */
 const SCREEN = { MOZ_HEADLESS_WIDTH: '1600', MOZ_HEADLESS_HEIGHT: '2400' };
 
-export const lendFirefox: Lend = async (folder, use) => {
+export const lendFirefox: Lend = async (home, use) => {
   const geckodriver = process.env['AFTERBELL_GECKODRIVER'] ?? 'geckodriver';
-  const options = ['--host', '127.0.0.1', '--port', '0', '--websocket-port', '0', '--profile-root', folder];
-  await running(geckodriver, options, { ...ELSEWHERE, ...SCREEN, HOME: folder }, async (program) => {
+  const options = ['--host', '127.0.0.1', '--port', '0', '--websocket-port', '0', '--profile-root', home];
+  await running(geckodriver, options, { ...ELSEWHERE, ...SCREEN, HOME: home }, async (program) => {
     const address = await program.line(/Listening on (\S+)/);
     const binary = onPath(['firefox-esr', 'firefox']);
     const firefox = { args: ['-headless'], prefs: SETTINGS, ...(binary ? { binary } : {}) };
-    const capabilities = { browserName: 'firefox', webSocketUrl: true, 'moz:firefoxOptions': firefox };
+    const capabilities = { browserName: 'firefox', 'moz:firefoxOptions': firefox };
     const driver = await new Builder().usingServer(`http://${address}`).withCapabilities(capabilities).build();
-    const complaints: string[] = [];
     try {
-      const log = await LogInspector(driver);
-      await log.onLog((entry) => {
-        if (entry.level === 'error') complaints.push(entry.text ?? '');
-      });
-      await use({ driver, complaints: () => Promise.resolve(complaints) });
+      await use(driver);
     } finally {
       await driver.quit();
     }

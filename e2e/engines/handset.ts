@@ -54,6 +54,12 @@ export class Handset {
     return this.driver.executeScript<T>(`return ${script}`);
   }
 
+  /** What went wrong in the page so far, as ear.js heard it. */
+  async complaints(): Promise<string[]> {
+    const kept = await this.evaluate<string | null>(`sessionStorage.getItem('complaints')`);
+    return JSON.parse(kept ?? '[]') as string[];
+  }
+
   /** To look at, not to compare. WebKit gives what it painted last, so it must have painted. */
   async picture(name: string): Promise<void> {
     await this.driver.executeAsyncScript('const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))');

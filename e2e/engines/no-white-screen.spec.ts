@@ -1,20 +1,9 @@
-import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { site as builtSite } from '../fixtures/paths.ts';
 import { button, heading } from './handset.ts';
 import { expect, test } from './test.ts';
 
-test.use({
-  // A copy of the site, to be damaged.
-  site: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'afterbell-site-'));
-    await cp(builtSite, folder, { recursive: true });
-    await use(folder);
-    await rm(folder, { recursive: true });
-  },
-  trouble: /./,
-});
+test.use({ trouble: /./ });
 
 const remove = (path: string): Promise<void> => rm(path);
 const cut = async (path: string): Promise<void> => {
@@ -37,6 +26,8 @@ for (const { what, file, damage } of [
     await handset.open();
     await handset.see(heading('没有打开'));
     expect(await handset.read(`//*[@id='failed']`)).toContain('请检查网络后再试一次。');
+    // Which also shows that the complaints of the other tests would be heard.
+    await expect.poll(() => handset.complaints()).not.toEqual([]);
     await handset.picture(`11-the-app-${what.replaceAll(' ', '-')}`);
 
     for (const [index, path] of files.entries()) await writeFile(path, whole[index] ?? '');

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 const PATIENCE = 60_000;
@@ -8,7 +8,7 @@ const PATIENCE = 60_000;
 export class Program {
   private readonly said: string[] = [];
   private readonly ended: Promise<unknown>;
-  private readonly waiting = new Set<() => void>();
+  private readonly voice = new EventEmitter();
 
   constructor(
     private readonly name: string,
@@ -23,15 +23,14 @@ export class Program {
 
   /** What the pattern's group matches in the first line that fits. */
   async line(pattern: RegExp): Promise<string> {
-    const signal = AbortSignal.timeout(PATIENCE);
-    const hasEnded = this.ended.then(() => true);
-    for (;;) {
+    let isOver = false;
+    const end = Promise.race([this.ended, once(AbortSignal.timeout(PATIENCE), 'abort')]).then(() => (isOver = true));
+    while (!isOver) {
       const found = this.said.map((line) => pattern.exec(line)?.[1]).find((text) => text !== undefined);
       if (found !== undefined) return found;
-      const news = new Promise<false>((resolve) => this.waiting.add(() => resolve(false)));
-      const isOver = await Promise.race([news, hasEnded, once(signal, 'abort').then(() => true)]);
-      if (isOver) throw new Error(`${this.name} did not start: ${this.said.join('\n')}`);
+      await Promise.race([once(this.voice, 'line'), end]);
     }
+    throw new Error(`${this.name} did not start: ${this.said.join('\n')}`);
   }
 
   /** Ends it and what it started: a driver that was cut off leaves its browser behind. */
@@ -52,8 +51,7 @@ export class Program {
 
   private hear(line: string): void {
     this.said.push(line);
-    for (const tell of this.waiting) tell();
-    this.waiting.clear();
+    this.voice.emit('line');
   }
 }
 

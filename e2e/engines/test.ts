@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { moments } from '../fixtures/moments.ts';
-import { site as builtSite } from '../fixtures/paths.ts';
 import { School } from '../fixtures/school.ts';
-import type { Engine, Lend } from './engine.ts';
+import type { Lend } from './engine.ts';
 import { lendFirefox } from './firefox.ts';
 import { Handset } from './handset.ts';
+import { lendSite } from './site.ts';
 import { lendWebKit } from './webkit.ts';
 
 export { expect } from '@playwright/test';
 
 export interface Options {
   engineName: 'webkit' | 'firefox';
-  /** What the console rightly complains of. */
+  /** What rightly goes wrong in the page. */
   trouble: RegExp | undefined;
 }
 
@@ -22,17 +22,17 @@ interface Fixtures {
   /** The folder the server serves the app from. */
   site: string;
   school: School;
-  engine: Engine;
   handset: Handset;
 }
 
 const LENDERS: Record<Options['engineName'], Lend> = { webkit: lendWebKit, firefox: lendFirefox };
 
-/** A test with a school and a phone of its own, which fails when the console complains. */
+/** A test with a school and a phone of its own, which fails when anything goes wrong unseen. */
 export const test = base.extend<Options & Fixtures>({
   engineName: ['webkit', { option: true }],
   trouble: [undefined, { option: true }],
-  site: builtSite,
+
+  site: ({}, use) => lendSite(use),
 
   school: async ({ site }, use) => {
     const school = await School.sample(moments.open, site);
@@ -40,18 +40,18 @@ export const test = base.extend<Options & Fixtures>({
     await school.close();
   },
 
-  engine: async ({ engineName, trouble }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'afterbell-engine-'));
+  handset: async ({ engineName, trouble, school }, use) => {
+    const home = await mkdtemp(join(tmpdir(), 'afterbell-engine-'));
     let complaints: string[] = [];
-    await LENDERS[engineName](folder, async (engine) => {
-      await use(engine);
-      complaints = await engine.complaints();
-    });
-    await rm(folder, { recursive: true });
-    expect(complaints.filter((text) => !trouble?.test(text)), 'what the console complains of').toEqual([]);
-  },
-
-  handset: async ({ engine, engineName, school }, use) => {
-    await use(await Handset.take(engine.driver, school.server.url, `screenshots/${engineName}`));
+    try {
+      await LENDERS[engineName](home, async (driver) => {
+        const handset = await Handset.take(driver, school.server.url, `screenshots/${engineName}`);
+        await use(handset);
+        complaints = await handset.complaints();
+      });
+    } finally {
+      await rm(home, { recursive: true });
+    }
+    expect(complaints.filter((text) => !trouble?.test(text)), 'what went wrong in the page').toEqual([]);
   },
 });
