@@ -35,15 +35,16 @@ export class Program {
 
   /** Ends it and what it started: a driver that was cut off leaves its browser behind. */
   async stop(): Promise<void> {
-    if (this.child.pid === undefined) return;
     this.signal('SIGTERM');
     await this.ended;
     this.signal('SIGKILL');
   }
 
-  private signal(name: NodeJS.Signals): void {
+  /** Without a process id there was never a group. */
+  signal(name: NodeJS.Signals): void {
+    if (this.child.pid === undefined) return;
     try {
-      process.kill(-(this.child.pid ?? 0), name);
+      process.kill(-this.child.pid, name);
     } catch {
       // Nobody of the group is left.
     }
@@ -65,9 +66,13 @@ export async function running<T>(
   // A process group of its own, so that all of it can be ended.
   const child = spawn(name, options, { detached: true, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   const program = new Program(name, child);
+  // An interrupted runner ends in the middle of `use`.
+  const kill = (): void => program.signal('SIGKILL');
+  process.once('exit', kill);
   try {
     return await use(program);
   } finally {
     await program.stop();
+    process.off('exit', kill);
   }
 }

@@ -3,7 +3,9 @@
 
 pub mod browser;
 mod counts;
+mod engines;
 mod rust;
+mod system;
 
 use std::time::{Duration, Instant};
 
@@ -33,7 +35,7 @@ struct Step {
 }
 
 /// Quick ones first; each later step reuses what the earlier ones compiled.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step {
         name: "format",
         about: "rustfmt has nothing to change",
@@ -83,6 +85,11 @@ const STEPS: [Step; 10] = [
         name: "browser",
         about: "a parent's way through the app, in a browser",
         run: browser::tests,
+    },
+    Step {
+        name: "engines",
+        about: "the main flow in WebKit, as on an iPhone, and in Firefox",
+        run: engines::tests,
     },
 ];
 

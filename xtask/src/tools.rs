@@ -9,7 +9,7 @@ mod small_wasm;
 
 use std::env;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -24,6 +24,7 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 /// 0.22 needs a newer rustc than the workspace asks for.
 const TRUNK: &str = "0.21.14";
 const CARGO_DENY: &str = "0.20.2";
+const GECKODRIVER: &str = "0.37.1";
 
 /// The site's tools, all present.
 pub struct Tools {
@@ -82,6 +83,18 @@ pub fn cargo_deny(project: &Project) -> Result<Command> {
     let mut command = Command::new(tool.ready(project)?);
     command.current_dir(&project.root);
     Ok(command)
+}
+
+/// Speaks WebDriver to Firefox. From the crate registry: the npm package of this name is a download
+/// from elsewhere.
+pub fn geckodriver(project: &Project) -> Result<PathBuf> {
+    let tool = CargoTool {
+        program: "geckodriver",
+        package: "geckodriver",
+        version: GECKODRIVER,
+        locked: true,
+    };
+    tool.ready(project)
 }
 
 /// Asking the compiler works with and without rustup.

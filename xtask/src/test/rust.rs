@@ -17,6 +17,7 @@ pub fn format(project: &Project) -> Result<Counts> {
 pub fn tools(project: &Project) -> Result<Counts> {
     Tools::ready(project)?;
     tools::cargo_deny(project)?;
+    tools::geckodriver(project)?;
     Ok(Counts::default())
 }
 

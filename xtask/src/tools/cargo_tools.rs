@@ -43,7 +43,9 @@ impl CargoTool<'_> {
     }
 
     fn is_answer(&self, found: Option<String>) -> bool {
-        found.is_some_and(|found| found == format!("{} {}", self.program, self.version))
+        let asked = format!("{} {}", self.program, self.version);
+        // Some go on about their licence.
+        found.is_some_and(|found| found.lines().next() == Some(&asked))
     }
 
     fn install(&self, project: &Project) -> Result<()> {

@@ -1,0 +1,48 @@
+//! The main flow in the engines that Playwright cannot drive here: WebKitGTK and Firefox, by W3C
+//! WebDriver. Playwright would bring builds of its own, from addresses that many school networks do
+//! not reach.
+
+use anyhow::{Result, bail};
+
+use super::browser;
+use super::counts::{Counts, count};
+use super::system;
+use crate::project::Project;
+use crate::tools;
+
+/// A program, by any of its names, and Debian's package of it.
+const PROGRAMS: [(&[&str], &str); 3] = [
+    (&["WebKitWebDriver"], "webkit2gtk-driver"),
+    (&["Xvfb"], "xvfb"),
+    (&["firefox-esr", "firefox"], "firefox-esr"),
+];
+
+pub fn tests(project: &Project) -> Result<Counts> {
+    ready_engines()?;
+    let geckodriver = tools::geckodriver(project)?;
+    let mut tests = browser::playwright(project)?;
+    tests.args(["--config", "engines.config.ts"]);
+    count(tests.env("AFTERBELL_GECKODRIVER", geckodriver))
+}
+
+fn ready_engines() -> Result<()> {
+    let mut wanted = missing();
+    if !system::has_chinese_font() {
+        wanted.push(system::CHINESE_FONT);
+    }
+    if !wanted.is_empty() {
+        system::install(&wanted)?;
+    }
+    let missing = missing();
+    if !missing.is_empty() {
+        bail!("install {} (Debian's names)", missing.join(" and "));
+    }
+    Ok(())
+}
+
+fn missing() -> Vec<&'static str> {
+    let absent = PROGRAMS
+        .iter()
+        .filter(|(names, _)| system::on_path(names).is_none());
+    absent.map(|(_, package)| *package).collect()
+}
