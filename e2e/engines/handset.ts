@@ -1,10 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { By, type WebDriver, type WebElement } from 'selenium-webdriver';
+import { By, type WebDriver, type WebElement, error } from 'selenium-webdriver';
 import { PHONE } from './engine.ts';
 
 /** For a machine that stands still, not for the speed of one that runs. */
 const PATIENCE = 60_000;
+
+const NOT_SHOWN = Symbol('not shown');
+const REPLACED = Symbol('replaced');
 
 /** A phone with the app open, as far as WebDriver reaches on it. What is on the screen is named by XPath. */
 export class Handset {
@@ -29,25 +32,25 @@ export class Handset {
     await this.driver.get(`${this.url}/${hash}`);
   }
 
-  /** The one that is shown, once it is there. */
-  async see(path: string): Promise<WebElement> {
-    return (await this.driver.wait(() => this.shown(path), PATIENCE, `not to be seen: ${path}`)) as WebElement;
+  async see(path: string): Promise<void> {
+    await this.withShown(path, () => Promise.resolve());
   }
 
   async miss(path: string): Promise<void> {
-    await this.driver.wait(async () => !(await this.shown(path)), PATIENCE, `still to be seen: ${path}`);
+    const isGone = async (): Promise<boolean> => (await this.attempt(path, () => Promise.resolve())) === NOT_SHOWN;
+    await this.driver.wait(isGone, PATIENCE, `still to be seen: ${path}`);
   }
 
-  async tap(path: string): Promise<void> {
-    await (await this.see(path)).click();
+  tap(path: string): Promise<void> {
+    return this.withShown(path, (element) => element.click());
   }
 
-  async type(path: string, text: string): Promise<void> {
-    await (await this.see(path)).sendKeys(text);
+  type(path: string, text: string): Promise<void> {
+    return this.withShown(path, (element) => element.sendKeys(text));
   }
 
-  async read(path: string): Promise<string> {
-    return (await this.see(path)).getText();
+  read(path: string): Promise<string> {
+    return this.withShown(path, (element) => element.getText());
   }
 
   evaluate<T>(script: string): Promise<T> {
@@ -66,12 +69,30 @@ export class Handset {
     await writeFile(join(this.pictures, `${name}.png`), await this.driver.takeScreenshot(), 'base64');
   }
 
-  private async shown(path: string): Promise<WebElement | undefined> {
-    for (const element of await this.driver.findElements(By.xpath(path))) {
-      // The app may have replaced what was found a moment ago.
-      if (await element.isDisplayed().catch(() => false)) return element;
+  /** Acts on the one that is shown, once it is there. */
+  private async withShown<T>(path: string, act: (element: WebElement) => Promise<T>): Promise<T> {
+    const outcome: T[] = [];
+    const isDone = async (): Promise<boolean> => {
+      const attempted = await this.attempt(path, act);
+      if (attempted === NOT_SHOWN || attempted === REPLACED) return false;
+      outcome.push(attempted);
+      return true;
+    };
+    await this.driver.wait(isDone, PATIENCE, `not to be seen: ${path}`);
+    return outcome[0] as T;
+  }
+
+  private async attempt<T>(path: string, act: (element: WebElement) => Promise<T>): Promise<T | typeof NOT_SHOWN | typeof REPLACED> {
+    try {
+      for (const element of await this.driver.findElements(By.xpath(path))) {
+        if (await element.isDisplayed()) return await act(element);
+      }
+      return NOT_SHOWN;
+    } catch (problem) {
+      // The app drew again between finding and acting; what is gone was not acted on.
+      if (problem instanceof error.StaleElementReferenceError) return REPLACED;
+      throw problem;
     }
-    return undefined;
   }
 }
 

@@ -20,8 +20,8 @@ test('a code from the letter leads to a receipt, and a reload keeps it', async (
   await handset.tap(option('17:40 接'));
   await looksRight(handset, '04-the-care-of-a-day');
   await handset.tap(button('关闭', sheet));
-  expect(await handset.read(day('周二'))).toContain('17:40');
-  expect(await handset.read(bar)).toContain('1 门');
+  await expect.poll(() => handset.read(day('周二'))).toContain('17:40');
+  await expect.poll(() => handset.read(bar)).toContain('1 门');
   await looksRight(handset, '05-the-week-with-a-course');
 
   await handset.tap(link('', bar));
@@ -32,7 +32,7 @@ test('a code from the letter leads to a receipt, and a reload keeps it', async (
 
   const number = await handset.read(`//main//*[contains(@class, 'number')]`);
   expect(number).toMatch(/^HT/);
-  expect(await placesTaken(school.server, '合唱团')).toBe(1);
+  await expect.poll(() => placesTaken(school.server, '合唱团')).toBe(1);
   await looksRight(handset, '07-the-receipt');
   await handset.driver.navigate().refresh();
   expect(await handset.read(`//main//*[contains(@class, 'number')]`)).toBe(number);
@@ -45,6 +45,7 @@ test('the back button closes a sheet first, then leaves a page', async ({ handse
   await handset.see(sheet);
   await handset.driver.navigate().back();
   await handset.miss(sheet);
+  await expect.poll(() => focusedDay(handset), 'the focus is back in the day').toBe('周二');
   await handset.tap(link('门课程'));
   await handset.see(heading('全部课程'));
   await looksRight(handset, '08-all-courses');
@@ -86,10 +87,15 @@ async function looksRight(handset: Handset, name: string): Promise<void> {
   await handset.picture(name);
   const room = await handset.evaluate<number[]>('[innerWidth, document.documentElement.scrollWidth]');
   expect(room, `${name}: nothing is beyond the right edge`).toEqual([PHONE.width, PHONE.width]);
+  expect(await handset.evaluate(`matchMedia('(prefers-reduced-motion: reduce)').matches`), 'nothing moves').toBe(true);
   const gap = await handset.evaluate<number>(
     `(() => { const bar = document.querySelector('.bar'); return bar ? innerHeight - bar.getBoundingClientRect().bottom : 0; })()`,
   );
   expect(Math.abs(gap), `${name}: the bar is at the thumb`).toBeLessThanOrEqual(1);
+}
+
+function focusedDay(handset: Handset): Promise<string | undefined> {
+  return handset.evaluate(`document.activeElement.closest('section')?.querySelector('h2').textContent`);
 }
 
 interface Look {

@@ -21,6 +21,15 @@ export class Program {
     }
   }
 
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  /** What it printed. */
+  get log(): string {
+    return this.said.join('\n');
+  }
+
   /** What the pattern's group matches in the first line that fits. */
   async line(pattern: RegExp): Promise<string> {
     let isOver = false;
@@ -30,7 +39,7 @@ export class Program {
       if (found !== undefined) return found;
       await Promise.race([once(this.voice, 'line'), end]);
     }
-    throw new Error(`${this.name} did not start: ${this.said.join('\n')}`);
+    throw new Error(`${this.name} did not start: ${this.log}`);
   }
 
   /** Ends it and what it started: a driver that was cut off leaves its browser behind. */

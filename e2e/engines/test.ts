@@ -40,13 +40,14 @@ export const test = base.extend<Options & Fixtures>({
     await school.close();
   },
 
-  handset: async ({ engineName, trouble, school }, use) => {
+  handset: async ({ engineName, trouble, school }, use, test) => {
     const home = await mkdtemp(join(tmpdir(), 'afterbell-engine-'));
     let complaints: string[] = [];
     try {
       await LENDERS[engineName](home, async (driver) => {
         const handset = await Handset.take(driver, school.server.url, `screenshots/${engineName}`);
         await use(handset);
+        if (test.status !== test.expectedStatus) await handset.picture(`failed-${test.title}`);
         complaints = await handset.complaints();
       });
     } finally {
