@@ -28,12 +28,17 @@ test('a code from the letter leads to a receipt, and a reload keeps it', async (
   await handset.see(heading('提交前，再看一眼'));
   expect(await handset.read('//main')).toContain('合唱团');
   await looksRight(handset, '06-the-review');
-  await handset.tap(button('提交'));
+  await handset.tap(link('阅读并签署安全协议', bar));
+  await handset.see(heading('安全协议'));
+  await handset.type('//input', '林晓');
+  await looksRight(handset, '07-the-agreement');
+  await handset.tap(button('同意并签署'));
+  await handset.tap(button('提交', bar));
 
   const number = await handset.read(`//main//*[contains(@class, 'number')]`);
   expect(number).toMatch(/^HT/);
   await expect.poll(() => placesTaken(school.server, '合唱团')).toBe(1);
-  await looksRight(handset, '07-the-receipt');
+  await looksRight(handset, '08-the-receipt');
   await handset.driver.navigate().refresh();
   expect(await handset.read(`//main//*[contains(@class, 'number')]`)).toBe(number);
   expect(await handset.read('//main')).toContain('17:40');
@@ -48,7 +53,7 @@ test('the back button closes a sheet first, then leaves a page', async ({ handse
   await expect.poll(() => focusedDay(handset), 'the focus is back in the day').toBe('周二');
   await handset.tap(link('门课程'));
   await handset.see(heading('全部课程'));
-  await looksRight(handset, '08-all-courses');
+  await looksRight(handset, '09-all-courses');
   await handset.driver.navigate().back();
   await handset.see(SLOT);
 });
@@ -60,7 +65,7 @@ test('the dark theme and the care mode are put on and stay', async ({ handset, s
   await handset.tap(option('深色'));
   await handset.tap(option('大字版'));
   await expect.poll(() => look(handset)).not.toEqual(plain);
-  await looksRight(handset, '09-the-settings-in-dark-care-mode');
+  await looksRight(handset, '10-the-settings-in-dark-care-mode');
   await handset.driver.navigate().refresh();
   await handset.see(heading('设置'));
   const worn = await look(handset);
@@ -69,7 +74,7 @@ test('the dark theme and the care mode are put on and stay', async ({ handset, s
   expect(worn.textSize).toBeGreaterThan(plain.textSize);
   await handset.tap(link('返回'));
   await handset.see(SLOT);
-  await looksRight(handset, '10-the-week-in-dark-care-mode');
+  await looksRight(handset, '11-the-week-in-dark-care-mode');
 });
 
 async function bindByTyping(handset: Handset, child: { name: string; code: string }): Promise<void> {

@@ -28,7 +28,7 @@ for (const { what, file, damage } of [
     expect(await handset.read(`//*[@id='failed']`)).toContain('请检查网络后再试一次。');
     // Which also shows that the complaints of the other tests would be heard.
     await expect.poll(() => handset.complaints()).not.toEqual([]);
-    await handset.picture(`11-the-app-${what.replaceAll(' ', '-')}`);
+    await handset.picture(`12-the-app-${what.replaceAll(' ', '-')}`);
 
     for (const [index, path] of files.entries()) await writeFile(path, whole[index] ?? '');
     await handset.tap(button('再试一次'));

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
@@ -47,7 +47,7 @@ export const test = base.extend<Options & Fixtures>({
       await LENDERS[engineName](home, async (driver) => {
         const handset = await Handset.take(driver, school.server.url, `screenshots/${engineName}`);
         await use(handset);
-        if (test.status !== test.expectedStatus) await handset.picture(`failed-${test.title}`);
+        if (test.status !== test.expectedStatus) await writeFile(test.outputPath('screen.png'), await driver.takeScreenshot(), 'base64');
         complaints = await handset.complaints();
       });
     } finally {
