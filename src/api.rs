@@ -152,7 +152,7 @@ fn path_of(child: &StudentId, what: &str) -> String {
 }
 
 fn json_of(body: &impl Serialize) -> String {
-    serde_json::to_string(body).unwrap_or_default()
+    json::write(body).unwrap_or_default()
 }
 
 /// A fresh name for one intent to write; sent again unchanged it can never act twice.

@@ -1,4 +1,4 @@
-//! Reads the server's JSON.
+//! Reads the server's JSON, and writes ours.
 //!
 //! `serde_json` reads any JSON into any type: numbers with fractions, structs written as
 //! lists, enums whose shape is only known after reading them, and an error that says where.
@@ -10,11 +10,14 @@
 mod reader;
 mod text;
 mod values;
+mod writer;
 
 use serde::de::{DeserializeOwned, Error};
 use std::fmt;
 
 use reader::Reader;
+
+pub use writer::write;
 
 /// The value a text holds, or `None` if it does not hold exactly one.
 pub fn read<T: DeserializeOwned>(text: &str) -> Option<T> {

@@ -23,7 +23,7 @@ pub fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
 }
 
 pub fn write<T: Serialize>(key: &str, value: &T) {
-    if let Ok(text) = serde_json::to_string(value) {
+    if let Some(text) = json::write(value) {
         keep_text(key, &text);
     }
 }

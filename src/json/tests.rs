@@ -1,5 +1,5 @@
-use afterbell_domain::wire::{Me, Problem, ProblemCode};
-use afterbell_domain::{ReceiptNumber, ServiceMenu};
+use afterbell_domain::wire::{DraftUpdate, Me, Problem, ProblemCode};
+use afterbell_domain::{CareChoice, MenuHash, ReceiptNumber, SelectionDraft, ServiceMenu, Weekday};
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -160,4 +160,29 @@ fn a_refusal_with_everything_in_it_is_read() {
     let unknown = r#"{"type":"/api/problems/new","status":400,"code":"new"}"#;
     let code = read::<Problem>(unknown).map(|problem| problem.code);
     assert_eq!(code, Some(ProblemCode::Unknown));
+}
+
+#[test]
+fn what_is_written_is_what_serde_json_reads_back() {
+    let hash: MenuHash = "0".repeat(64).parse().unwrap();
+    let care = CareChoice {
+        weekday: Weekday::Monday,
+        pick_up: "18:00".parse().unwrap(),
+    };
+    let draft = SelectionDraft::new(hash, vec!["choir".parse().unwrap()], vec![care]).unwrap();
+    let update = |draft| DraftUpdate {
+        draft,
+        base_revision: 7,
+    };
+    for update in [update(Some(draft.clone())), update(None)] {
+        let text = super::write(&update).unwrap();
+        assert_eq!(text, serde_json::to_string(&update).unwrap());
+        assert_eq!(serde_json::from_str::<DraftUpdate>(&text).unwrap(), update);
+    }
+    for text in ["", "林小满", r#"a "quoted" \ back"#, "line\nbreak\u{1}"] {
+        let written = super::write(text).unwrap();
+        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
+    }
+    assert_eq!(super::write(&vec![true, false]).unwrap(), "[true,false]");
+    assert_eq!(super::write(&1.5), None);
 }

@@ -66,6 +66,17 @@ pub fn merge_style_sheets(html: &str, merged: &Published) -> Result<String> {
     Ok(page)
 }
 
+/// What is written for those who edit the page is not sent to every phone.
+pub fn without_comments(html: &str) -> String {
+    let mut parts = html.split("<!--");
+    let mut page = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        page.push_str(part.split_once("-->").map_or("", |(_, after)| after));
+    }
+    let lines = page.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +97,12 @@ mod tests {
         );
         let expected = "<script src=\"boot-1.js\" integrity=\"sha384-x\"></script>";
         assert_eq!(page.unwrap(), expected);
+    }
+
+    #[test]
+    fn comments_and_indents_stay_at_home() {
+        let page = without_comments("<!doctype html>\n<!-- a\n b --> <p>\n\n  c</p><!---->\n");
+        assert_eq!(page, "<!doctype html>\n<p>\nc</p>");
     }
 
     #[test]

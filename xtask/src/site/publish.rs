@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use super::page::{self, Published};
@@ -57,6 +57,7 @@ impl Publication<'_> {
         let app = self.shrink(&self.stage.join(START), &app)?;
         let html = page::refer_to_script(&html, START, &self.keep("app", "js", &app)?)?;
         let html = self.publish_style(&html, &sheets)?;
+        let html = page::without_comments(&html);
         write(&self.dist.join("index.html"), html.as_bytes())
     }
 
@@ -120,7 +121,7 @@ impl Publication<'_> {
         if content.is_empty() {
             bail!("{stem}.{extension} came out empty");
         }
-        let digest = Sha384::digest(content);
+        let digest = Sha256::digest(content);
         let start: String = digest
             .iter()
             .take(8)
@@ -128,7 +129,7 @@ impl Publication<'_> {
             .collect();
         let name = format!("{stem}-{start}.{extension}");
         write(&self.dist.join(&name), content)?;
-        let integrity = format!("sha384-{}", STANDARD.encode(digest));
+        let integrity = format!("sha256-{}", STANDARD.encode(digest));
         Ok(Published { name, integrity })
     }
 }
