@@ -104,7 +104,11 @@ test.describe('binding a child', () => {
     phone.watch.expectTrouble(/status of 4\d\d/);
     await expect.poll(() => tryCode(school.server, '0000-0000-0000-0000'), { intervals: [0] }).toBe(429);
     await phone.open();
-    await phone.bind.enter(school.child('三(1)班').code);
+    await phone.bind.enter('0000-0000-0000-0000');
     await expect(phone.bind.message).toHaveText(/^输错次数有点多，请 \d+ 分钟后再试。$/);
+    // Whoever has a right code is not locked out by a neighbour.
+    const child = school.child('三(1)班');
+    await phone.bind.enter(child.code);
+    await expect(phone.week.heading(child.name)).toBeAttached();
   });
 });

@@ -37,6 +37,12 @@ test('the whole way, from the code to the receipt, needs only a keyboard', async
   await tabTo(page, phone.week.next);
   await page.keyboard.press('Enter');
   await expect(phone.review.heading).toBeFocused();
+  await tabTo(page, phone.review.sign);
+  await page.keyboard.press('Enter');
+  await expect(phone.agreement.heading).toBeFocused();
+  await tabTo(page, phone.agreement.name);
+  await page.keyboard.type('林晓');
+  await page.keyboard.press('Enter');
   await tabTo(page, phone.review.submit);
   await page.keyboard.press('Enter');
   expect(await phone.receipt.number()).toMatch(/^HT/);

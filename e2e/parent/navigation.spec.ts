@@ -113,6 +113,7 @@ test('a new page begins at its top, however far the last one was scrolled', asyn
   await phone.week.next.click();
   await expect(phone.review.heading).toBeVisible();
   await expect(phone.back).toBeInViewport();
+  await phone.openReview();
   await phone.review.submit.click();
   await phone.receipt.number();
   await expect(phone.back).toBeInViewport();

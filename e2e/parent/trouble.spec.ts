@@ -33,10 +33,10 @@ test.describe('when something does not work', () => {
     phone.watch.expectTrouble(/ERR_/);
     const child = school.child('三(1)班');
     await phone.bindTo(child);
-    await phone.page.route('**/api/**', (route) => route.abort('internetdisconnected'));
-    await phone.returnToPage();
     await phone.choose('合唱团');
     await phone.openReview();
+    await phone.page.route('**/api/**', (route) => route.abort('internetdisconnected'));
+    await phone.returnToPage();
     await phone.review.submit.click();
     await expect(phone.notices).toContainText(`没有网络，${child.name}的选课已存在手机上`);
     await expect(phone.notices).toContainText('自动再提交，不会重复');

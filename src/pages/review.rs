@@ -1,7 +1,7 @@
 //! Before submitting: every day, every yuan, every problem.
 
 use afterbell_domain::{Fen, OfferingId, Phase, SelectionDraft};
-use afterbell_locale::text::parent::{agreement, review as say};
+use afterbell_locale::text::parent::{agreement, bar, review as say};
 use afterbell_locale::{format, wording};
 use leptos::prelude::*;
 
@@ -221,7 +221,11 @@ fn submit_bar(parent: Parent) -> View {
             if signs { sign() } else { submit_button(parent) }
         },
     );
-    el("section").class("bar").child(note).child(step)
+    el("section")
+        .class("bar")
+        .attr("aria-label", bar::landmark(locale))
+        .child(note)
+        .child(step)
 }
 
 fn submit_button(parent: Parent) -> View {

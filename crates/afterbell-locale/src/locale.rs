@@ -7,7 +7,7 @@ pub use source::Locale;
 mod source {
     /// The language of the phone's table.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-    pub struct Locale;
+    pub struct Locale(());
 }
 
 #[cfg(not(target_family = "wasm"))]
