@@ -65,31 +65,33 @@ fn days(parent: Parent, family: &[Standing]) -> View {
         return fragment();
     };
     let unsent = family.iter().filter(|standing| standing.has_changes());
-    let unsent = unsent.map(|standing| {
-        let name = standing.child.student.name.as_str();
-        el("p")
-            .class("notice")
-            .text(&say::unsent(parent.locale, name))
+    let names: Vec<_> = unsent
+        .map(|standing| standing.child.student.name.as_str())
+        .collect();
+    let unsent = (!names.is_empty()).then(|| {
+        let names = format::list(parent.locale, names);
+        let sentence = say::unsent(parent.locale, names);
+        el("p").class("notice").text(&sentence)
     });
-    fragment().children(unsent).children(
-        first
-            .menu
-            .weekdays()
-            .map(|weekday| day(parent, family, weekday)),
-    )
+    let weekdays = first.menu.weekdays();
+    let days = weekdays.map(|weekday| day(parent, family, weekday));
+    fragment().children(unsent).children(days)
 }
 
 fn day(parent: Parent, family: &[Standing], weekday: Weekday) -> View {
     let locale = parent.locale;
     let leaves = |standing: &Standing| week::leaves_at(&standing.menu, &standing.draft, weekday);
     let times: Vec<ClockTime> = family.iter().filter_map(leaves).collect();
+    if times.is_empty() {
+        return fragment();
+    }
     let apart = week::leave_apart(&times).then(|| {
         let times = family.iter().filter_map(|standing| {
             let time = format::clock(leaves(standing)?);
             Some([standing.child.student.name.as_str(), " ", &time].concat())
         });
         let times = format::list(locale, times);
-        el("p").class("notice").text(&say::apart(locale, times))
+        el("p").class("apart").text(&say::apart(locale, times))
     });
     let columns = family
         .iter()
