@@ -15,6 +15,18 @@ test.describe('why a child cannot have a course is said in the place', () => {
     await expect(card.button).toHaveCount(0);
   });
 
+  test.describe('another class', () => {
+    test.use({ changes: { courses: [[/^体育,跳绳,1-6/m, '体育,跳绳,三(8)班、三(9)班']] } });
+
+    test('is named with the classes the course is for', async ({ phone }) => {
+      await phone.open('#/courses');
+      const card = phone.courses.course('跳绳');
+      await expect(card.reasons).toContainText('三(8)班');
+      await expect(card.reasons).toContainText('三(1)班');
+      await expect(card.button).toHaveCount(0);
+    });
+  });
+
   test('an audition that has not been passed, and then has', async ({ phone, school }) => {
     await phone.open('#/courses');
     const card = phone.courses.course('围棋');

@@ -8,6 +8,7 @@
 mod category;
 mod clock;
 mod count;
+mod eligibility;
 mod error;
 mod fee;
 mod grades;
@@ -25,6 +26,7 @@ mod weekly;
 
 pub use category::category;
 pub use count::{minimum, places, print_count};
+pub use eligibility::{eligibility, print_eligibility};
 pub use error::ReadingError;
 pub use fee::{fee, print_fee};
 pub use grades::grades;

@@ -2,18 +2,47 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use afterbell_domain::reading::{
-    ReadingError, category, homeroom_class, name, needs_audition, print_homeroom_class, provider,
-    teachers,
+    ReadingError, category, eligibility, homeroom_class, name, needs_audition, print_eligibility,
+    print_homeroom_class, provider, teachers,
 };
-use afterbell_domain::{Grade, HomeroomClass};
+use afterbell_domain::{Grade, GradeSet, HomeroomClass};
 
 fn grade(number: u8) -> Grade {
     Grade::new(number).unwrap()
 }
 
+fn class(of: u8, number: u8) -> HomeroomClass {
+    HomeroomClass::new(grade(of), number).unwrap()
+}
+
 fn check_class(cell: &str, expected: (u8, u8)) {
     let expected = HomeroomClass::new(grade(expected.0), expected.1).unwrap();
     assert_eq!(homeroom_class(cell, None), Ok(expected), "{cell}");
+}
+
+#[test]
+fn a_course_for_a_few_classes() {
+    let school = GradeSet::between(grade(1), grade(6));
+    for (cell, classes) in [
+        ("三(1)班、三(2)班", &[(3, 1), (3, 2)][..]),
+        ("三1班、2班", &[(3, 1), (3, 2)]),
+        ("三（1）班，四（2）班", &[(3, 1), (4, 2)]),
+        ("302班", &[(3, 2)]),
+        ("三(1)班、三(1)班", &[(3, 1)]),
+        ("三至六年级", &[]),
+    ] {
+        let read = eligibility(cell, Some(school)).unwrap();
+        let expected: Vec<_> = classes.iter().map(|(g, n)| class(*g, *n)).collect();
+        assert_eq!(read.classes, expected, "{cell}");
+        let all_in = read.classes.iter().all(|c| read.grades.contains(c.grade()));
+        assert!(all_in, "{cell}");
+        let printed = print_eligibility(&read);
+        assert_eq!(eligibility(&printed, Some(school)), Ok(read), "{printed}");
+    }
+    // Of another school, or neither grades nor classes: told as grades that cannot be read.
+    for cell in ["七(1)班", "三(1)班、舞蹈班", "2班", "舞蹈班", ""] {
+        assert!(eligibility(cell, Some(school)).is_err(), "{cell}");
+    }
 }
 
 #[test]

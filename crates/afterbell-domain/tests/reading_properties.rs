@@ -34,6 +34,7 @@ fn office_text() -> impl Strategy<Value = String> {
 fn read_everything(text: &str) {
     let _ = grades(text, None);
     let _ = grades(text, Some(GradeSet::between(Grade::LOWEST, Grade::HIGHEST)));
+    let _ = eligibility(text, None);
     let _ = weekly_times(text);
     let _ = (places(text), minimum(text), fee(text));
     let _ = (

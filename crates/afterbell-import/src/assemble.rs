@@ -7,8 +7,8 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use afterbell_domain::{
-    AgreementHash, Category, Course, CourseId, Eligibility, Invalid, Label, MenuContent, MenuFault,
-    Offering, OfferingId, Provider, ServiceMenu, Session, reading,
+    AgreementHash, Category, Course, CourseId, Invalid, Label, MenuContent, MenuFault, Offering,
+    OfferingId, Provider, ServiceMenu, Session, reading,
 };
 
 use crate::settings::Settings;
@@ -231,10 +231,7 @@ fn offering(
         sessions: sessions.collect(),
         places: row.places,
         minimum: row.minimum,
-        eligibility: Eligibility {
-            grades: row.grades,
-            classes: Vec::new(),
-        },
+        eligibility: row.eligibility.clone(),
         teachers,
         provider: match row.outside {
             true => Provider::Outside { institution },

@@ -1,5 +1,5 @@
-use afterbell_domain::reading::print_grades;
-use afterbell_domain::{Grade, GradeSet, Weekday};
+use afterbell_domain::reading::print_eligibility;
+use afterbell_domain::{Eligibility, Grade, GradeSet, Weekday};
 use afterbell_locale::Locale;
 use serde::Serialize;
 use serde_json::ser::{PrettyFormatter, Serializer};
@@ -86,7 +86,7 @@ impl<'a> Course<'a> {
             row: course.place.row,
             course: &course.course,
             category: course.category.as_deref(),
-            grades: ends_or_all(course.grades),
+            grades: ends_or_all(course.eligibility.grades),
             weekdays: course.times.weekdays().collect(),
             start: first.map(|range| range.start().to_string()),
             end: first.map(|range| range.end().to_string()),
@@ -95,7 +95,8 @@ impl<'a> Course<'a> {
             outside: course.outside,
             fee_fen: course.fee.get(),
             audition: course.audition,
-            grades_written: (!course.grades.is_range()).then(|| print_grades(course.grades)),
+            grades_written: (!has_two_ends(&course.eligibility))
+                .then(|| print_eligibility(&course.eligibility)),
             sessions,
         }
     }
@@ -123,6 +124,10 @@ impl<'a> Unreadable<'a> {
             why: why.unwrap_or_default(),
         }
     }
+}
+
+fn has_two_ends(eligibility: &Eligibility) -> bool {
+    eligibility.grades.is_range() && eligibility.classes.is_empty()
 }
 
 fn ends_or_all(grades: GradeSet) -> Vec<Grade> {

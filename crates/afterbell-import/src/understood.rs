@@ -1,5 +1,5 @@
 use afterbell_domain::reading::{ReadingError, WeeklyTimes};
-use afterbell_domain::{Fen, GradeSet, HomeroomClass, WeekdaySet};
+use afterbell_domain::{Eligibility, Fen, GradeSet, HomeroomClass, WeekdaySet};
 use serde::Serialize;
 
 use crate::heading::Column;
@@ -43,7 +43,7 @@ pub struct CourseRow {
     pub course: String,
     /// As it is written; [`afterbell_domain::reading::category`] reads it.
     pub category: Option<String>,
-    pub grades: GradeSet,
+    pub eligibility: Eligibility,
     pub times: WeeklyTimes,
     pub places: u16,
     pub minimum: Option<u16>,

@@ -42,7 +42,7 @@ fn description(row: &CourseRow, rows: &[CourseRow]) -> String {
         return row.course.clone();
     }
     let times = reading::print_weekly_times(&row.times);
-    let grades = reading::print_grades(row.grades);
+    let grades = reading::print_eligibility(&row.eligibility);
     format!("{}\n{times}\n{grades}", row.course)
 }
 

@@ -41,7 +41,9 @@ impl<'a> CourseReader<'a> {
             name => Ok(name),
         });
         let school = self.school;
-        let grades = self.take(Column::Grades, |text| reading::grades(text, Some(school)));
+        let eligibility = self.take(Column::Grades, |text| {
+            reading::eligibility(text, Some(school))
+        });
         let times = self.times(&entry.weekday, &entry.more_times);
         let places = self.take(Column::Places, reading::places);
         let minimum = self.take(Column::Minimum, reading::minimum);
@@ -50,15 +52,15 @@ impl<'a> CourseReader<'a> {
         let audition = self.audition();
         let remark = self.optional(Column::Remark);
         if self.problems.is_empty()
-            && let (Some(course), Some(grades), Some(times), Some(places)) =
-                (course.clone(), grades, times, places)
+            && let (Some(course), Some(eligibility), Some(times), Some(places)) =
+                (course.clone(), eligibility, times, places)
         {
             self.notice_brackets();
             return Ok(CourseRow {
                 place,
                 course,
                 category: some(reading::name(&entry.category)),
-                grades,
+                eligibility,
                 times,
                 places,
                 minimum: minimum.flatten(),

@@ -219,7 +219,7 @@ fn whole_school_means_the_grades_of_this_school() {
             &["篮球", "全年级", "周二15:30-17:00", "30"],
             &["足球", grades, "周二15:30-17:00", "30"],
         ]));
-        let first = &understood.courses[0].grades;
+        let first = &understood.courses[0].eligibility.grades;
         (first.lowest().number(), first.highest().number())
     };
     assert_eq!(list("海棠路小学课程", "3-6"), (1, 6));

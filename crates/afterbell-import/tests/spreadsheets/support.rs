@@ -72,7 +72,7 @@ pub fn courses(understood: &Understood) -> Vec<String> {
             course.place.row,
             course.course,
             course.category.as_deref().unwrap_or("-"),
-            print_grades(course.grades),
+            print_grades(course.eligibility.grades),
             print_weekly_times(&course.times),
             course.places,
             course
