@@ -18,7 +18,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::Promise;
 
 use crate::background::{dice, spawn};
-use crate::{json, session, storage};
+use crate::{json, language, session, storage};
 
 /// Why there is no answer to work with.
 #[derive(Debug, Clone, PartialEq)]
@@ -213,6 +213,8 @@ fn send(
     let asked = write.is_none().then(|| asked_before(path).ok().flatten());
     let asked = asked.flatten();
     let mut request = RequestBuilder::new(path).method(method);
+    // Calendars and signed copies are written in it.
+    request = request.header("Accept-Language", &language::spoken());
     if let Some(token) = session::token() {
         request = request.header("Authorization", &["Bearer ", &token].concat());
     }

@@ -14,10 +14,15 @@ pub fn take_sentences(shell: &Element) {
     table::speak(shell.get_attribute("data-sentences").unwrap_or_default());
 }
 
-/// Whether the page is in this language, named as `lang` attributes name it.
-pub fn is_spoken(tag: &str) -> bool {
+/// The language of the page, named as `lang` attributes name it.
+pub fn spoken() -> String {
     let root = document().document_element();
-    root.and_then(|root| root.get_attribute("lang")).as_deref() == Some(tag)
+    let tag = root.and_then(|root| root.get_attribute("lang"));
+    tag.unwrap_or_default()
+}
+
+pub fn is_spoken(tag: &str) -> bool {
+    spoken() == tag
 }
 
 /// Begins anew in another language, at the same address; drafts are kept on the phone.

@@ -10,6 +10,7 @@ mod files;
 mod headers;
 mod idempotency;
 mod in_flight;
+mod language;
 mod log;
 mod openapi;
 mod places_feed;

@@ -2,6 +2,7 @@
 
 use afterbell_domain::wire::{FileKind, ProblemCode};
 use afterbell_domain::{GuardianId, ServiceMenu, StudentId};
+use afterbell_locale::Locale;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
 
@@ -12,19 +13,17 @@ use crate::agreement_copy;
 use crate::calendar_file::{Held, calendar_file};
 use crate::store::{Signed, StoreError};
 
-/// What guardians read is in the one language there is so far.
-const LOCALE: afterbell_locale::Locale = afterbell_locale::Locale::ZhHans;
-
 /// The file that a ticket opens.
 pub(super) async fn file(app: &App, opens: &Opens) -> Result<Response, Refusal> {
     let Opens {
         guardian,
         student,
         kind,
+        locale,
     } = opens;
     match kind {
-        FileKind::Calendar => calendar(app, guardian, student).await,
-        FileKind::Agreement => agreement(app, guardian, student).await,
+        FileKind::Calendar => calendar(app, guardian, student, *locale).await,
+        FileKind::Agreement => agreement(app, guardian, student, *locale).await,
     }
 }
 
@@ -33,13 +32,14 @@ pub(super) async fn agreement(
     app: &App,
     guardian: &GuardianId,
     student: &StudentId,
+    locale: Locale,
 ) -> Result<Response, Refusal> {
     let copy = match app.store.signed_copy(guardian, student).await? {
         Signed::Copy(copy) => copy,
         Signed::NotYet => return Err(Refusal::new(ProblemCode::AgreementNotSigned)),
         Signed::StudentNotYours => return Err(Refusal::new(ProblemCode::StudentNotYours)),
     };
-    let page = agreement_copy::html(LOCALE, &app.places.board().school, &copy);
+    let page = agreement_copy::html(locale, &app.places.board().school, &copy);
     let policy = HeaderValue::from_str(&agreement_copy::content_policy());
     let headers = [
         (
@@ -57,6 +57,7 @@ async fn calendar(
     app: &App,
     guardian: &GuardianId,
     student: &StudentId,
+    locale: Locale,
 ) -> Result<Response, Refusal> {
     let children = app.store.children(guardian).await?;
     let child = children
@@ -68,7 +69,7 @@ async fn calendar(
     let content = app.store.menu(&app.places.board().menu).await?;
     let menu: ServiceMenu = serde_json::from_slice(&content.unwrap_or_default())?;
     let file = calendar_file(
-        LOCALE,
+        locale,
         &Held {
             menu: &menu,
             student: &child.student,

@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use afterbell_domain::wire::{FileKind, FileTicket, ProblemCode};
 use afterbell_domain::{GuardianId, Moment, StudentId};
+use afterbell_locale::Locale;
 
 use super::refusal::Refusal;
 use crate::secret::{Fingerprint, Ticket};
@@ -21,6 +22,7 @@ pub(super) struct Opens {
     pub guardian: GuardianId,
     pub student: StudentId,
     pub kind: FileKind,
+    pub locale: Locale,
 }
 
 struct Issued {
@@ -148,6 +150,7 @@ mod tests {
             guardian: guardian.parse().unwrap(),
             student: "s".parse().unwrap(),
             kind: FileKind::Calendar,
+            locale: Locale::ZhHans,
         }
     }
 

@@ -145,3 +145,23 @@ fn anothers_child_has_no_files_for_us() {
         .json(&json!({"kind": "calendar"}));
     request.send().is_problem(401, "sign_in_required");
 }
+
+#[test]
+fn a_file_speaks_the_language_it_was_asked_in() {
+    let school = School::new();
+    let server = with_courses(&school);
+    let phone = again(&server, &school);
+    for (language, pick_up) in [
+        ("en", "SUMMARY:Pick up 学生1\r\n"),
+        ("zh-Hant", "SUMMARY:接學生1\r\n"),
+        ("zh-Hans", "SUMMARY:接学生1\r\n"),
+    ] {
+        let request = phone.file("calendar").header("accept-language", language);
+        let issued = request.key(&new_key()).send().is(201);
+        // The browser that opens the address speaks a language of its own.
+        let url = issued["url"].as_str().expect("an address");
+        let file = server.get(url).header("accept-language", "fr").send();
+        let pick_up = pick_up.replace('學', "学");
+        assert!(file.text().contains(&pick_up), "{language}: {}", file.text());
+    }
+}

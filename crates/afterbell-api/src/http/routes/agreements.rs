@@ -12,6 +12,7 @@ use crate::http::body::JsonBody;
 use crate::http::decided::{decided, in_flight_name};
 use crate::http::files;
 use crate::http::idempotency::IdempotencyKey;
+use crate::http::language::Language;
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
 use crate::http::session::{ChildInPath, SignedIn};
@@ -103,6 +104,7 @@ pub(in crate::http) async fn signed_copy(
     State(app): State<Arc<App>>,
     SignedIn { guardian }: SignedIn,
     ChildInPath(student): ChildInPath,
+    Language(locale): Language,
 ) -> Result<Response, Refusal> {
-    files::agreement(&app, &guardian, &student).await
+    files::agreement(&app, &guardian, &student, locale).await
 }

@@ -12,6 +12,7 @@ use crate::http::app::App;
 use crate::http::body::JsonBody;
 use crate::http::files;
 use crate::http::idempotency::IdempotencyKey;
+use crate::http::language::Language;
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
 use crate::http::session::{ChildInPath, SignedIn};
@@ -41,12 +42,14 @@ pub(in crate::http) async fn issue(
     SignedIn { guardian }: SignedIn,
     ChildInPath(student): ChildInPath,
     key: IdempotencyKey,
+    Language(locale): Language,
     JsonBody(FileRequest { kind }): JsonBody<FileRequest>,
 ) -> Result<(StatusCode, Json<FileTicket>), Refusal> {
     let opens = Opens {
         guardian,
         student,
         kind,
+        locale,
     };
     // A phone learns here what would keep the file away, not on a page of its own.
     files::file(&app, &opens).await?;
