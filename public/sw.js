@@ -18,6 +18,8 @@ function namedIn(html) {
 
 async function keepPage(cache, response) {
   const names = namedIn(await response.clone().text());
+  // A portal's or a proxy's page is not ours, whatever its status says.
+  if (!names.some((name) => name.endsWith(".wasm"))) return;
   const missing = [];
   for (const name of names) if (!(await cache.match(name))) missing.push(name);
   // All or nothing: a page without its files would be worse than an older one.
@@ -29,21 +31,24 @@ async function keepPage(cache, response) {
   }
 }
 
+/** The newest page, and the promise that it is kept. */
 async function askForPage(request) {
   const response = await fetch(request);
-  if (response.ok) {
-    const kept = response.clone();
-    caches.open(CACHE).then((cache) => keepPage(cache, kept)).catch(() => {});
-  }
-  return response;
+  const copy = response.clone();
+  const kept = response.ok ? caches.open(CACHE).then((cache) => keepPage(cache, copy)) : Promise.resolve();
+  return { response, kept: kept.catch(() => {}) };
 }
 
-async function openPage(request) {
+async function openPage(event) {
   const kept = await caches.match(page());
-  const asked = askForPage(request);
-  if (!kept) return asked;
+  const asked = askForPage(event.request);
+  // Kept also when the phone was shown the older page meanwhile.
+  event.waitUntil(asked.then((answer) => answer.kept, () => {}));
+  if (!kept) return (await asked).response;
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLISECONDS, kept));
-  return Promise.race([asked.catch(() => kept), late]);
+  // While a server restarts, what stands before it answers with an error of its own.
+  const good = asked.then(({ response }) => (response.status < 500 ? response : kept), () => kept);
+  return Promise.race([good, late]);
 }
 
 async function openFile(request) {
@@ -75,6 +80,6 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (request.mode === "navigate" && url.href.split("#")[0] === page()) event.respondWith(openPage(request));
+  if (request.mode === "navigate" && url.href.split("#")[0] === page()) event.respondWith(openPage(event));
   else if (NAMED_BY_CONTENT.test(url.pathname)) event.respondWith(openFile(request));
 });

@@ -210,13 +210,14 @@ fn send(
     write: Option<(String, String)>,
     then: Box<dyn FnOnce(Answer<String>)>,
 ) {
+    let token = session::token();
     let asked = write.is_none().then(|| asked_before(path).ok().flatten());
     let asked = asked.flatten();
     let mut request = RequestBuilder::new(path).method(method);
     // Calendars and signed copies are written in it.
     request = request.header("Accept-Language", &language::spoken());
-    if let Some(token) = session::token() {
-        request = request.header("Authorization", &["Bearer ", &token].concat());
+    if let Some(token) = &token {
+        request = request.header("Authorization", &["Bearer ", token].concat());
     }
     let request = match write {
         Some((key, body)) => request
@@ -225,7 +226,16 @@ fn send(
             .body(body),
         None => request.build(),
     };
-    spawn(async move { then(answer(asked, request).await) });
+    spawn(async move {
+        let answer = answer(asked, request).await;
+        // What an earlier session asked for is no longer anybody's answer.
+        let is_ours = session::token() == token;
+        then(if is_ours {
+            answer
+        } else {
+            Err(Failure::Unreadable)
+        });
+    });
 }
 
 async fn answer(asked: Option<Promise>, request: Result<Request, Error>) -> Answer<String> {

@@ -91,6 +91,11 @@ impl Drafts {
         });
     }
 
+    /// Has the server told once more what it may have let go of.
+    pub fn tell_again(&mut self, child: &StudentId) {
+        self.change(child, |begun| begun.is_kept = false);
+    }
+
     /// What the server does not have yet.
     fn unkept(&self) -> Vec<(StudentId, DraftUpdate)> {
         let unkept = self.0.iter().filter(|(_, begun)| !begun.is_kept);
@@ -146,6 +151,14 @@ fn keep(parent: Parent, child: StudentId, update: DraftUpdate) {
         keep_soon(parent);
     };
     api::keep_draft(&id, &update, take);
+}
+
+/// Whether a draft differs from what the school holds for its child.
+pub fn has_changes(child: &Child, draft: &SelectionDraft) -> bool {
+    match held(child) {
+        Some(held) => !draft.chooses_same_as(&held),
+        None => !draft.is_empty(),
+    }
 }
 
 /// What a draft chooses, in a word: changes when the choice does.

@@ -2,14 +2,14 @@
 //! however often the network fails or the page is closed. One request a child.
 
 use afterbell_domain::wire::Child;
-use afterbell_domain::{ReceiptStatus, SelectionDraft, StudentId};
+use afterbell_domain::{Moment, ReceiptStatus, SelectionDraft, StudentId};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
+use crate::drafts::held;
 use crate::progress::Progress;
 use crate::storage;
 
-const OUTBOX: &str = "outbox";
 const FIRST_PAUSE_SECONDS: f64 = 2.0;
 const LONGEST_PAUSE_SECONDS: f64 = 60.0;
 
@@ -32,29 +32,55 @@ pub struct Sending {
     tries: u32,
 }
 
+/// What the account says of a request.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Compared {
+    /// Nothing yet: it has to be sent.
+    Open,
+    Answered,
+    /// The school holds something else meanwhile.
+    Overtaken,
+}
+
 #[derive(Default)]
 pub struct Outbox(Vec<Sending>);
 
-impl Outbox {
-    /// What an earlier page left unanswered.
-    pub fn kept() -> Self {
-        let requests = storage::read::<Vec<Request>>(OUTBOX).unwrap_or_default();
-        let sending = requests.into_iter().map(|request| Sending {
-            request,
-            progress: Progress::Idle,
-            tries: 0,
-        });
-        Self(sending.collect())
-    }
+/// A place for each child, so that two open pages do not write over each other's requests.
+fn place(child: &StudentId) -> String {
+    ["outbox.", child.as_str()].concat()
+}
 
-    fn keep(&self) {
-        let unanswered = |one: &&Sending| !matches!(one.progress, Progress::Failed(_));
-        let requests = self.0.iter().filter(unanswered).map(|one| &one.request);
-        storage::write(OUTBOX, &requests.collect::<Vec<_>>());
+impl Outbox {
+    /// Takes over what an earlier page left unanswered, or another one has taken or stopped.
+    pub fn follow_storage(&mut self, children: &[Child]) {
+        for Child { student, .. } in children {
+            let kept = storage::read::<Request>(&place(&student.id));
+            let own = self.of(&student.id);
+            let is_same = own.is_some_and(|own| match &kept {
+                Some(kept) => own.request.key == kept.key,
+                None => own.progress.message().is_some(),
+            });
+            if is_same || own.is_some_and(|own| own.progress.is_sending()) {
+                continue;
+            }
+            self.0.retain(|one| one.request.child != student.id);
+            self.0.extend(kept.map(|request| Sending {
+                request,
+                progress: Progress::Waiting {
+                    is_offline: true,
+                    again_at: None,
+                },
+                tries: 0,
+            }));
+        }
     }
 
     pub fn of(&self, child: &StudentId) -> Option<&Sending> {
         self.0.iter().find(|one| one.request.child == *child)
+    }
+
+    fn with_key(&mut self, key: &str) -> Option<&mut Sending> {
+        self.0.iter_mut().find(|one| one.request.key == key)
     }
 
     /// Takes a request. The same again keeps its key; another takes its place, but not while
@@ -73,44 +99,68 @@ impl Outbox {
             draft,
             held: mark(child),
         };
+        storage::write(&place(id), &request);
         self.0.retain(|one| one.request.child != *id);
         self.0.push(Sending {
             request,
             progress: Progress::Idle,
             tries: 0,
         });
-        self.keep();
     }
 
-    /// Hands out the child's request to be sent, unless it is on its way or was refused.
-    pub fn send(&mut self, child: &StudentId) -> Option<Request> {
+    /// Hands out the child's request to be sent and which try it is, unless it is on its way,
+    /// was refused, or has to wait until later than `now`.
+    pub fn send(&mut self, child: &StudentId, now: Option<Moment>) -> Option<(Request, u32)> {
         let mut all = self.0.iter_mut();
         let one = all.find(|one| one.request.child == *child)?;
-        if one.progress.is_sending() || one.progress.message().is_some() {
+        let is_due = match &one.progress {
+            Progress::Idle => true,
+            Progress::Waiting { again_at, .. } => *again_at <= now,
+            Progress::Sending | Progress::Failed(_) => false,
+        };
+        if !is_due {
             return None;
         }
         one.progress = Progress::Sending;
         one.tries += 1;
-        Some(one.request.clone())
+        Some((one.request.clone(), one.tries))
     }
 
     /// How often a request was sent, if it still stands.
-    pub fn tries(&self, key: &str) -> Option<u32> {
-        let mut all = self.0.iter();
-        all.find(|one| one.request.key == key).map(|one| one.tries)
+    pub fn tries(&mut self, key: &str) -> Option<u32> {
+        self.with_key(key).map(|one| one.tries)
+    }
+
+    /// Counts a try that did not come as far as sending.
+    pub fn count_try(&mut self, key: &str) {
+        if let Some(one) = self.with_key(key) {
+            one.tries += 1;
+        }
     }
 
     pub fn set(&mut self, key: &str, progress: Progress) {
-        let mut all = self.0.iter_mut();
-        if let Some(one) = all.find(|one| one.request.key == key) {
+        if let Some(one) = self.with_key(key) {
+            if progress.message().is_some() {
+                forget_kept(&one.request.child, key);
+            }
             one.progress = progress;
         }
-        self.keep();
+    }
+
+    /// Has what waits sent at the next look, whatever it was told to wait.
+    pub fn hurry(&mut self, which: impl Fn(&Sending) -> bool) {
+        for one in self.0.iter_mut().filter(|one| which(one)) {
+            if let Progress::Waiting { again_at, .. } = &mut one.progress {
+                *again_at = None;
+            }
+        }
     }
 
     pub fn forget(&mut self, key: &str) {
+        if let Some(one) = self.with_key(key) {
+            forget_kept(&one.request.child, key);
+        }
         self.0.retain(|one| one.request.key != key);
-        self.keep();
     }
 
     pub fn forget_refusal(&mut self, child: &StudentId) {
@@ -119,16 +169,29 @@ impl Outbox {
         self.0.retain(|one| !is_refused(one));
     }
 
-    /// Lets go of requests that the account shows to be answered. Whether there were any.
-    pub fn compare(&mut self, children: &[Child]) -> bool {
-        let before = self.0.len();
-        self.0.retain(|one| {
-            let mut all = children.iter();
-            let child = all.find(|child| child.student.id == one.request.child);
-            one.progress.is_sending() || child.is_some_and(|child| mark(child) == one.request.held)
-        });
-        self.keep();
-        self.0.len() < before
+    /// What the account says of a child's request that is not on its way.
+    pub fn compare(&self, child: &Child) -> Option<(String, Compared)> {
+        let one = self.of(&child.student.id)?;
+        if one.progress.is_sending() || one.progress.message().is_some() {
+            return None;
+        }
+        let compared = match (mark(child) == one.request.held, &one.request.draft) {
+            (true, _) => Compared::Open,
+            (false, Some(draft)) if held(child).is_some_and(|held| held.chooses_same_as(draft)) => {
+                Compared::Answered
+            }
+            (false, None) if held(child).is_none() => Compared::Answered,
+            (false, _) => Compared::Overtaken,
+        };
+        Some((one.request.key.clone(), compared))
+    }
+}
+
+/// Lets go of a kept request, but not of one that another page has taken meanwhile.
+fn forget_kept(child: &StudentId, key: &str) {
+    let place = place(child);
+    if storage::read::<Request>(&place).is_some_and(|kept| kept.key == key) {
+        storage::remove(&place);
     }
 }
 

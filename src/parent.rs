@@ -2,8 +2,8 @@
 
 use afterbell_domain::wire::{Child, Me, ProblemCode, SchoolView};
 use afterbell_domain::{
-    AgreementSignature, MenuHash, Moment, Phase, Places, Receipt, SafetyAgreement, SelectionDraft,
-    ServiceMenu, Student, StudentId,
+    AgreementHash, AgreementSignature, MenuHash, Moment, Phase, Places, Receipt, SafetyAgreement,
+    SelectionDraft, ServiceMenu, Student, StudentId,
 };
 use afterbell_locale::Locale;
 use leptos::prelude::*;
@@ -52,7 +52,7 @@ struct Known {
     /// Grows with everything that makes an account asked for earlier an old one.
     turn: u32,
     active: Option<StudentId>,
-    agreement: Option<Arc<SafetyAgreement>>,
+    agreement: Option<(AgreementHash, Arc<SafetyAgreement>)>,
     drafts: Drafts,
     outbox: Outbox,
     phase: Option<Phase>,
@@ -83,13 +83,12 @@ impl Known {
     }
 
     fn derive(&mut self, clock: ServerClock) {
-        let child = self.child().cloned();
-        let standing = untrack(|| self.standing_of(child?, clock));
-        self.standing = standing.map(Arc::new);
+        self.standing = untrack(|| self.standing(clock)).map(Arc::new);
     }
 
-    fn standing_of(&self, child: Child, clock: ServerClock) -> Option<Standing> {
+    fn standing(&self, clock: ServerClock) -> Option<Standing> {
         let (hash, menu) = self.menu.as_ref()?;
+        let child = self.child()?.clone();
         let draft = self.drafts.of(&child, hash);
         let places = self.places.as_ref()?;
         Some(Standing::of(menu, places, child, draft, clock.now()?))
@@ -112,7 +111,7 @@ impl Parent {
                 active: session::active_child(),
                 agreement: None,
                 drafts: Drafts::default(),
-                outbox: Outbox::kept(),
+                outbox: Outbox::default(),
                 phase: None,
                 standing: None,
             }),
@@ -171,12 +170,16 @@ impl Parent {
             .unwrap_or_default()
     }
 
-    /// Where each of the children stands.
-    pub fn family(self) -> Vec<Standing> {
-        let children = self.children().into_iter();
+    /// The children, each with what is chosen for it.
+    pub fn family(self) -> Vec<(Child, SelectionDraft)> {
         self.known.with(|known| {
-            let standing = |child| untrack(|| known.standing_of(child, self.clock));
-            children.filter_map(standing).collect()
+            let menu = known.menu.as_ref().map(|(hash, _)| hash);
+            let children = known.children.iter().flatten();
+            let chosen = children.filter_map(|child| {
+                let draft = known.drafts.of(child, menu?);
+                Some((child.clone(), draft))
+            });
+            chosen.collect()
         })
     }
 
@@ -202,7 +205,11 @@ impl Parent {
             }
         };
         ui::listen(&window(), "visibilitychange", Box::new(look_again));
-        ui::listen(&window(), "online", Box::new(move |_| self.load()));
+        let back_online = move |_| {
+            self.in_outbox(|outbox| outbox.hurry(|one| one.progress.is_offline()));
+            self.load();
+        };
+        ui::listen(&window(), "online", Box::new(back_online));
         ui::listen(
             &window(),
             "storage",
@@ -213,10 +220,12 @@ impl Parent {
     /// Another page of this phone has edited a draft or signed out.
     fn follow_storage(self) {
         if session::token().is_none() {
-            self.take_children(Vec::new());
+            return self.leave();
         }
         self.change(|known| {
-            known.drafts = Drafts::kept(known.children.as_deref().unwrap_or_default());
+            let children = known.children.as_deref().unwrap_or_default();
+            known.drafts = Drafts::kept(children);
+            known.outbox.follow_storage(children);
         });
     }
 
@@ -228,6 +237,7 @@ impl Parent {
                 known.menu = Some((last.school.menu, Arc::new(last.menu)));
                 known.places = Some(Arc::new(last.places));
                 known.drafts = Drafts::kept(&last.me.children);
+                known.outbox.follow_storage(&last.me.children);
                 known.children = Some(last.me.children);
             });
         }
@@ -240,14 +250,24 @@ impl Parent {
             Err(failure) => self.fail(failure),
         });
         if session::token().is_some() {
-            let asked_at = self.known.with_untracked(|known| known.turn);
-            api::me(move |me| {
-                // Between question and answer a receipt or a farewell has made it old.
-                if self.known.with_untracked(|known| known.turn) == asked_at {
-                    self.take_me(me);
-                }
-            });
+            self.ask_account(|_| {});
         }
+    }
+
+    /// Asks what the school holds; `then` hears whether it is known.
+    pub fn ask_account(self, then: impl FnOnce(bool) + 'static) {
+        let turn = move || self.known.with_untracked(|known| known.turn);
+        let asked_at = turn();
+        api::me(move |me| {
+            let is_known = me.is_ok();
+            if turn() == asked_at {
+                self.take_me(me);
+            } else {
+                // Between question and answer a receipt or a farewell has made it old.
+                api::forget_account();
+            }
+            then(is_known);
+        });
     }
 
     fn fail(self, failure: Failure) {
@@ -291,8 +311,8 @@ impl Parent {
         match me {
             Ok(me) => {
                 self.clock.tell(me.now);
-                self.take_children(me.children);
-                self.send_waiting();
+                self.take_children(me.children.clone());
+                sending::look_at(self, me.children);
                 drafts::keep_soon(self);
             }
             Err(Failure::Refused(problem)) if problem.code == ProblemCode::SignInRequired => {
@@ -309,19 +329,6 @@ impl Parent {
             known.children = Some(children);
             known.failures[1] = None;
         });
-    }
-
-    /// With the account as it is now: what was answered meanwhile is done, the rest is sent.
-    fn send_waiting(self) {
-        let children = self.known.with_untracked(|known| known.children.clone());
-        let children = children.unwrap_or_default();
-        let was_answered = self.in_outbox(|outbox| outbox.compare(&children));
-        for child in children {
-            if was_answered {
-                sending::show_receipt(self, &child.student.id);
-            }
-            sending::send(self, child.student.id);
-        }
     }
 
     fn menu_hash(self) -> Option<MenuHash> {
@@ -420,14 +427,15 @@ impl Parent {
         // What was edited while the answer was on its way is still to be sent.
         let is_done = self.known.with_untracked(|known| {
             let begun = known.drafts.begun(&id);
-            begun
-                .zip(sent)
-                .is_none_or(|(begun, sent)| begun.chooses_same_as(sent))
+            begun.is_none_or(|begun| sent.is_some_and(|sent| begun.chooses_same_as(sent)))
         });
         api::forget_account();
         self.change(|known| {
             if is_done {
                 known.drafts.finish(&id);
+            } else {
+                // The server has let go of the draft with the submission.
+                known.drafts.tell_again(&id);
             }
             known.turn = known.turn.wrapping_add(1);
             let mut all = known.children.iter_mut().flatten();
@@ -439,12 +447,16 @@ impl Parent {
     }
 
     /// The safety agreement of the current menu, once it was asked for.
-    pub fn agreement(self) -> Option<Arc<SafetyAgreement>> {
-        self.known.with(|known| known.agreement.clone())
+    pub fn agreement(self) -> Option<(AgreementHash, Arc<SafetyAgreement>)> {
+        self.known.with(|known| {
+            let (_, menu) = known.menu.as_ref()?;
+            let is_current = |(hash, _): &&(_, _)| menu.agreement.as_ref() == Some(hash);
+            known.agreement.as_ref().filter(is_current).cloned()
+        })
     }
 
-    pub fn take_agreement(self, agreement: SafetyAgreement) {
-        self.change(|known| known.agreement = Some(Arc::new(agreement)));
+    pub fn take_agreement(self, hash: AgreementHash, agreement: SafetyAgreement) {
+        self.change(|known| known.agreement = Some((hash, Arc::new(agreement))));
     }
 
     /// Takes a guardian's signature.
@@ -457,10 +469,17 @@ impl Parent {
                 found.signature = Some(signature);
             }
         });
+        // Kept for the next time without a network.
+        self.load();
     }
 
     pub fn forget_session(self) {
         session::forget();
+        self.leave();
+    }
+
+    /// Nobody is signed in any more, on this page or another.
+    fn leave(self) {
         self.change(|known| {
             known.turn = known.turn.wrapping_add(1);
             known.children = Some(Vec::new());

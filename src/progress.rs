@@ -22,6 +22,16 @@ impl Progress {
         *self == Self::Sending
     }
 
+    pub fn is_offline(&self) -> bool {
+        matches!(
+            self,
+            Self::Waiting {
+                is_offline: true,
+                ..
+            }
+        )
+    }
+
     /// The sentence a parent is told.
     pub fn message(&self) -> Option<Text> {
         match self {

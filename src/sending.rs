@@ -1,20 +1,23 @@
 //! Sending a choice: once, however often the button is pressed or the network fails.
 
-use afterbell_domain::wire::ProblemCode;
+use afterbell_domain::wire::{Child, ProblemCode};
 use afterbell_domain::{Receipt, SelectionDraft, StudentId};
+use afterbell_locale::text::parent::sending as say;
 use leptos::prelude::*;
 use std::time::Duration;
 
 use crate::api::{self, Answer, Failure};
 use crate::background::dice;
 use crate::components::failure_sentence;
-use crate::outbox::{self, Request};
+use crate::outbox::{self, Compared, Request};
 use crate::parent::Parent;
 use crate::progress::Progress;
 use crate::route::Route;
 
 /// How long an answer may take before the request is taken for lost.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// An answer that makes no sense so often will not make any.
+const MOST_TRIES: u32 = 5;
 
 /// Sends the active child's draft and, when it is accepted, shows the receipt.
 pub fn submit(parent: Parent) {
@@ -32,54 +35,111 @@ fn take(parent: Parent, draft: Option<SelectionDraft>) {
     let Some(standing) = parent.standing_now() else {
         return;
     };
-    parent.in_outbox(|outbox| outbox.take(&standing.child, draft, api::new_key));
-    send(parent, standing.child.student.id.clone());
+    let child = &standing.child;
+    if draft.is_none() {
+        // What was begun goes with what is given back; what is begun from now on is new.
+        parent.in_drafts(|drafts| drafts.finish(&child.student.id));
+    }
+    parent.in_outbox(|outbox| {
+        outbox.take(child, draft, api::new_key);
+        outbox.hurry(|one| one.request.child == child.student.id);
+    });
+    send(parent, &child.student.id);
 }
 
-/// Sends what is kept for a child, unless it is on its way.
-pub fn send(parent: Parent, child: StudentId) {
-    let Some(request) = parent.in_outbox(|outbox| outbox.send(&child)) else {
+/// Sends what is kept for a child, unless it is on its way or has to wait.
+fn send(parent: Parent, child: &StudentId) {
+    let now = untrack(|| parent.clock.now());
+    let Some((request, tries)) = parent.in_outbox(|outbox| outbox.send(child, now)) else {
         return;
     };
-    let tries = parent.in_outbox(|outbox| outbox.tries(&request.key));
     let late = request.clone();
     let (draft, key) = (request.draft.clone(), request.key.clone());
-    api::choose(&child, draft.as_ref(), &key, move |answer| {
-        settle(parent, &request, answer);
+    api::choose(child, draft.as_ref(), &key, move |answer| {
+        settle(parent, &request, tries, answer);
     });
     // A network can also swallow a request without a word. The same key again does no harm.
-    let give_up = move || {
-        let is_still_sent = parent.in_outbox(|outbox| {
-            let sending = outbox.of(&late.child);
-            sending.is_some_and(|one| one.progress.is_sending()) && outbox.tries(&late.key) == tries
-        });
-        if is_still_sent {
-            wait(parent, &late, &Failure::Offline);
-        }
-    };
-    set_timeout(give_up, PATIENCE);
+    set_timeout(
+        move || settle(parent, &late, tries, Err(Failure::Offline)),
+        PATIENCE,
+    );
 }
 
-fn settle(parent: Parent, request: &Request, answer: Answer<Receipt>) {
+/// With the account as it is now: what was answered meanwhile is done, what was overtaken is
+/// told, the rest is sent.
+pub fn look_at(parent: Parent, children: Vec<Child>) {
+    parent.in_outbox(|outbox| outbox.follow_storage(&children));
+    for child in children {
+        let id = &child.student.id;
+        match parent.in_outbox(|outbox| outbox.compare(&child)) {
+            Some((_, Compared::Open)) => send(parent, id),
+            Some((key, Compared::Answered)) => {
+                parent.in_outbox(|outbox| outbox.forget(&key));
+                show_receipt(parent, id);
+            }
+            Some((key, Compared::Overtaken)) => {
+                let sentence = say::overtaken(parent.locale, &child.student.name);
+                let progress = Progress::Failed(sentence.into());
+                parent.in_outbox(|outbox| outbox.set(&key, progress));
+            }
+            None => {}
+        }
+    }
+}
+
+/// At once, for a parent who does not want to wait.
+pub fn hurry(parent: Parent, child: &StudentId) {
+    parent.in_outbox(|outbox| outbox.hurry(|one| one.request.child == *child));
+    again(parent, child.clone());
+}
+
+/// Asks first what the school holds: another phone may have chosen meanwhile.
+fn again(parent: Parent, child: StudentId) {
+    parent.ask_account(move |is_known| {
+        if !is_known {
+            let waiting = parent.in_outbox(|outbox| {
+                let one = outbox.of(&child)?;
+                let is_waiting = matches!(one.progress, Progress::Waiting { .. });
+                is_waiting.then(|| one.request.clone())
+            });
+            if let Some(request) = waiting {
+                parent.in_outbox(|outbox| outbox.count_try(&request.key));
+                wait(parent, &request, &Failure::Offline);
+            }
+        }
+    });
+}
+
+/// Takes the answer to a try; the failure of an earlier one says nothing any more.
+fn settle(parent: Parent, request: &Request, tries: u32, answer: Answer<Receipt>) {
+    let is_last = parent.in_outbox(|outbox| {
+        let sending = outbox.of(&request.child);
+        sending.is_some_and(|one| one.progress.is_sending())
+            && outbox.tries(&request.key) == Some(tries)
+    });
     match answer {
-        Ok(receipt) => accepted(parent, request, receipt),
-        Err(failure) if may_have_arrived(&failure) => wait(parent, request, &failure),
+        Ok(receipt) => accepted(parent, request, tries, receipt),
+        Err(_) if !is_last => {}
+        Err(failure)
+            if may_have_arrived(&failure) && (tries < MOST_TRIES || is_passing(&failure)) =>
+        {
+            wait(parent, request, &failure);
+        }
         Err(failure) => refused(parent, request, failure),
     }
 }
 
-fn accepted(parent: Parent, request: &Request, receipt: Receipt) {
-    let key = request.key.as_str();
-    let is_first = parent.in_outbox(|outbox| {
-        let tries = outbox.tries(key);
-        outbox.forget(key);
-        tries == Some(1)
-    });
+fn accepted(parent: Parent, request: &Request, tries: u32, receipt: Receipt) {
+    parent.in_outbox(|outbox| outbox.forget(&request.key));
     parent.take_receipt(receipt, request.draft.as_ref());
     show_receipt(parent, &request.child);
     // The account as it is now is wanted for the next time without a network. At once after
     // several tries, since the answer may be that of the first; else when the rush is over.
-    let seconds = if is_first { 10.0 + 30.0 * dice() } else { 0.0 };
+    let seconds = if tries == 1 {
+        10.0 + 30.0 * dice()
+    } else {
+        0.0
+    };
     set_timeout(move || parent.load(), Duration::from_secs_f64(seconds));
 }
 
@@ -107,6 +167,15 @@ fn may_have_arrived(failure: &Failure) -> bool {
     }
 }
 
+/// Whether it goes by by itself, sooner or later.
+fn is_passing(failure: &Failure) -> bool {
+    match failure {
+        Failure::Offline => true,
+        Failure::Unreadable => false,
+        Failure::Refused(problem) => problem.code != ProblemCode::Internal,
+    }
+}
+
 fn wait(parent: Parent, request: &Request, failure: &Failure) {
     let asked = match failure {
         Failure::Refused(problem) => problem.retry_after_seconds,
@@ -115,14 +184,27 @@ fn wait(parent: Parent, request: &Request, failure: &Failure) {
     let tries = parent.in_outbox(|outbox| outbox.tries(&request.key));
     let pause = outbox::pause(tries.unwrap_or_default(), asked, dice());
     let seconds = i64::try_from(pause.as_secs()).unwrap_or_default();
-    let now = untrack(|| parent.clock.now());
+    let again_at = untrack(|| parent.clock.now()).map(|now| now.plus_seconds(seconds));
     let progress = Progress::Waiting {
         is_offline: *failure == Failure::Offline,
-        again_at: now.map(|now| now.plus_seconds(seconds)),
+        again_at,
     };
     parent.in_outbox(|outbox| outbox.set(&request.key, progress));
-    let child = request.child.clone();
-    set_timeout(move || send(parent, child), pause);
+    let (child, key) = (request.child.clone(), request.key.clone());
+    let once_more = move || {
+        // Another chain of tries, or the parent, may have been faster.
+        let is_still_waiting = parent.in_outbox(|outbox| {
+            let one = outbox.of(&child);
+            let is_waiting = one.is_some_and(|one| {
+                matches!(&one.progress, Progress::Waiting { again_at: at, .. } if *at == again_at)
+            });
+            is_waiting && outbox.tries(&key) == tries
+        });
+        if is_still_waiting {
+            hurry(parent, &child);
+        }
+    };
+    set_timeout(once_more, pause);
 }
 
 fn refused(parent: Parent, request: &Request, failure: Failure) {

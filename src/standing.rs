@@ -64,10 +64,7 @@ impl Standing {
 
     /// Whether the draft differs from what the school holds.
     pub fn has_changes(&self) -> bool {
-        match drafts::held(&self.child) {
-            Some(held) => !self.draft.chooses_same_as(&held),
-            None => !self.draft.is_empty(),
-        }
+        drafts::has_changes(&self.child, &self.draft)
     }
 
     /// Offerings the child holds that the draft leaves out.

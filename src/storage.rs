@@ -17,6 +17,11 @@ fn ours(key: &str) -> String {
     [OURS, key].concat()
 }
 
+/// Whether anything can be kept.
+pub fn is_there() -> bool {
+    local().is_some()
+}
+
 /// What was kept under a key; a form this version cannot read counts as nothing.
 pub fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
     json::read(&text(key)?)

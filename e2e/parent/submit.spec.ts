@@ -20,6 +20,7 @@ test.describe('choosing and submitting', () => {
     await expect(phone.review.heading).toBeFocused();
     await expect(phone.review.line('合唱团')).toContainText('免费');
     await expect(phone.review.line('基本托管 1 天')).toContainText('周二 17:40');
+    await phone.openReview();
     await phone.review.submit.click();
 
     const number = await phone.receipt.number();

@@ -42,7 +42,8 @@ test.describe('when something does not work', () => {
     await expect(phone.notices).toContainText('自动再提交，不会重复');
     await expect(phone.review.submit).toHaveText('马上再试');
     await phone.page.reload();
-    await expect(phone.notices).toHaveText('没有网络，这是上次打开时的内容');
+    await expect(phone.notices).toContainText('没有网络，这是上次打开时的内容');
+    await expect(phone.notices).toContainText(`${child.name}的选课已存在手机上`);
     await phone.page.unroute('**/api/**');
     await phone.returnToPage();
     expect(await phone.receipt.number()).toMatch(/^HT/);
@@ -109,6 +110,8 @@ test.describe('when something does not work', () => {
     await phone.bindTo(child);
     const problem = { type: '/api/problems/overloaded', status: 503, code: 'overloaded', retry_after_seconds: 7 };
     const answer = { status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) };
+    // As on a phone that keeps nothing but the session.
+    await expect.poll(() => phone.page.evaluate(() => localStorage.getItem('afterbell./api/me'))).not.toBeNull();
     await phone.page.evaluate(() => localStorage.removeItem('afterbell./api/me'));
     await phone.page.route('**/api/me', (route) => route.fulfill(answer), { times: 1 });
     await phone.page.reload();

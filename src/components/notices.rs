@@ -62,7 +62,7 @@ fn waiting(parent: Parent, student: Student) -> View {
         .child(
             el("button")
                 .class("add")
-                .on("click", move |_| sending::send(parent, now.clone()))
+                .on("click", move |_| sending::hurry(parent, &now))
                 .text(say::again_now(locale)),
         )
         .child(

@@ -1,55 +1,64 @@
 //! The safety agreement: read, and signed with a typed name.
 
 use afterbell_domain::wire::{FileKind, SignRequest};
-use afterbell_domain::{SafetyAgreement, SignerName};
+use afterbell_domain::{AgreementHash, SafetyAgreement, SignerName};
 use afterbell_locale::format;
 use afterbell_locale::text::parent::agreement as say;
+
+use std::cell::RefCell;
+use std::sync::Arc;
 
 use crate::api;
 use crate::components::{failure_sentence, file_button, message, page_top};
 use crate::parent::Parent;
 use crate::progress::Progress;
 use crate::route;
-use crate::ui::{State, View, el, fragment, when, yes_no};
+use crate::ui::{State, View, effect, el, fragment, switch, yes_no};
 
 pub fn agreement_page() -> View {
     let parent = Parent::here();
     let locale = parent.locale;
     let progress = State::new(Progress::Idle);
-    fetch(parent, progress);
-    let text = move || parent.agreement();
-    let is_asked = move || {
-        parent
-            .standing()
-            .is_some_and(|s| s.menu.agreement.is_some())
+    // The school may publish another text while the page is open.
+    let wanted = move || parent.standing()?.menu.agreement.clone();
+    let asked = RefCell::new(None);
+    effect(Box::new(move || {
+        let wanted = wanted();
+        if wanted != *asked.borrow() {
+            asked.replace(wanted.clone());
+            fetch(parent, progress, wanted);
+        }
+    }));
+    let explain = move || match (parent.agreement(), wanted()) {
+        (_, None) => Some(say::none(locale)),
+        (Some(_), _) => Some(say::explain(locale)),
+        (None, _) => None,
     };
-    let explain = move || match (text().is_some(), is_asked()) {
-        (_, false) => Some(say::none(locale)),
-        (true, _) => Some(say::explain(locale)),
-        (false, _) => None,
+    let key = |text: &Option<(AgreementHash, _)>| {
+        let hash = text.as_ref().map(|(hash, _)| hash.to_string());
+        hash.unwrap_or_default()
     };
-    let title = move || text().map(|text| text.title().to_string());
-    let body = move || {
-        let text = text().map(|text| clauses(&text).child(signing(parent, progress)));
-        text.unwrap_or_else(fragment)
+    let body = move |text: Option<(AgreementHash, Arc<SafetyAgreement>)>| match text {
+        Some((hash, text)) => el("div")
+            .child(el("h2").text(text.title().as_str()))
+            .child(clauses(&text))
+            .child(signing(parent, progress, hash)),
+        None => fragment(),
     };
     let main = el("main")
         .attr("id", "main")
         .class("plain agreement")
         .child(el("h1").text(say::title(locale)).focused())
         .child(el("p").class("quiet").text_fn(explain))
-        .child(el("h2").text_fn(title))
-        .child(when(move || text().is_some(), body))
+        .child(switch(move || parent.agreement(), key, body))
         .child(message(move || progress.with(Progress::message)));
     fragment().child(page_top()).child(main)
 }
 
-fn fetch(parent: Parent, progress: State<Progress>) {
-    let standing = parent.standing_now();
-    let hash = standing.and_then(|standing| standing.menu.agreement.clone());
-    if let Some(hash) = hash {
-        api::agreement(&hash, move |found| match found {
-            Ok(found) => parent.take_agreement(found),
+fn fetch(parent: Parent, progress: State<Progress>, wanted: Option<AgreementHash>) {
+    if let Some(hash) = wanted {
+        api::agreement(&hash.clone(), move |found| match found {
+            Ok(found) => parent.take_agreement(hash, found),
             Err(failure) => fail(parent, progress, &failure),
         });
     }
@@ -67,30 +76,30 @@ fn clauses(agreement: &SafetyAgreement) -> View {
 }
 
 /// The name under it; or whose name stands there.
-fn signing(parent: Parent, progress: State<Progress>) -> View {
+fn signing(parent: Parent, progress: State<Progress>, shown: AgreementHash) -> View {
     let locale = parent.locale;
+    let to_sign = shown.clone();
     let signature = move || {
         let standing = parent.standing()?;
         let signature = standing.child.signature.clone()?;
-        (standing.menu.agreement.as_ref() == Some(&signature.agreement)).then_some(signature)
+        (signature.agreement == shown).then_some(signature)
     };
     let signed = move || {
         let signature = signature()?;
         let moment = format::moment(locale, signature.signed_at);
         Some(say::signed(locale, moment, &signature.signed_name))
     };
-    let is_signed = move || signature().is_some();
-    let signed = move || {
-        fragment()
-            .child(el("p").class("notice").text_fn(signed))
-            .child(file_button(FileKind::Agreement, say::copy(locale)))
-    };
-    fragment()
-        .child(when(is_signed, signed))
-        .child(when(move || !is_signed(), move || form(parent, progress)))
+    // Looked at as a sentence: it is there when the signature is.
+    let key = |sentence: &Option<String>| sentence.clone().unwrap_or_default();
+    switch(signed, key, move |sentence| match sentence {
+        Some(sentence) => fragment()
+            .child(el("p").class("notice").text(&sentence))
+            .child(file_button(FileKind::Agreement, say::copy(locale))),
+        None => form(parent, progress, &to_sign),
+    })
 }
 
-fn form(parent: Parent, progress: State<Progress>) -> View {
+fn form(parent: Parent, progress: State<Progress>, shown: &AgreementHash) -> View {
     let locale = parent.locale;
     let is_sending = move || progress.with(Progress::is_sending);
     let is_refused = move || progress.with(|progress| progress.message().is_some());
@@ -107,11 +116,11 @@ fn form(parent: Parent, progress: State<Progress>) -> View {
         .attr("autocomplete", "name")
         .attr("aria-describedby", "signer-hint")
         .attr_fn("aria-invalid", move || yes_no(is_refused()));
-    let typed = input.clone();
+    let (typed, shown) = (input.clone(), shown.clone());
     let submit = move |event: web_sys::Event| {
         event.prevent_default();
         if !progress.with_untracked(Progress::is_sending) {
-            sign(parent, progress, &typed.typed());
+            sign(parent, progress, &shown, &typed.typed());
         }
     };
     let hint = el("p").class("hint").attr("id", "signer-hint");
@@ -129,17 +138,17 @@ fn form(parent: Parent, progress: State<Progress>) -> View {
         )
 }
 
-fn sign(parent: Parent, progress: State<Progress>, name: &str) {
+/// Signs the text that was shown, and no other.
+fn sign(parent: Parent, progress: State<Progress>, shown: &AgreementHash, name: &str) {
     let Some(standing) = parent.standing_now() else {
         return;
     };
-    let (Ok(signed_name), Some(agreement)) = (name.parse::<SignerName>(), &standing.menu.agreement)
-    else {
+    let Ok(signed_name) = name.parse::<SignerName>() else {
         progress.set(Progress::Failed(say::name_invalid(parent.locale).into()));
         return;
     };
     let request = SignRequest {
-        agreement: agreement.clone(),
+        agreement: shown.clone(),
         signed_name,
     };
     progress.set(Progress::Sending);

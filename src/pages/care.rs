@@ -99,7 +99,11 @@ fn choose_every_day(parent: Parent, weekday: Weekday) {
     parent.edit(|draft| {
         for CareDay { weekday, .. } in &standing.menu.base_care.days {
             let fitting = |time| standing.situation().fitting_pick_up(*weekday, time);
-            draft.set_care(*weekday, wished.and_then(fitting));
+            let pick_up = wished.and_then(fitting);
+            // A day on which nothing fits stays as it was.
+            if pick_up.is_some() || wished.is_none() {
+                draft.set_care(*weekday, pick_up);
+            }
         }
     });
 }

@@ -1,7 +1,9 @@
 //! What all children of the family do, day by day: to look up, to print, for the calendar.
 
-use afterbell_domain::wire::FileKind;
-use afterbell_domain::{Appointment, ClockTime, Occasion, Weekday, week};
+use afterbell_domain::wire::{Child, FileKind};
+use afterbell_domain::{
+    Appointment, ClockTime, Occasion, SelectionDraft, ServiceMenu, Weekday, week,
+};
 use afterbell_locale::format;
 use afterbell_locale::text::parent::timetable as say;
 use afterbell_locale::text::parent::{app, week as say_week};
@@ -10,7 +12,6 @@ use leptos::prelude::*;
 use crate::components::{child_chips, file_button, page_top};
 use crate::drafts;
 use crate::parent::Parent;
-use crate::standing::Standing;
 use crate::ui::{View, el, fragment, switch, when};
 
 pub fn timetable_page() -> View {
@@ -37,22 +38,21 @@ pub fn timetable_page() -> View {
         .child(print)
         .child(when(is_held, calendar));
     // Built anew when any child's choice changes: it is looked at, not worked in.
-    let key = |family: &Vec<Standing>| {
-        let choices = family
-            .iter()
-            .map(|standing| drafts::in_a_word(&standing.draft));
+    let key = |family: &Vec<(Child, SelectionDraft)>| {
+        let choices = family.iter().map(|(_, draft)| drafts::in_a_word(draft));
         choices.collect::<Vec<_>>().join("; ")
     };
+    let family = switch(
+        move || parent.family(),
+        key,
+        move |family| days(parent, &family),
+    );
     let main = el("main")
         .attr("id", "main")
         .class("timetable")
         .child(el("h1").text(say::title(locale)).focused())
         .child(el("p").class("quiet").text_fn(service))
-        .child(switch(
-            move || parent.family(),
-            key,
-            move |family| days(parent, &family),
-        ))
+        .child(family)
         .child(tools);
     fragment()
         .child(page_top())
@@ -60,64 +60,64 @@ pub fn timetable_page() -> View {
         .child(main)
 }
 
-fn days(parent: Parent, family: &[Standing]) -> View {
-    let Some(first) = family.first() else {
+type Family = [(Child, SelectionDraft)];
+
+fn days(parent: Parent, family: &Family) -> View {
+    let Some(standing) = parent.standing_now() else {
         return fragment();
     };
-    let unsent = family.iter().filter(|standing| standing.has_changes());
+    let unsent = family
+        .iter()
+        .filter(|(child, draft)| drafts::has_changes(child, draft));
     let names: Vec<_> = unsent
-        .map(|standing| standing.child.student.name.as_str())
+        .map(|(child, _)| child.student.name.as_str())
         .collect();
     let unsent = (!names.is_empty()).then(|| {
         let names = format::list(parent.locale, names);
         let sentence = say::unsent(parent.locale, names);
         el("p").class("notice").text(&sentence)
     });
-    let weekdays = first.menu.weekdays();
-    let days = weekdays.map(|weekday| day(parent, family, weekday));
+    let weekdays = standing.menu.weekdays();
+    let days = weekdays.map(|weekday| day(parent, &standing.menu, family, weekday));
     fragment().children(unsent).children(days)
 }
 
-fn day(parent: Parent, family: &[Standing], weekday: Weekday) -> View {
+fn day(parent: Parent, menu: &ServiceMenu, family: &Family, weekday: Weekday) -> View {
     let locale = parent.locale;
-    let leaves = |standing: &Standing| week::leaves_at(&standing.menu, &standing.draft, weekday);
-    let times: Vec<ClockTime> = family.iter().filter_map(leaves).collect();
+    let leaves = |draft: &SelectionDraft| week::leaves_at(menu, draft, weekday);
+    let times: Vec<ClockTime> = family
+        .iter()
+        .filter_map(|(_, draft)| leaves(draft))
+        .collect();
     if times.is_empty() {
         return fragment();
     }
     let apart = week::leave_apart(&times).then(|| {
-        let times = family.iter().filter_map(|standing| {
-            let time = format::clock(leaves(standing)?);
-            Some([standing.child.student.name.as_str(), " ", &time].concat())
+        let times = family.iter().filter_map(|(child, draft)| {
+            let time = format::clock(leaves(draft)?);
+            Some([child.student.name.as_str(), " ", &time].concat())
         });
         let times = format::list(locale, times);
         el("p").class("apart").text(&say::apart(locale, times))
     });
-    let columns = family
-        .iter()
-        .map(|standing| child_day(parent, standing, weekday));
+    let columns = family.iter().map(|(child, draft)| {
+        let appointments = menu.timetable(draft.offerings(), draft.care());
+        let on_this_day = appointments.iter().filter(|one| one.weekday == weekday);
+        let lessons = on_this_day.filter_map(|one| lesson(parent, one));
+        let leaves = leaves(draft).map(|time| match draft.pick_up_on(weekday) {
+            Some(_) => say_week::picked_up(locale, time),
+            None => say_week::goes_home(locale, time),
+        });
+        el("div")
+            .child(el("h3").text(child.student.name.as_str()))
+            .child(el("ul").children(lessons))
+            .children(leaves.map(|leaves| el("p").text(&leaves)))
+    });
     el("section")
         .class("family-day")
         .child(el("h2").text(format::weekday(locale, weekday)))
         .child(el("div").class("columns").children(columns))
         .children(apart)
-}
-
-fn child_day(parent: Parent, standing: &Standing, weekday: Weekday) -> View {
-    let locale = parent.locale;
-    let (menu, draft) = (&standing.menu, &standing.draft);
-    let appointments = menu.timetable(draft.offerings(), draft.care());
-    let on_this_day = appointments.iter().filter(|one| one.weekday == weekday);
-    let lessons = on_this_day.filter_map(|one| lesson(parent, one));
-    let leaves =
-        week::leaves_at(menu, draft, weekday).map(|time| match draft.pick_up_on(weekday) {
-            Some(_) => say_week::picked_up(locale, time),
-            None => say_week::goes_home(locale, time),
-        });
-    el("div")
-        .child(el("h3").text(standing.child.student.name.as_str()))
-        .child(el("ul").children(lessons))
-        .children(leaves.map(|leaves| el("p").text(&leaves)))
 }
 
 fn lesson(parent: Parent, appointment: &Appointment<'_>) -> Option<View> {

@@ -147,7 +147,9 @@ fn a_wished_pick_up_moves_behind_the_courses() {
         (&["choir"], "18:00", Some("18:00")),
         // Not a batch of that day: the next one.
         (&[], "16:00", Some("16:30")),
-        (&[], "21:00", None),
+        // Later than the school stays open: the last batch.
+        (&[], "21:00", Some("18:00")),
+        (&["choir"], "21:00", Some("18:00")),
     ] {
         let found = in_situation(chosen, None, |situation| {
             situation.fitting_pick_up(Weekday::Monday, clock(wished))

@@ -162,6 +162,10 @@ fn a_file_speaks_the_language_it_was_asked_in() {
         let url = issued["url"].as_str().expect("an address");
         let file = server.get(url).header("accept-language", "fr").send();
         let pick_up = pick_up.replace('學', "学");
-        assert!(file.text().contains(&pick_up), "{language}: {}", file.text());
+        assert!(
+            file.text().contains(&pick_up),
+            "{language}: {}",
+            file.text()
+        );
     }
 }

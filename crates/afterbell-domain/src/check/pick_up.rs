@@ -19,10 +19,15 @@ impl Situation<'_> {
     }
 
     /// The batch of a weekday that is nearest to what a parent wishes for: the first at or
-    /// after it in which the day's courses are over.
+    /// after it, else the day's last; in any case one after the day's courses.
     pub fn fitting_pick_up(&self, weekday: Weekday, wished: ClockTime) -> Option<ClockTime> {
+        let care = &self.menu.base_care;
         let from = self.too_early(weekday, wished).unwrap_or(wished);
-        self.menu.base_care.first_pick_up_from(weekday, from)
+        let last = || care.on(weekday)?.pick_up_times.last().copied();
+        let fitting = care.first_pick_up_from(weekday, from).or_else(last)?;
+        self.too_early(weekday, fitting)
+            .is_none()
+            .then_some(fitting)
     }
 }
 
