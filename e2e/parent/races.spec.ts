@@ -154,6 +154,28 @@ test('an old unanswered request is not taken for a new one after withdrawing', a
   await expect(phone.receipt.main).toContainText('学校已收到');
 });
 
+test('a choice that waits is not sent over one made meanwhile on another phone', async ({ phone, school }) => {
+  phone.watch.expectTrouble(/status of 503/);
+  const child = school.child('三(1)班');
+  await phone.bindTo(child);
+  await phone.choose('足球');
+  await phone.openReview();
+  const problem = { type: '/api/problems/overloaded', status: 503, code: 'overloaded', retry_after_seconds: 5 };
+  const answer = { status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) };
+  await phone.page.route(SELECTIONS, (route) => route.fulfill(answer), { times: 1 });
+  await phone.review.submit.click();
+  await expect(phone.notices).toContainText('学校的系统正忙');
+
+  const other = await Guardian.of(school.server, await school.newLetter(child));
+  await other.chooses('跳绳');
+  await expect(phone.review.message).toHaveText(`${child.name}的选课已在别处改过，请看一眼。`);
+  expect(phone.watch.requests(/^POST .*selections$/)).toHaveLength(1);
+  await expect.poll(() => placesTaken(school.server, '足球')).toBe(0);
+  // The parent has seen it and wants it all the same.
+  expect(await phone.submit()).toMatch(/^SY/);
+  await expect.poll(() => placesTaken(school.server, '足球')).toBe(1);
+});
+
 /** Submits, loses the answer, and opens the page anew; gives the number the school wrote. */
 async function loseAnswerAndReload(phone: Phone, school: School): Promise<string> {
   phone.watch.expectTrouble(/ERR_FAILED/);

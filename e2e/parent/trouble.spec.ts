@@ -113,7 +113,8 @@ test.describe('when something does not work', () => {
     // As on a phone that keeps nothing but the session.
     await expect.poll(() => phone.page.evaluate(() => localStorage.getItem('afterbell./api/me'))).not.toBeNull();
     await phone.page.evaluate(() => localStorage.removeItem('afterbell./api/me'));
-    await phone.page.route('**/api/me', (route) => route.fulfill(answer), { times: 1 });
+    // Once for boot.js and once for the app.
+    await phone.page.route('**/api/me', (route) => route.fulfill(answer), { times: 2 });
     await phone.page.reload();
     await expect(phone.page.getByRole('heading', { name: '没有打开' })).toBeVisible();
     await phone.page.getByRole('button', { name: '再试一次' }).click();
