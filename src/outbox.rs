@@ -51,14 +51,15 @@ fn place(child: &StudentId) -> String {
 }
 
 impl Outbox {
-    /// Takes over what an earlier page left unanswered, or another one has taken or stopped.
-    pub fn follow_storage(&mut self, children: &[Child]) {
+    /// Takes over what an earlier page left unanswered or another one has taken; with `drops`
+    /// also lets go of what another one has stopped.
+    pub fn follow_storage(&mut self, children: &[Child], drops: bool) {
         for Child { student, .. } in children {
             let kept = storage::read::<Request>(&place(&student.id));
             let own = self.of(&student.id);
             let is_same = own.is_some_and(|own| match &kept {
                 Some(kept) => own.request.key == kept.key,
-                None => own.progress.message().is_some(),
+                None => !drops || own.progress.message().is_some(),
             });
             if is_same || own.is_some_and(|own| own.progress.is_sending()) {
                 continue;

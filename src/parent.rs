@@ -225,7 +225,7 @@ impl Parent {
         self.change(|known| {
             let children = known.children.as_deref().unwrap_or_default();
             known.drafts = Drafts::kept(children);
-            known.outbox.follow_storage(children);
+            known.outbox.follow_storage(children, true);
         });
     }
 
@@ -237,7 +237,7 @@ impl Parent {
                 known.menu = Some((last.school.menu, Arc::new(last.menu)));
                 known.places = Some(Arc::new(last.places));
                 known.drafts = Drafts::kept(&last.me.children);
-                known.outbox.follow_storage(&last.me.children);
+                known.outbox.follow_storage(&last.me.children, false);
                 known.children = Some(last.me.children);
             });
         }

@@ -68,7 +68,8 @@ fn send(parent: Parent, child: &StudentId) {
 /// With the account as it is now: what was answered meanwhile is done, what was overtaken is
 /// told, the rest is sent.
 pub fn look_at(parent: Parent, children: Vec<Child>) {
-    parent.in_outbox(|outbox| outbox.follow_storage(&children));
+    // What only this page knows, on a phone that keeps nothing, must not be taken for stopped.
+    parent.in_outbox(|outbox| outbox.follow_storage(&children, false));
     for child in children {
         let id = &child.student.id;
         match parent.in_outbox(|outbox| outbox.compare(&child)) {
