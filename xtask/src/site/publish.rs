@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use super::page::{self, Published};
+use super::short_names;
 use crate::process;
 use crate::project::Project;
 use crate::sentences;
@@ -48,7 +49,9 @@ impl Publication<'_> {
             .collect();
         self.copy_the_rest(&sheets)?;
 
-        let wasm = fs::read(self.stage.join(WASM)).context("Trunk has made no wasm")?;
+        let (wasm, glue) = (self.stage.join(WASM), self.stage.join(GLUE));
+        short_names::give(self.project, self.tools, &wasm, &glue)?;
+        let wasm = fs::read(wasm).context("Trunk has made no wasm")?;
         let html = page::refer_to_wasm(&html, WASM, &self.keep("app", "wasm", &wasm)?)?;
         let html = self.publish_sentences(html)?;
         let boot = self.shrink(&self.stage.join(BOOT), &["--target=es5"])?;
