@@ -33,6 +33,11 @@ impl Fingerprint {
         Self::of(code.bits())
     }
 
+    /// As a store kept it.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }

@@ -1,6 +1,7 @@
 //! What the server and the school's office ask of a store. SQLite answers today; whatever
 //! answers tomorrow must pass the same contract (`tests/store_contract.rs`).
 
+pub mod deciding;
 mod office;
 mod records;
 pub mod sqlite;
@@ -18,7 +19,7 @@ pub use records::{
     SignedCopy, Signing, Submission, Withdrawal, WriteRequest,
 };
 
-use crate::secret::{Fingerprint, ServerSecret};
+use crate::secret::{Fingerprint, NoEntropy, ServerSecret};
 
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -27,6 +28,24 @@ pub enum StoreError {
     Overloaded,
     #[error("the store failed: {0}")]
     Failed(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::failed(error)
+    }
+}
+
+impl From<NoEntropy> for StoreError {
+    fn from(error: NoEntropy) -> Self {
+        Self::failed(error)
+    }
+}
+
+impl From<afterbell_domain::Invalid> for StoreError {
+    fn from(error: afterbell_domain::Invalid) -> Self {
+        Self::failed(error)
+    }
 }
 
 impl StoreError {

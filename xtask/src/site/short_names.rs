@@ -38,7 +38,9 @@ struct Renamed {
 /// Renames in both files, in place.
 pub fn give(project: &Project, tools: &Tools, wasm: &Path, glue: &Path) -> Result<()> {
     let mut wasm_opt = tools.command("wasm-opt", &project.root);
-    wasm_opt.args(FEATURES).arg("--minify-imports-and-exports-and-modules");
+    wasm_opt
+        .args(FEATURES)
+        .arg("--minify-imports-and-exports-and-modules");
     wasm_opt.arg(wasm).arg("-o").arg(wasm);
     let told = process::read(&mut wasm_opt)?;
     let renamed: Renamed =

@@ -28,6 +28,7 @@ use afterbell_domain::{AgreementHash, MenuHash, Moment, StudentId};
 use async_trait::async_trait;
 use rusqlite::{Connection, OpenFlags};
 
+use super::deciding::Intent;
 use super::{
     Binding, Bound, Decision, DraftEdit, DraftOutcome, GuardianId, Held, Overview, Signed, Signing,
     Store, StoreError, Submission, Withdrawal,
@@ -176,13 +177,13 @@ impl Store for SqliteStore {
 
     async fn submit(&self, submission: Submission) -> Result<Decision, StoreError> {
         self.writer
-            .write(move |books, menu| submit::submit(books, menu, &submission))
+            .write(move |books, menu| submit::carry_out(books, menu, &Intent::Submit(submission)))
             .await
     }
 
     async fn withdraw(&self, withdrawal: Withdrawal) -> Result<Decision, StoreError> {
         self.writer
-            .write(move |books, menu| submit::withdraw(books, menu, &withdrawal))
+            .write(move |books, menu| submit::carry_out(books, menu, &Intent::Withdraw(withdrawal)))
             .await
     }
 
@@ -194,7 +195,7 @@ impl Store for SqliteStore {
 
     async fn sign(&self, signing: Signing) -> Result<Decision, StoreError> {
         self.writer
-            .write(move |books, menu| agreements::sign(books, menu, &signing))
+            .write(move |books, menu| submit::carry_out(books, menu, &Intent::Sign(signing)))
             .await
     }
 

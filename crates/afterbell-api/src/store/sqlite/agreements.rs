@@ -6,11 +6,8 @@ use afterbell_domain::{AgreementHash, AgreementSignature, GuardianId, Moment, St
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::bindings;
-use super::current_menu::CurrentMenu;
-use super::idempotency;
 use super::rows::{class, parse};
-use crate::answer::Answer;
-use crate::store::{AgreementVersion, Decision, Signed, SignedCopy, Signing, StoreError};
+use crate::store::{AgreementVersion, Signed, SignedCopy, StoreError};
 
 pub(super) fn content(
     books: &Connection,
@@ -40,46 +37,7 @@ pub(super) fn publish(
     Ok(())
 }
 
-pub(super) fn sign(
-    books: &Connection,
-    current: &mut CurrentMenu,
-    signing: &Signing,
-) -> Result<Decision, StoreError> {
-    let Signing {
-        guardian,
-        student,
-        request,
-        now,
-        ..
-    } = signing;
-    let decide = || decide(books, current, signing);
-    idempotency::once(books, guardian, student, request, *now, decide)
-}
-
-fn decide(
-    books: &Connection,
-    current: &mut CurrentMenu,
-    signing: &Signing,
-) -> Result<Answer, StoreError> {
-    let (hash, menu) = current.read(books)?;
-    if menu.agreement.as_ref() != Some(&signing.agreement) {
-        return Ok(Answer::menu_changed(hash)?);
-    }
-    let signed = signature(books, &signing.student)?;
-    if let Some(signature) = signed.filter(|signed| signed.agreement == signing.agreement) {
-        // The other guardian was faster: the child's copy is that one.
-        return Ok(Answer::of(200, &signature)?);
-    }
-    let signature = AgreementSignature {
-        agreement: signing.agreement.clone(),
-        signed_name: signing.signed_name.clone(),
-        signed_at: signing.now,
-    };
-    append(books, &signing.student, &signing.guardian, &signature)?;
-    Ok(Answer::of(201, &signature)?)
-}
-
-fn append(
+pub(super) fn append(
     books: &Connection,
     student: &StudentId,
     guardian: &GuardianId,

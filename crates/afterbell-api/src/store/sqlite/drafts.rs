@@ -6,29 +6,24 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::bindings;
 use super::rows::json;
+use crate::store::deciding::drafts::{self as deciding, Outcome};
 use crate::store::{DraftEdit, DraftOutcome, StoreError};
 
-/// Keeps the draft if it was made from the one that is kept, or is that one.
 pub(super) fn keep(books: &Connection, edit: &DraftEdit) -> Result<DraftOutcome, StoreError> {
     let DraftEdit {
         guardian,
         student,
         draft,
-        base_revision,
         now,
+        ..
     } = edit;
     if !bindings::is_bound(books, guardian, student)? {
         return Ok(DraftOutcome::StudentNotYours);
     }
-    let kept = kept(books, guardian, student)?;
-    // The same once more: a reply was lost, or two phones agree.
-    if kept.draft == *draft {
-        return Ok(DraftOutcome::Kept(kept.revision));
-    }
-    if kept.revision != *base_revision {
-        return Ok(DraftOutcome::Changed(kept));
-    }
-    let revision = kept.revision.saturating_add(1);
+    let revision = match deciding::decide(edit, kept(books, guardian, student)?) {
+        Outcome::Told(told) => return Ok(told),
+        Outcome::Keep(revision) => revision,
+    };
     let content = draft.as_ref().map(serde_json::to_string).transpose()?;
     let mut statement = books.prepare_cached(
         "INSERT INTO draft (guardian, student, revision, content, edited_at)

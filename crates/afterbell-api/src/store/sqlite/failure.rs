@@ -4,7 +4,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rusqlite::{Connection, ErrorCode};
 
-use crate::secret::NoEntropy;
 use crate::store::StoreError;
 
 impl From<rusqlite::Error> for StoreError {
@@ -13,24 +12,6 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Overloaded,
             _ => Self::failed(error),
         }
-    }
-}
-
-impl From<serde_json::Error> for StoreError {
-    fn from(error: serde_json::Error) -> Self {
-        Self::failed(error)
-    }
-}
-
-impl From<NoEntropy> for StoreError {
-    fn from(error: NoEntropy) -> Self {
-        Self::failed(error)
-    }
-}
-
-impl From<afterbell_domain::Invalid> for StoreError {
-    fn from(error: afterbell_domain::Invalid) -> Self {
-        Self::failed(error)
     }
 }
 

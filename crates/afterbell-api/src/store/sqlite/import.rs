@@ -1,33 +1,25 @@
 //! An import's changes in one transaction. What children hold is looked at here, where
 //! nobody can take a place in between.
 
-use std::collections::BTreeMap;
-
-use afterbell_domain::{Moment, OfferingId, StudentId, is_overfull};
+use afterbell_domain::{Moment, StudentId};
 use rusqlite::{Connection, params};
 
 use super::office::issue;
 use super::{agreements, current_menu, selections};
-use crate::store::{
-    Applied, CodeIssue, HeldCourse, MenuChange, PupilChange, SchoolChange, StoreError,
-};
+use crate::store::deciding::import::{Objections, refusal};
+use crate::store::{Applied, CodeIssue, MenuChange, PupilChange, SchoolChange, StoreError};
 
 pub(super) fn apply(books: &Connection, change: &SchoolChange) -> Result<Applied, StoreError> {
     if current_menu::hash(books)? != change.expected_menu {
         return Ok(Applied::MenuChangedMeanwhile);
     }
-    // Everything that could refuse comes before anything is written.
-    let held = change.menu.as_ref().map(|menu| courses_held(books, menu));
-    let held = held.transpose()?.unwrap_or_default();
-    if !held.is_empty() {
-        return Ok(Applied::CoursesHeld(held));
-    }
-    let holding = pupils_holding(books, &change.left)?;
-    if !holding.is_empty() {
-        return Ok(Applied::PupilsHold(holding));
-    }
-    if is_any_number_taken(books, &change.pupils)? {
-        return Ok(Applied::RosterChangedMeanwhile);
+    let objections = Objections {
+        taken: selections::taken(books)?,
+        holding: pupils_holding(books, &change.left)?,
+        number_taken: is_any_number_taken(books, &change.pupils)?,
+    };
+    if let Some(refusal) = refusal(change.menu.as_ref(), objections) {
+        return Ok(refusal);
     }
     if let Some(menu) = &change.menu {
         publish(books, menu, change.now)?;
@@ -37,25 +29,6 @@ pub(super) fn apply(books: &Connection, change: &SchoolChange) -> Result<Applied
     }
     enter(books, &change.pupils, change.now)?;
     Ok(Applied::Done)
-}
-
-/// Courses whose places, as children hold them now, would not fit into the new menu.
-fn courses_held(books: &Connection, menu: &MenuChange) -> Result<Vec<HeldCourse>, StoreError> {
-    let places: BTreeMap<&OfferingId, u16> = menu
-        .places
-        .iter()
-        .map(|(id, places)| (id, *places))
-        .collect();
-    let held = selections::taken(books)?.into_iter();
-    let too_many = held.filter_map(|(offering, taken)| {
-        let places = places.get(&offering).copied();
-        is_overfull(taken, places).then_some(HeldCourse {
-            offering,
-            taken,
-            places,
-        })
-    });
-    Ok(too_many.collect())
 }
 
 fn publish(books: &Connection, menu: &MenuChange, now: Moment) -> Result<(), StoreError> {

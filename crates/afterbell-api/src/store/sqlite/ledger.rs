@@ -1,25 +1,10 @@
 //! 台账: appending an entry, and which entry holds for a child.
 
-use afterbell_domain::Receipt;
 use rusqlite::{Connection, params};
 
 use crate::store::StoreError;
+use crate::store::deciding::Entry;
 use afterbell_domain::GuardianId;
-
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Event {
-    SelectionSubmitted,
-    SelectionWithdrawn,
-}
-
-impl Event {
-    fn code(self) -> &'static str {
-        match self {
-            Self::SelectionSubmitted => "selection_submitted",
-            Self::SelectionWithdrawn => "selection_withdrawn",
-        }
-    }
-}
 
 /// The number of the entry to come. There is one writer, so nobody else gets it.
 pub(super) fn next_sequence(books: &Connection) -> Result<u32, StoreError> {
@@ -31,11 +16,15 @@ pub(super) fn next_sequence(books: &Connection) -> Result<u32, StoreError> {
 /// Appends the entry and makes it the one that holds for the child.
 pub(super) fn append(
     books: &Connection,
-    sequence: u32,
-    event: Event,
+    entry: &Entry,
     guardian: &GuardianId,
-    receipt: &Receipt,
 ) -> Result<(), StoreError> {
+    let Entry {
+        sequence,
+        event,
+        receipt,
+        ..
+    } = entry;
     let student = receipt.student.as_str();
     let mut entry = books.prepare_cached(
         "INSERT INTO ledger (sequence, event, student, guardian, at, receipt)

@@ -1,0 +1,121 @@
+//! The one place where places get scarcer.
+
+use afterbell_domain::wire::ProblemCode;
+use afterbell_domain::{
+    FeeStatement, MenuHash, Moment, Places, Receipt, ReceiptNumber, ReceiptStatus, SelectionDraft,
+    ServiceMenu, Student, check,
+};
+
+use super::{Change, Entry, Event, Facts, Outcome};
+use crate::answer::{Answer, problem};
+use crate::store::{StoreError, Submission, Withdrawal};
+
+pub(super) fn submit(
+    facts: &mut impl Facts,
+    submission: &Submission,
+) -> Result<Outcome, StoreError> {
+    let Submission { draft, now, .. } = submission;
+    let (hash, menu) = facts.menu()?;
+    if *draft.menu() != hash {
+        return Ok(Outcome::unchanged(Answer::menu_changed(hash)?));
+    }
+    if let Some(answer) = not_signed(facts, &menu, submission)? {
+        return Ok(Outcome::unchanged(answer));
+    }
+    let student = facts.student(&submission.student)?;
+    let mut places = Places {
+        menu: hash.clone(),
+        as_of: *now,
+        taken: facts.taken_in(draft.offerings())?,
+    };
+    let verdict = check(&menu, &student, draft, &places, *now);
+    if !verdict.is_accepted() {
+        // The phone gets all places, so that it need not ask again before choosing anew.
+        places.taken = facts.taken()?;
+        return Ok(Outcome::unchanged(Answer::denied(verdict, places)?));
+    }
+    let entry = Entry::of(facts.next_sequence()?, &hash, &menu, &student, draft, *now);
+    Ok(Outcome::New {
+        answer: Answer::accepted(&entry.receipt)?,
+        change: Some(Change::Entry(entry)),
+    })
+}
+
+/// The denial of a submission that lacks the guardian's signature.
+fn not_signed(
+    facts: &mut impl Facts,
+    menu: &ServiceMenu,
+    submission: &Submission,
+) -> Result<Option<Answer>, StoreError> {
+    if menu.agreement.is_none() {
+        return Ok(None);
+    }
+    let signature = facts.signature(&submission.student)?;
+    let held = facts.receipt(&submission.student)?;
+    let draft = &submission.draft;
+    let to_sign = menu.agreement_to_sign(draft, held.as_ref(), signature.as_ref());
+    Ok(to_sign.map(Answer::agreement_not_signed).transpose()?)
+}
+
+/// Gives everything back.
+pub(super) fn withdraw(
+    facts: &mut impl Facts,
+    withdrawal: &Withdrawal,
+) -> Result<Outcome, StoreError> {
+    match facts.receipt(&withdrawal.student)? {
+        None => {
+            let nothing = Answer::problem(&problem(ProblemCode::NothingSubmitted))?;
+            return Ok(Outcome::unchanged(nothing));
+        }
+        // Nothing is left to give back: the receipt that says so is still true.
+        Some(receipt) if receipt.status == ReceiptStatus::Withdrawn => {
+            return Ok(Outcome::unchanged(Answer::withdrawn(&receipt)?));
+        }
+        Some(_) => {}
+    }
+    let (hash, menu) = facts.menu()?;
+    let student = facts.student(&withdrawal.student)?;
+    let nothing = SelectionDraft::empty(hash.clone());
+    let sequence = facts.next_sequence()?;
+    let mut entry = Entry::of(sequence, &hash, &menu, &student, &nothing, withdrawal.now);
+    entry.event = Event::SelectionWithdrawn;
+    entry.receipt.status = ReceiptStatus::Withdrawn;
+    Ok(Outcome::New {
+        answer: Answer::withdrawn(&entry.receipt)?,
+        change: Some(Change::Entry(entry)),
+    })
+}
+
+impl Entry {
+    fn of(
+        sequence: u32,
+        hash: &MenuHash,
+        menu: &ServiceMenu,
+        student: &Student,
+        draft: &SelectionDraft,
+        now: Moment,
+    ) -> Self {
+        let held = student.enrolled.iter();
+        let chosen = draft.offerings().iter();
+        Self {
+            sequence,
+            event: Event::SelectionSubmitted,
+            gives_back: held.filter(|id| !draft.contains(id)).cloned().collect(),
+            // Places that are kept are not touched, so that nobody could slip in between.
+            takes: chosen
+                .filter(|id| !student.is_enrolled(id))
+                .cloned()
+                .collect(),
+            receipt: Receipt {
+                number: ReceiptNumber::of_sequence(&menu.school.receipt_prefix, sequence),
+                student: student.id.clone(),
+                status: ReceiptStatus::Submitted,
+                accepted_at: now,
+                menu: hash.clone(),
+                offerings: draft.offerings().to_vec(),
+                care: draft.care().to_vec(),
+                fees: FeeStatement::of(menu, draft),
+            },
+        }
+    }
+}
