@@ -80,7 +80,7 @@ pub enum Outcome {
 /// What is to be written beside an answer.
 #[derive(Debug)]
 pub enum Change {
-    Entry(Entry),
+    Entry(Box<Entry>),
     Signature(AgreementSignature),
 }
 

@@ -37,7 +37,7 @@ pub(super) fn submit(
     let entry = Entry::of(facts.next_sequence()?, &hash, &menu, &student, draft, *now);
     Ok(Outcome::New {
         answer: Answer::accepted(&entry.receipt)?,
-        change: Some(Change::Entry(entry)),
+        change: Some(Change::Entry(Box::new(entry))),
     })
 }
 
@@ -82,7 +82,7 @@ pub(super) fn withdraw(
     entry.receipt.status = ReceiptStatus::Withdrawn;
     Ok(Outcome::New {
         answer: Answer::withdrawn(&entry.receipt)?,
-        change: Some(Change::Entry(entry)),
+        change: Some(Change::Entry(Box::new(entry))),
     })
 }
 
