@@ -2,6 +2,7 @@
 //! answers tomorrow must pass the same contract (`tests/store_contract.rs`).
 
 pub mod deciding;
+pub mod ledger_chain;
 mod office;
 mod records;
 pub mod sqlite;

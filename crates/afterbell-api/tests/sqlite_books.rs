@@ -1,6 +1,7 @@
 //! The database is the last word: whatever the program does, these cannot come about.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // clippy.toml allows them in tests, not in their helpers
 
+use afterbell_api::store::ledger_chain::{LedgerEntry, Link};
 use afterbell_api::store::sqlite::{SqliteOptions, SqliteStore};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -25,10 +26,11 @@ fn books() -> Books {
          INSERT INTO offering VALUES ('c', 1);
          INSERT INTO student VALUES ('a', '1', 'A', 3, 1, NULL), ('b', '2', 'B', 3, 1, NULL);
          INSERT INTO guardian VALUES ('g', 'now');
-         INSERT INTO ledger VALUES (1, 'selection_submitted', 'a', 'g', 'now', '{}');
+         INSERT INTO ledger VALUES (1, 'selection_submitted', 'a', 'g', 'now', '{}', randomblob(32));
          INSERT INTO enrollment VALUES ('c', 'a', 1);
          INSERT INTO agreement VALUES (printf('%064d', 2), x'7b7d', 'now');
-         INSERT INTO agreement_signature VALUES (1, 'a', 'g', printf('%064d', 2), '马思远', 'now');",
+         INSERT INTO agreement_signature VALUES (1, 'a', 'g', printf('%064d', 2), '马思远', 'now',
+             randomblob(32));",
     );
     filled.expect("the books are filled");
     Books {
@@ -118,11 +120,11 @@ fn a_ledger_that_is_rewritten() {
     refuses("UPDATE ledger SET receipt = ''", "ledger_is_append_only");
     refuses("DELETE FROM ledger", "ledger_is_append_only");
     refuses(
-        "INSERT OR REPLACE INTO ledger VALUES (1, 'selection_withdrawn', 'a', 'g', 'now', '{}')",
+        "INSERT OR REPLACE INTO ledger VALUES (1, 'selection_withdrawn', 'a', 'g', 'now', '{}', randomblob(32))",
         "ledger_is_append_only",
     );
     refuses(
-        "INSERT INTO ledger VALUES (2, 'made_up', 'a', 'g', 'now', '{}')",
+        "INSERT INTO ledger VALUES (2, 'made_up', 'a', 'g', 'now', '{}', randomblob(32))",
         "CHECK",
     );
 }
@@ -167,12 +169,14 @@ fn a_signature_that_is_rewritten_or_given_twice() {
     for (sequence, student) in [(1, 'b'), (2, 'a')] {
         let statement = format!(
             "INSERT OR REPLACE INTO agreement_signature
-             VALUES ({sequence}, '{student}', 'g', printf('%064d', 2), '李静', 'now')"
+             VALUES ({sequence}, '{student}', 'g', printf('%064d', 2), '李静', 'now',
+                 randomblob(32))"
         );
         refuses(&statement, "signature_is_append_only");
     }
     refuses(
-        "INSERT INTO agreement_signature VALUES (2, 'b', 'g', printf('%064d', 9), '李静', 'now')",
+        "INSERT INTO agreement_signature VALUES (2, 'b', 'g', printf('%064d', 9), '李静', 'now',
+             randomblob(32))",
         "FOREIGN KEY",
     );
 }
@@ -193,7 +197,8 @@ fn books_of_an_older_program_are_opened_and_keep_what_is_in_them() {
          INSERT INTO school VALUES (1, printf('%064d', 1));
          INSERT INTO student VALUES ('a', '1', 'A', 3, 1, NULL);
          INSERT INTO guardian VALUES ('g', 'now');
-         INSERT INTO ledger VALUES (1, 'selection_submitted', 'a', 'g', 'now', '{}');",
+         INSERT INTO ledger VALUES (1, 'selection_submitted', 'a', 'g', 'now', '{}');
+         INSERT INTO ledger VALUES (3, 'selection_withdrawn', 'a', 'g', 'then', '{}');",
     );
     filled.expect("the books are filled");
     drop(connection);
@@ -205,9 +210,47 @@ fn books_of_an_older_program_are_opened_and_keep_what_is_in_them() {
         let row = connection.query_row(question, [], |row| row.get(0));
         row.expect(question)
     };
-    assert_eq!(value("SELECT count(*) FROM ledger"), 1);
+    assert_eq!(value("SELECT count(*) FROM ledger"), 2);
     assert_eq!(value("SELECT agreement IS NULL FROM school"), 1);
     assert_eq!(value("SELECT count(*) FROM agreement_signature"), 0);
+    // Its entries are chained now, and closed again.
+    let first = LedgerEntry {
+        sequence: 1,
+        event: "selection_submitted",
+        student: "a",
+        guardian: "g",
+        at: "now",
+        receipt: "{}",
+    };
+    let second = LedgerEntry {
+        sequence: 3,
+        event: "selection_withdrawn",
+        at: "then",
+        ..first
+    };
+    let first = first.link_after(Link::START);
+    for (sequence, link) in [(1, first), (3, second.link_after(first))] {
+        let question = "SELECT link FROM ledger WHERE sequence = ?1";
+        let stored = connection.query_row(question, [sequence], |row| row.get::<_, [u8; 32]>(0));
+        assert_eq!(stored.expect("a link"), *link.bytes());
+    }
+    let rewritten = connection.execute("UPDATE ledger SET at = 'never'", []);
+    let told = rewritten.expect_err("a closed ledger").to_string();
+    assert!(told.contains("ledger_is_append_only"), "{told}");
+}
+
+#[test]
+fn an_entry_without_a_link() {
+    refuses(
+        "INSERT INTO ledger (sequence, event, student, guardian, at, receipt)
+         VALUES (2, 'selection_withdrawn', 'a', 'g', 'now', '{}')",
+        "ledger_is_chained",
+    );
+    refuses(
+        "INSERT INTO agreement_signature (student, guardian, agreement, signed_name, signed_at)
+         VALUES ('b', 'g', printf('%064d', 2), '李静', 'now')",
+        "signature_is_chained",
+    );
 }
 
 #[test]

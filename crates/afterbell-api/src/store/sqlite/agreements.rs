@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::bindings;
 use super::rows::{class, parse};
+use crate::store::ledger_chain::{Link, SignatureEntry};
 use crate::store::{AgreementVersion, Signed, SignedCopy, StoreError};
 
 pub(super) fn content(
@@ -43,18 +44,55 @@ pub(super) fn append(
     guardian: &GuardianId,
     signature: &AgreementSignature,
 ) -> Result<(), StoreError> {
+    let (sequence, last) = end(books)?;
+    let signed_at = signature.signed_at.to_string();
+    let entry = SignatureEntry {
+        sequence,
+        student: student.as_str(),
+        guardian: guardian.as_str(),
+        agreement: signature.agreement.as_str(),
+        signed_name: signature.signed_name.as_str(),
+        signed_at: &signed_at,
+    };
     let mut statement = books.prepare_cached(
-        "INSERT INTO agreement_signature (student, guardian, agreement, signed_name, signed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO agreement_signature
+             (sequence, student, guardian, agreement, signed_name, signed_at, link)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     statement.execute(params![
-        student.as_str(),
-        guardian.as_str(),
-        signature.agreement.as_str(),
-        signature.signed_name.as_str(),
-        signature.signed_at.to_string()
+        entry.sequence,
+        entry.student,
+        entry.guardian,
+        entry.agreement,
+        entry.signed_name,
+        entry.signed_at,
+        entry.link_after(last).bytes()
     ])?;
     Ok(())
+}
+
+/// An entry as it stands in a row of these columns.
+pub(super) fn entry<'a>(row: &'a Row<'_>) -> rusqlite::Result<SignatureEntry<'a>> {
+    Ok(SignatureEntry {
+        sequence: row.get(0)?,
+        student: row.get_ref(1)?.as_str()?,
+        guardian: row.get_ref(2)?.as_str()?,
+        agreement: row.get_ref(3)?.as_str()?,
+        signed_name: row.get_ref(4)?.as_str()?,
+        signed_at: row.get_ref(5)?.as_str()?,
+    })
+}
+
+/// The number of the signature to come, and what it is chained to.
+fn end(books: &Connection) -> Result<(u32, Link), StoreError> {
+    let mut statement = books.prepare_cached(
+        "SELECT sequence, link FROM agreement_signature ORDER BY sequence DESC LIMIT 1",
+    )?;
+    let last = statement.query_row([], |row| {
+        let last: u32 = row.get(0)?;
+        Ok((last.saturating_add(1), Link::new(row.get(1)?)))
+    });
+    Ok(last.optional()?.unwrap_or((1, Link::START)))
 }
 
 /// The signature under the current version, else the one given last.

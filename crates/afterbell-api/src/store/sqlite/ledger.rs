@@ -1,16 +1,25 @@
 //! 台账: appending an entry, and which entry holds for a child.
 
-use rusqlite::{Connection, params};
+use afterbell_domain::GuardianId;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::store::StoreError;
 use crate::store::deciding::Entry;
-use afterbell_domain::GuardianId;
+use crate::store::ledger_chain::{LedgerEntry, Link};
 
 /// The number of the entry to come. There is one writer, so nobody else gets it.
 pub(super) fn next_sequence(books: &Connection) -> Result<u32, StoreError> {
     let mut statement =
         books.prepare_cached("SELECT coalesce(max(sequence), 0) + 1 FROM ledger")?;
     Ok(statement.query_row([], |row| row.get(0))?)
+}
+
+/// What the entry to come is chained to.
+fn last_link(books: &Connection) -> Result<Link, StoreError> {
+    let mut statement =
+        books.prepare_cached("SELECT link FROM ledger ORDER BY sequence DESC LIMIT 1")?;
+    let last = statement.query_row([], |row| row.get(0));
+    Ok(last.optional()?.map_or(Link::START, Link::new))
 }
 
 /// Appends the entry and makes it the one that holds for the child.
@@ -25,23 +34,46 @@ pub(super) fn append(
         receipt,
         ..
     } = entry;
-    let student = receipt.student.as_str();
-    let mut entry = books.prepare_cached(
-        "INSERT INTO ledger (sequence, event, student, guardian, at, receipt)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    let at = receipt.accepted_at.to_string();
+    let content = serde_json::to_string(receipt)?;
+    let entry = LedgerEntry {
+        sequence: *sequence,
+        event: event.code(),
+        student: receipt.student.as_str(),
+        guardian: guardian.as_str(),
+        at: &at,
+        receipt: &content,
+    };
+    let link = entry.link_after(last_link(books)?);
+    let mut statement = books.prepare_cached(
+        "INSERT INTO ledger (sequence, event, student, guardian, at, receipt, link)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
-    entry.execute(params![
-        sequence,
-        event.code(),
-        student,
-        guardian.as_str(),
-        receipt.accepted_at.to_string(),
-        serde_json::to_string(receipt)?
+    statement.execute(params![
+        entry.sequence,
+        entry.event,
+        entry.student,
+        entry.guardian,
+        entry.at,
+        entry.receipt,
+        link.bytes()
     ])?;
     let mut holds = books.prepare_cached(
         "INSERT INTO selection (student, entry) VALUES (?1, ?2)
          ON CONFLICT (student) DO UPDATE SET entry = excluded.entry",
     )?;
-    holds.execute(params![student, sequence])?;
+    holds.execute(params![entry.student, entry.sequence])?;
     Ok(())
+}
+
+/// An entry as it stands in a row of these columns.
+pub(super) fn entry<'a>(row: &'a Row<'_>) -> rusqlite::Result<LedgerEntry<'a>> {
+    Ok(LedgerEntry {
+        sequence: row.get(0)?,
+        event: row.get_ref(1)?.as_str()?,
+        student: row.get_ref(2)?.as_str()?,
+        guardian: row.get_ref(3)?.as_str()?,
+        at: row.get_ref(4)?.as_str()?,
+        receipt: row.get_ref(5)?.as_str()?,
+    })
 }

@@ -1,13 +1,22 @@
 //! The schema, step by step. A step that was released is never edited, only followed.
 
+mod chain;
+
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::store::StoreError;
 
-const STEPS: [&str; 3] = [
-    include_str!("schema/0001.sql"),
-    include_str!("schema/0002.sql"),
-    include_str!("schema/0003.sql"),
+enum Step {
+    Sql(&'static str),
+    /// What SQL alone cannot do.
+    Code(fn(&Connection) -> Result<(), StoreError>),
+}
+
+const STEPS: [Step; 4] = [
+    Step::Sql(include_str!("schema/0001.sql")),
+    Step::Sql(include_str!("schema/0002.sql")),
+    Step::Sql(include_str!("schema/0003.sql")),
+    Step::Code(chain::run),
 ];
 
 /// The books were written by a newer program, whose rules this one does not know.
@@ -30,7 +39,10 @@ pub(super) fn run(connection: &mut Connection) -> Result<(), StoreError> {
         }));
     }
     for step in STEPS.iter().skip(done) {
-        books.execute_batch(step)?;
+        match step {
+            Step::Sql(sql) => books.execute_batch(sql)?,
+            Step::Code(code) => code(&books)?,
+        }
     }
     books.pragma_update(None, "user_version", STEPS.len() as u32)?;
     Ok(books.commit()?)
