@@ -6,6 +6,8 @@
   var root = document.documentElement;
   var dark = window.matchMedia ? window.matchMedia("(prefers-color-scheme: dark)") : null;
   var started = false;
+  // A panic, once there was one.
+  var problem = null;
 
   // What src/appearance.rs and src/language.rs store, as JSON. Reading throws where a chat app or a
   // strict browser forbids storage.
@@ -56,12 +58,57 @@
     for (var i = 0; i < failed.children.length; i++) {
       failed.children[i].hidden = failed.children[i].lang !== root.lang;
     }
-    failed.onclick = function (event) {
-      if (event.target.tagName === "BUTTON") window.location.reload();
-    };
   }
 
-  function fail() {
+  // Clicks on the page of this file, and on those of the app that tell as well.
+  function followClick(event) {
+    var button = event.target;
+    if (button.className === "go again") window.location.reload();
+    else if (button.className === "link tell") tell(button);
+  }
+
+  function named(pattern, text) {
+    var found = pattern.exec(text);
+    return found ? found[1] : "";
+  }
+
+  // What is needed to find the fault, and nothing of the family: an address can hold a code, and
+  // what an error says can hold anything.
+  function report() {
+    var wasm = document.querySelector('link[type="application/wasm"]');
+    return JSON.stringify({
+      kind: problem ? "panic" : started ? "answer" : "start",
+      page: named(/^#\/([a-z]{1,16})/, window.location.hash),
+      build: named(/-([0-9a-f]{16})\./, wasm ? wasm.href : ""),
+      trace: (String(problem && problem.stack).match(/\d+\]?:0x[0-9a-f]+/g) || []).slice(0, 12).join(" ").replace(/]/g, ""),
+      engine: navigator.userAgent.replace(/[^ -~]/g, "").slice(0, 256)
+    });
+  }
+
+  function tell(button) {
+    var number = Math.random().toString(16).slice(2, 8);
+    var say = function (name, more) {
+      button.textContent = document.querySelector("#failed [lang=" + root.lang + "] ." + name).textContent + (more || "");
+    };
+    button.disabled = true;
+    window
+      .fetch("/api/faults", {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "Idempotency-Key": number },
+        body: report()
+      })
+      .then(function (answer) {
+        if (!answer.ok) throw answer;
+        say("told", number);
+      })
+      .then(null, function () {
+        button.disabled = false;
+        say("untold");
+      });
+  }
+
+  function fail(event) {
+    if (event && isPanic(event.error || event.reason)) problem = event.error || event.reason;
     if (document.readyState === "loading") {
       document.addEventListener("DOMContentLoaded", showFailed);
     } else {
@@ -87,8 +134,15 @@
     asked = {};
   }
 
+  // A network that neither answers nor fails: the app then goes on as without one.
+  function tooLong() {
+    return new Promise(function (_, reject) {
+      window.setTimeout(reject, 30000);
+    });
+  }
+
   function ask(path, headers) {
-    var answer = window.fetch(path, { headers: headers || {} });
+    var answer = Promise.race([window.fetch(path, { headers: headers || {} }), tooLong()]);
     asked[path] = answer;
     answer.then(function (given) {
       if (!given.ok) forgetAsked();
@@ -122,6 +176,7 @@
     started = true;
   });
   window.addEventListener("afterbell:failed", fail);
+  document.addEventListener("click", followClick);
   // Without a style or a script there is no app. What is only preloaded, such as an answer of the
   // API, the app asks for once more and tells of itself.
   function isNeeded(element) {
@@ -132,13 +187,13 @@
   window.addEventListener(
     "error",
     function (event) {
-      if (isPanic(event.error) || (!started && isNeeded(event.target))) fail();
+      if (isPanic(event.error) || (!started && isNeeded(event.target))) fail(event);
       else if (!started && event.error instanceof SyntaxError) fail();
     },
     true
   );
   window.addEventListener("unhandledrejection", function (event) {
-    if (isPanic(event.reason)) fail();
+    if (isPanic(event.reason)) fail(event);
   });
   if (!window.WebAssembly || !window.fetch || !("noModule" in document.createElement("script"))) fail();
   else {

@@ -15,6 +15,7 @@ use leptos::wasm_bindgen::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortSignal;
 use web_sys::js_sys::Promise;
 
 use crate::background::{dice, spawn};
@@ -173,7 +174,15 @@ extern "C" {
     /// What boot.js has asked while the wasm was on its way, given once.
     #[wasm_bindgen(catch, js_name = afterbellAsked)]
     fn asked_before(path: &str) -> Result<Option<Promise>, JsValue>;
+
+    /// Older engines have none, and wait as long as the network does.
+    #[wasm_bindgen(catch, js_namespace = AbortSignal, js_name = timeout)]
+    fn time_limit(milliseconds: u32) -> Result<AbortSignal, JsValue>;
 }
+
+/// A network that neither answers nor fails is none. A write that was given up may have arrived:
+/// it is sent again under its key.
+const LONGEST_WAIT_MILLISECONDS: u32 = 30_000;
 
 fn get<T: DeserializeOwned>(path: String, then: impl FnOnce(Answer<T>) + 'static) {
     let place = path.clone();
@@ -216,6 +225,7 @@ fn send(
     let mut request = RequestBuilder::new(path).method(method);
     // Calendars and signed copies are written in it.
     request = request.header("Accept-Language", &language::spoken());
+    request = request.abort_signal(time_limit(LONGEST_WAIT_MILLISECONDS).ok().as_ref());
     if let Some(token) = &token {
         request = request.header("Authorization", &["Bearer ", token].concat());
     }

@@ -2,6 +2,7 @@
 //! parent who comes back from a course finds the list as it was left.
 
 use afterbell_domain::{Category, OfferingId, Weekday};
+use afterbell_locale::{Locale, format};
 
 use crate::standing::Standing;
 
@@ -34,14 +35,23 @@ impl Filter {
         };
     }
 
-    pub fn lets_through(&self, standing: &Standing, id: &OfferingId) -> bool {
+    /// `initials` gives the first sounds of a Chinese name.
+    pub fn lets_through(
+        &self,
+        standing: &Standing,
+        id: &OfferingId,
+        locale: Locale,
+        initials: fn(&str) -> String,
+    ) -> bool {
         let Some((offering, course)) = standing.find(id) else {
             return false;
         };
         // Not `to_lowercase`: its table of all the scripts of the world weighs more than this page.
         let text = self.text.trim().to_ascii_lowercase();
-        let mut names = offering.teachers.iter().chain([&course.name]);
-        names.any(|name| name.as_str().to_ascii_lowercase().contains(&text))
+        let names = offering.teachers.iter().chain([&course.name]);
+        let category = format::category(locale, course.category);
+        let mut names = names.map(|name| name.as_str()).chain([category]);
+        names.any(|name| is_named(name, &text, initials))
             && self
                 .category
                 .is_none_or(|category| course.category == category)
@@ -50,9 +60,31 @@ impl Filter {
     }
 }
 
+/// Whether a name has the text in it, or its first sounds have.
+fn is_named(name: &str, text: &str, initials: fn(&str) -> String) -> bool {
+    let may_be_sounds = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase());
+    name.to_ascii_lowercase().contains(text) || (may_be_sounds && initials(name).contains(text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_found_by_a_part_and_by_its_first_sounds() {
+        let sounds = |_: &str| "lqtgb".to_owned();
+        for (text, is_found) in [
+            ("", true),
+            ("篮球", true),
+            ("lq", true),
+            ("qt", true),
+            ("ql", false),
+            ("l q", false),
+        ] {
+            assert_eq!(is_named("篮球提高班", text, sounds), is_found, "{text}");
+        }
+        assert!(is_named("STEM 实验", "stem", |_| String::new()));
+    }
 
     #[test]
     fn the_list_is_found_as_it_was_left() {

@@ -7,6 +7,7 @@ mod background;
 mod components;
 mod drafts;
 mod filter;
+mod initials;
 mod json;
 mod judgement;
 mod language;

@@ -13,7 +13,7 @@ export class CoursesPage {
   constructor(page: Page) {
     this.main = page.getByRole('main');
     this.heading = page.getByRole('heading', { name: '全部课程' });
-    this.search = page.getByRole('searchbox', { name: '搜课程或老师' });
+    this.search = page.getByRole('searchbox', { name: '课程、老师、类别或拼音首字母' });
     this.counts = this.main.getByRole('status').filter({ hasText: '可选' });
     this.showAll = page.getByRole('button', { name: '显示全部' });
     this.offers = this.main.getByRole('listitem');

@@ -9,12 +9,12 @@ pub fn skeleton() -> View {
         .class("visually-hidden")
         .attr("role", "status")
         .text(say::loading(Parent::here().locale));
-    let shapes = ["shape chips", "shape banner"]
-        .into_iter()
-        .chain(["shape day"; 4]);
+    let shape = |class| el("div").class(class);
+    let days = ["shape day"; 5].map(shape);
     el("main")
         .class("skeleton")
         .attr("aria-busy", "true")
         .child(status)
-        .children(shapes.map(|shape| el("div").class(shape)))
+        .children(["shape chips", "shape banner"].map(shape))
+        .child(el("div").class("days").children(days))
 }

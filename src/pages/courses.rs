@@ -6,6 +6,7 @@ use afterbell_locale::text::parent::courses as say;
 
 use crate::components::{bottom_bar, category_mark, course_card, page_top, places_age};
 use crate::filter::Filter;
+use crate::initials::initials;
 use crate::parent::Parent;
 
 use crate::ui::{State, View, el, fragment, list, when, yes_no};
@@ -23,7 +24,7 @@ impl Courses {
             return Vec::new();
         };
         let all = standing.menu.offerings.iter().map(|offering| &offering.id);
-        all.filter(|id| filter.lets_through(&standing, id))
+        all.filter(|id| filter.lets_through(&standing, id, self.parent.locale, initials))
             .cloned()
             .collect()
     }

@@ -32,17 +32,20 @@ pub fn week_page() -> View {
     let heading = el("h1")
         .class("visually-hidden")
         .text_fn(move || say::title(locale, parent.child_name()));
+    let days = list(weekdays, key, move |weekday| day_row(parent, weekday));
+    let days = el("div").class("days").child(days);
+    let top = el("header").class("week-top");
     let main = el("main")
         .attr("id", "main")
         .class("week")
         .child(heading)
         .child(phase_banner())
         .child(places_age())
-        .child(list(weekdays, key, move |weekday| day_row(parent, weekday)))
+        .child(days)
         .child(all_courses)
         .child(timetable_link(locale));
     fragment()
-        .child(el("header").child(top_bar()).child(child_chips()))
+        .child(top.child(top_bar()).child(child_chips()))
         .child(main)
         .child(bottom_bar())
 }

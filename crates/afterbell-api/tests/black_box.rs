@@ -12,6 +12,7 @@ mod black_box {
     mod binding;
     mod denials;
     mod drafts;
+    mod faults;
     mod files;
     mod hostile_requests;
     mod idempotency;

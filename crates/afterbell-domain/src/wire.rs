@@ -1,5 +1,7 @@
 //! What crosses between the phone and the server, in one place; parsed once, at the edge.
 
+mod fault_report;
+
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -7,6 +9,8 @@ use crate::{
     AgreementHash, AgreementSignature, ChildCode, Label, MenuHash, Moment, Places, Receipt,
     SelectionDraft, SignerName, Student, Verdict,
 };
+
+pub use fault_report::{FaultBuild, FaultEngine, FaultKind, FaultPage, FaultReport, FaultTrace};
 
 /// The school and the pointer to its current menu.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -16,7 +16,7 @@ use utoipa_axum::routes as handlers;
 use super::app::App;
 use super::refusal::Refusal;
 use super::routes::{
-    agreements, children, drafts, files, health, me, menus, places, school, selections,
+    agreements, children, drafts, faults, files, health, me, menus, places, school, selections,
 };
 use super::{body, headers, log, openapi, site};
 
@@ -39,6 +39,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(selections::receipt))
         .routes(handlers!(agreements::sign, agreements::signed_copy))
         .routes(handlers!(drafts::keep))
+        .routes(handlers!(faults::tell))
         .routes(handlers!(files::issue))
         .routes(handlers!(files::open))
         .routes(handlers!(health::description))

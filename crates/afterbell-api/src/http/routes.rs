@@ -3,6 +3,7 @@
 pub(super) mod agreements;
 pub(super) mod children;
 pub(super) mod drafts;
+pub(super) mod faults;
 pub(super) mod files;
 pub(super) mod health;
 pub(super) mod me;
