@@ -168,6 +168,11 @@
   var language = chooseLanguage();
   root.lang = language.lang;
   document.title = language.content;
+  // Named in the language of the page, as it will be on the home screen.
+  var manifest = document.createElement("link");
+  manifest.rel = "manifest";
+  manifest.href = "manifest." + language.lang + ".webmanifest";
+  document.head.appendChild(manifest);
   setTheme();
   if (dark && dark.addListener) dark.addListener(setTheme);
   if (preference("afterbell.care") === true) root.setAttribute("data-care", "");

@@ -1,3 +1,4 @@
+import { speak } from '../fixtures/looks.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce', serviceWorkers: 'allow' } });
@@ -28,14 +29,19 @@ test('opens without a network and without a page cache, and shows what was known
   await expect(later.locator('.notices')).toBeEmpty();
 });
 
-test('can be put on the home screen', async ({ phone }) => {
+for (const { language, name } of [
+  { language: 'zh-Hans', name: '课后服务选课' },
+  { language: 'en', name: 'After-school courses' },
+] as const) test(`can be put on the home screen in ${language}`, async ({ phone }) => {
   await phone.open();
+  await speak(phone.page, language);
   const manifest = await phone.page.evaluate(async () => {
     const link = document.querySelector<HTMLLinkElement>('link[rel="manifest"]');
     const answer = await fetch(link?.href ?? '');
-    return { type: answer.headers.get('content-type'), content: (await answer.json()) as { icons: { src: string }[] } };
+    return { type: answer.headers.get('content-type'), content: (await answer.json()) as { name: string; lang: string; icons: { src: string }[] } };
   });
   expect(manifest.type).toBe('application/manifest+json');
+  expect(manifest.content).toMatchObject({ name, lang: language });
   for (const { src } of manifest.content.icons) {
     const icon = await phone.page.request.get(src);
     expect(icon.headers()['content-type'], src).toMatch(/^image\//);

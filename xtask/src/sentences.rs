@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{env, fs};
 
-use afterbell_sentences::{LANGUAGES, phone_table, read};
+use afterbell_sentences::{Key, LANGUAGES, phone_table, read};
 use anyhow::{Context, Result, anyhow};
 
 use crate::project::Project;
@@ -25,7 +25,31 @@ pub fn write_for_trunk(project: &Project) -> Result<()> {
         let path = Path::new(&folder).join(file);
         fs::write(&path, table).with_context(|| format!("cannot write {}", path.display()))?;
     }
-    Ok(())
+    write_manifests(project, Path::new(&folder))
+}
+
+/// `public/manifest.webmanifest` in every language; boot.js names the one of the page.
+fn write_manifests(project: &Project, folder: &Path) -> Result<()> {
+    let of_first = folder.join("manifest.webmanifest");
+    let first = fs::read_to_string(&of_first).context("public/ has no manifest")?;
+    for language in LANGUAGES {
+        let (sentences, _) = read(&project.root.join("locales"), language)
+            .map_err(|problem| anyhow!("{problem}"))?;
+        let title = sentences.get(&Key::new("parent", "app", "title"));
+        let mut manifest: serde_json::Value = serde_json::from_str(&first)?;
+        for (member, value) in [
+            ("name", title.map(String::as_str)),
+            ("short_name", title.map(String::as_str)),
+            ("lang", Some(language)),
+        ] {
+            let value = value.with_context(|| format!("no app.title in {language}"))?;
+            manifest[member] = value.into();
+        }
+        let path = folder.join(format!("manifest.{language}.webmanifest"));
+        fs::write(&path, manifest.to_string())
+            .with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    fs::remove_file(of_first).context("cannot remove what the manifests were made of")
 }
 
 fn table(root: &Path, language: &str) -> Result<String> {
