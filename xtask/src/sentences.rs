@@ -36,17 +36,18 @@ fn write_manifests(project: &Project, folder: &Path) -> Result<()> {
         let (sentences, _) = read(&project.root.join("locales"), language)
             .map_err(|problem| anyhow!("{problem}"))?;
         let title = sentences.get(&Key::new("parent", "app", "title"));
-        let mut manifest: serde_json::Value = serde_json::from_str(&first)?;
+        let mut manifest: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&first)?;
         for (member, value) in [
             ("name", title.map(String::as_str)),
             ("short_name", title.map(String::as_str)),
             ("lang", Some(language)),
         ] {
             let value = value.with_context(|| format!("no app.title in {language}"))?;
-            manifest[member] = value.into();
+            manifest.insert(member.to_owned(), value.into());
         }
         let path = folder.join(format!("manifest.{language}.webmanifest"));
-        fs::write(&path, manifest.to_string())
+        fs::write(&path, serde_json::to_vec(&manifest)?)
             .with_context(|| format!("cannot write {}", path.display()))?;
     }
     fs::remove_file(of_first).context("cannot remove what the manifests were made of")
