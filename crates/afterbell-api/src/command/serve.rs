@@ -48,6 +48,9 @@ pub(super) struct Arguments {
     /// So many writes may wait for the disk
     #[arg(long, default_value_t = SqliteOptions::default().most_waiting)]
     most_waiting: usize,
+    /// So many writes may share one commit; 1 is what a server without that would do
+    #[arg(long, default_value_t = SqliteOptions::default().most_together, hide = true)]
+    most_together: usize,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -75,6 +78,7 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
     }
     let store = directory.open_books(SqliteOptions {
         most_waiting: arguments.most_waiting,
+        most_together: arguments.most_together,
         ..SqliteOptions::default()
     })?;
     let stored = store.stored().await?;

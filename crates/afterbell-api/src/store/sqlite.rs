@@ -5,6 +5,7 @@ mod bindings;
 mod current_menu;
 mod drafts;
 mod failure;
+mod group_commit;
 mod holdings;
 mod idempotency;
 mod import;
@@ -44,6 +45,9 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
 pub struct SqliteOptions {
     /// So many writes may wait; one more is told to come back later.
     pub most_waiting: usize,
+    /// So many may share one commit. More of them make the wait for the disk cheaper and the
+    /// first of them wait longer.
+    pub most_together: usize,
     pub readers: usize,
 }
 
@@ -51,6 +55,7 @@ impl Default for SqliteOptions {
     fn default() -> Self {
         Self {
             most_waiting: 4_096,
+            most_together: 512,
             readers: 4,
         }
     }
@@ -82,7 +87,7 @@ impl SqliteStore {
         Ok(Self {
             sentinel: Mutex::new(open_reader()?),
             readers: Readers::open(options.readers, open_reader)?,
-            writer: Writer::start(connection, options.most_waiting)?,
+            writer: Writer::start(connection, options.most_waiting, options.most_together)?,
         })
     }
 }
@@ -100,6 +105,8 @@ fn prepare(connection: &Connection) -> Result<(), StoreError> {
     // An answer is given only once it is on the disk.
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // What a savepoint would need to go back lies in memory: it is no business of the disk.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(())
 }
 

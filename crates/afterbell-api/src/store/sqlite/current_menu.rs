@@ -14,6 +14,11 @@ pub(super) struct CurrentMenu {
 }
 
 impl CurrentMenu {
+    /// A transaction that may have published another one was rolled back.
+    pub(super) fn forget(&mut self) {
+        self.known = None;
+    }
+
     /// The pointer is read every time, since another process may have moved it.
     pub(super) fn read(
         &mut self,

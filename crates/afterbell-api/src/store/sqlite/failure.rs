@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::ErrorCode;
 
 use crate::store::StoreError;
 
@@ -22,18 +22,8 @@ impl From<rusqlite::Error> for StoreError {
 struct Panicked;
 
 /// Runs one request's work on a connection that others use after it: a panic fails this
-/// request, and leaves no transaction behind.
-pub(super) fn contained<T>(
-    connection: &mut Connection,
-    work: impl FnOnce(&mut Connection) -> Result<T, StoreError>,
-) -> Result<T, StoreError> {
-    let answer = catch_unwind(AssertUnwindSafe(|| work(connection)));
-    answer.unwrap_or_else(|_| {
-        // A transaction is rolled back where it is dropped; should that have failed too, the
-        // next one could not begin.
-        if !connection.is_autocommit() {
-            connection.execute_batch("ROLLBACK")?;
-        }
-        Err(StoreError::failed(Panicked))
-    })
+/// request only. What it has left open on the connection is the caller's to tidy up.
+pub(super) fn contained<T>(work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    let answer = catch_unwind(AssertUnwindSafe(work));
+    answer.unwrap_or_else(|_| Err(StoreError::failed(Panicked)))
 }

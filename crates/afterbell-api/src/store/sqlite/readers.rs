@@ -38,8 +38,14 @@ impl Readers {
         let idle = Arc::clone(&self.idle);
         let answered = tokio::task::spawn_blocking(move || {
             let connection = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let mut connection = connection.ok_or(StoreError::Overloaded)?;
-            let answer = contained(&mut connection, |connection| question(connection));
+            let connection = connection.ok_or(StoreError::Overloaded)?;
+            let mut answer = contained(|| question(&connection));
+            // A transaction is rolled back where it is dropped; should that have failed too, the
+            // next one could not begin.
+            if !connection.is_autocommit() {
+                let closed = connection.execute_batch("ROLLBACK");
+                answer = answer.and_then(|answer| Ok(closed.map(|()| answer)?));
+            }
             idle.lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .push(connection);

@@ -1,28 +1,21 @@
 //! The one thread that writes. It owns the connection; commands reach it through a bounded
-//! queue, so that an opening minute fills a queue and not the memory.
+//! queue, so that an opening minute fills a queue and not the memory. Commands that wait share
+//! one transaction and one fsync; each is answered after the commit that holds it.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
-use rusqlite::{Connection, TransactionBehavior};
+use afterbell_queue::{Queue, Refused};
+use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::current_menu::CurrentMenu;
-use super::failure::contained;
+use super::group_commit::{Command, write_together};
 use crate::store::StoreError;
 
 /// So many writes may wait before those that are not urgent are turned away. In a calm school
 /// hardly one does.
 const MOST_WAITING_WHEN_CALM: usize = 32;
-
-/// A write in two steps: first the work inside a transaction, then, when that transaction's
-/// fate is known, the answer. Several can so share one commit.
-trait Command: Send {
-    fn work(&mut self, books: &Connection, menu: &mut CurrentMenu) -> Result<(), StoreError>;
-    fn answer(self: Box<Self>, fate: Result<(), StoreError>);
-}
 
 struct Waiting<T, F> {
     work: Option<F>,
@@ -49,10 +42,10 @@ where
     }
 }
 
+type Commands = Queue<Box<dyn Command>>;
+
 pub(super) struct Writer {
-    queue: Option<SyncSender<Box<dyn Command>>>,
-    /// In the queue, or being worked on.
-    waiting: Arc<AtomicUsize>,
+    queue: Arc<Commands>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -61,17 +54,19 @@ pub(super) struct Writer {
 struct Stopped;
 
 impl Writer {
-    pub(super) fn start(connection: Connection, most_waiting: usize) -> Result<Self, StoreError> {
-        let (queue, commands) = sync_channel(most_waiting);
-        let waiting = Arc::new(AtomicUsize::new(0));
-        let counter = Arc::clone(&waiting);
+    pub(super) fn start(
+        connection: Connection,
+        most_waiting: usize,
+        most_together: usize,
+    ) -> Result<Self, StoreError> {
+        let queue = Arc::new(Commands::new(most_waiting));
+        let commands = Taking(Arc::clone(&queue));
         let thread = std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || serve(connection, &commands, &counter))
+            .spawn(move || serve(connection, &commands, most_together))
             .map_err(StoreError::failed)?;
         Ok(Self {
-            queue: Some(queue),
-            waiting,
+            queue,
             thread: Some(thread),
         })
     }
@@ -90,13 +85,13 @@ impl Writer {
         T: Send + 'static,
         F: FnOnce(&Connection, &mut CurrentMenu) -> Result<T, StoreError> + Send + 'static,
     {
-        if self.waiting.load(Ordering::Relaxed) >= MOST_WAITING_WHEN_CALM {
+        if self.queue.busy_with() >= MOST_WAITING_WHEN_CALM {
             return Err(StoreError::Overloaded);
         }
         self.write(work).await
     }
 
-    /// Runs `work` in a transaction of its own and answers after the commit.
+    /// Runs `work` in a transaction, all of it or none, and answers after the commit.
     pub(super) async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
@@ -108,18 +103,10 @@ impl Writer {
             outcome: None,
             sender,
         });
-        let queue = self
-            .queue
-            .as_ref()
-            .ok_or_else(|| StoreError::failed(Stopped))?;
-        self.waiting.fetch_add(1, Ordering::Relaxed);
-        if let Err(refused) = queue.try_send(command) {
-            self.waiting.fetch_sub(1, Ordering::Relaxed);
-            return Err(match refused {
-                TrySendError::Full(_) => StoreError::Overloaded,
-                TrySendError::Disconnected(_) => StoreError::failed(Stopped),
-            });
-        }
+        self.queue.push(command).map_err(|refused| match refused {
+            Refused::Full => StoreError::Overloaded,
+            Refused::Closed => StoreError::failed(Stopped),
+        })?;
         receiver.await.map_err(|_| StoreError::failed(Stopped))?
     }
 }
@@ -127,33 +114,31 @@ impl Writer {
 impl Drop for Writer {
     /// Whatever was accepted into the queue is still written.
     fn drop(&mut self) {
-        drop(self.queue.take());
+        self.queue.close();
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
     }
 }
 
-fn serve(mut connection: Connection, commands: &Receiver<Box<dyn Command>>, waiting: &AtomicUsize) {
-    let mut menu = CurrentMenu::default();
-    while let Ok(mut command) = commands.recv() {
-        let fate = contained(&mut connection, |connection| {
-            commit(connection, &mut menu, command.as_mut())
-        });
-        waiting.fetch_sub(1, Ordering::Relaxed);
-        command.answer(fate);
+/// However the thread ends, nobody is left waiting for it.
+struct Taking(Arc<Commands>);
+
+impl Drop for Taking {
+    fn drop(&mut self) {
+        self.0.abandon();
     }
 }
 
-fn commit(
-    connection: &mut Connection,
-    menu: &mut CurrentMenu,
-    command: &mut dyn Command,
-) -> Result<(), StoreError> {
-    let books = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // An early return drops the transaction, which rolls it back; so does a panic.
-    command.work(&books, menu)?;
-    Ok(books.commit()?)
+fn serve(mut connection: Connection, Taking(commands): &Taking, most_together: usize) {
+    let mut menu = CurrentMenu::default();
+    loop {
+        let batch = commands.take(most_together);
+        if batch.is_empty() {
+            return;
+        }
+        write_together(&mut connection, &mut menu, batch);
+    }
 }
 
 #[cfg(test)]
@@ -165,7 +150,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let books = Connection::open(folder.path().join("books.sqlite")).unwrap();
         books.execute_batch("CREATE TABLE written (n)").unwrap();
-        let writer = Writer::start(books, 8).unwrap();
+        let writer = Writer::start(books, 8, 8).unwrap();
         let insert = "INSERT INTO written VALUES (1)";
         let panicking = writer.write(move |books, _| -> Result<(), StoreError> {
             books.execute(insert, [])?;
@@ -190,7 +175,7 @@ mod tests {
     async fn a_busy_writer_turns_away_what_is_not_urgent() {
         let folder = tempfile::tempdir().unwrap();
         let books = Connection::open(folder.path().join("books.sqlite")).unwrap();
-        let writer = Writer::start(books, 64).unwrap();
+        let writer = Writer::start(books, 64, 16).unwrap();
         let (go_on, held) = std::sync::mpsc::channel::<()>();
         let first = writer.write(move |_, _| {
             let _ = held.recv();
@@ -208,5 +193,81 @@ mod tests {
         first.unwrap();
         assert!(urgent.iter().all(Result::is_ok));
         writer.write_if_calm(|_, _| Ok(())).await.unwrap();
+    }
+
+    /// The failing one is in the middle of a batch; what it wrote is gone, and only that.
+    #[tokio::test]
+    async fn neighbours_of_a_bad_write_share_its_batch_and_not_its_fate() {
+        let folder = tempfile::tempdir().unwrap();
+        let books = Connection::open(folder.path().join("books.sqlite")).unwrap();
+        books
+            .execute_batch("CREATE TABLE written (n UNIQUE)")
+            .unwrap();
+        let writer = Writer::start(books, 64, 64).unwrap();
+        let (go_on, held) = std::sync::mpsc::channel::<()>();
+        let first = writer.write(move |_, _| {
+            let _ = held.recv();
+            Ok(())
+        });
+        let batch = (0..9).map(|n| {
+            writer.write(move |books, _| {
+                books.execute("INSERT INTO written VALUES (?1)", [n])?;
+                match n {
+                    3 => panic!("a child's name"),
+                    // A second time: the database itself refuses.
+                    5 => books.execute("INSERT INTO written VALUES (?1)", [n])?,
+                    _ => 0,
+                };
+                let count = "SELECT count(*) FROM written";
+                Ok(books.query_row(count, [], |row| row.get::<_, u32>(0))?)
+            })
+        });
+        let batch = futures_util::future::join_all(batch);
+        let begin = async { go_on.send(()).unwrap() };
+        let (first, batch, ()) = tokio::join!(first, batch, begin);
+        first.unwrap();
+        let seen: Vec<_> = batch.into_iter().map(|count| count.ok()).collect();
+        // Each sees what those before it have written.
+        let expected = [
+            Some(1),
+            Some(2),
+            Some(3),
+            None,
+            Some(4),
+            None,
+            Some(5),
+            Some(6),
+            Some(7),
+        ];
+        assert_eq!(seen, expected);
+    }
+
+    /// A rule of the database that speaks only at the end fails the commit itself.
+    #[tokio::test]
+    async fn a_commit_that_fails_is_told_to_all_it_held() {
+        let folder = tempfile::tempdir().unwrap();
+        let books = Connection::open(folder.path().join("books.sqlite")).unwrap();
+        books
+            .execute_batch(
+                "PRAGMA foreign_keys = true; CREATE TABLE a (n PRIMARY KEY);
+                 CREATE TABLE b (n REFERENCES a DEFERRABLE INITIALLY DEFERRED)",
+            )
+            .unwrap();
+        let writer = Writer::start(books, 64, 64).unwrap();
+        let (go_on, held) = std::sync::mpsc::channel::<()>();
+        let first = writer.write(move |_, _| {
+            let _ = held.recv();
+            Ok(())
+        });
+        let good = writer.write(|books, _| Ok(books.execute("INSERT INTO a VALUES (1)", [])?));
+        let bad = writer.write(|books, _| Ok(books.execute("INSERT INTO b VALUES (2)", [])?));
+        let begin = async { go_on.send(()).unwrap() };
+        // The first may have been taken alone or together with the others.
+        let (_, good, bad, ()) = tokio::join!(first, good, bad, begin);
+        assert!(good.is_err() && bad.is_err());
+        let left = writer.write(|books, _| {
+            Ok(books.query_row("SELECT count(*) FROM a", [], |row| row.get::<_, u32>(0))?)
+        });
+        assert_eq!(left.await.unwrap(), 0);
     }
 }
