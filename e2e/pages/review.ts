@@ -22,7 +22,7 @@ export class ReviewPage {
   }
 
   line(course: string): Locator {
-    return this.main.locator('.lines > div').filter({ hasText: course });
+    return this.main.locator('.lines > li').filter({ hasText: course });
   }
 
   remove(course: string): Locator {

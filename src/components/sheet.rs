@@ -31,7 +31,7 @@ pub fn sheet(weekday: Weekday, title: &str, body: View) -> View {
         .attr("role", "dialog")
         .attr("aria-modal", "true")
         .attr("aria-labelledby", "sheet-title")
-        .child(el("header").child(heading).child(close))
+        .child(el("div").class("sheet-top").child(heading).child(close))
         .child(el("div").class("sheet-body").child(body));
     fragment()
         .child(el("div").class("veil").on("click", |_| route::back()))

@@ -29,10 +29,11 @@ pub fn agreement_page() -> View {
             fetch(parent, progress, wanted);
         }
     }));
+    let signed = move || Some(parent.standing()?.child.signature.clone()?.agreement);
     let explain = move || match (parent.agreement(), wanted()) {
         (_, None) => Some(say::none(locale)),
-        (Some(_), _) => Some(say::explain(locale)),
-        (None, _) => None,
+        (Some(_), wanted) if wanted != signed() => Some(say::explain(locale)),
+        _ => None,
     };
     let key = |text: &Option<(AgreementHash, _)>| {
         let hash = text.as_ref().map(|(hash, _)| hash.to_string());

@@ -83,11 +83,11 @@ fn lines(parent: Parent) -> View {
     };
     let total = move || Some(format::money(locale, parent.standing()?.fees().total_fen));
     let has_care = move || care_days(parent) > 0;
-    let total = el("div")
+    let total = el("li")
         .class("total")
         .child(el("span").text(say::total(locale)))
         .child(el("span").text_fn(total));
-    el("div")
+    el("ul")
         .class("lines")
         .child(list(offerings, OfferingId::to_string, move |id| {
             line(parent, id)
@@ -117,11 +117,9 @@ fn line(parent: Parent, id: OfferingId) -> View {
     let what = el("span")
         .text(&name)
         .child(el("small").text(&wording::times(locale, menu, &id)))
-        .child(reasons(id))
-        .child(remove);
-    el("div")
-        .child(what)
-        .child(el("span").text(&fee.unwrap_or_default()))
+        .child(reasons(id));
+    let fee = el("span").text(&fee.unwrap_or_default()).child(remove);
+    el("li").child(what).child(fee)
 }
 
 fn care_days(parent: Parent) -> usize {
@@ -145,7 +143,7 @@ fn care_line(parent: Parent) -> View {
         .text_fn(move || say::care_line(locale, care_days(parent)))
         .child(el("small").text_fn(days))
         .child(list(move || care_reasons(parent), String::clone, why));
-    el("div")
+    el("li")
         .child(what)
         .child(el("span").text(&format::money(locale, Fen::ZERO)))
 }
