@@ -35,8 +35,8 @@ mod written;
 pub use base_care::{BaseCare, BaseService, CareDay};
 pub use calendar::{Holiday, MakeUpDay, Term};
 pub use check::{
-    Advice, CareVerdict, OfferingVerdict, Reason, Situation, Verdict, check, check_offering,
-    mending_pick_ups,
+    Advice, CareVerdict, OfferingVerdict, Reason, Remedy, Situation, Verdict, check,
+    check_offering, mending_pick_ups,
 };
 pub use child_code::ChildCode;
 pub use clock::{ClockRange, ClockTime};

@@ -255,9 +255,9 @@ fn all_reasons_come_at_once() {
         codes,
         [
             "grade_not_eligible",
-            "audition_required",
+            "pick_up_before_course_ends",
             "not_yet_open",
-            "pick_up_before_course_ends"
+            "audition_required"
         ]
     );
 }

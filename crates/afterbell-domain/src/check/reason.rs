@@ -60,7 +60,46 @@ pub enum Reason {
     TermEnded { last_day: Date },
 }
 
+/// 办法: what a parent can do about a reason, in the order in which reasons are told. What
+/// nobody can change comes first: whoever reads it need not read on, and gives nothing up for a course
+/// that the child cannot have anyway. Then what a tap changes, then what takes somebody else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Remedy {
+    /// 无法更改
+    Nothing,
+    /// 改接孩子的时间
+    PickUp,
+    /// 换掉另一门
+    Exchange,
+    /// 等开放
+    Wait,
+    /// 等别人退出
+    Vacancy,
+    /// 问学校
+    School,
+}
+
 impl Reason {
+    pub fn remedy(&self) -> Remedy {
+        match self {
+            Self::GradeNotEligible { .. }
+            | Self::ClassNotEligible { .. }
+            | Self::Closed { .. }
+            | Self::TermEnded { .. }
+            | Self::CareNotOffered { .. }
+            | Self::NotInMenu => Remedy::Nothing,
+            Self::PickUpBeforeCourseEnds { .. } | Self::PickUpNotOffered { .. } => Remedy::PickUp,
+            Self::Clashes { .. }
+            | Self::CourseChosenTwice { .. }
+            | Self::DayLimit { .. }
+            | Self::CategoryLimit { .. }
+            | Self::TermLimit { .. } => Remedy::Exchange,
+            Self::NotYetOpen { .. } => Remedy::Wait,
+            Self::Full { .. } => Remedy::Vacancy,
+            Self::PrerequisiteMissing { .. } | Self::AuditionRequired => Remedy::School,
+        }
+    }
+
     /// Whether a parent may put the course into the draft all the same: it waits for the
     /// opening, or a later pick-up mends it.
     pub fn allows_drafting(&self) -> bool {

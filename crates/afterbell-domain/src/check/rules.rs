@@ -56,6 +56,8 @@ pub(super) fn of_offering(situation: &Situation<'_>, offering: &Offering) -> Vec
     company(situation, offering, &mut reasons);
     limits(situation, offering, &mut reasons);
     pick_up(situation, offering, &mut reasons);
+    // Of the same kind, the order in which they were found stays.
+    reasons.sort_by_key(Reason::remedy);
     reasons
 }
 

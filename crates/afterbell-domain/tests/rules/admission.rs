@@ -84,29 +84,29 @@ fn courses_the_menu_does_not_have() {
 }
 
 #[test]
-fn all_reasons_at_once() {
+fn all_reasons_at_once_the_final_ones_first_then_by_what_a_parent_can_do() {
     check(
         "class 2-1; at 2026-09-08T19:59:59+08:00; taken choir=40; per_day 1; per_term 1;
          care 1@16:30 2@17:00 4@16:30; chooses chess-mon choir robots nothing",
         [
-            "chess-mon: not_yet_open opens_at=2026-09-08T20:00:00+08:00",
+            "chess-mon: pick_up_before_course_ends ends_at=16:40 pick_up=16:30 weekday=1",
             "chess-mon: clashes time=16:30-17:30 weekday=1 with=choir",
             "chess-mon: day_limit limit=1 weekday=1",
             "chess-mon: term_limit limit=1",
-            "chess-mon: pick_up_before_course_ends ends_at=16:40 pick_up=16:30 weekday=1",
+            "chess-mon: not_yet_open opens_at=2026-09-08T20:00:00+08:00",
             "choir: grade_not_eligible grade=2 grades=3,4,5,6",
-            "choir: audition_required",
-            "choir: not_yet_open opens_at=2026-09-08T20:00:00+08:00",
-            "choir: full places=40",
+            "choir: pick_up_before_course_ends ends_at=17:30 pick_up=16:30 weekday=1",
             "choir: clashes time=15:40-16:40 weekday=1 with=chess-mon",
             "choir: day_limit limit=1 weekday=1",
             "choir: term_limit limit=1",
-            "choir: pick_up_before_course_ends ends_at=17:30 pick_up=16:30 weekday=1",
+            "choir: not_yet_open opens_at=2026-09-08T20:00:00+08:00",
+            "choir: full places=40",
+            "choir: audition_required",
             "robots: grade_not_eligible grade=2 grades=3,4,5,6",
-            "robots: prerequisite_missing course=chess",
-            "robots: not_yet_open opens_at=2026-09-08T20:00:00+08:00",
-            "robots: term_limit limit=1",
             "robots: pick_up_before_course_ends ends_at=17:40 pick_up=17:00 weekday=2",
+            "robots: term_limit limit=1",
+            "robots: not_yet_open opens_at=2026-09-08T20:00:00+08:00",
+            "robots: prerequisite_missing course=chess",
             "nothing: not_in_menu",
             "care 1: pick_up_before_course_ends ends_at=17:30 pick_up=16:30 weekday=1",
             "care 2: pick_up_not_offered pick_up=17:00 weekday=2",
