@@ -4,6 +4,7 @@
 pub mod deciding;
 pub mod ledger_chain;
 mod office;
+pub mod postgres;
 mod records;
 pub mod sqlite;
 

@@ -2,6 +2,9 @@
 //! below and passes the same list.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // clippy.toml allows them in tests, not in their helpers
 
+#[path = "support/postgres_database.rs"]
+mod postgres_database;
+
 #[path = "store_contract"]
 mod store_contract {
     mod accounts;
@@ -13,20 +16,25 @@ mod store_contract {
 
     /// Runs each clause of the contract on a fresh store.
     macro_rules! contract {
-        ($run:path: $($module:ident::$clause:ident),* $(,)?) => {
-            $(
+        ($(#[$attribute:meta])* $run:path: $($module:ident::$clause:ident),* $(,)?) => {
+            contract!(@ [$(#[$attribute])*] $run: $($module::$clause),*);
+        };
+        (@ $attributes:tt $run:path: $($module:ident::$clause:ident),*) => {
+            $(contract!(@@ $attributes $run: $module::$clause);)*
+        };
+        (@@ [$(#[$attribute:meta])*] $run:path: $module:ident::$clause:ident) => {
                 #[test]
+                $(#[$attribute])*
                 fn $clause() {
                     $run(|store| Box::pin(super::$module::$clause(store)));
                 }
-            )*
         };
     }
 
     macro_rules! every_clause {
-        ($run:path) => {
+        ($(#[$attribute:meta])* $run:path) => {
             contract!(
-                $run:
+                $(#[$attribute])* $run:
                 accounts::a_code_opens_one_account,
                 accounts::a_repeated_binding_is_the_same_binding,
                 accounts::a_key_is_for_one_code,
@@ -75,5 +83,27 @@ mod store_contract {
         }
 
         every_clause!(run);
+    }
+
+    mod postgres {
+        use afterbell_api::store::postgres::{PostgresOptions, PostgresStore};
+
+        use super::fixture::Clause;
+        use crate::postgres_database::Database;
+
+        fn run(clause: Clause) {
+            let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+            let database = Database::new();
+            runtime.block_on(async {
+                let url = database.url();
+                let store = PostgresStore::open(&url, PostgresOptions::default()).await;
+                clause(&store.expect("a store")).await;
+            });
+        }
+
+        every_clause!(
+            #[ignore = "cargo xtask test starts a PostgreSQL for it"]
+            run
+        );
     }
 }

@@ -1,0 +1,275 @@
+//! One transaction for many intents: lock, look up, decide, write, commit. `docs/SUBMIT.md`
+//! argues why nothing can go wrong between these.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use afterbell_domain::{MenuHash, ServiceMenu};
+use deadpool_postgres::Object;
+use tokio::try_join;
+use tokio_postgres::Row;
+
+use super::asking::{About, ask, ask_for_one};
+use super::failure::Trouble;
+use super::inside::Inside;
+use super::rows::{count, fingerprint, parse};
+use super::seats::{self, Seats};
+use super::writes::{AnswerRow, LedgerRow, Seat, SignatureRow, Writes};
+use super::{pupils, writes};
+use crate::answer::Answer;
+use crate::store::deciding::{self, Change, Earlier, Entry, Intent, Outcome};
+use crate::store::{Decision, StoreError};
+
+/// What one batch leaves to the next. Wrong memories cannot come about: it is dropped whenever
+/// a batch fails, and what others have changed is read anew.
+#[derive(Default)]
+pub(super) struct Memory {
+    menu: Option<(MenuHash, Arc<ServiceMenu>)>,
+    places: Option<Places>,
+}
+
+struct Places {
+    edition: i64,
+    last: u32,
+    seats: Seats,
+}
+
+const LOCK: &str = "SELECT menu, edition FROM school WHERE id = 1 FOR UPDATE";
+const LAST: &str = "SELECT coalesce(max(sequence), 0) FROM ledger";
+const EARLIER: &str = "SELECT idempotency.scope, idempotency.key, fingerprint, status,
+         coalesce(body, receipt)
+     FROM unnest($1::text[], $2::text[]) AS asked (scope, key)
+     JOIN idempotency ON idempotency.scope = asked.scope AND idempotency.key = asked.key
+     LEFT JOIN ledger ON ledger.sequence = idempotency.entry";
+const MENU: &str = "SELECT content FROM menu WHERE hash = $1";
+
+/// What a panic said may hold personal data, so it is not repeated.
+#[derive(Debug, thiserror::Error)]
+#[error("the work panicked")]
+struct Panicked;
+
+type Told = Result<Decision, StoreError>;
+
+pub(super) async fn settle(
+    books: &Object,
+    memory: &mut Memory,
+    intents: &[Intent],
+) -> Result<Vec<Told>, Trouble> {
+    get_ready(books).await?;
+    let mut inside = enter(books, memory, intents).await?;
+    let mut writes = Writes::default();
+    let told = intents
+        .iter()
+        .map(|intent| decide(&mut inside, &mut writes, intent))
+        .collect();
+    writes.commit(books).await?;
+    memory.menu = inside.menu;
+    memory.places = Some(Places {
+        edition: inside.edition,
+        last: inside.last,
+        seats: inside.seats,
+    });
+    Ok(told)
+}
+
+/// What is asked in one breath must be parsed before, or the parsing would change the order.
+async fn get_ready(books: &Object) -> Result<(), Trouble> {
+    let all = [LOCK, LAST, EARLIER, MENU].into_iter();
+    let all = all.chain(pupils::QUESTIONS).chain(seats::QUESTIONS);
+    for statement in all.chain(writes::ORDERS) {
+        books.prepare_cached(statement).await?;
+    }
+    Ok(())
+}
+
+/// Begins, takes the lock, and looks everything up. The server works through it in this order,
+/// and every look comes after the lock, at what was committed then.
+async fn enter(books: &Object, memory: &mut Memory, intents: &[Intent]) -> Result<Inside, Trouble> {
+    let students: BTreeSet<&str> = intents.iter().map(|i| i.student().as_str()).collect();
+    let students: Vec<&str> = students.into_iter().collect();
+    let scopes: Vec<String> = intents.iter().map(Intent::scope).collect();
+    let keys: Vec<&str> = intents.iter().map(|i| i.request().key.as_str()).collect();
+    let remembered = memory.places.take();
+    let (remembered_last, remembered_edition) = match &remembered {
+        Some(places) => (i64::from(places.last), places.edition),
+        None => (i64::MAX, -1),
+    };
+    let asked: About<'_> = &[&scopes, &keys];
+    let begin = async {
+        let begun = books.batch_execute("BEGIN ISOLATION LEVEL READ COMMITTED");
+        Ok::<_, Trouble>(begun.await?)
+    };
+    let (_, school, last, pupils, earlier, touched) = try_join!(
+        biased;
+        begin,
+        ask_for_one(books, LOCK, &[]),
+        ask(books, LAST, &[]),
+        pupils::load(books, &students),
+        ask(books, EARLIER, asked),
+        Seats::touched_after(books, remembered_last),
+    )?;
+    let school = school.ok_or_else(|| StoreError::failed(NoSchool))?;
+    let edition = school.try_get(1)?;
+    let seats = match remembered {
+        Some(places) if remembered_edition == edition => {
+            let mut seats = places.seats;
+            seats.replace(&touched)?;
+            seats
+        }
+        _ => Seats::load(books).await?,
+    };
+    let last: i64 = match last.first() {
+        Some(row) => row.try_get(0)?,
+        None => 0,
+    };
+    Ok(Inside {
+        menu: current_menu(books, memory, &school).await?,
+        edition,
+        last: count(last)?,
+        pupils,
+        earlier: earlier.iter().map(answered).collect::<Result<_, _>>()?,
+        seats,
+    })
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("the school's row is missing")]
+struct NoSchool;
+
+fn answered(row: &Row) -> Result<((String, String), Earlier), Trouble> {
+    let status: i16 = row.try_get(3)?;
+    let answer = Answer {
+        status: u16::try_from(status).unwrap_or_default(),
+        body: row.try_get(4)?,
+    };
+    let fingerprint = fingerprint(row, 2)?;
+    let earlier = Earlier {
+        fingerprint,
+        answer,
+    };
+    Ok(((row.try_get(0)?, row.try_get(1)?), earlier))
+}
+
+/// Parsed once per version.
+async fn current_menu(
+    books: &Object,
+    memory: &mut Memory,
+    school: &Row,
+) -> Result<Option<(MenuHash, Arc<ServiceMenu>)>, Trouble> {
+    if school.try_get::<_, Option<&str>>(0)?.is_none() {
+        return Ok(None);
+    }
+    let hash: MenuHash = parse(school, 0)?;
+    let remembered = memory.menu.take().filter(|(known, _)| *known == hash);
+    if remembered.is_some() {
+        return Ok(remembered);
+    }
+    let Some(row) = ask_for_one(books, MENU, &[&hash.as_str()]).await? else {
+        return Ok(None);
+    };
+    let menu: ServiceMenu = serde_json::from_slice(row.try_get(0)?)?;
+    Ok(Some((hash, Arc::new(menu))))
+}
+
+/// One that cannot be decided fails alone.
+fn decide(inside: &mut Inside, writes: &mut Writes, intent: &Intent) -> Told {
+    let outcome = catch_unwind(AssertUnwindSafe(|| deciding::decide(inside, intent)));
+    let (answer, change) = match outcome.map_err(|_| StoreError::failed(Panicked))?? {
+        Outcome::Told(decision) => return Ok(decision),
+        Outcome::New { answer, change } => (answer, change),
+    };
+    let entry = match change {
+        None => None,
+        Some(Change::Entry(entry)) => Some(record(inside, writes, intent, *entry, &answer)?),
+        Some(Change::Signature(signature)) => {
+            let student = intent.student().clone();
+            inside.pupil(&student)?.signature = Some(signature.clone());
+            writes.signatures.push(SignatureRow {
+                student,
+                guardian: intent.guardian().clone(),
+                signature,
+            });
+            None
+        }
+    };
+    let row = AnswerRow::of(intent, &answer, entry);
+    let earlier = Earlier {
+        fingerprint: intent.request().fingerprint,
+        answer: answer.clone(),
+    };
+    inside
+        .earlier
+        .insert((row.scope.clone(), row.key.clone()), earlier);
+    writes.answers.push(row);
+    Ok(Decision::Answered(answer))
+}
+
+/// Makes an entry part of what the batch knows and of what it will write.
+fn record(
+    inside: &mut Inside,
+    writes: &mut Writes,
+    intent: &Intent,
+    entry: Entry,
+    answer: &Answer,
+) -> Result<i64, StoreError> {
+    let Entry {
+        sequence,
+        event,
+        receipt,
+        gives_back,
+        takes,
+    } = entry;
+    let number = i64::from(sequence);
+    let student = receipt.student.clone();
+    let (_, menu) = deciding::Facts::menu(inside)?;
+    let pupil = inside.pupils.get_mut(&student);
+    let pupil = pupil.ok_or_else(|| StoreError::failed(Panicked))?;
+    let touched: Vec<&str> = gives_back
+        .iter()
+        .chain(&takes)
+        .map(|id| id.as_str())
+        .collect();
+    let touched = touched.join(",");
+    for offering in gives_back {
+        if let Some(seat) = pupil.seats.remove(&offering) {
+            inside.seats.give_back(&offering, seat);
+        }
+        let change = writes.seats.entry((student.clone(), offering)).or_default();
+        // A place that this batch has given has no row yet.
+        change.held_before |= change.holds.take().is_none();
+    }
+    for offering in takes {
+        let places = menu
+            .offering(&offering)
+            .map_or(0, |offering| offering.places);
+        let seat = inside.seats.take(&offering);
+        pupil.seats.insert(offering.clone(), seat);
+        let change = writes.seats.entry((student.clone(), offering)).or_default();
+        change.holds = Some(Seat {
+            entry: number,
+            seat: i32::try_from(seat).unwrap_or(i32::MAX),
+            places: i32::from(places),
+        });
+    }
+    pupil.student.enrolled = pupil.seats.keys().cloned().collect();
+    let before = pupil.receipt.replace(receipt.clone());
+    let is_written = writes.care.insert(student.clone(), receipt.care).is_some();
+    if !is_written && before.is_some_and(|before| !before.care.is_empty()) {
+        writes.forgotten_care.insert(student.clone());
+    }
+    let guardian = intent.guardian().clone();
+    let draft = (guardian.clone(), student.clone());
+    writes.drafts_let_go.insert(draft, intent.now());
+    writes.entries.push(LedgerRow {
+        sequence: number,
+        event,
+        student,
+        guardian,
+        at: receipt.accepted_at,
+        receipt: answer.body.clone(),
+        touched,
+    });
+    inside.last = sequence;
+    Ok(number)
+}

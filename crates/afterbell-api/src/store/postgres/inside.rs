@@ -1,0 +1,88 @@
+//! What a batch knows while it is decided: everything was read under the lock of the school's
+//! row, and what the batch has decided so far is part of it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use afterbell_domain::{
+    AgreementSignature, GuardianId, MenuHash, OfferingId, Receipt, ServiceMenu, Student, StudentId,
+};
+
+use super::pupils::{Pupil, Pupils};
+use super::seats::Seats;
+use crate::store::StoreError;
+use crate::store::deciding::{Earlier, Facts};
+
+pub(super) struct Inside {
+    pub menu: Option<(MenuHash, Arc<ServiceMenu>)>,
+    pub edition: i64,
+    /// The number of the ledger's last entry.
+    pub last: u32,
+    pub pupils: Pupils,
+    /// By scope and key.
+    pub earlier: HashMap<(String, String), Earlier>,
+    pub seats: Seats,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("no menu was published")]
+struct NoMenu;
+
+#[derive(Debug, thiserror::Error)]
+#[error("the child is not among those that were looked up")]
+struct NotLookedUp;
+
+impl Inside {
+    pub(super) fn pupil(&mut self, student: &StudentId) -> Result<&mut Pupil, StoreError> {
+        let pupil = self.pupils.get_mut(student);
+        pupil.ok_or_else(|| StoreError::failed(NotLookedUp))
+    }
+}
+
+impl Facts for Inside {
+    fn is_bound(&mut self, guardian: &GuardianId, student: &StudentId) -> Result<bool, StoreError> {
+        let pupil = self.pupils.get(student);
+        Ok(pupil.is_some_and(|pupil| pupil.guardians.contains(guardian)))
+    }
+
+    fn earlier(&mut self, scope: &str, key: &str) -> Result<Option<Earlier>, StoreError> {
+        Ok(self
+            .earlier
+            .get(&(scope.to_owned(), key.to_owned()))
+            .cloned())
+    }
+
+    fn menu(&mut self) -> Result<(MenuHash, Arc<ServiceMenu>), StoreError> {
+        self.menu.clone().ok_or_else(|| StoreError::failed(NoMenu))
+    }
+
+    fn student(&mut self, student: &StudentId) -> Result<Student, StoreError> {
+        Ok(self.pupil(student)?.student.clone())
+    }
+
+    fn receipt(&mut self, student: &StudentId) -> Result<Option<Receipt>, StoreError> {
+        Ok(self.pupil(student)?.receipt.clone())
+    }
+
+    fn signature(&mut self, student: &StudentId) -> Result<Option<AgreementSignature>, StoreError> {
+        Ok(self.pupil(student)?.signature.clone())
+    }
+
+    fn taken_in(
+        &mut self,
+        offerings: &[OfferingId],
+    ) -> Result<BTreeMap<OfferingId, u32>, StoreError> {
+        let counts = self.seats.counts();
+        let asked = offerings.iter();
+        let taken = asked.filter_map(|id| Some((id.clone(), *counts.get(id)?)));
+        Ok(taken.collect())
+    }
+
+    fn taken(&mut self) -> Result<BTreeMap<OfferingId, u32>, StoreError> {
+        Ok(self.seats.counts().clone())
+    }
+
+    fn next_sequence(&mut self) -> Result<u32, StoreError> {
+        Ok(self.last.saturating_add(1))
+    }
+}

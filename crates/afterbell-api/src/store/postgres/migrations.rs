@@ -1,0 +1,82 @@
+//! The schema, step by step. A step that was released is never edited, only followed.
+
+use std::time::Duration;
+
+use deadpool_postgres::Pool;
+
+use super::failure::Trouble;
+use crate::store::StoreError;
+
+const STEPS: [&str; 1] = [include_str!("schema/0001.sql")];
+const GUARDS: &str = include_str!("schema/guards.sql");
+
+/// Two programs that start together may both make the table that says how far the schema is;
+/// one of them is then told that it is there.
+const TRIES: u32 = 20;
+
+/// The books were written by a newer program, whose rules this one does not know.
+#[derive(Debug, thiserror::Error)]
+#[error("the books have schema {found}, this program knows {known}")]
+struct FromTheFuture {
+    found: usize,
+    known: usize,
+}
+
+pub(super) async fn run(pool: &Pool) -> Result<(), StoreError> {
+    let mut tried = 0;
+    loop {
+        match try_to_run(pool).await {
+            Ok(()) => return Ok(()),
+            Err(Trouble::InTheWay | Trouble::Away | Trouble::Refused(_)) if tried < TRIES => {
+                tried += 1;
+                tokio::time::sleep(Duration::from_millis(50 * u64::from(tried))).await;
+            }
+            Err(trouble) => return Err(trouble.into()),
+        }
+    }
+}
+
+async fn try_to_run(pool: &Pool) -> Result<(), Trouble> {
+    let mut client = pool.get().await?;
+    client
+        .batch_execute(
+            "CREATE TABLE IF NOT EXISTS schema_step (
+                 id SMALLINT PRIMARY KEY CHECK (id = 1), done INTEGER NOT NULL)",
+        )
+        .await?;
+    client
+        .batch_execute("INSERT INTO schema_step VALUES (1, 0) ON CONFLICT (id) DO NOTHING")
+        .await?;
+    let books = client.transaction().await?;
+    // Whoever comes second waits here, and then finds the work done.
+    let row = books
+        .query_one("SELECT done FROM schema_step WHERE id = 1 FOR UPDATE", &[])
+        .await?;
+    let done = usize::try_from(row.try_get::<_, i32>(0)?).unwrap_or(usize::MAX);
+    if done > STEPS.len() {
+        let known = STEPS.len();
+        return Err(StoreError::failed(FromTheFuture { found: done, known }).into());
+    }
+    for (number, step) in (1_i32..).zip(STEPS).skip(done) {
+        books.batch_execute(step).await?;
+        books
+            .execute("UPDATE schema_step SET done = $1", &[&number])
+            .await?;
+    }
+    books.commit().await?;
+    if done < STEPS.len() {
+        guard(&client).await?;
+    }
+    Ok(())
+}
+
+/// Beside the steps, since not every database has triggers.
+async fn guard(client: &tokio_postgres::Client) -> Result<(), Trouble> {
+    match client.batch_execute(GUARDS).await {
+        Err(error) if error.as_db_error().is_some() => {
+            tracing::warn!("history_not_guarded_by_triggers");
+            Ok(())
+        }
+        done => Ok(done?),
+    }
+}

@@ -1,0 +1,142 @@
+//! The school office's side of the books.
+
+use std::collections::BTreeMap;
+
+use afterbell_domain::{AgreementSignature, CourseId, Moment, OfferingId, StudentId};
+use async_trait::async_trait;
+use deadpool_postgres::{GenericClient, Object};
+
+use super::asking::order;
+use super::failure::Trouble;
+use super::{PostgresStore, import, reading};
+use crate::store::{Applied, CodeIssue, Office, SchoolChange, SignedCopy, StoreError, Stored};
+
+#[async_trait]
+impl Office for PostgresStore {
+    async fn stored(&self) -> Result<Stored, StoreError> {
+        self.ask(|mut client| Box::pin(async move { reading::stored(&mut client).await }))
+            .await
+    }
+
+    /// Not tried again when the connection is lost at its end: the office looks what became of
+    /// it, and imports once more.
+    async fn apply(&self, change: SchoolChange) -> Result<Applied, StoreError> {
+        let change = &change;
+        self.ask_once(|mut client| {
+            Box::pin(async move { import::apply(&mut client, change).await })
+        })
+        .await
+    }
+
+    async fn signatures(&self) -> Result<BTreeMap<StudentId, AgreementSignature>, StoreError> {
+        self.ask(|client| Box::pin(async move { reading::signatures(&client).await }))
+            .await
+    }
+
+    async fn school_copy(&self, student: &StudentId) -> Result<Option<SignedCopy>, StoreError> {
+        self.ask(|client| Box::pin(async move { reading::copy(&client, student).await }))
+            .await
+    }
+
+    async fn issue_codes(&self, codes: Vec<CodeIssue>, now: Moment) -> Result<(), StoreError> {
+        let codes = &codes;
+        self.ask(|mut client| {
+            Box::pin(async move { issue_together(&mut client, codes, now).await })
+        })
+        .await
+    }
+
+    async fn record_audition(
+        &self,
+        student: &StudentId,
+        offering: &OfferingId,
+        passed: bool,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let now = &now.to_string();
+        self.ask(|client| {
+            Box::pin(async move {
+                let (student, offering) = (student.as_str(), offering.as_str());
+                match passed {
+                    true => {
+                        order(
+                            &client,
+                            "INSERT INTO audition_passed (student, offering, passed_at)
+                         VALUES ($1, $2, $3)
+                         ON CONFLICT (student, offering)
+                         DO UPDATE SET passed_at = excluded.passed_at",
+                            &[&student, &offering, now],
+                        )
+                        .await?
+                    }
+                    false => {
+                        order(
+                            &client,
+                            "DELETE FROM audition_passed WHERE student = $1 AND offering = $2",
+                            &[&student, &offering],
+                        )
+                        .await?
+                    }
+                };
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    async fn record_completion(
+        &self,
+        student: &StudentId,
+        course: &CourseId,
+        completed: bool,
+    ) -> Result<(), StoreError> {
+        self.ask(|client| {
+            Box::pin(async move {
+                let what = match completed {
+                    true => {
+                        "INSERT INTO completion (student, course) VALUES ($1, $2)
+                         ON CONFLICT (student, course) DO NOTHING"
+                    }
+                    false => "DELETE FROM completion WHERE student = $1 AND course = $2",
+                };
+                order(&client, what, &[&student.as_str(), &course.as_str()]).await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+}
+
+async fn issue_together(
+    client: &mut Object,
+    codes: &[CodeIssue],
+    now: Moment,
+) -> Result<(), Trouble> {
+    let books = client.transaction().await?;
+    issue(&books, codes, now).await?;
+    Ok(books.commit().await?)
+}
+
+/// New codes; unused older ones of the same children end here, so that a letter that was
+/// lost on the way opens nothing.
+pub(super) async fn issue(
+    books: &impl GenericClient,
+    codes: &[CodeIssue],
+    now: Moment,
+) -> Result<(), Trouble> {
+    let students: Vec<&str> = codes.iter().map(|issue| issue.student.as_str()).collect();
+    let hashes: Vec<&[u8]> = codes
+        .iter()
+        .map(|issue| issue.code.bytes().as_slice())
+        .collect();
+    let unused = "DELETE FROM child_code WHERE student = ANY($1) AND used_by IS NULL";
+    order(books, unused, &[&students]).await?;
+    order(
+        books,
+        "INSERT INTO child_code (hash, student, issued_at)
+         SELECT hash, student, $3 FROM unnest($1::bytea[], $2::text[]) AS fresh (hash, student)",
+        &[&hashes, &students, &now.to_string()],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! A fresh database for one test, in the cluster that `cargo xtask test` has started.
+
+use afterbell_api::secret::random_bytes;
+use afterbell_api::store::postgres::DatabaseUrl;
+use tokio_postgres::{Client, NoTls};
+
+/// Where the cluster is: `postgres://user@host:port`, with a superuser.
+const CLUSTER: &str = "AFTERBELL_TEST_POSTGRES";
+
+/// Gone with the test.
+pub struct Database {
+    cluster: String,
+    name: String,
+}
+
+impl Database {
+    pub fn new() -> Self {
+        let cluster = std::env::var(CLUSTER).expect("AFTERBELL_TEST_POSTGRES names a cluster");
+        let bits: [u8; 8] = random_bytes().expect("bits");
+        let name = format!("test_{:016x}", u64::from_be_bytes(bits));
+        let database = Self { cluster, name };
+        database.order_cluster(&format!("CREATE DATABASE {}", database.name));
+        database
+    }
+
+    pub fn address(&self) -> String {
+        format!("{}/{}", self.cluster, self.name)
+    }
+
+    pub fn url(&self) -> DatabaseUrl {
+        DatabaseUrl::read(&self.address(), None).expect("a URL")
+    }
+
+    /// Carries out an order in this database.
+    #[allow(dead_code)] // Not every binary of tests looks that deep.
+    pub fn order(&self, order: &str) -> Result<(), tokio_postgres::Error> {
+        run(&self.address(), order)
+    }
+
+    fn order_cluster(&self, order: &str) {
+        run(&format!("{}/postgres", self.cluster), order).expect("the cluster obeys");
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        self.order_cluster(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
+    }
+}
+
+fn run(address: &str, order: &str) -> Result<(), tokio_postgres::Error> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let talk = async {
+        let client = connect(address).await?;
+        client.batch_execute(order).await
+    };
+    // On a thread of its own, since a test may be in a runtime already.
+    std::thread::scope(|scope| {
+        let talking = scope.spawn(|| runtime.expect("a runtime").block_on(talk));
+        talking.join().expect("a talk")
+    })
+}
+
+async fn connect(address: &str) -> Result<Client, tokio_postgres::Error> {
+    let (client, connection) = tokio_postgres::connect(address, NoTls).await?;
+    tokio::spawn(connection);
+    Ok(client)
+}
