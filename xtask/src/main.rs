@@ -4,6 +4,7 @@ mod bench;
 mod budget;
 mod dev;
 mod package;
+mod postgres;
 mod process;
 mod project;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod serve;
 mod server;
 mod site;
 mod supervise;
+mod system;
 mod test;
 mod tidy;
 mod tools;

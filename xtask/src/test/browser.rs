@@ -7,10 +7,10 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::counts::{Counts, count};
-use super::system;
 use crate::process;
 use crate::project::Project;
 use crate::server::{self, Profile};
+use crate::system;
 
 const SYSTEM_BROWSERS: [&str; 4] = [
     "chromium",

@@ -6,8 +6,8 @@ use anyhow::{Result, bail};
 
 use super::browser;
 use super::counts::{Counts, count};
-use super::system;
 use crate::project::Project;
+use crate::system;
 use crate::tools;
 
 /// A program, by any of its names, and Debian's package of it.

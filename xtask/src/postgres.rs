@@ -1,0 +1,141 @@
+//! A PostgreSQL cluster of our own: made for one run, in a temporary folder, gone after it.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::{env, fs};
+
+use anyhow::{Context, Result, bail};
+
+use crate::process;
+use crate::system;
+
+const USER: &str = "afterbell";
+
+/// How much of a crash the cluster survives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// For tests of what is decided: nothing waits for the disk.
+    None,
+    /// As a school would run it.
+    Full,
+}
+
+pub struct Cluster {
+    programs: PathBuf,
+    folder: PathBuf,
+    port: u16,
+    durability: Durability,
+}
+
+impl Cluster {
+    pub fn start(durability: Durability) -> Result<Self> {
+        let programs = programs()?;
+        let folder = env::temp_dir().join(format!("afterbell-postgres-{}", std::process::id()));
+        fs::remove_dir_all(&folder).ok();
+        fs::create_dir_all(&folder)?;
+        if is_root()? {
+            // PostgreSQL does not run as root.
+            process::run(Command::new("chown").arg("postgres").arg(&folder))?;
+        }
+        let cluster = Self {
+            programs,
+            folder,
+            port: free_port()?,
+            durability,
+        };
+        let mut initdb = cluster.program("initdb")?;
+        initdb.args(["--username", USER, "--auth", "trust", "--encoding", "UTF8"]);
+        initdb.args(["--locale", "C", "--no-sync", "--pgdata"]);
+        process::run(initdb.arg(cluster.data()).stdout(Stdio::null()))?;
+        cluster.begin()?;
+        Ok(cluster)
+    }
+
+    /// `postgres://user@host:port`, to which the name of a database is added.
+    pub fn address(&self) -> String {
+        format!("postgres://{USER}@127.0.0.1:{}", self.port)
+    }
+
+    fn begin(&self) -> Result<()> {
+        let mut settings = format!(
+            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} \
+             -c max_connections=200",
+            self.port,
+            self.folder.display()
+        );
+        if self.durability == Durability::None {
+            settings += " -c fsync=off -c full_page_writes=off";
+        }
+        let mut start = self.program("pg_ctl")?;
+        start.args(["start", "--wait", "--silent", "--options", &settings]);
+        start.arg("--log").arg(self.folder.join("log"));
+        process::run(start.arg("--pgdata").arg(self.data()).stdout(Stdio::null()))
+            .with_context(|| fs::read_to_string(self.folder.join("log")).unwrap_or_default())
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
+    fn program(&self, name: &str) -> Result<Command> {
+        let program = self.programs.join(name);
+        let mut command = if is_root()? {
+            let mut command = Command::new("runuser");
+            command.args(["-u", "postgres", "--"]).arg(program);
+            command
+        } else {
+            Command::new(program)
+        };
+        // Somewhere the other user may be.
+        command.current_dir(&self.folder);
+        Ok(command)
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        if let Ok(mut stop) = self.program("pg_ctl") {
+            stop.args(["stop", "--mode", "immediate", "--silent", "--pgdata"]);
+            process::run(stop.arg(self.data()).stdout(Stdio::null())).ok();
+        }
+        fs::remove_dir_all(&self.folder).ok();
+    }
+}
+
+/// The folder of PostgreSQL's programs; Debian keeps those of the server off PATH.
+fn programs() -> Result<PathBuf> {
+    if let Some(folder) = find_programs() {
+        return Ok(folder);
+    }
+    system::install(&["postgresql"])?;
+    find_programs().context("PostgreSQL's initdb was not found: install PostgreSQL 15 or newer")
+}
+
+fn find_programs() -> Option<PathBuf> {
+    if let Some(initdb) = system::on_path(&["initdb"]) {
+        return initdb.parent().map(Path::to_owned);
+    }
+    let versions = fs::read_dir("/usr/lib/postgresql").ok()?;
+    let folders = versions.flatten().map(|version| version.path().join("bin"));
+    let mut folders: Vec<_> = folders
+        .filter(|folder| folder.join("initdb").is_file())
+        .collect();
+    folders.sort();
+    folders.pop()
+}
+
+fn is_root() -> Result<bool> {
+    if !cfg!(unix) {
+        return Ok(false);
+    }
+    Ok(process::read(Command::new("id").arg("-u"))?.trim() == "0")
+}
+
+fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    match listener.local_addr()?.port() {
+        0 => bail!("the system gave no port"),
+        port => Ok(port),
+    }
+}
