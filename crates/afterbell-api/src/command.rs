@@ -2,6 +2,7 @@
 
 mod agreement;
 mod audition;
+mod books;
 mod complaint;
 mod completion;
 mod import;

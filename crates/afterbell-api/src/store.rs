@@ -56,6 +56,11 @@ impl StoreError {
     }
 }
 
+/// A store as the whole program sees it.
+pub trait Books: Store + Office {}
+
+impl<T: Store + Office> Books for T {}
+
 /// What phones need.
 #[async_trait]
 pub trait Store: Send + Sync {

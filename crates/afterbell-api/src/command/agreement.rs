@@ -4,17 +4,18 @@ use afterbell_domain::{Label, ServiceMenu};
 use afterbell_locale::{format, text::cli::agreement as text};
 
 use super::LOCALE;
-use super::complaint::{Complaint, block_on, open_books};
+use super::books::{Load, WhichBooks};
+use super::complaint::{Complaint, block_on};
 use super::pupils::{menu_of, pupil};
 use crate::agreement_copy::html;
 use crate::csv_text::csv_text;
 use crate::letters::write_to_new_file;
-use crate::store::{EnrolledPupil, Office, Stored};
+use crate::store::{Books, EnrolledPupil, Stored};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    #[arg(long)]
-    data_dir: PathBuf,
+    #[command(flatten)]
+    books: WhichBooks,
     /// Whose signed copy to print, as a page of HTML
     #[arg(long, required_unless_present = "list")]
     school_number: Option<Label>,
@@ -27,13 +28,14 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
-    let store = open_books(&arguments.data_dir)?;
+    let place = arguments.books.place()?;
     block_on(async {
+        let store = place.open(Load::default()).await?;
         let stored = store.stored().await?;
-        let menu = menu_of(&stored, &arguments.data_dir)?;
+        let menu = menu_of(&stored, &place)?;
         let content = match &arguments.school_number {
-            Some(school_number) => copy(&store, menu, pupil(&stored, school_number)?).await?,
-            None => list(&store, menu, &stored).await?,
+            Some(school_number) => copy(&*store, menu, pupil(&stored, school_number)?).await?,
+            None => list(&*store, menu, &stored).await?,
         };
         let Some(out) = &arguments.out else {
             print!("{content}");
@@ -47,7 +49,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
 }
 
 async fn copy(
-    store: &dyn Office,
+    store: &dyn Books,
     menu: &ServiceMenu,
     pupil: &EnrolledPupil,
 ) -> Result<String, Complaint> {
@@ -58,11 +60,7 @@ async fn copy(
     Ok(html(LOCALE, &menu.school.name, &copy))
 }
 
-async fn list(
-    store: &dyn Office,
-    menu: &ServiceMenu,
-    stored: &Stored,
-) -> Result<String, Complaint> {
+async fn list(store: &dyn Books, menu: &ServiceMenu, stored: &Stored) -> Result<String, Complaint> {
     let signatures = store.signatures().await?;
     let heading = [
         text::class(LOCALE),

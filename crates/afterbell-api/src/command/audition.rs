@@ -1,17 +1,15 @@
-use std::path::PathBuf;
-
 use afterbell_domain::Label;
 use afterbell_locale::{format, text::cli};
 
 use super::LOCALE;
-use super::complaint::{Complaint, block_on, open_books};
+use super::books::{Load, WhichBooks};
+use super::complaint::{Complaint, block_on};
 use super::pupils::{course, menu_of, office_clock, pupil};
-use crate::store::Office as _;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    #[arg(long)]
-    data_dir: PathBuf,
+    #[command(flatten)]
+    books: WhichBooks,
     /// The course, by its name
     #[arg(long)]
     course: Label,
@@ -23,10 +21,11 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
-    let store = open_books(&arguments.data_dir)?;
+    let place = arguments.books.place()?;
     block_on(async {
+        let store = place.open(Load::default()).await?;
         let stored = store.stored().await?;
-        let menu = menu_of(&stored, &arguments.data_dir)?;
+        let menu = menu_of(&stored, &place)?;
         let course = course(menu, &arguments.course)?;
         let pupil = pupil(&stored, &arguments.school_number)?;
         let offerings = menu.offerings.iter();

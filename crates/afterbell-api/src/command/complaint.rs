@@ -5,10 +5,9 @@ use afterbell_locale::text::cli::error as text;
 
 use super::LOCALE;
 use crate::clock::ClockError;
-use crate::data_dir::{DataDir, DataDirError};
+use crate::data_dir::DataDirError;
 use crate::secret::NoEntropy;
 use crate::store::StoreError;
-use crate::store::sqlite::{SqliteOptions, SqliteStore};
 
 /// Why a command did not do what it was asked, worded for whoever typed it.
 pub(super) struct Complaint(pub String);
@@ -55,15 +54,6 @@ impl From<ClockError> for Complaint {
     fn from(cause: ClockError) -> Self {
         Self(text::clock(LOCALE, cause))
     }
-}
-
-/// The books of a directory that was imported into before.
-pub(super) fn open_books(path: &Path) -> Result<SqliteStore, Complaint> {
-    let directory = DataDir::existing(path).map_err(|error| Complaint::data_dir(path, error))?;
-    Ok(directory.open_books(SqliteOptions {
-        readers: 1,
-        ..SqliteOptions::default()
-    })?)
 }
 
 /// Runs a command's conversation with the store to its end.

@@ -13,20 +13,18 @@ use afterbell_import::{SourceFile, Understood, expected_json, understand, wordin
 use afterbell_locale::text::cli::{error, import as text};
 
 use super::LOCALE;
-use super::complaint::{Complaint, block_on, open_books};
+use super::books::{Load, Place, WhichBooks};
+use super::complaint::{Complaint, block_on};
 use super::letters::write;
 use crate::clock::{Clock, TimeSource};
-use crate::data_dir::{DataDir, DataDirError};
 use crate::import::{MenuPlan, RosterError, RosterPlan};
 use crate::letters::{Letter, Sender};
-use crate::store::sqlite::SqliteOptions;
-use crate::store::{Applied, EnrolledPupil, Office, SchoolChange, Stored};
+use crate::store::{Applied, Books, EnrolledPupil, SchoolChange, Stored};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// Where the school's books are, or shall be
-    #[arg(long)]
-    data_dir: Option<PathBuf>,
+    #[command(flatten)]
+    books: WhichBooks,
     /// The school's settings, such as samples/haitang-primary/school.toml
     #[arg(long)]
     settings: Option<PathBuf>,
@@ -44,7 +42,7 @@ pub(super) struct Arguments {
     #[arg(long, default_value = "http://localhost:8080")]
     base_url: String,
     /// Do nothing when a menu was published before
-    #[arg(long, requires = "data_dir")]
+    #[arg(long, requires = "WhichBooks")]
     if_empty: bool,
     /// Only say what would be understood
     #[arg(long)]
@@ -93,38 +91,30 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         println!("{}", text::dry_run(LOCALE));
         return Ok(());
     }
-    let data_dir = arguments.data_dir.as_deref();
-    let data_dir = data_dir.ok_or_else(|| Complaint(text::data_dir_missing(LOCALE).to_owned()))?;
+    let place = arguments.books.place()?;
     let clock = Clock::new(TimeSource::System, settings.school.zone);
-    // Only now: until here nothing is made that a later try would have to clear away.
-    let directory =
-        DataDir::create(data_dir).map_err(|error| Complaint::data_dir(data_dir, error))?;
-    let store = directory.open_books(SqliteOptions {
-        readers: 1,
-        ..SqliteOptions::default()
-    })?;
     let import = Import {
         arguments,
-        data_dir,
+        place: &place,
         understood: &understood,
         menu,
         agreement,
         clock,
     };
-    block_on(import.change_books(&store))
+    block_on(async {
+        // Only now: until here nothing is made that a later try would have to clear away.
+        let store = place.create().await?;
+        import.change_books(&*store).await
+    })
 }
 
 /// Books alone say little: an import that failed leaves them empty.
 fn has_menu(arguments: &Arguments) -> Result<bool, Complaint> {
-    let Some(path) = arguments.data_dir.as_deref() else {
+    let place = arguments.books.place()?;
+    if !place.exists()? {
         return Ok(false);
-    };
-    match DataDir::existing(path) {
-        Err(DataDirError::NoBooks) => return Ok(false),
-        existing => existing.map_err(|error| Complaint::data_dir(path, error))?,
-    };
-    let store = open_books(path)?;
-    let stored = block_on(async { Ok(store.stored().await?) })?;
+    }
+    let stored = block_on(async { Ok(place.open(Load::default()).await?.stored().await?) })?;
     Ok(stored.menu.is_some())
 }
 
@@ -170,7 +160,7 @@ fn menu(
 
 struct Import<'a> {
     arguments: &'a Arguments,
-    data_dir: &'a Path,
+    place: &'a Place,
     understood: &'a Understood,
     menu: Option<ServiceMenu>,
     agreement: Option<SafetyAgreement>,
@@ -178,7 +168,7 @@ struct Import<'a> {
 }
 
 impl Import<'_> {
-    async fn change_books(&self, store: &dyn Office) -> Result<(), Complaint> {
+    async fn change_books(&self, store: &dyn Books) -> Result<(), Complaint> {
         let stored = store.stored().await?;
         let menu = MenuPlan::of(&stored, self.menu.as_ref(), self.agreement.as_ref());
         let menu = menu.map_err(Complaint::internal)?;
@@ -231,8 +221,7 @@ impl Import<'_> {
         }
         let old = stored.menu.as_ref().map(|(_, menu)| menu);
         let Some(menu) = self.menu.as_ref().or(old) else {
-            let path = self.data_dir.display();
-            return Err(Complaint(error::no_menu(LOCALE, path)));
+            return Err(Complaint(error::no_menu(LOCALE, self.place)));
         };
         let letters = roster.arriving.iter().map(|(pupil, code)| Letter {
             name: pupil.name.clone(),
@@ -240,7 +229,7 @@ impl Import<'_> {
             code: code.clone(),
         });
         let letters: Vec<_> = letters.collect();
-        let beside_the_books = self.data_dir.join("letters.html");
+        let beside_the_books = self.place.beside("letters.html");
         let out = self
             .arguments
             .letters

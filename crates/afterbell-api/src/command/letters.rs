@@ -5,16 +5,17 @@ use afterbell_locale::{Locale, format, text::cli};
 use serde::Serialize;
 
 use super::LOCALE;
-use super::complaint::{Complaint, block_on, open_books};
+use super::books::{Load, Place, WhichBooks};
+use super::complaint::{Complaint, block_on};
 use super::pupils::{menu_of, office_clock, pupil};
 use crate::letters::{Letter, Sender, html, write_to_new_file};
 use crate::secret::{Fingerprint, new_child_code};
-use crate::store::{CodeIssue, EnrolledPupil, Office as _, Stored};
+use crate::store::{CodeIssue, EnrolledPupil, Stored};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    #[arg(long)]
-    data_dir: PathBuf,
+    #[command(flatten)]
+    books: WhichBooks,
     /// Only this child; may be given several times
     #[arg(long)]
     school_number: Vec<Label>,
@@ -44,10 +45,11 @@ struct IssuedCode<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
-    let store = open_books(&arguments.data_dir)?;
+    let place = arguments.books.place()?;
     block_on(async {
+        let store = place.open(Load::default()).await?;
         let stored = store.stored().await?;
-        let menu = menu_of(&stored, &arguments.data_dir)?;
+        let menu = menu_of(&stored, &place)?;
         let now = office_clock(menu).now()?;
         let chosen = chosen(&stored, arguments)?;
         if chosen.is_empty() {
@@ -58,6 +60,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         // Written first: a code that is valid and stands nowhere would be of no use.
         let told = tell(
             arguments,
+            &place,
             &Sender::of(menu, &arguments.base_url),
             &chosen,
             &codes,
@@ -104,6 +107,7 @@ fn class_named(stored: &Stored, name: &str) -> Result<HomeroomClass, Complaint> 
 
 fn tell(
     arguments: &Arguments,
+    place: &Place,
     sender: &Sender,
     pupils: &[&EnrolledPupil],
     codes: &[ChildCode],
@@ -124,7 +128,7 @@ fn tell(
         code: code.clone(),
     });
     let letters: Vec<_> = letters.collect();
-    let beside_the_books = arguments.data_dir.join("letters.html");
+    let beside_the_books = place.beside("letters.html");
     let out = arguments.out.as_deref().unwrap_or(&beside_the_books);
     let path = write(out, arguments.language, sender, &letters)?;
     Ok(cli::letters::written(LOCALE, letters.len(), path.display()))

@@ -1,18 +1,17 @@
 //! Naming a child or a course on the command line, as an office names them.
 
-use std::path::Path;
-
 use afterbell_domain::{Course, Label, ServiceMenu};
 use afterbell_locale::text::cli::error as text;
 
 use super::LOCALE;
+use super::books::Place;
 use super::complaint::Complaint;
 use crate::clock::{Clock, TimeSource};
 use crate::store::{EnrolledPupil, Stored};
 
-pub(super) fn menu_of<'a>(stored: &'a Stored, path: &Path) -> Result<&'a ServiceMenu, Complaint> {
+pub(super) fn menu_of<'a>(stored: &'a Stored, place: &Place) -> Result<&'a ServiceMenu, Complaint> {
     let menu = stored.menu.as_ref().map(|(_, menu)| menu);
-    menu.ok_or_else(|| Complaint(text::no_books(LOCALE, path.display())))
+    menu.ok_or_else(|| Complaint(text::no_books(LOCALE, place)))
 }
 
 pub(super) fn pupil<'a>(

@@ -11,18 +11,18 @@ use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
 use super::LOCALE;
+use super::books::{Load, WhichBooks};
 use super::complaint::Complaint;
 use super::pupils::menu_of;
 use crate::clock::{Clock, TimeSource};
-use crate::data_dir::DataDir;
 use crate::http::{self, App, Settings, Started};
+use crate::store::Store;
 use crate::store::sqlite::SqliteOptions;
-use crate::store::{Office as _, Store};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    #[arg(long)]
-    data_dir: PathBuf,
+    #[command(flatten)]
+    books: WhichBooks,
     /// The built site; without it only the API is served
     #[arg(long)]
     site: Option<PathBuf>,
@@ -69,20 +69,19 @@ pub(super) fn run(arguments: Arguments) -> Result<(), Complaint> {
 }
 
 async fn serve(arguments: Arguments) -> Result<(), Complaint> {
-    let path = &arguments.data_dir;
-    let complain = |error| Complaint::data_dir(path, error);
-    let directory = DataDir::existing(path).map_err(complain)?;
-    let _lock = directory.lock_for_serving().map_err(complain)?;
+    let place = arguments.books.place()?;
+    let _lock = place.lock_for_serving()?;
     if let Some(site) = arguments.site.as_ref().filter(|site| !site.is_dir()) {
         return Err(Complaint(cli::error::no_site(LOCALE, site.display())));
     }
-    let store = directory.open_books(SqliteOptions {
-        most_waiting: arguments.most_waiting,
-        most_together: arguments.most_together,
-        ..SqliteOptions::default()
-    })?;
+    let load = Load {
+        most_waiting: Some(arguments.most_waiting),
+        most_together: Some(arguments.most_together),
+        is_server: true,
+    };
+    let store = place.open(load).await?;
     let stored = store.stored().await?;
-    let clock = clock(&arguments, menu_of(&stored, path)?)?;
+    let clock = clock(&arguments, menu_of(&stored, &place)?)?;
     let listener = listen(&arguments).await?;
     let address = listener.local_addr().map_err(Complaint::internal)?;
     let (stop, stopping) = watch::channel(false);
@@ -91,10 +90,10 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
         behind_proxy: arguments.behind_proxy,
         most_listeners: arguments.most_listeners.min(most_connections()),
     };
-    let store: Arc<dyn Store> = Arc::new(store);
+    let store: Arc<dyn Store> = store;
     let started = App::start(store, clock, settings, stopping.clone()).await?;
     let Started::App(app) = started else {
-        return Err(Complaint(cli::error::no_books(LOCALE, path.display())));
+        return Err(Complaint(cli::error::no_books(LOCALE, &place)));
     };
     let signals = tokio::spawn(async move {
         asked_to_stop().await;

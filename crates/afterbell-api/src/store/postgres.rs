@@ -44,6 +44,8 @@ use writer::Writer;
 pub struct PostgresOptions {
     /// So many submissions may wait; one more is told to come back later.
     pub most_waiting: usize,
+    /// So many share one commit at most; more together gain nothing and keep the first waiting.
+    pub most_together: usize,
     /// Connections beside the one that gives places.
     pub connections: usize,
 }
@@ -52,6 +54,7 @@ impl Default for PostgresOptions {
     fn default() -> Self {
         Self {
             most_waiting: 4_096,
+            most_together: 512,
             connections: 8,
         }
     }
@@ -73,7 +76,7 @@ impl PostgresStore {
         let connections = url.pool(options.connections.max(1))?;
         migrations::run(&connections).await?;
         // A connection of its own, so that those who only ask never keep it waiting.
-        let writer = Writer::start(url.pool(1)?, options.most_waiting);
+        let writer = Writer::start(url.pool(1)?, options);
         Ok(Self {
             connections,
             writer,

@@ -1,9 +1,10 @@
 use std::pin::Pin;
 
 use afterbell_api::secret::{Fingerprint, new_child_code, new_student_id};
+pub use afterbell_api::store::Books;
 use afterbell_api::store::{
-    AgreementVersion, Applied, Binding, Bound, EnrolledPupil, MenuChange, Office, PupilChange,
-    SchoolChange, Store, Submission, Withdrawal, WriteRequest,
+    AgreementVersion, Applied, Binding, Bound, EnrolledPupil, MenuChange, PupilChange,
+    SchoolChange, Submission, Withdrawal, WriteRequest,
 };
 use afterbell_domain::GuardianId;
 use afterbell_domain::{
@@ -11,11 +12,6 @@ use afterbell_domain::{
     ServiceMenu, StudentId,
 };
 use serde_json::{Value, json};
-
-/// A store as the whole program sees it.
-pub trait Books: Store + Office {}
-
-impl<T: Store + Office> Books for T {}
 
 pub type Clause = fn(&dyn Books) -> Pin<Box<dyn Future<Output = ()> + '_>>;
 

@@ -12,13 +12,14 @@ use tokio_postgres::Row;
 
 use super::asking::{About, ask, ask_for_one};
 use super::failure::Trouble;
-use super::inside::Inside;
-use super::rows::{count, fingerprint, parse};
+use super::inside::{Inside, Last};
+use super::rows::{bytes, count, fingerprint, parse};
 use super::seats::{self, Seats};
 use super::writes::{AnswerRow, LedgerRow, Seat, SignatureRow, Writes};
 use super::{pupils, writes};
 use crate::answer::Answer;
 use crate::store::deciding::{self, Change, Earlier, Entry, Intent, Outcome};
+use crate::store::ledger_chain::{LedgerEntry, Link};
 use crate::store::{Decision, StoreError};
 
 /// What one batch leaves to the next. Wrong memories cannot come about: it is dropped whenever
@@ -31,12 +32,14 @@ pub(super) struct Memory {
 
 struct Places {
     edition: i64,
-    last: u32,
+    last: Last,
     seats: Seats,
 }
 
 const LOCK: &str = "SELECT menu, edition FROM school WHERE id = 1 FOR UPDATE";
-const LAST: &str = "SELECT coalesce(max(sequence), 0) FROM ledger";
+const LAST: &str = "SELECT sequence, link FROM ledger ORDER BY sequence DESC LIMIT 1";
+const LAST_SIGNATURE: &str =
+    "SELECT sequence, link FROM agreement_signature ORDER BY sequence DESC LIMIT 1";
 const EARLIER: &str = "SELECT idempotency.scope, idempotency.key, fingerprint, status,
          coalesce(body, receipt)
      FROM unnest($1::text[], $2::text[]) AS asked (scope, key)
@@ -75,7 +78,7 @@ pub(super) async fn settle(
 
 /// What is asked in one breath must be parsed before, or the parsing would change the order.
 async fn get_ready(books: &Object) -> Result<(), Trouble> {
-    let all = [LOCK, LAST, EARLIER, MENU].into_iter();
+    let all = [LOCK, LAST, LAST_SIGNATURE, EARLIER, MENU].into_iter();
     let all = all.chain(pupils::QUESTIONS).chain(seats::QUESTIONS);
     for statement in all.chain(writes::ORDERS) {
         books.prepare_cached(statement).await?;
@@ -92,7 +95,7 @@ async fn enter(books: &Object, memory: &mut Memory, intents: &[Intent]) -> Resul
     let keys: Vec<&str> = intents.iter().map(|i| i.request().key.as_str()).collect();
     let remembered = memory.places.take();
     let (remembered_last, remembered_edition) = match &remembered {
-        Some(places) => (i64::from(places.last), places.edition),
+        Some(places) => (i64::from(places.last.sequence), places.edition),
         None => (i64::MAX, -1),
     };
     let asked: About<'_> = &[&scopes, &keys];
@@ -100,11 +103,12 @@ async fn enter(books: &Object, memory: &mut Memory, intents: &[Intent]) -> Resul
         let begun = books.batch_execute("BEGIN ISOLATION LEVEL READ COMMITTED");
         Ok::<_, Trouble>(begun.await?)
     };
-    let (_, school, last, pupils, earlier, touched) = try_join!(
+    let (_, school, entry, signature, pupils, earlier, touched) = try_join!(
         biased;
         begin,
         ask_for_one(books, LOCK, &[]),
-        ask(books, LAST, &[]),
+        ask_for_one(books, LAST, &[]),
+        ask_for_one(books, LAST_SIGNATURE, &[]),
         pupils::load(books, &students),
         ask(books, EARLIER, asked),
         Seats::touched_after(books, remembered_last),
@@ -119,17 +123,24 @@ async fn enter(books: &Object, memory: &mut Memory, intents: &[Intent]) -> Resul
         }
         _ => Seats::load(books).await?,
     };
-    let last: i64 = match last.first() {
-        Some(row) => row.try_get(0)?,
-        None => 0,
-    };
     Ok(Inside {
         menu: current_menu(books, memory, &school).await?,
         edition,
-        last: count(last)?,
+        last: last(entry.as_ref())?,
+        last_signature: last(signature.as_ref())?,
         pupils,
         earlier: earlier.iter().map(answered).collect::<Result<_, _>>()?,
         seats,
+    })
+}
+
+fn last(row: Option<&Row>) -> Result<Last, Trouble> {
+    let Some(row) = row else {
+        return Ok(Last::NONE);
+    };
+    Ok(Last {
+        sequence: count(row.try_get(0)?)?,
+        link: Link::new(bytes(row, 1)?),
     })
 }
 
@@ -183,13 +194,10 @@ fn decide(inside: &mut Inside, writes: &mut Writes, intent: &Intent) -> Told {
         None => None,
         Some(Change::Entry(entry)) => Some(record(inside, writes, intent, *entry, &answer)?),
         Some(Change::Signature(signature)) => {
-            let student = intent.student().clone();
-            inside.pupil(&student)?.signature = Some(signature.clone());
-            writes.signatures.push(SignatureRow {
-                student,
-                guardian: intent.guardian().clone(),
-                signature,
-            });
+            inside.pupil(intent.student())?.signature = Some(signature.clone());
+            let row = SignatureRow::after(inside.last_signature, intent, signature);
+            inside.last_signature = row.last();
+            writes.signatures.push(row);
             None
         }
     };
@@ -221,6 +229,7 @@ fn record(
         takes,
     } = entry;
     let number = i64::from(sequence);
+    let receipt_text = &answer.body;
     let student = receipt.student.clone();
     let (_, menu) = deciding::Facts::menu(inside)?;
     let pupil = inside.pupils.get_mut(&student);
@@ -261,15 +270,26 @@ fn record(
     let guardian = intent.guardian().clone();
     let draft = (guardian.clone(), student.clone());
     writes.drafts_let_go.insert(draft, intent.now());
+    let at = receipt.accepted_at.to_string();
+    let linked = LedgerEntry {
+        sequence,
+        event: event.code(),
+        student: student.as_str(),
+        guardian: guardian.as_str(),
+        at: &at,
+        receipt: receipt_text,
+    };
+    let link = linked.link_after(inside.last.link);
+    inside.last = Last { sequence, link };
     writes.entries.push(LedgerRow {
         sequence: number,
         event,
         student,
         guardian,
-        at: receipt.accepted_at,
-        receipt: answer.body.clone(),
+        at,
+        receipt: receipt_text.clone(),
         touched,
+        link,
     });
-    inside.last = sequence;
     Ok(number)
 }

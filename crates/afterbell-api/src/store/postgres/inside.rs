@@ -12,16 +12,36 @@ use super::pupils::{Pupil, Pupils};
 use super::seats::Seats;
 use crate::store::StoreError;
 use crate::store::deciding::{Earlier, Facts};
+use crate::store::ledger_chain::Link;
 
 pub(super) struct Inside {
     pub menu: Option<(MenuHash, Arc<ServiceMenu>)>,
     pub edition: i64,
-    /// The number of the ledger's last entry.
-    pub last: u32,
+    /// The ends of the ledger and of the signatures.
+    pub last: Last,
+    pub last_signature: Last,
     pub pupils: Pupils,
     /// By scope and key.
     pub earlier: HashMap<(String, String), Earlier>,
     pub seats: Seats,
+}
+
+/// The last entry of an append-only table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Last {
+    pub sequence: u32,
+    pub link: Link,
+}
+
+impl Last {
+    pub(super) const NONE: Self = Self {
+        sequence: 0,
+        link: Link::START,
+    };
+
+    pub(super) fn next(self) -> u32 {
+        self.sequence.saturating_add(1)
+    }
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -83,6 +103,6 @@ impl Facts for Inside {
     }
 
     fn next_sequence(&mut self) -> Result<u32, StoreError> {
-        Ok(self.last.saturating_add(1))
+        Ok(self.last.next())
     }
 }

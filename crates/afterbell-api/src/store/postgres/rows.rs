@@ -45,9 +45,13 @@ pub(super) fn signature(row: &Row, column: usize) -> Result<AgreementSignature, 
 }
 
 pub(super) fn fingerprint(row: &Row, column: usize) -> Result<Fingerprint, Trouble> {
+    Ok(Fingerprint::from_bytes(bytes(row, column)?))
+}
+
+/// A column of 32 bytes, as a hash has.
+pub(super) fn bytes(row: &Row, column: usize) -> Result<[u8; 32], Trouble> {
     let bytes: &[u8] = row.try_get(column)?;
-    let bytes = <[u8; 32]>::try_from(bytes).map_err(StoreError::failed)?;
-    Ok(Fingerprint::from_bytes(bytes))
+    Ok(<[u8; 32]>::try_from(bytes).map_err(StoreError::failed)?)
 }
 
 /// A count or number, which the database knows as one that could be negative.

@@ -11,13 +11,12 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
+use super::PostgresOptions;
 use super::batch::{self, Memory};
 use super::failure::Trouble;
 use crate::store::deciding::Intent;
 use crate::store::{Decision, StoreError};
 
-/// More than this together gain nothing and keep the first ones waiting.
-const MOST_IN_A_BATCH: usize = 512;
 /// So many writes may wait before those that are not urgent are turned away.
 const MOST_WAITING_WHEN_CALM: usize = 32;
 /// So long a batch is tried again when others are in the way or the server is away. A phone
@@ -43,12 +42,13 @@ pub(super) struct Writer {
 struct Stopped;
 
 impl Writer {
-    pub(super) fn start(pool: Pool, most_waiting: usize) -> Self {
-        let (queue, intents) = mpsc::channel(most_waiting.max(1));
+    pub(super) fn start(pool: Pool, options: PostgresOptions) -> Self {
+        let (queue, intents) = mpsc::channel(options.most_waiting.max(1));
         let waiting = Arc::new(AtomicUsize::new(0));
         let desk = Desk {
             pool,
             memory: Memory::default(),
+            most_together: options.most_together.max(1),
         };
         let task = tokio::spawn(serve(desk, intents, Arc::clone(&waiting)));
         Self {
@@ -86,8 +86,8 @@ impl Writer {
 }
 
 async fn serve(mut desk: Desk, mut queue: mpsc::Receiver<Waiting>, waiting: Arc<AtomicUsize>) {
-    let mut batch = Vec::with_capacity(MOST_IN_A_BATCH);
-    while queue.recv_many(&mut batch, MOST_IN_A_BATCH).await > 0 {
+    let mut batch = Vec::new();
+    while queue.recv_many(&mut batch, desk.most_together).await > 0 {
         let (intents, answers): (Vec<_>, Vec<_>) = batch
             .drain(..)
             .map(|Waiting { intent, answer }| (intent, answer))
@@ -103,6 +103,7 @@ async fn serve(mut desk: Desk, mut queue: mpsc::Receiver<Waiting>, waiting: Arc<
 
 struct Desk {
     pool: Pool,
+    most_together: usize,
     memory: Memory,
 }
 

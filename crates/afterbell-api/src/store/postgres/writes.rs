@@ -9,8 +9,10 @@ use tokio::join;
 
 use super::asking::{About, order};
 use super::failure::Trouble;
+use super::inside::Last;
 use crate::answer::Answer;
 use crate::store::deciding::{Event, Intent};
+use crate::store::ledger_chain::{Link, SignatureEntry};
 
 #[derive(Default)]
 pub(super) struct Writes {
@@ -29,15 +31,49 @@ pub(super) struct LedgerRow {
     pub event: Event,
     pub student: StudentId,
     pub guardian: GuardianId,
-    pub at: Moment,
+    pub at: String,
     pub receipt: String,
     pub touched: String,
+    pub link: Link,
 }
 
 pub(super) struct SignatureRow {
-    pub student: StudentId,
-    pub guardian: GuardianId,
-    pub signature: AgreementSignature,
+    sequence: u32,
+    student: StudentId,
+    guardian: GuardianId,
+    signature: AgreementSignature,
+    signed_at: String,
+    link: Link,
+}
+
+impl SignatureRow {
+    pub(super) fn after(last: Last, intent: &Intent, signature: AgreementSignature) -> Self {
+        let (student, guardian) = (intent.student().clone(), intent.guardian().clone());
+        let signed_at = signature.signed_at.to_string();
+        let entry = SignatureEntry {
+            sequence: last.next(),
+            student: student.as_str(),
+            guardian: guardian.as_str(),
+            agreement: signature.agreement.as_str(),
+            signed_name: signature.signed_name.as_str(),
+            signed_at: &signed_at,
+        };
+        Self {
+            sequence: entry.sequence,
+            link: entry.link_after(last.link),
+            student,
+            guardian,
+            signature,
+            signed_at,
+        }
+    }
+
+    pub(super) fn last(&self) -> Last {
+        Last {
+            sequence: self.sequence,
+            link: self.link,
+        }
+    }
 }
 
 pub(super) struct AnswerRow {
@@ -79,11 +115,12 @@ impl AnswerRow {
     }
 }
 
-const LEDGER: &str = "INSERT INTO ledger (sequence, event, student, guardian, at, receipt, touched)
-     SELECT sequence, event, student, guardian, at, receipt, string_to_array(touched, ',')
+const LEDGER: &str =
+    "INSERT INTO ledger (sequence, event, student, guardian, at, receipt, touched, link)
+     SELECT sequence, event, student, guardian, at, receipt, string_to_array(touched, ','), link
      FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
-                 $7::text[])
-         AS fresh (sequence, event, student, guardian, at, receipt, touched)";
+                 $7::text[], $8::bytea[])
+         AS fresh (sequence, event, student, guardian, at, receipt, touched, link)";
 const GIVE_BACK: &str = "DELETE FROM enrollment USING unnest($1::text[], $2::text[])
          AS given (student, offering)
      WHERE enrollment.student = given.student AND enrollment.offering = given.offering";
@@ -97,11 +134,9 @@ const LET_GO: &str = "UPDATE draft SET content = NULL, revision = revision + 1, 
      WHERE draft.guardian = sent.guardian AND draft.student = sent.student
          AND content IS NOT NULL";
 const SIGN: &str = "INSERT INTO agreement_signature
-         (sequence, student, guardian, agreement, signed_name, signed_at)
-     SELECT before.last + number, student, guardian, agreement, signed_name, signed_at
-     FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-             AS fresh (number, student, guardian, agreement, signed_name, signed_at),
-         (SELECT coalesce(max(sequence), 0) AS last FROM agreement_signature) AS before";
+         (sequence, student, guardian, agreement, signed_name, signed_at, link)
+     SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+                          $7::bytea[])";
 const ANSWER: &str =
     "INSERT INTO idempotency (scope, key, fingerprint, status, body, entry, answered_at)
      SELECT * FROM unnest($1::text[], $2::text[], $3::bytea[], $4::smallint[], $5::text[],
@@ -161,9 +196,10 @@ impl Writes {
                 &column(entries, |row| row.event.code()),
                 &column(entries, |row| row.student.as_str()),
                 &column(entries, |row| row.guardian.as_str()),
-                &column(entries, |row| row.at.to_string()),
+                &column(entries, |row| row.at.as_str()),
                 &column(entries, |row| row.receipt.as_str()),
                 &column(entries, |row| row.touched.as_str()),
+                &column(entries, |row| row.link.bytes().as_slice()),
             ],
         )
         .await
@@ -198,12 +234,13 @@ impl Writes {
         let senders = column(&let_go, |((guardian, _), _)| guardian.as_str());
         let sent_for = column(&let_go, |((_, student), _)| student.as_str());
         let sent_at = column(&let_go, |(_, at)| at.to_string());
-        let numbers: Vec<i64> = (1..).take(signatures.len()).collect();
+        let numbers = column(signatures, |row| i64::from(row.sequence));
         let signed_for = column(signatures, |row| row.student.as_str());
         let signed_by = column(signatures, |row| row.guardian.as_str());
         let versions = column(signatures, |row| row.signature.agreement.as_str());
         let names = column(signatures, |row| row.signature.signed_name.as_str());
-        let signed_at = column(signatures, |row| row.signature.signed_at.to_string());
+        let signed_at = column(signatures, |row| row.signed_at.as_str());
+        let links = column(signatures, |row| row.link.bytes().as_slice());
         let scopes = column(answers, |row| row.scope.as_str());
         let keys = column(answers, |row| row.key.as_str());
         let fingerprints = column(answers, |row| row.fingerprint.as_slice());
@@ -223,6 +260,7 @@ impl Writes {
             &versions,
             &names,
             &signed_at,
+            &links,
         ];
         let told: About<'_> = &[
             &scopes,

@@ -111,6 +111,8 @@ CREATE TABLE ledger (
     -- The offerings in which it took or gave back a place, so that whoever remembers the places
     -- of an earlier entry knows where to look again.
     touched  TEXT[] NOT NULL,
+    -- 台账链: a hash of this entry and of all before it (`store/ledger_chain.rs`).
+    link     BYTEA NOT NULL CHECK (length(link) = 32),
     UNIQUE (student, sequence)
 );
 
@@ -147,6 +149,7 @@ CREATE TABLE agreement_signature (
     agreement   TEXT NOT NULL REFERENCES agreement (hash),
     signed_name TEXT NOT NULL,
     signed_at   TEXT NOT NULL,
+    link        BYTEA NOT NULL CHECK (length(link) = 32),
     UNIQUE (student, agreement)
 );
 
