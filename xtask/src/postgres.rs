@@ -12,24 +12,14 @@ use crate::system;
 
 const USER: &str = "afterbell";
 
-/// How much of a crash the cluster survives.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Durability {
-    /// For tests of what is decided: nothing waits for the disk.
-    None,
-    /// As a school would run it.
-    Full,
-}
-
 pub struct Cluster {
     programs: PathBuf,
     folder: PathBuf,
     port: u16,
-    durability: Durability,
 }
 
 impl Cluster {
-    pub fn start(durability: Durability) -> Result<Self> {
+    pub fn start() -> Result<Self> {
         let programs = programs()?;
         let folder = env::temp_dir().join(format!("afterbell-postgres-{}", std::process::id()));
         fs::remove_dir_all(&folder).ok();
@@ -42,7 +32,6 @@ impl Cluster {
             programs,
             folder,
             port: free_port()?,
-            durability,
         };
         let mut initdb = cluster.program("initdb")?;
         initdb.args(["--username", USER, "--auth", "trust", "--encoding", "UTF8"]);
@@ -58,15 +47,13 @@ impl Cluster {
     }
 
     fn begin(&self) -> Result<()> {
-        let mut settings = format!(
+        // Tests of what is decided need not wait for the disk; the machine does not crash.
+        let settings = format!(
             "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} \
-             -c max_connections=200",
+             -c max_connections=300 -c fsync=off",
             self.port,
             self.folder.display()
         );
-        if self.durability == Durability::None {
-            settings += " -c fsync=off -c full_page_writes=off";
-        }
         let mut start = self.program("pg_ctl")?;
         start.args(["start", "--wait", "--silent", "--options", &settings]);
         start.arg("--log").arg(self.folder.join("log"));

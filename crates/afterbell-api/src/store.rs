@@ -28,6 +28,9 @@ pub enum StoreError {
     /// Too many wait already, or another program holds the books: worth another try.
     #[error("the store is overloaded")]
     Overloaded,
+    /// The database does not answer: worth another try, too.
+    #[error("the store is away")]
+    Away,
     #[error("the store failed: {0}")]
     Failed(Box<dyn std::error::Error + Send + Sync>),
 }

@@ -4,6 +4,9 @@
 //! stands still until the test moves it. Nothing waits for a time, only for a condition.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // clippy.toml allows them in tests, not in their helpers
 
+#[path = "support/postgres_database.rs"]
+mod postgres_database;
+
 #[path = "black_box"]
 mod black_box {
     mod support;

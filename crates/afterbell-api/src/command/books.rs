@@ -127,7 +127,6 @@ impl Load {
             most_waiting: self.most_waiting.unwrap_or(default.most_waiting),
             most_together: self.most_together.unwrap_or(default.most_together),
             readers: if self.is_server { default.readers } else { 1 },
-            ..default
         }
     }
 

@@ -39,6 +39,7 @@ impl From<StoreError> for Complaint {
     fn from(error: StoreError) -> Self {
         Self(match error {
             StoreError::Overloaded => text::store_busy(LOCALE).to_owned(),
+            StoreError::Away => text::store_away(LOCALE).to_owned(),
             StoreError::Failed(cause) => text::store(LOCALE, cause),
         })
     }

@@ -77,7 +77,9 @@ impl IntoResponse for Answer {
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Overloaded => Self::new(ProblemCode::Overloaded).retry_after(2),
+            StoreError::Overloaded | StoreError::Away => {
+                Self::new(ProblemCode::Overloaded).retry_after(2)
+            }
             StoreError::Failed(error) => internal(&*error),
         }
     }

@@ -27,6 +27,7 @@ impl Database {
         format!("{}/{}", self.cluster, self.name)
     }
 
+    #[allow(dead_code)] // Not every binary of tests opens a store itself.
     pub fn url(&self) -> DatabaseUrl {
         DatabaseUrl::read(&self.address(), None).expect("a URL")
     }

@@ -121,7 +121,8 @@ impl From<serde_json::Error> for Trouble {
 impl From<Trouble> for StoreError {
     fn from(trouble: Trouble) -> Self {
         match trouble {
-            Trouble::InTheWay | Trouble::Away => Self::Overloaded,
+            Trouble::InTheWay => Self::Overloaded,
+            Trouble::Away => Self::Away,
             Trouble::Refused(complaint) => Self::failed(complaint),
             Trouble::Failed(error) => error,
         }

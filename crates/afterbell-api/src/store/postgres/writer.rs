@@ -112,10 +112,11 @@ impl Desk {
     async fn settle(&mut self, intents: &[Intent]) -> Vec<Result<Decision, StoreError>> {
         match self.settle_together(intents).await {
             Ok(told) => told,
-            Err(Trouble::InTheWay | Trouble::Away) => {
+            Err(Trouble::InTheWay) => {
                 let overloaded = || Err(StoreError::Overloaded);
                 intents.iter().map(|_| overloaded()).collect()
             }
+            Err(Trouble::Away) => intents.iter().map(|_| Err(StoreError::Away)).collect(),
             Err(Trouble::Refused(_) | Trouble::Failed(_)) if intents.len() > 1 => {
                 self.settle_apart(intents).await
             }

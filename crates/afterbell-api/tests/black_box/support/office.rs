@@ -1,4 +1,5 @@
 use std::ffi::OsStr;
+use std::path::Path;
 use std::process::Command;
 
 /// How a command of the binary ended.
@@ -31,7 +32,13 @@ impl Ran {
 
 /// Runs the binary to its end.
 pub fn afterbell<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Ran {
+    afterbell_in(Path::new("."), arguments)
+}
+
+/// The same, typed in this folder.
+pub fn afterbell_in<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Ran {
     let output = Command::new(env!("CARGO_BIN_EXE_afterbell"))
+        .current_dir(folder)
         .args(arguments)
         .output()
         .expect("the binary starts");

@@ -5,8 +5,9 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 use tempfile::TempDir;
 
-use super::office::{Ran, afterbell};
+use super::office::{Ran, afterbell_in};
 use super::server::Server;
+use crate::postgres_database::Database;
 
 /// A moment at which parents choose.
 const OPEN: &str = "2026-09-09T10:00:00+08:00";
@@ -84,9 +85,14 @@ pub struct IssuedCode {
     pub code: String,
 }
 
-/// A data directory with the school imported, and the codes of all its children.
+/// Says in which kind of books the schools of this run are kept; SQLite when it says nothing.
+const KIND: &str = "AFTERBELL_TEST_BOOKS";
+
+/// Books with the school imported, and the codes of all its children.
 pub struct School {
     folder: TempDir,
+    /// The books when they are not in the data directory.
+    pub database: Option<Database>,
     pub codes: Vec<IssuedCode>,
 }
 
@@ -100,25 +106,48 @@ static TEMPLATE: OnceLock<Template> = OnceLock::new();
 
 impl School {
     pub fn new() -> Self {
+        if std::env::var(KIND).is_ok_and(|kind| kind == "postgres") {
+            return Self::in_postgres();
+        }
         let template = TEMPLATE.get_or_init(|| {
-            let school = Self::empty();
-            school
-                .import(&[("courses.csv", COURSES), ("roster.csv", roster())])
-                .succeeds();
-            let codes = school.letters(&[]);
-            let folder = school.folder;
+            let Self { folder, codes, .. } = Self::in_directory().opened();
             Template { folder, codes }
         });
-        let school = Self::empty();
+        let school = Self::in_directory();
         copy(&template.folder.path().join("data"), &school.data());
         let codes = template.codes.clone();
         Self { codes, ..school }
     }
 
-    /// A directory with nothing in it but the clock and the settings.
+    /// The same in a database of its own.
+    pub fn in_postgres() -> Self {
+        Self {
+            database: Some(Database::new()),
+            ..Self::in_directory()
+        }
+        .opened()
+    }
+
+    fn opened(self) -> Self {
+        self.import(&[("courses.csv", COURSES), ("roster.csv", roster())])
+            .succeeds();
+        let codes = self.letters(&[]);
+        Self { codes, ..self }
+    }
+
+    /// Nothing but the clock and the settings.
     pub fn empty() -> Self {
+        let kind = std::env::var(KIND).unwrap_or_default();
+        Self {
+            database: (kind == "postgres").then(Database::new),
+            ..Self::in_directory()
+        }
+    }
+
+    fn in_directory() -> Self {
         let school = Self {
             folder: tempfile::tempdir().expect("a temporary directory"),
+            database: None,
             codes: Vec::new(),
         };
         school.write("school.toml", SETTINGS);
@@ -136,6 +165,24 @@ impl School {
 
     pub fn data(&self) -> PathBuf {
         self.path("data")
+    }
+
+    /// The option that says where the books are.
+    pub fn books(&self) -> [String; 2] {
+        match &self.database {
+            None => ["--data-dir".to_owned(), text(&self.data())],
+            Some(database) => ["--database".to_owned(), database.address()],
+        }
+    }
+
+    /// The folder commands are typed in: files nobody named a place for go there when the
+    /// books are in a database.
+    fn desk(&self) -> PathBuf {
+        if self.database.is_none() {
+            return self.path(".");
+        }
+        fs::create_dir_all(self.data()).expect("a directory");
+        self.data()
     }
 
     pub fn write(&self, file: &str, content: &str) -> PathBuf {
@@ -156,7 +203,7 @@ impl School {
 
     pub fn serve_with(&self, more: &[&str]) -> Server {
         Server::start(
-            &self.data(),
+            &self.books(),
             &self.path("clock"),
             &self.path("serve.log"),
             more,
@@ -169,8 +216,8 @@ impl School {
     }
 
     pub fn import_with(&self, more: &[&str], files: &[(&str, &str)]) -> Ran {
-        let mut arguments = vec!["import".to_owned(), "--data-dir".to_owned()];
-        arguments.push(text(&self.data()));
+        let mut arguments = vec!["import".to_owned()];
+        arguments.extend(self.books());
         arguments.extend(["--settings".to_owned(), text(&self.path("school.toml"))]);
         arguments.extend(more.iter().map(|argument| (*argument).to_owned()));
         arguments.extend(
@@ -178,7 +225,7 @@ impl School {
                 .iter()
                 .map(|(name, content)| text(&self.write(name, content))),
         );
-        afterbell(arguments)
+        afterbell_in(&self.desk(), arguments)
     }
 
     /// Publishes the menu anew with an agreement of this text.
@@ -191,11 +238,10 @@ impl School {
 
     /// A command on this school's books.
     pub fn office(&self, command: &str, more: &[&str]) -> Ran {
-        let data = text(&self.data());
-        let all = [command, "--data-dir", &data]
-            .into_iter()
-            .chain(more.iter().copied());
-        afterbell(all)
+        let books = self.books();
+        let [which, place] = books.each_ref().map(String::as_str);
+        let all = [command, which, place].into_iter();
+        afterbell_in(&self.desk(), all.chain(more.iter().copied()))
     }
 
     /// Fresh codes.

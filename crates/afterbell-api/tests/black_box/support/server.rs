@@ -20,11 +20,11 @@ pub struct Server {
 }
 
 impl Server {
-    pub fn start(data: &Path, clock: &Path, log: &Path, more: &[&str]) -> Self {
+    pub fn start(books: &[String; 2], clock: &Path, log: &Path, more: &[&str]) -> Self {
         let log_file = File::options().create(true).append(true).open(log);
         let mut child = Command::new(env!("CARGO_BIN_EXE_afterbell"))
             .args(["serve", "--port", "0", "--log", "json"])
-            .args([Path::new("--data-dir"), data])
+            .args(books)
             .args([Path::new("--clock-file"), clock])
             .args(more)
             .stdout(Stdio::piped())
