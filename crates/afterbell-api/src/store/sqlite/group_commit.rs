@@ -82,6 +82,7 @@ fn told(whole: &Result<(), StoreError>) -> Result<(), StoreError> {
     match whole {
         Ok(()) => Ok(()),
         Err(StoreError::Overloaded) => Err(StoreError::Overloaded),
+        Err(StoreError::Away) => Err(StoreError::Away),
         Err(StoreError::Failed(cause)) => Err(StoreError::failed(cause.to_string())),
     }
 }
