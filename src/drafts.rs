@@ -36,10 +36,11 @@ fn place(child: &StudentId) -> String {
 impl Drafts {
     /// The drafts begun for these children, by this page, another, or another phone: what the
     /// server does not have yet is the newest.
-    pub fn kept(children: &[Child]) -> Self {
+    pub fn look_again(&mut self, children: &[Child]) {
         let kept = children.iter().map(|child| {
             let (id, server) = (&child.student.id, &child.draft);
-            let own = storage::read::<Begun>(&place(id));
+            // Where a phone may keep nothing, what this page knows is all there is.
+            let own = storage::read::<Begun>(&place(id)).or_else(|| self.find(id).cloned());
             let own = own.filter(|own| !own.is_kept || own.revision >= server.revision);
             let begun = own.unwrap_or_else(|| Begun {
                 draft: server.draft.clone(),
@@ -48,7 +49,7 @@ impl Drafts {
             });
             (id.clone(), begun)
         });
-        Self(kept.collect())
+        self.0 = kept.collect();
     }
 
     /// The child's draft against this menu: the one begun, else what the school already
@@ -63,9 +64,12 @@ impl Drafts {
     }
 
     pub fn begun(&self, child: &StudentId) -> Option<&SelectionDraft> {
+        self.find(child)?.draft.as_ref()
+    }
+
+    fn find(&self, child: &StudentId) -> Option<&Begun> {
         let mut all = self.0.iter();
-        let (_, begun) = all.find(|(id, _)| id == child)?;
-        begun.draft.as_ref()
+        all.find(|(id, _)| id == child).map(|(_, begun)| begun)
     }
 
     fn change(&mut self, child: &StudentId, change: impl FnOnce(&mut Begun)) {

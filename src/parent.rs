@@ -224,7 +224,7 @@ impl Parent {
         }
         self.change(|known| {
             let children = known.children.as_deref().unwrap_or_default();
-            known.drafts = Drafts::kept(children);
+            known.drafts.look_again(children);
             known.outbox.follow_storage(children, true);
         });
     }
@@ -236,7 +236,7 @@ impl Parent {
             self.change(|known| {
                 known.menu = Some((last.school.menu, Arc::new(last.menu)));
                 known.places = Some(Arc::new(last.places));
-                known.drafts = Drafts::kept(&last.me.children);
+                known.drafts.look_again(&last.me.children);
                 known.outbox.follow_storage(&last.me.children, false);
                 known.children = Some(last.me.children);
             });
@@ -325,7 +325,7 @@ impl Parent {
 
     fn take_children(self, children: Vec<Child>) {
         self.change(|known| {
-            known.drafts = Drafts::kept(&children);
+            known.drafts.look_again(&children);
             known.children = Some(children);
             known.failures[1] = None;
         });
