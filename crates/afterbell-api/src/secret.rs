@@ -43,6 +43,11 @@ impl Fingerprint {
     }
 }
 
+/// A text without our seal, or with a broken one.
+#[derive(Debug, thiserror::Error)]
+#[error("not sealed by this school's servers")]
+pub struct NotSealed;
+
 /// From which session tokens are derived. A reply that was lost can then be given again,
 /// although only the token's hash is stored.
 #[derive(Clone)]
@@ -51,6 +56,32 @@ pub struct ServerSecret([u8; 32]);
 impl ServerSecret {
     pub fn new(bytes: [u8; 32]) -> Self {
         Self(bytes)
+    }
+
+    /// A text with our seal: whoever has the secret knows it again, nobody else can make one.
+    pub fn seal(&self, content: &[u8]) -> Result<String, NotSealed> {
+        let seal = self.seal_of(content)?.finalize().into_bytes();
+        let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
+        Ok(format!("{}.{}", encode(content), encode(&seal)))
+    }
+
+    /// What a text says that was sealed with this secret.
+    pub fn unseal(&self, text: &str) -> Result<Vec<u8>, NotSealed> {
+        let (content, seal) = text.split_once('.').ok_or(NotSealed)?;
+        let decode = |text| URL_SAFE_NO_PAD.decode(text).map_err(|_| NotSealed);
+        let (content, seal) = (decode(content)?, decode(seal)?);
+        // Compares all bytes, whichever differs first.
+        let known = self.seal_of(&content)?.verify_slice(&seal);
+        known.map_err(|_| NotSealed)?;
+        Ok(content)
+    }
+
+    fn seal_of(&self, content: &[u8]) -> Result<Hmac<Sha256>, NotSealed> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).map_err(|_| NotSealed)?;
+        // So that a seal is never a session's token.
+        mac.update(b"seal\0");
+        mac.update(content);
+        Ok(mac)
     }
 
     /// The 256-bit token of the session that this code opened under this idempotency key.
@@ -75,30 +106,6 @@ pub struct SessionToken(String);
 
 impl SessionToken {
     /// Whether a text has the shape of a token; anything else need not be looked up.
-    pub fn read(text: &str) -> Option<Self> {
-        is_256_bits(text).then(|| Self(text.to_owned()))
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of(self.0.as_bytes())
-    }
-}
-
-/// 256 random bits that open one file for a short time.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Ticket(String);
-
-impl Ticket {
-    pub fn new() -> Result<Self, NoEntropy> {
-        let bits: [u8; 32] = random_bytes()?;
-        Ok(Self(URL_SAFE_NO_PAD.encode(bits)))
-    }
-
-    /// Whether a text has the shape of a ticket.
     pub fn read(text: &str) -> Option<Self> {
         is_256_bits(text).then(|| Self(text.to_owned()))
     }

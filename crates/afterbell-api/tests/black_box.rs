@@ -23,6 +23,7 @@ mod black_box {
     mod letters;
     mod openapi;
     mod places;
+    mod postgres;
     mod races;
     mod running;
     mod selections;

@@ -58,7 +58,9 @@ impl App {
         let Some(places) = feed.await? else {
             return Ok(Started::NothingImported);
         };
+        let tickets = Tickets::new(secret.clone());
         Ok(Started::App(Arc::new(Self {
+            tickets,
             store,
             clock,
             secret,
@@ -67,7 +69,6 @@ impl App {
             agreements: VersionCache::default(),
             attempts: Attempts::default(),
             in_flight: InFlight::default(),
-            tickets: Tickets::default(),
             listeners: Arc::new(Semaphore::new(settings.most_listeners)),
             stopping,
             site: settings.site,

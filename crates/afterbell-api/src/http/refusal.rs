@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::answer::{Answer, problem};
 use crate::clock::ClockError;
-use crate::secret::NoEntropy;
+use crate::secret::{NoEntropy, NotSealed};
 use crate::store::StoreError;
 
 const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
@@ -93,6 +93,12 @@ impl From<ClockError> for Refusal {
 
 impl From<NoEntropy> for Refusal {
     fn from(error: NoEntropy) -> Self {
+        internal(&error)
+    }
+}
+
+impl From<NotSealed> for Refusal {
+    fn from(error: NotSealed) -> Self {
         internal(&error)
     }
 }

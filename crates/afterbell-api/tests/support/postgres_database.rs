@@ -35,11 +35,43 @@ impl Database {
     /// Carries out an order in this database.
     #[allow(dead_code)] // Not every binary of tests looks that deep.
     pub fn order(&self, order: &str) -> Result<(), tokio_postgres::Error> {
-        run(&self.address(), order)
+        run(obey(self.address(), order.to_owned()))
+    }
+
+    /// The one text that a question has for an answer.
+    #[allow(dead_code)] // Not every binary of tests looks that deep.
+    pub fn answer(&self, question: &str) -> String {
+        let talk = async {
+            let client = connect(&self.address()).await?;
+            let said = client.simple_query(question).await?;
+            let text = said.iter().find_map(|message| match message {
+                tokio_postgres::SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
+                _ => None,
+            });
+            Ok(text.expect("a row"))
+        };
+        run(talk).expect("an answer")
+    }
+
+    /// Nobody gets in, and whoever is in is put out.
+    #[allow(dead_code)] // Not every binary of tests needs it.
+    pub fn shut(&self) {
+        let name = &self.name;
+        self.order_cluster(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false"));
+        self.order_cluster(&format!(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+        ));
+    }
+
+    #[allow(dead_code)] // Not every binary of tests needs it.
+    pub fn reopen(&self) {
+        let name = &self.name;
+        self.order_cluster(&format!("ALTER DATABASE {name} ALLOW_CONNECTIONS true"));
     }
 
     fn order_cluster(&self, order: &str) {
-        run(&format!("{}/postgres", self.cluster), order).expect("the cluster obeys");
+        let address = format!("{}/postgres", self.cluster);
+        run(obey(address, order.to_owned())).expect("the cluster obeys");
     }
 }
 
@@ -49,14 +81,16 @@ impl Drop for Database {
     }
 }
 
-fn run(address: &str, order: &str) -> Result<(), tokio_postgres::Error> {
+async fn obey(address: String, order: String) -> Result<(), tokio_postgres::Error> {
+    connect(&address).await?.batch_execute(&order).await
+}
+
+fn run<T: Send>(
+    talk: impl Future<Output = Result<T, tokio_postgres::Error>> + Send,
+) -> Result<T, tokio_postgres::Error> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
-    let talk = async {
-        let client = connect(address).await?;
-        client.batch_execute(order).await
-    };
     // On a thread of its own, since a test may be in a runtime already.
     std::thread::scope(|scope| {
         let talking = scope.spawn(|| runtime.expect("a runtime").block_on(talk));

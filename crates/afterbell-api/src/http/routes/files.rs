@@ -17,7 +17,6 @@ use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
 use crate::http::session::{ChildInPath, SignedIn};
 use crate::http::tickets::Opens;
-use crate::secret::Ticket;
 
 problems!(
     IssueProblems: MalformedRequest, IdempotencyKeyMissing, SignInRequired, StudentNotYours,
@@ -55,7 +54,7 @@ pub(in crate::http) async fn issue(
     files::file(&app, &opens).await?;
     let issued = app.tickets.issue(opens, key.as_str(), app.clock.now()?);
     let (ticket, expires_at) = issued?;
-    let url = format!("/api/files/{}", ticket.as_str());
+    let url = format!("/api/files/{ticket}");
     Ok((StatusCode::CREATED, Json(FileTicket { url, expires_at })))
 }
 
@@ -76,7 +75,6 @@ pub(in crate::http) async fn open(
 ) -> Result<Response, Refusal> {
     let unknown = || Refusal::new(ProblemCode::FileUnknown);
     let Path(ticket) = ticket.map_err(|_| unknown())?;
-    let ticket = Ticket::read(&ticket).ok_or_else(unknown)?;
     let opens = app.tickets.opens(&ticket, app.clock.now()?);
     files::file(&app, &opens.ok_or_else(unknown)?).await
 }

@@ -3,7 +3,7 @@
 use std::error::Error as _;
 use std::io;
 
-use deadpool_postgres::PoolError;
+use deadpool_postgres::{HookError, PoolError};
 use tokio_postgres::error::SqlState;
 
 use crate::store::StoreError;
@@ -71,13 +71,15 @@ fn of_code(complaint: &tokio_postgres::error::DbError) -> Trouble {
         SqlState::LOCK_NOT_AVAILABLE,
     ];
     // A server that stops, starts, stands by for another one, or lost patience with us.
-    const AWAY: [SqlState; 7] = [
+    const AWAY: [SqlState; 8] = [
         SqlState::ADMIN_SHUTDOWN,
         SqlState::CRASH_SHUTDOWN,
         SqlState::CANNOT_CONNECT_NOW,
         SqlState::QUERY_CANCELED,
         SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
         SqlState::READ_ONLY_SQL_TRANSACTION,
+        // A database that nobody may open just now.
+        SqlState::OBJECT_NOT_IN_PREREQUISITE_STATE,
         SqlState::T_R_STATEMENT_COMPLETION_UNKNOWN,
     ];
     let code = complaint.code();
@@ -100,6 +102,7 @@ impl From<PoolError> for Trouble {
     fn from(error: PoolError) -> Self {
         match error {
             PoolError::Backend(error) => error.into(),
+            PoolError::PostCreateHook(HookError::Backend(error)) => error.into(),
             PoolError::Timeout(_) => Self::Away,
             other => Self::Failed(StoreError::failed(other)),
         }

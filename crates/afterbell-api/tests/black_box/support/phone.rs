@@ -7,7 +7,7 @@ use super::server::Server;
 
 /// A guardian's phone with an account and a child.
 pub struct Phone<'a> {
-    server: &'a Server,
+    pub server: &'a Server,
     pub token: String,
     pub child: String,
 }

@@ -121,11 +121,15 @@ impl School {
 
     /// The same in a database of its own.
     pub fn in_postgres() -> Self {
+        Self::empty_in_postgres().opened()
+    }
+
+    /// An empty database.
+    pub fn empty_in_postgres() -> Self {
         Self {
             database: Some(Database::new()),
             ..Self::in_directory()
         }
-        .opened()
     }
 
     fn opened(self) -> Self {
