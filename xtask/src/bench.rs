@@ -2,6 +2,7 @@
 //! are compared within one run, and none of them gates a test.
 
 mod client;
+mod submit;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -12,10 +13,13 @@ use crate::project::Project;
 pub enum BenchCommand {
     /// The parent's home on a slow phone, next to the same screen in React and in Preact
     Client(client::ClientArguments),
+    /// The opening minute on SQLite: accepted selections, next to the disk and to a naive server
+    Submit(submit::SubmitArguments),
 }
 
 pub fn bench(project: &Project, command: &BenchCommand) -> Result<()> {
     match command {
         BenchCommand::Client(arguments) => client::measure(project, arguments),
+        BenchCommand::Submit(arguments) => submit::measure(project, arguments),
     }
 }

@@ -37,23 +37,44 @@ impl Readers {
         let permit = permit.map_err(StoreError::failed)?;
         let idle = Arc::clone(&self.idle);
         let answered = tokio::task::spawn_blocking(move || {
-            let connection = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let connection = connection.ok_or(StoreError::Overloaded)?;
-            let mut answer = contained(|| question(&connection));
-            // A transaction is rolled back where it is dropped; should that have failed too, the
-            // next one could not begin.
-            if !connection.is_autocommit() {
-                let closed = connection.execute_batch("ROLLBACK");
-                answer = answer.and_then(|answer| Ok(closed.map(|()| answer)?));
-            }
-            idle.lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(connection);
+            let answer = ask(&idle, question);
             drop(permit);
             answer
         });
         answered.await.map_err(StoreError::failed)?
     }
+
+    /// The same for what is found at once, such as one row by its key: on the thread that asks,
+    /// if a connection is free.
+    pub(super) async fn glance<T, F>(&self, question: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    {
+        match self.free.try_acquire() {
+            Ok(_permit) => ask(&self.idle, question),
+            Err(_) => self.read(question).await,
+        }
+    }
+}
+
+fn ask<T>(
+    idle: &Mutex<Vec<Connection>>,
+    question: impl FnOnce(&Connection) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let connection = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let connection = connection.ok_or(StoreError::Overloaded)?;
+    let mut answer = contained(|| question(&connection));
+    // A transaction is rolled back where it is dropped; should that have failed too, the next
+    // one could not begin.
+    if !connection.is_autocommit() {
+        let closed = connection.execute_batch("ROLLBACK");
+        answer = answer.and_then(|answer| Ok(closed.map(|()| answer)?));
+    }
+    idle.lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(connection);
+    answer
 }
 
 #[cfg(test)]

@@ -1,0 +1,22 @@
+//! Measures the server and puts it to the proof. `cargo xtask bench` builds it, builds the server
+//! and runs it.
+
+mod books;
+mod connection;
+mod server;
+mod submit;
+
+use clap::Parser;
+
+#[derive(Parser)]
+#[command(name = "afterbell-bench")]
+enum Command {
+    /// The opening minute on SQLite: how fast, against the disk and against a naive server
+    Submit(submit::Arguments),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Command::parse() {
+        Command::Submit(arguments) => submit::run(&arguments),
+    }
+}

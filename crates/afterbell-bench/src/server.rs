@@ -1,0 +1,63 @@
+//! The server under test, as a process of its own.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use anyhow::{Context as _, Result};
+
+use crate::books::OPEN;
+
+pub struct Server {
+    child: Child,
+    // Kept open: a server must not die of a closed pipe.
+    _stdout: BufReader<ChildStdout>,
+    pub address: String,
+}
+
+impl Server {
+    pub fn start(
+        binary: &Path,
+        data: &Path,
+        more: &[&str],
+        preload: Option<&Path>,
+    ) -> Result<Self> {
+        let mut command = Command::new(binary);
+        command.args(["serve", "--port", "0", "--clock", OPEN]);
+        command.arg("--data-dir").arg(data).args(more);
+        // A line a request would measure the terminal.
+        command.env("RUST_LOG", "error").stderr(Stdio::null());
+        if let Some(library) = preload {
+            command.env("LD_PRELOAD", library);
+        }
+        let mut child = command.stdout(Stdio::piped()).spawn()?;
+        let mut stdout = BufReader::new(child.stdout.take().context("a pipe")?);
+        let mut line = String::new();
+        stdout.read_line(&mut line)?;
+        let address = line.trim().strip_prefix("listening on http://");
+        let address = address.context("the server did not start")?.to_owned();
+        Ok(Self {
+            child,
+            _stdout: stdout,
+            address,
+        })
+    }
+
+    /// The most memory it ever had, in MiB.
+    pub fn peak_memory(&self) -> Option<u64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let peak = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:"))?;
+        let kib: u64 = peak.split_whitespace().next()?.parse().ok()?;
+        Some(kib / 1_024)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
