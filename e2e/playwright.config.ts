@@ -38,6 +38,7 @@ export default defineConfig<Options>({
         { name: 'phone', use: { viewport: { width: 360, height: 740 }, ...phone } },
         { name: 'small-phone', grep: [everywhere, /@narrow/], use: { viewport: { width: 320, height: 640 }, ...phone } },
         { name: 'large-phone', grep: everywhere, use: { viewport: { width: 414, height: 896 }, ...phone } },
+        { name: 'tablet', grep: /@tablet/, use: { viewport: { width: 768, height: 1024 }, ...phone } },
         { name: 'desktop', grep: everywhere, use: { viewport: { width: 1280, height: 800 } } },
       ],
 });

@@ -7,7 +7,7 @@ const SETTINGS = [false, true].map((care) => ({ care, scale: 1 }));
 
 test.describe('everything fits and can be hit on', () => {
   for (const scene of scenes) {
-    const tag = scene.isTypical ? ['@narrow', '@everywhere'] : ['@narrow'];
+    const tag = scene.isTypical ? ['@narrow', '@everywhere', '@tablet'] : ['@narrow'];
     test(scene.name, { tag }, async ({ phone, school }) => {
       if (scene.trouble) phone.watch.expectTrouble(scene.trouble);
       await scene.go(phone, school);
