@@ -2,6 +2,7 @@
 
 mod agreement;
 mod audition;
+mod backup;
 mod books;
 mod complaint;
 mod completion;
@@ -9,7 +10,9 @@ mod import;
 mod letters;
 mod openapi;
 mod pupils;
+mod restore;
 mod serve;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -43,6 +46,12 @@ enum Command {
     Completion(completion::Arguments),
     /// Print a child's signed safety agreement, or who has signed it
     Agreement(agreement::Arguments),
+    /// Copy the books into one file, also while a server is running
+    Backup(backup::Arguments),
+    /// Put a copy in the place of the books
+    Restore(restore::Arguments),
+    /// Work out from the ledger what all else must be, and name the first row that does not fit
+    Verify(verify::Arguments),
     /// Print the OpenAPI document
     Openapi,
 }
@@ -56,6 +65,9 @@ pub fn run() -> ExitCode {
         Command::Audition(arguments) => audition::run(&arguments),
         Command::Completion(arguments) => completion::run(&arguments),
         Command::Agreement(arguments) => agreement::run(&arguments),
+        Command::Backup(arguments) => backup::run(&arguments),
+        Command::Restore(arguments) => restore::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Openapi => openapi::run(),
     };
     match done {

@@ -74,7 +74,12 @@ impl DataDir {
         self.path.join(file)
     }
 
-    fn books(&self) -> PathBuf {
+    /// Whether there is anything that a restored copy would replace.
+    pub fn has_books(&self) -> io::Result<bool> {
+        Ok(std::fs::metadata(self.books())?.len() > 0)
+    }
+
+    pub fn books(&self) -> PathBuf {
         self.path.join(BOOKS)
     }
 }

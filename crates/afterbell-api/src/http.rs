@@ -14,6 +14,7 @@ mod language;
 mod log;
 mod openapi;
 mod places_feed;
+mod rates;
 mod refusal;
 mod router;
 mod routes;

@@ -7,6 +7,7 @@ mod office;
 pub mod postgres;
 mod records;
 pub mod sqlite;
+pub mod verifying;
 
 use afterbell_domain::wire::Child;
 use afterbell_domain::{AgreementHash, GuardianId, MenuHash, Moment, StudentId};

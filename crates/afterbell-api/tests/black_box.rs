@@ -13,6 +13,7 @@ mod black_box {
 
     mod agreements;
     mod binding;
+    mod copies;
     mod denials;
     mod drafts;
     mod faults;

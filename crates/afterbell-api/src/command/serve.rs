@@ -45,6 +45,9 @@ pub(super) struct Arguments {
     /// So many phones may listen to places at once
     #[arg(long, default_value_t = 20_000)]
     most_listeners: usize,
+    /// So many connections may be open at once; the system's limit on files may allow fewer
+    #[arg(long, default_value_t = 60_000)]
+    most_connections: usize,
     /// So many writes may wait for the disk
     #[arg(long, default_value_t = SqliteOptions::default().most_waiting)]
     most_waiting: usize,
@@ -85,10 +88,14 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
     let listener = listen(&arguments).await?;
     let address = listener.local_addr().map_err(Complaint::internal)?;
     let (stop, stopping) = watch::channel(false);
+    let most_connections = arguments.most_connections.min(most_connections());
     let settings = Settings {
         site: arguments.site.clone(),
         behind_proxy: arguments.behind_proxy,
-        most_listeners: arguments.most_listeners.min(most_connections()),
+        most_listeners: arguments
+            .most_listeners
+            // Listeners keep a connection each; a quarter is left for everybody else.
+            .min(most_connections / 4 * 3),
     };
     let store: Arc<dyn Store> = store;
     let started = App::start(store, clock, settings, stopping.clone()).await?;
@@ -101,7 +108,7 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
     });
     keep_panics_silent();
     println!("listening on http://{address}");
-    http::serve(listener, http::router(app), stopping).await;
+    http::serve(listener, http::router(app), most_connections, stopping).await;
     signals.abort();
     Ok(())
 }
@@ -114,10 +121,10 @@ fn keep_panics_silent() {
     }));
 }
 
-/// Listeners keep a connection each; a quarter is left for everybody else.
+/// As many as the system lets us open, less what the books and the site need.
 fn most_connections() -> usize {
     let most = rlimit::increase_nofile_limit(u64::from(u32::MAX)).unwrap_or(1_024);
-    usize::try_from(most / 4 * 3).unwrap_or(usize::MAX)
+    usize::try_from(most - most / 8).unwrap_or(usize::MAX)
 }
 
 fn clock(arguments: &Arguments, menu: &ServiceMenu) -> Result<Clock, Complaint> {

@@ -6,6 +6,7 @@ use tokio::sync::{Semaphore, watch};
 use super::attempts::Attempts;
 use super::in_flight::InFlight;
 use super::places_feed::PlacesFeed;
+use super::rates::Rates;
 use super::tickets::Tickets;
 use super::versions::VersionCache;
 use crate::clock::Clock;
@@ -32,6 +33,7 @@ pub struct App {
     pub(super) agreements: VersionCache,
     pub(super) attempts: Attempts,
     pub(super) in_flight: InFlight,
+    pub(super) rates: Rates,
     pub(super) tickets: Tickets,
     pub(super) listeners: Arc<Semaphore>,
     /// Turns true when the server is to stop: streams that never end must hear of it.
@@ -69,6 +71,7 @@ impl App {
             agreements: VersionCache::default(),
             attempts: Attempts::default(),
             in_flight: InFlight::default(),
+            rates: Rates::default(),
             listeners: Arc::new(Semaphore::new(settings.most_listeners)),
             stopping,
             site: settings.site,

@@ -21,13 +21,17 @@ pub(super) enum Who {
     Account(GuardianId),
 }
 
+/// A household has a whole /64 of IPv6 addresses to itself.
+pub(super) fn household(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => IpAddr::V4(v4),
+        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from(u128::from(v6) & (u128::MAX << 64))),
+    }
+}
+
 impl Who {
-    /// A household has a whole /64 of IPv6 addresses to itself.
     pub(super) fn address(address: IpAddr) -> Self {
-        Self::Address(match address.to_canonical() {
-            IpAddr::V4(v4) => IpAddr::V4(v4),
-            IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from(u128::from(v6) & (u128::MAX << 64))),
-        })
+        Self::Address(household(address))
     }
 
     fn most(&self) -> u32 {

@@ -1,5 +1,7 @@
 //! Every way to say no: RFC 9457 with a stable code, never a sentence, never personal data.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use afterbell_domain::wire::{Problem, ProblemCode};
 use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use axum::http::{StatusCode, header};
@@ -12,6 +14,10 @@ use crate::store::StoreError;
 
 const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// In seconds. A full queue is written within one.
+const SHORTEST_RETRY: u32 = 2;
+const LONGEST_RETRY: u32 = 6;
 
 /// Boxed, since a problem may carry a whole verdict and most answers are none.
 #[derive(Debug, Clone)]
@@ -78,11 +84,19 @@ impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Overloaded | StoreError::Away => {
-                Self::new(ProblemCode::Overloaded).retry_after(2)
+                Self::new(ProblemCode::Overloaded).retry_after(spread())
             }
             StoreError::Failed(error) => internal(&*error),
         }
     }
+}
+
+/// Seconds to wait, another number each time: who is turned away together must not come back
+/// together.
+fn spread() -> u32 {
+    static TURNED_AWAY: AtomicU32 = AtomicU32::new(0);
+    let number = TURNED_AWAY.fetch_add(1, Ordering::Relaxed);
+    SHORTEST_RETRY + number % (LONGEST_RETRY - SHORTEST_RETRY + 1)
 }
 
 impl From<ClockError> for Refusal {

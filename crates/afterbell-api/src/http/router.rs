@@ -7,7 +7,7 @@ use std::time::Duration;
 use afterbell_domain::wire::ProblemCode;
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa_axum::router::OpenApiRouter;
@@ -18,7 +18,7 @@ use super::refusal::Refusal;
 use super::routes::{
     agreements, children, drafts, faults, files, health, me, menus, places, school, selections,
 };
-use super::{body, headers, log, openapi, site};
+use super::{body, headers, log, openapi, rates, site};
 
 /// A write that waits longer goes on all the same; its answer can be asked for again.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
@@ -51,6 +51,7 @@ pub fn router(app: Arc<App>) -> Router {
     let router = router
         .fallback(elsewhere)
         .method_not_allowed_fallback(async || Refusal::new(ProblemCode::MethodNotAllowed))
+        .layer(from_fn_with_state(Arc::clone(&app), rates::limit))
         .with_state(app);
     surrounded(router)
 }

@@ -2,6 +2,7 @@
 
 mod agreements;
 mod bindings;
+mod copying;
 mod current_menu;
 mod drafts;
 mod failure;
@@ -18,6 +19,7 @@ mod selections;
 mod sessions;
 mod students;
 mod submit;
+mod verify;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -35,7 +37,9 @@ use super::{
     Store, StoreError, Submission, Withdrawal,
 };
 use crate::secret::{Fingerprint, ServerSecret};
+pub use copying::{back_up, restore};
 use readers::Readers;
+pub use verify::verify;
 use writer::Writer;
 
 /// How long a writer waits while another process (an import) holds the file.

@@ -276,10 +276,16 @@ fn more_writes_than_can_wait_are_told_to_come_back() {
         }
         // At most one is being worked on and one waits; four at least are turned away.
         let turned_away: Vec<_> = hears.iter().take(4).collect();
+        let mut waits = std::collections::BTreeSet::<u32>::new();
         for answer in &turned_away {
             answer.is_problem(503, "overloaded");
-            assert_eq!(answer.header("retry-after"), Some("2"));
+            let wait = answer
+                .header("retry-after")
+                .and_then(|wait| wait.parse().ok());
+            waits.insert(wait.expect("a time to wait"));
         }
+        // Who is turned away together does not come back together.
+        assert_eq!(waits.len(), 4, "{waits:?}");
         books.execute_batch("COMMIT").expect("the books are free");
         hears.iter().take(2).map(|answer| answer.status).collect()
     });
@@ -288,4 +294,50 @@ fn more_writes_than_can_wait_are_told_to_come_back() {
     for phone in &phones {
         phone.submit(&draft).is(201);
     }
+}
+
+/// Whoever has a connection is served; one too many is told so and not left hanging.
+#[test]
+fn a_connection_too_many_is_told_to_come_back() {
+    use std::io::Read as _;
+
+    let school = School::new();
+    let server = school.serve_with(&["--most-connections", "2"]);
+    let address = server.url.trim_start_matches("http://");
+    let open = || std::net::TcpStream::connect(address).expect("a connection");
+    let held = [open(), open()];
+    let told = eventually("one too many", || {
+        let mut told = String::new();
+        open().read_to_string(&mut told).ok()?;
+        told.starts_with("HTTP/1.1 503").then_some(told)
+    });
+    assert!(told.contains("retry-after: 5"), "{told}");
+    drop(held);
+    eventually("room again", || {
+        let mut told = String::new();
+        let mut stream = open();
+        let asked = "GET /healthz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
+        std::io::Write::write_all(&mut stream, asked.as_bytes()).ok()?;
+        stream.read_to_string(&mut told).ok()?;
+        told.starts_with("HTTP/1.1 204").then_some(())
+    });
+}
+
+/// One session asks faster than any phone; others at the same address are not touched, and a
+/// forged address does not help.
+#[test]
+fn a_session_that_floods_is_told_to_wait_and_its_neighbour_is_not() {
+    let school = School::new();
+    let server = school.serve();
+    let (flooding, calm) = (server.bind(school.code(0)), server.bind(school.code(1)));
+    let limited = (0..10_000).find_map(|number| {
+        let forged = format!("203.0.113.{}", number % 250);
+        let request = flooding.get("/api/me").header("x-forwarded-for", &forged);
+        let answer = request.send();
+        (answer.status != 200).then_some(answer)
+    });
+    let limited = limited.expect("a limit");
+    limited.is_problem(429, "overloaded");
+    assert!(limited.header("retry-after").is_some());
+    calm.get("/api/me").send().is(200);
 }

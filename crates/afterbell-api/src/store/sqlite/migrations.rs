@@ -27,11 +27,46 @@ struct FromTheFuture {
     known: usize,
 }
 
+#[derive(Debug, thiserror::Error)]
+#[error("this file holds no school's books")]
+struct NoBooks;
+
+/// The books were written by an older program: any command but this one brings them up to date.
+#[derive(Debug, thiserror::Error)]
+#[error("the books have schema {found}, older than {known}")]
+struct Older {
+    found: usize,
+    known: usize,
+}
+
+fn version(books: &Connection) -> Result<usize, StoreError> {
+    let found: u32 = books.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(found as usize)
+}
+
+/// Whether a file holds books that this program can bring up to date.
+pub(super) fn require_known(books: &Connection) -> Result<usize, StoreError> {
+    let (found, known) = (version(books)?, STEPS.len());
+    match found {
+        0 => Err(StoreError::failed(NoBooks)),
+        _ if found > known => Err(StoreError::failed(FromTheFuture { found, known })),
+        _ => Ok(found),
+    }
+}
+
+/// Whether they are up to date.
+pub(super) fn require_current(books: &Connection) -> Result<(), StoreError> {
+    let (found, known) = (require_known(books)?, STEPS.len());
+    if found < known {
+        return Err(StoreError::failed(Older { found, known }));
+    }
+    Ok(())
+}
+
 pub(super) fn run(connection: &mut Connection) -> Result<(), StoreError> {
     // Immediate, so that two programs that start together do not both migrate.
     let books = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let done: u32 = books.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let done = done as usize;
+    let done = version(&books)?;
     if done > STEPS.len() {
         return Err(StoreError::failed(FromTheFuture {
             found: done,

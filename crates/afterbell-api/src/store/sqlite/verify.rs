@@ -1,0 +1,130 @@
+//! Feeds `store/verifying.rs` with the rows of one file, all of one moment.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, Row};
+
+use super::{agreements, ledger, migrations};
+use crate::store::StoreError;
+use crate::store::ledger_chain::Link;
+use crate::store::verifying::{Fault, Finding, Verified, Verifying};
+
+/// Looks at books without changing them, also while a server is running on them.
+pub fn verify(file: &Path) -> Result<Result<Verified, Finding>, StoreError> {
+    let books = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    super::settle(&books)?;
+    migrations::require_current(&books)?;
+    let books = books.unchecked_transaction()?;
+    match all(&books) {
+        Ok(verified) => Ok(Ok(verified)),
+        Err(Stopped::Found(finding)) => Ok(Err(finding)),
+        Err(Stopped::Failed(error)) => Err(error),
+    }
+}
+
+enum Stopped {
+    Found(Finding),
+    Failed(StoreError),
+}
+
+impl From<Finding> for Stopped {
+    fn from(finding: Finding) -> Self {
+        Self::Found(finding)
+    }
+}
+
+impl From<StoreError> for Stopped {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<rusqlite::Error> for Stopped {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+fn all(books: &Connection) -> Result<Verified, Stopped> {
+    structure(books)?;
+    for table in ["menu", "agreement"] {
+        each(
+            books,
+            &format!("SELECT hash, content FROM {table}"),
+            |row| {
+                let (hash, content) = (text(row, 0)?, row.get_ref(1)?.as_blob().map_err(sql)?);
+                Ok(Verifying::version(table, hash, content)?)
+            },
+        )?;
+    }
+    let mut verifying = Verifying::default();
+    let entries = "SELECT sequence, event, student, guardian, at, receipt, link
+                   FROM ledger ORDER BY sequence";
+    each(books, entries, |row| {
+        Ok(verifying.ledger(&ledger::entry(row)?, Link::new(row.get(6)?))?)
+    })?;
+    let signatures = "SELECT sequence, student, guardian, agreement, signed_name, signed_at, link
+                      FROM agreement_signature ORDER BY sequence";
+    each(books, signatures, |row| {
+        Ok(verifying.signature(&agreements::entry(row)?, Link::new(row.get(6)?))?)
+    })?;
+    each(books, "SELECT student, entry FROM selection", |row| {
+        Ok(verifying.selection(text(row, 0)?, row.get(1)?)?)
+    })?;
+    let enrollments = "SELECT offering, student, entry FROM enrollment";
+    each(books, enrollments, |row| {
+        Ok(verifying.enrollment(text(row, 0)?, text(row, 1)?, row.get(2)?)?)
+    })?;
+    each(books, "SELECT student, weekday, pick_up FROM care", |row| {
+        Ok(verifying.care(text(row, 0)?, row.get(1)?, text(row, 2)?)?)
+    })?;
+    each(books, "SELECT id, places FROM offering", |row| {
+        Ok(verifying.offering(text(row, 0)?, row.get(1)?)?)
+    })?;
+    let answers = "SELECT scope, key, body FROM idempotency WHERE status < 400";
+    each(books, answers, |row| {
+        Ok(verifying.answer(text(row, 0)?, text(row, 1)?, text(row, 2)?)?)
+    })?;
+    Ok(verifying.finish()?)
+}
+
+/// Whether the file is whole and every row points to one that is there.
+fn structure(books: &Connection) -> Result<(), Stopped> {
+    let told: String = books.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if told != "ok" {
+        return Err(Stopped::Found(Finding {
+            table: "sqlite",
+            row: told,
+            fault: Fault::Damaged,
+        }));
+    }
+    let question = "SELECT \"table\" || ' ' || coalesce(rowid, '') FROM pragma_foreign_key_check";
+    each(books, question, |row| {
+        Err(Stopped::Found(Finding {
+            table: "foreign_key",
+            row: text(row, 0)?.to_owned(),
+            fault: Fault::Dangling,
+        }))
+    })
+}
+
+fn each(
+    books: &Connection,
+    question: &str,
+    mut look: impl FnMut(&Row<'_>) -> Result<(), Stopped>,
+) -> Result<(), Stopped> {
+    let mut statement = books.prepare(question)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        look(row)?;
+    }
+    Ok(())
+}
+
+fn text<'a>(row: &'a Row<'_>, column: usize) -> Result<&'a str, Stopped> {
+    row.get_ref(column)?.as_str().map_err(sql)
+}
+
+fn sql(error: impl Into<rusqlite::Error>) -> Stopped {
+    Stopped::Failed(error.into().into())
+}

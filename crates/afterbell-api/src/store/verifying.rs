@@ -1,0 +1,265 @@
+//! 核账: works out from the ledger what all other tables must hold, and compares. It is fed row by
+//! row, in the order of its methods, and knows no store.
+//!
+//! The first row that does not fit is told, by table and key: the keys are identifiers and
+//! numbers, never names.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use afterbell_domain::{AgreementSignature, Receipt, ReceiptStatus};
+
+use super::deciding::Event;
+use super::ledger_chain::{LedgerEntry, Link, SignatureEntry};
+use crate::secret::Fingerprint;
+
+/// A row that does not fit, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub table: &'static str,
+    pub row: String,
+    pub fault: Fault,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The file itself is damaged.
+    Damaged,
+    /// It points to a row that is not there.
+    Dangling,
+    /// Its content is not what its name, a hash, says.
+    Renamed,
+    /// The chain breaks here: this entry was changed, or one before it is missing or was added.
+    Unchained,
+    /// It cannot be read, or contradicts itself.
+    Contradictory,
+    /// It is there and the ledger knows nothing of it.
+    Unfounded,
+    /// The ledger says it should be there.
+    Missing,
+    /// More children than places.
+    Oversold,
+}
+
+/// What was looked at when everything fits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    pub entries: u32,
+    pub signatures: u32,
+    pub places_taken: usize,
+    /// The ends of both chains. Kept elsewhere, they show whether an end was cut off.
+    pub ledger: Link,
+    pub agreement_signature: Link,
+}
+
+type Verdict = Result<(), Finding>;
+
+fn finding(table: &'static str, row: impl ToString, fault: Fault) -> Finding {
+    let row = row.to_string();
+    Finding { table, row, fault }
+}
+
+/// What one child holds, as the ledger has it.
+struct Holding {
+    entry: u32,
+    /// With the entry that gave the place.
+    offerings: BTreeMap<String, u32>,
+    care: BTreeMap<u8, String>,
+}
+
+pub struct Verifying {
+    chain: Link,
+    entries: u32,
+    signature_chain: Link,
+    signatures: u32,
+    /// By child; what was compared is taken out.
+    holdings: HashMap<String, Holding>,
+    selections: HashMap<String, u32>,
+    /// (child, receipt or signature) that must have been answered.
+    unanswered: HashMap<Fingerprint, u32>,
+    answerable: HashSet<Fingerprint>,
+    signed: BTreeSet<(String, String)>,
+    taken: BTreeMap<String, u32>,
+}
+
+impl Default for Verifying {
+    fn default() -> Self {
+        Self {
+            chain: Link::START,
+            entries: 0,
+            signature_chain: Link::START,
+            signatures: 0,
+            holdings: HashMap::new(),
+            selections: HashMap::new(),
+            unanswered: HashMap::new(),
+            answerable: HashSet::new(),
+            signed: BTreeSet::new(),
+            taken: BTreeMap::new(),
+        }
+    }
+}
+
+impl Verifying {
+    /// An immutable text and its name.
+    pub fn version(table: &'static str, hash: &str, content: &[u8]) -> Verdict {
+        let named = Fingerprint::of(content);
+        let named: String = named.bytes().iter().map(|b| format!("{b:02x}")).collect();
+        if named == hash {
+            Ok(())
+        } else {
+            Err(finding(table, hash, Fault::Renamed))
+        }
+    }
+
+    /// Every entry, oldest first.
+    pub fn ledger(&mut self, entry: &LedgerEntry<'_>, link: Link) -> Verdict {
+        let here = |fault| finding("ledger", entry.sequence, fault);
+        self.chain = entry.link_after(self.chain);
+        if self.chain != link {
+            return Err(here(Fault::Unchained));
+        }
+        let receipt: Receipt =
+            serde_json::from_str(entry.receipt).map_err(|_| here(Fault::Contradictory))?;
+        let event = match receipt.status {
+            ReceiptStatus::Submitted => Event::SelectionSubmitted,
+            ReceiptStatus::Withdrawn => Event::SelectionWithdrawn,
+        };
+        let agrees = receipt.student.as_str() == entry.student
+            && receipt.accepted_at.to_string() == entry.at
+            && event.code() == entry.event;
+        if !agrees {
+            return Err(here(Fault::Contradictory));
+        }
+        let before = self.holdings.remove(entry.student);
+        let before = before.map(|holding| holding.offerings).unwrap_or_default();
+        let given_by = |id: &str| before.get(id).copied().unwrap_or(entry.sequence);
+        let offerings = receipt.offerings.iter();
+        let care = receipt.care.iter();
+        let holding = Holding {
+            entry: entry.sequence,
+            offerings: offerings
+                .map(|id| (id.to_string(), given_by(id.as_str())))
+                .collect(),
+            care: care
+                .map(|choice| (choice.weekday.number(), choice.pick_up.to_string()))
+                .collect(),
+        };
+        self.holdings.insert(entry.student.to_owned(), holding);
+        self.selections
+            .insert(entry.student.to_owned(), entry.sequence);
+        let answer = answer_of(entry.student, entry.receipt);
+        self.unanswered.insert(answer, entry.sequence);
+        self.answerable.insert(answer);
+        self.entries += 1;
+        Ok(())
+    }
+
+    /// Every signature, oldest first.
+    pub fn signature(&mut self, entry: &SignatureEntry<'_>, link: Link) -> Verdict {
+        self.signature_chain = entry.link_after(self.signature_chain);
+        if self.signature_chain != link {
+            let table = "agreement_signature";
+            return Err(finding(table, entry.sequence, Fault::Unchained));
+        }
+        let signed = (entry.student.to_owned(), entry.agreement.to_owned());
+        self.signed.insert(signed);
+        self.signatures += 1;
+        Ok(())
+    }
+
+    pub fn selection(&mut self, student: &str, entry: u32) -> Verdict {
+        match self.selections.remove(student) {
+            Some(expected) if expected == entry => Ok(()),
+            _ => Err(finding("selection", student, Fault::Unfounded)),
+        }
+    }
+
+    pub fn enrollment(&mut self, offering: &str, student: &str, entry: u32) -> Verdict {
+        let holding = self.holdings.get_mut(student);
+        let given = holding.and_then(|holding| holding.offerings.remove(offering));
+        if given != Some(entry) {
+            let row = format!("{offering}/{student}");
+            return Err(finding("enrollment", row, Fault::Unfounded));
+        }
+        *self.taken.entry(offering.to_owned()).or_default() += 1;
+        Ok(())
+    }
+
+    pub fn care(&mut self, student: &str, weekday: u8, pick_up: &str) -> Verdict {
+        let holding = self.holdings.get_mut(student);
+        let chosen = holding.and_then(|holding| holding.care.remove(&weekday));
+        if chosen.as_deref() != Some(pick_up) {
+            let row = format!("{student}/{weekday}");
+            return Err(finding("care", row, Fault::Unfounded));
+        }
+        Ok(())
+    }
+
+    pub fn offering(&self, id: &str, places: u32) -> Verdict {
+        let taken = self.taken.get(id).copied().unwrap_or(0);
+        if taken > places {
+            return Err(finding("offering", id, Fault::Oversold));
+        }
+        Ok(())
+    }
+
+    /// Every answer of a write that was no refusal.
+    pub fn answer(&mut self, scope: &str, key: &str, body: &str) -> Verdict {
+        // What binding answers is no receipt.
+        if scope == "bind" || scope.starts_with("bind/") {
+            return Ok(());
+        }
+        let here = |fault| finding("idempotency", format!("{scope}/{key}"), fault);
+        let student = scope.rsplit('/').next().unwrap_or_default();
+        if let Ok(signature) = serde_json::from_str::<AgreementSignature>(body) {
+            let signed = (student.to_owned(), signature.agreement.to_string());
+            return match self.signed.contains(&signed) {
+                true => Ok(()),
+                false => Err(here(Fault::Unfounded)),
+            };
+        }
+        let answer = answer_of(student, body);
+        self.unanswered.remove(&answer);
+        match self.answerable.contains(&answer) {
+            true => Ok(()),
+            false => Err(here(Fault::Unfounded)),
+        }
+    }
+
+    /// What should have been there and was not.
+    pub fn finish(self) -> Result<Verified, Finding> {
+        if let Some((student, _)) = self.selections.iter().min() {
+            return Err(finding("selection", student, Fault::Missing));
+        }
+        let mut held: Vec<_> = self.holdings.iter().collect();
+        held.sort_by_key(|(_, holding)| holding.entry);
+        for (student, holding) in held {
+            if let Some(offering) = holding.offerings.keys().next() {
+                let row = format!("{offering}/{student}");
+                return Err(finding("enrollment", row, Fault::Missing));
+            }
+            if let Some(weekday) = holding.care.keys().next() {
+                let row = format!("{student}/{weekday}");
+                return Err(finding("care", row, Fault::Missing));
+            }
+        }
+        if let Some(sequence) = self.unanswered.values().min() {
+            return Err(finding(
+                "idempotency",
+                format!("ledger {sequence}"),
+                Fault::Missing,
+            ));
+        }
+        Ok(Verified {
+            entries: self.entries,
+            signatures: self.signatures,
+            places_taken: self.taken.values().map(|taken| *taken as usize).sum(),
+            ledger: self.chain,
+            agreement_signature: self.signature_chain,
+        })
+    }
+}
+
+/// A child's receipt as it was answered.
+fn answer_of(student: &str, receipt: &str) -> Fingerprint {
+    Fingerprint::of(format!("{student}\n{receipt}").as_bytes())
+}

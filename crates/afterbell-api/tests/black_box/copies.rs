@@ -1,0 +1,69 @@
+//! Backup, restore and verify, as the office types them.
+
+use super::support::{Phone, School, afterbell};
+
+#[test]
+fn a_backup_made_while_serving_is_restored_with_every_receipt() {
+    let school = School::new();
+    if school.books()[0] != "--data-dir" {
+        return; // PostgreSQL has its own tools to copy with.
+    }
+    let server = school.serve();
+    let phone = server.bind(school.code(0));
+    let (token, child) = (phone.token.clone(), phone.child.clone());
+    phone.chooses(&["足球"]);
+    let receipt = phone.receipt().is(200);
+    let copy = school.path("copy.sqlite");
+    let copy = copy.to_str().expect("UTF-8");
+    school
+        .office("backup", &[copy])
+        .succeeds()
+        .says("已备份到")
+        .says("核对无误：台账 1 条");
+    // What comes later is not in it.
+    phone.chooses(&["篮球"]);
+    school.office("verify", &[]).succeeds().says("台账 2 条");
+    // Not under a running server.
+    let refused = school.office("restore", &[copy, "--replace"]).fails();
+    refused.says("已有一个服务在运行");
+    drop(server);
+    let refused = school.office("restore", &[copy]).fails();
+    refused.says("什么也没有改动");
+    school.office("verify", &[]).succeeds().says("台账 2 条");
+    school
+        .office("restore", &[copy, "--replace"])
+        .succeeds()
+        .says("已从");
+    let server = school.serve();
+    let again = Phone {
+        server: &server,
+        token,
+        child,
+    };
+    assert_eq!(again.receipt().is(200), receipt);
+    drop(server);
+    let other = school.path("other");
+    let other = other.to_str().expect("UTF-8");
+    afterbell(["restore", "--data-dir", other, copy]).succeeds();
+    afterbell(["verify", "--data-dir", other])
+        .succeeds()
+        .says("台账 1 条");
+}
+
+#[test]
+fn a_copy_that_does_not_fit_replaces_nothing() {
+    let school = School::new();
+    if school.books()[0] != "--data-dir" {
+        return; // PostgreSQL has its own tools to copy with.
+    }
+    let copy = school.path("copy.sqlite");
+    let path = copy.to_str().expect("UTF-8").to_owned();
+    school.office("backup", &[&path]).succeeds();
+    let whole = std::fs::read(&copy).expect("a copy");
+    let half = whole.get(..whole.len() / 8192 * 4096).expect("a half");
+    std::fs::write(&copy, half).expect("a damaged copy");
+    let refused = school.office("restore", &[&path, "--replace"]).fails();
+    refused.says("错误");
+    school.office("verify", &[]).succeeds();
+    drop(school.serve());
+}

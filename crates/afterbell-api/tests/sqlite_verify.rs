@@ -1,0 +1,263 @@
+//! Books that were tampered with, behind the program's back and past the database's own guards:
+//! each time `verify` names the row.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // clippy.toml allows them in tests, not in their helpers
+
+#[path = "store_contract/fixture.rs"]
+#[allow(dead_code)] // Shared with the contract, which uses all of it.
+mod fixture;
+
+use std::path::PathBuf;
+
+use afterbell_api::store::sqlite::{SqliteOptions, SqliteStore, back_up, restore, verify};
+use afterbell_api::store::verifying::{Fault, Finding, Verified};
+use afterbell_api::store::{Decision, Office as _, SchoolChange, Signing, Store as _};
+use afterbell_domain::ServiceMenu;
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use fixture::{
+    bound, change, menu_with_agreement, now, offering, pupil, request, submission, withdrawal,
+};
+
+struct Books {
+    _folder: TempDir,
+    file: PathBuf,
+}
+
+fn draft(menu: &ServiceMenu, offerings: &[&str]) -> afterbell_domain::SelectionDraft {
+    let care = serde_json::json!([{"weekday": 1, "pick_up": "18:30"}]);
+    let care = serde_json::from_value(care).expect("care");
+    let offerings = offerings.iter().map(|id| offering(id)).collect();
+    let hash = menu.hash().expect("a hash");
+    afterbell_domain::SelectionDraft::new(hash, offerings, care).expect("a draft")
+}
+
+/// Three children sign; the first takes two courses and gives one back, the second is denied the
+/// last place and takes another course, the third withdraws.
+async fn fill(store: &SqliteStore) {
+    let (menu, published) = menu_with_agreement(1, "不追逐打闹");
+    let agreement = menu.agreement.clone().expect("an agreement");
+    let pupils: Vec<_> = (1..=3).map(pupil).collect();
+    let applied = store.apply(SchoolChange {
+        menu: Some(published),
+        pupils: pupils.iter().map(|pupil| pupil.change.clone()).collect(),
+        ..change(None)
+    });
+    applied.await.expect("applied");
+    let mut guardians = Vec::new();
+    for pupil in &pupils {
+        let guardian = bound(store, pupil).await;
+        let signing = Signing {
+            guardian: guardian.clone(),
+            student: pupil.id.clone(),
+            agreement: agreement.clone(),
+            signed_name: "马思远".parse().expect("a name"),
+            request: request("sign", "sign"),
+            now: now(),
+        };
+        store.sign(signing).await.expect("signed");
+        guardians.push(guardian);
+    }
+    let chosen = [
+        (0, vec!["scarce", "plenty"]),
+        (0, vec!["plenty"]),
+        (0, vec!["plenty", "scarce"]),
+        (1, vec!["scarce"]),
+        (1, vec!["plenty"]),
+        (2, vec!["plenty"]),
+    ];
+    for (number, (child, offerings)) in chosen.into_iter().enumerate() {
+        let (guardian, student) = (&guardians[child], &pupils[child].id);
+        let draft = draft(&menu, &offerings);
+        let answered = store.submit(submission(guardian, student, draft, &number.to_string()));
+        let denied = child == 1 && offerings == ["scarce"];
+        match answered.await.expect("an answer") {
+            Decision::Answered(answer) => assert_eq!(answer.is_problem(), denied),
+            other => panic!("not decided: {other:?}"),
+        }
+    }
+    let leaving = withdrawal(&guardians[2], &pupils[2].id, "leave");
+    store.withdraw(leaving).await.expect("withdrawn");
+}
+
+fn books() -> Books {
+    let folder = tempfile::tempdir().expect("a temporary directory");
+    let file = folder.path().join("books.sqlite");
+    let store = SqliteStore::open(&file, SqliteOptions::default()).expect("a store");
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(fill(&store));
+    Books {
+        _folder: folder,
+        file,
+    }
+}
+
+fn fits(books: &Books) -> Verified {
+    verify(&books.file).expect("verified").expect("it fits")
+}
+
+/// Every guard of the database off, as a thief with the file would have it.
+#[track_caller]
+fn tampered(statement: &str) -> Finding {
+    let books = books();
+    let connection = Connection::open(&books.file).expect("the books");
+    let dropping: String = connection
+        .query_row(
+            "SELECT group_concat('DROP TRIGGER ' || name, ';') FROM sqlite_schema
+             WHERE type = 'trigger'",
+            [],
+            |row| row.get(0),
+        )
+        .expect("triggers");
+    connection
+        .execute_batch(&dropping)
+        .expect("no guard is left");
+    connection
+        .pragma_update(None, "foreign_keys", false)
+        .expect("no foreign keys");
+    let changed = connection.execute(statement, []).expect(statement);
+    assert!(changed > 0, "{statement} changed nothing");
+    drop(connection);
+    verify(&books.file).expect("verified").expect_err(statement)
+}
+
+#[track_caller]
+fn names(statement: &str, table: &str, fault: Fault) -> String {
+    let finding = tampered(statement);
+    assert_eq!(
+        (finding.table, finding.fault),
+        (table, fault),
+        "{statement}: {finding:?}"
+    );
+    finding.row
+}
+
+#[test]
+fn books_as_the_program_writes_them_fit() {
+    let verified = fits(&books());
+    assert_eq!(verified.entries, 6);
+    assert_eq!(verified.signatures, 3);
+    assert_eq!(verified.places_taken, 3);
+}
+
+#[test]
+fn an_entry_that_was_changed_removed_or_slipped_in() {
+    let changed = "UPDATE ledger SET guardian = 'x' || guardian WHERE sequence = 3";
+    // The database sees this one by itself: nobody has that name.
+    assert_eq!(tampered(changed).fault, Fault::Dangling);
+    let changed = "UPDATE ledger SET at = '2026-09-08T20:00:00+08:00' WHERE sequence = 3";
+    assert_eq!(names(changed, "ledger", Fault::Unchained), "3");
+    let changed =
+        "UPDATE ledger SET receipt = replace(receipt, 'plenty', 'scarce') WHERE sequence = 4";
+    assert_eq!(names(changed, "ledger", Fault::Unchained), "4");
+    let changed = "UPDATE ledger SET link = randomblob(32) WHERE sequence = 6";
+    assert_eq!(names(changed, "ledger", Fault::Unchained), "6");
+    let removed = "DELETE FROM ledger WHERE sequence = 2";
+    assert_eq!(names(removed, "ledger", Fault::Unchained), "3");
+    let slipped_in = "INSERT INTO ledger SELECT 0, event, student, guardian, at, receipt, link
+                      FROM ledger WHERE sequence = 1";
+    assert_eq!(names(slipped_in, "ledger", Fault::Unchained), "0");
+}
+
+#[test]
+fn a_signature_that_was_changed_or_removed() {
+    let table = "agreement_signature";
+    let changed = "UPDATE agreement_signature SET signed_name = '李静' WHERE sequence = 2";
+    assert_eq!(names(changed, table, Fault::Unchained), "2");
+    let removed = "DELETE FROM agreement_signature WHERE sequence = 1";
+    assert_eq!(names(removed, table, Fault::Unchained), "2");
+    // Nothing comes after the last one, but its answer is still there.
+    let removed = "DELETE FROM agreement_signature WHERE sequence = 3";
+    names(removed, "idempotency", Fault::Unfounded);
+}
+
+#[test]
+fn a_selection_that_points_elsewhere() {
+    names(
+        "UPDATE selection SET entry = 1 WHERE entry = 3",
+        "selection",
+        Fault::Unfounded,
+    );
+    names(
+        "DELETE FROM selection WHERE entry = 3",
+        "selection",
+        Fault::Missing,
+    );
+}
+
+#[test]
+fn a_place_that_was_taken_or_given_behind_the_ledger_s_back() {
+    let row = names(
+        "INSERT INTO enrollment SELECT 'elite', student, 1 FROM ledger WHERE sequence = 1",
+        "enrollment",
+        Fault::Unfounded,
+    );
+    assert!(row.starts_with("elite/"), "{row}");
+    let removed = "DELETE FROM enrollment WHERE offering = 'scarce'";
+    let row = names(removed, "enrollment", Fault::Missing);
+    assert!(row.starts_with("scarce/"), "{row}");
+    // The place is from the first entry, kept by the second and third.
+    let moved = "UPDATE enrollment SET entry = 3 WHERE entry = 1";
+    names(moved, "enrollment", Fault::Unfounded);
+}
+
+#[test]
+fn care_that_was_changed() {
+    let changed = "UPDATE care SET pick_up = '16:40'";
+    names(changed, "care", Fault::Unfounded);
+    names("DELETE FROM care", "care", Fault::Missing);
+}
+
+#[test]
+fn places_that_were_taken_away() {
+    let fewer = "UPDATE offering SET places = 1 WHERE id = 'plenty'";
+    assert_eq!(names(fewer, "offering", Fault::Oversold), "plenty");
+}
+
+#[test]
+fn an_answer_that_was_changed_or_is_gone() {
+    let changed = "UPDATE idempotency SET body = replace(body, 'scarce', 'elite')
+                   WHERE key = '0'";
+    names(changed, "idempotency", Fault::Unfounded);
+    let removed = "DELETE FROM idempotency WHERE key = '4'";
+    assert_eq!(names(removed, "idempotency", Fault::Missing), "ledger 4");
+}
+
+#[test]
+fn a_menu_or_agreement_that_is_not_what_its_name_says() {
+    for table in ["menu", "agreement"] {
+        let changed = format!("UPDATE {table} SET content = content || x'20'");
+        names(&changed, table, Fault::Renamed);
+    }
+}
+
+#[test]
+fn a_copy_is_the_same_books() {
+    let books = books();
+    let folder = tempfile::tempdir().expect("a temporary directory");
+    let (copy, other) = (folder.path().join("copy"), folder.path().join("other"));
+    back_up(&books.file, &copy).expect("a copy");
+    assert_eq!(verify(&copy).expect("verified"), Ok(fits(&books)));
+    // Over books of another school, with a server's log still beside them.
+    let store = SqliteStore::open(&other, SqliteOptions::default()).expect("a store");
+    restore(&copy, &other).expect("restored");
+    assert_eq!(verify(&other).expect("verified"), Ok(fits(&books)));
+    drop(store);
+    assert_eq!(verify(&other).expect("verified"), Ok(fits(&books)));
+}
+
+#[test]
+fn what_is_no_book_is_not_restored() {
+    let books = books();
+    let folder = tempfile::tempdir().expect("a temporary directory");
+    let copy = folder.path().join("copy");
+    Connection::open(&copy)
+        .and_then(|other| other.execute_batch("CREATE TABLE else_where (n)"))
+        .expect("another database");
+    let before = fits(&books);
+    let refused = restore(&copy, &books.file)
+        .expect_err("no books")
+        .to_string();
+    assert!(refused.contains("no school's books"), "{refused}");
+    assert_eq!(fits(&books), before);
+}
