@@ -4,7 +4,9 @@
 use std::path::Path;
 
 use afterbell_api::data_dir::DataDir;
-use afterbell_api::secret::{Fingerprint, SessionToken, Ticket, new_child_code, new_student_id};
+use afterbell_api::secret::{
+    Fingerprint, ServerSecret, new_child_code, new_student_id, random_bytes,
+};
 use afterbell_api::store::sqlite::SqliteOptions;
 use afterbell_api::store::{
     Binding, Bound, EnrolledPupil, MenuChange, Office as _, PupilChange, SchoolChange, Store,
@@ -92,7 +94,7 @@ impl School {
             })
         });
         let courses = (0..self.courses).map(|number| {
-            json!({"id": format!("c{number}"), "name": format!("课程{number}"),
+            json!({"id": format!("c{number}"), "name": format!("Course {number}"),
                    "category": "other", "once_per_term": true})
         });
         let days = (1..=5).map(|weekday| {
@@ -100,8 +102,8 @@ impl School {
                    "pick_up_times": ["16:30", "18:30"]})
         });
         json!({
-            "school": {"name": "试验小学", "receipt_prefix": "SY", "grades": [3], "zone": "+08:00"},
-            "term": {"name": "2026学年第一学期", "first_day": "2026-09-01", "last_day": "2027-01-29"},
+            "school": {"name": "School", "receipt_prefix": "SY", "grades": [3], "zone": "+08:00"},
+            "term": {"name": "Term", "first_day": "2026-09-01", "last_day": "2027-01-29"},
             "base_care": {"days": days.collect::<Vec<_>>()},
             "courses": courses.collect::<Vec<_>>(),
             "offerings": offerings.collect::<Vec<_>>(),
@@ -118,7 +120,7 @@ fn pupil(number: usize) -> Result<PupilChange> {
         pupil: EnrolledPupil {
             id: new_student_id()?,
             school_number: number.to_string().parse()?,
-            name: format!("学生{number}").parse()?,
+            name: format!("Pupil {number}").parse()?,
             class,
         },
         code: Some(Fingerprint::of_code(&new_child_code()?)),
@@ -127,9 +129,9 @@ fn pupil(number: usize) -> Result<PupilChange> {
 
 async fn bind(store: &impl Store, pupil: PupilChange, now: Moment) -> Result<Child> {
     let code = pupil.code.context("a code")?;
-    // As random and as long as a token.
-    let token = Ticket::new()?.as_str().to_owned();
-    let session = SessionToken::read(&token).context("a token")?;
+    // As the server derives one.
+    let secret = ServerSecret::new(random_bytes()?);
+    let session = secret.session_token("bench", &new_child_code()?);
     let binding = Binding {
         code,
         guardian: None,
@@ -147,7 +149,7 @@ async fn bind(store: &impl Store, pupil: PupilChange, now: Moment) -> Result<Chi
         } => Ok(Child {
             student: student.to_string(),
             guardian: guardian.to_string(),
-            token,
+            token: session.as_str().to_owned(),
         }),
         other => bail!("not bound: {other:?}"),
     }

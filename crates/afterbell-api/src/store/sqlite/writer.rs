@@ -130,14 +130,14 @@ impl Drop for Taking {
     }
 }
 
-fn serve(mut connection: Connection, Taking(commands): &Taking, most_together: usize) {
+fn serve(connection: Connection, Taking(commands): &Taking, most_together: usize) {
     let mut menu = CurrentMenu::default();
     loop {
         let batch = commands.take(most_together);
         if batch.is_empty() {
             return;
         }
-        write_together(&mut connection, &mut menu, batch);
+        write_together(&connection, &mut menu, batch);
     }
 }
 
