@@ -12,14 +12,25 @@ use crate::system;
 
 const USER: &str = "afterbell";
 
+/// How much of a crash the cluster survives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// For tests of what is decided: nothing waits for the disk.
+    None,
+    /// As a school would run it.
+    Full,
+}
+
 pub struct Cluster {
-    programs: PathBuf,
+    /// The folder of its programs; clients are there, too.
+    pub programs: PathBuf,
     folder: PathBuf,
     port: u16,
+    durability: Durability,
 }
 
 impl Cluster {
-    pub fn start() -> Result<Self> {
+    pub fn start(durability: Durability) -> Result<Self> {
         let programs = programs()?;
         let folder = env::temp_dir().join(format!("afterbell-postgres-{}", std::process::id()));
         fs::remove_dir_all(&folder).ok();
@@ -32,6 +43,7 @@ impl Cluster {
             programs,
             folder,
             port: free_port()?,
+            durability,
         };
         let mut initdb = cluster.program("initdb")?;
         initdb.args(["--username", USER, "--auth", "trust", "--encoding", "UTF8"]);
@@ -47,13 +59,15 @@ impl Cluster {
     }
 
     fn begin(&self) -> Result<()> {
-        // Tests of what is decided need not wait for the disk; the machine does not crash.
-        let settings = format!(
+        let mut settings = format!(
             "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} \
-             -c max_connections=300 -c fsync=off",
+             -c max_connections=300",
             self.port,
             self.folder.display()
         );
+        if self.durability == Durability::None {
+            settings += " -c fsync=off";
+        }
         let mut start = self.program("pg_ctl")?;
         start.args(["start", "--wait", "--silent", "--options", &settings]);
         start.arg("--log").arg(self.folder.join("log"));

@@ -9,8 +9,7 @@ use afterbell_api::secret::{
 };
 use afterbell_api::store::sqlite::SqliteOptions;
 use afterbell_api::store::{
-    Binding, Bound, EnrolledPupil, MenuChange, Office as _, PupilChange, SchoolChange, Store,
-    WriteRequest,
+    Binding, Books, Bound, EnrolledPupil, MenuChange, PupilChange, SchoolChange, WriteRequest,
 };
 use afterbell_domain::{Grade, HomeroomClass, Moment, ServiceMenu};
 use anyhow::{Context as _, Result, bail};
@@ -49,8 +48,13 @@ impl School {
     }
 
     async fn prepare_in(self, folder: &Path) -> Result<Prepared> {
-        let now: Moment = OPEN.parse()?;
         let store = DataDir::create(folder)?.open_books(SqliteOptions::default())?;
+        self.fill(&store).await
+    }
+
+    /// Makes the school in books of whatever kind.
+    pub async fn fill(self, store: &dyn Books) -> Result<Prepared> {
+        let now: Moment = OPEN.parse()?;
         let menu: ServiceMenu = serde_json::from_value(self.menu())?;
         let mut pupils = Vec::with_capacity(self.children);
         for number in 0..self.children {
@@ -71,7 +75,7 @@ impl School {
             now,
         };
         store.apply(change).await?;
-        let bound = futures_util::stream::iter(pupils).map(|pupil| bind(&store, pupil, now));
+        let bound = futures_util::stream::iter(pupils).map(|pupil| bind(store, pupil, now));
         let children = bound.buffered(TOGETHER).try_collect().await?;
         let offerings = menu
             .offerings
@@ -127,7 +131,7 @@ fn pupil(number: usize) -> Result<PupilChange> {
     })
 }
 
-async fn bind(store: &impl Store, pupil: PupilChange, now: Moment) -> Result<Child> {
+async fn bind(store: &dyn Books, pupil: PupilChange, now: Moment) -> Result<Child> {
     let code = pupil.code.context("a code")?;
     // As the server derives one.
     let secret = ServerSecret::new(random_bytes()?);

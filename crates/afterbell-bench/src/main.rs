@@ -3,6 +3,7 @@
 
 mod books;
 mod connection;
+mod postgres;
 mod server;
 mod submit;
 
@@ -13,10 +14,13 @@ use clap::Parser;
 enum Command {
     /// The opening minute on SQLite: how fast, against the disk and against a naive server
     Submit(submit::Arguments),
+    /// The same on PostgreSQL, against pgbench, with one, two and four servers
+    Postgres(postgres::Arguments),
 }
 
 fn main() -> anyhow::Result<()> {
     match Command::parse() {
         Command::Submit(arguments) => submit::run(&arguments),
+        Command::Postgres(arguments) => postgres::run(&arguments),
     }
 }

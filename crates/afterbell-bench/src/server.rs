@@ -1,5 +1,6 @@
 //! The server under test, as a process of its own.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
@@ -19,13 +20,13 @@ pub struct Server {
 impl Server {
     pub fn start(
         binary: &Path,
-        data: &Path,
+        books: [&OsStr; 2],
         more: &[&str],
         preload: Option<&Path>,
     ) -> Result<Self> {
         let mut command = Command::new(binary);
         command.args(["serve", "--port", "0", "--clock", OPEN]);
-        command.arg("--data-dir").arg(data).args(more);
+        command.args(books).args(more);
         // A line a request would measure the terminal.
         command.env("RUST_LOG", "error").stderr(Stdio::null());
         if let Some(library) = preload {

@@ -1,8 +1,8 @@
 //! `cargo xtask bench submit`: the opening minute, side by side in one run.
 
-mod load;
+pub mod load;
 mod raw;
-mod report;
+pub mod report;
 mod slow_fsync;
 
 use std::path::{Path, PathBuf};
@@ -123,8 +123,14 @@ impl Bench<'_> {
         figures: &mut Figures,
     ) -> Result<f64> {
         let data = self.copy(template)?;
-        let server = Server::start(self.server, &data, more, preload)?;
-        let flooding = flood(&server.address, school, self.connections, LONGEST);
+        let server = Server::start(
+            self.server,
+            ["--data-dir".as_ref(), data.as_os_str()],
+            more,
+            preload,
+        )?;
+        let addresses = [server.address.as_str()];
+        let flooding = flood(&addresses, school, self.connections, LONGEST);
         let outcome = self.runtime.block_on(flooding)?;
         drop(server);
         audit(&data, &outcome, figures)?;
@@ -172,7 +178,12 @@ impl Bench<'_> {
         figures: &mut Figures,
     ) -> Result<(Outcome, u64)> {
         let data = self.copy(template)?;
-        let server = Server::start(self.server, &data, &[], None)?;
+        let server = Server::start(
+            self.server,
+            ["--data-dir".as_ref(), data.as_os_str()],
+            &[],
+            None,
+        )?;
         let arriving = arrive(&server.address, school, arrivals, during, 2_000, 10);
         let outcome = self.runtime.block_on(arriving)?;
         let memory = server.peak_memory().unwrap_or(0);

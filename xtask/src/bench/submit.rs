@@ -3,10 +3,13 @@
 
 use std::env;
 use std::path::PathBuf;
+use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use clap::Args;
+use serde_json::{Map, Value};
 
+use crate::postgres::{Cluster, Durability};
 use crate::process;
 use crate::project::Project;
 use crate::server::{self, Profile};
@@ -19,6 +22,9 @@ pub struct SubmitArguments {
     /// Print all figures as one JSON object, in the last line
     #[arg(long)]
     json: bool,
+    /// Measure these books only
+    #[arg(long, value_enum)]
+    only: Option<Kind>,
     /// Rounds, each with all that are compared
     #[arg(long)]
     rounds: Option<usize>,
@@ -27,20 +33,72 @@ pub struct SubmitArguments {
     folder: Option<PathBuf>,
 }
 
+/// Which books are measured.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Kind {
+    Sqlite,
+    Postgres,
+}
+
 pub fn measure(project: &Project, arguments: &SubmitArguments) -> Result<()> {
     let server = server::build_binary(project, Profile::Release)?;
     let mut cargo = process::cargo(&project.root);
     process::run(cargo.args(["build", "--release", "--package", "afterbell-bench"]))?;
     let bench = format!("afterbell-bench{}", env::consts::EXE_SUFFIX);
-    let mut bench = std::process::Command::new(project.target.join("release").join(bench));
-    bench.arg("submit").arg("--server").arg(server);
-    bench.args(arguments.quick.then_some("--quick"));
-    bench.args(arguments.json.then_some("--json"));
-    if let Some(rounds) = arguments.rounds {
-        bench.args(["--rounds", &rounds.to_string()]);
+    let bench = project.target.join("release").join(bench);
+    let common = |verb: &str| {
+        let mut command = Command::new(&bench);
+        command.arg(verb).arg("--server").arg(&server);
+        command.args(arguments.quick.then_some("--quick"));
+        command.args(arguments.json.then_some("--json"));
+        if let Some(rounds) = arguments.rounds {
+            command.args(["--rounds", &rounds.to_string()]);
+        }
+        command
+    };
+    let mut measured = Vec::new();
+    if arguments.only != Some(Kind::Postgres) {
+        let mut sqlite = common("submit");
+        if let Some(folder) = &arguments.folder {
+            sqlite.arg("--folder").arg(folder);
+        }
+        measured.push(run(&mut sqlite, arguments.json)?);
     }
-    if let Some(folder) = &arguments.folder {
-        bench.arg("--folder").arg(folder);
+    if arguments.only != Some(Kind::Sqlite) {
+        let cluster = Cluster::start(Durability::Full)?;
+        let mut postgres = common("postgres");
+        postgres.arg("--cluster").arg(cluster.address());
+        postgres.arg("--programs").arg(&cluster.programs);
+        measured.push(run(&mut postgres, arguments.json)?);
     }
-    process::run(&mut bench)
+    if arguments.json {
+        println!("{}", serde_json::Value::Object(together(measured)));
+    }
+    Ok(())
+}
+
+/// What a measurement printed as its one object, or nothing when it printed for people.
+fn run(bench: &mut Command, as_json: bool) -> Result<Map<String, Value>> {
+    if !as_json {
+        process::run(bench)?;
+        return Ok(Map::new());
+    }
+    let printed = process::read(bench)?;
+    let last = printed.lines().last().unwrap_or_default();
+    serde_json::from_str(last).context("the bench did not print an object")
+}
+
+/// One object: what both count is added up.
+fn together(measured: Vec<Map<String, Value>>) -> Map<String, Value> {
+    const COUNTED: [&str; 4] = ["operations", "oversold", "lost", "doubled"];
+    let mut all = Map::new();
+    for (name, figure) in measured.into_iter().flatten() {
+        let before = all.get(&name).and_then(Value::as_u64);
+        let sum = match (COUNTED.contains(&name.as_str()), before, figure.as_u64()) {
+            (true, Some(before), Some(more)) => Value::from(before + more),
+            _ => figure,
+        };
+        all.insert(name, sum);
+    }
+    all
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::counts::{Counts, count};
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, Durability};
 use crate::process;
 use crate::project::Project;
 
@@ -37,7 +37,7 @@ const OF_DIRECTORIES: [&str; 6] = [
 ];
 
 pub fn tests(project: &Project) -> Result<Counts> {
-    let cluster = Cluster::start()?;
+    let cluster = Cluster::start(Durability::None)?;
     let mut counts = Counts::default();
     // Ignored elsewhere, since they need a cluster.
     let mut own = process::cargo(&project.root);

@@ -44,13 +44,13 @@ pub fn percentile(times: &[f64], percent: usize) -> f64 {
 
 /// Closed loop: each connection sends its next request as soon as the last was answered.
 pub async fn flood(
-    address: &str,
+    addresses: &[&str],
     school: &Arc<Prepared>,
     connections: usize,
     longest: Duration,
 ) -> Result<Outcome> {
     let mut open = Vec::new();
-    for _ in 0..connections {
+    for address in addresses.iter().cycle().take(connections) {
         open.push(Connection::open(address).await?);
     }
     let next = Arc::new(AtomicUsize::new(0));
