@@ -1,0 +1,108 @@
+//! The database is the last word: whatever the program does, these cannot come about.
+#![allow(clippy::expect_used, clippy::panic)] // clippy.toml allows them in tests, not in their helpers
+
+#[path = "support/postgres_database.rs"]
+mod postgres_database;
+
+mod postgres {
+    use afterbell_api::store::postgres::{PostgresOptions, PostgresStore};
+
+    use crate::postgres_database::Database;
+
+    /// Two children, and a course with two places of which the first child holds the second.
+    fn books() -> Database {
+        let database = Database::new();
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let url = database.url();
+        let opened = runtime.block_on(PostgresStore::open(&url, PostgresOptions::default()));
+        drop(opened.expect("a store"));
+        let school = "
+            INSERT INTO offering VALUES ('scarce', 2);
+            INSERT INTO student VALUES ('a', '1', '学生1', 3, 1), ('b', '2', '学生2', 3, 1);
+            INSERT INTO guardian VALUES ('g', 'now');
+            INSERT INTO menu VALUES (repeat('0', 64), '', 'now');
+            INSERT INTO ledger VALUES (1, 'selection_submitted', 'a', 'g', 'now', '{}',
+                ARRAY['scarce'], decode(repeat('11', 32), 'hex'));
+            INSERT INTO enrollment VALUES ('a', 'scarce', 1, 2, 2)";
+        database.order(school).expect("a school");
+        database
+    }
+
+    #[track_caller]
+    fn refused(books: &Database, order: &str, by: &str) {
+        let error = books.order(order).expect_err(order);
+        let complaint = error.as_db_error().expect("the database's word");
+        let told = complaint.constraint().unwrap_or(complaint.message());
+        assert_eq!(told, by, "{order}");
+    }
+
+    #[test]
+    #[ignore = "cargo xtask test starts a PostgreSQL for it"]
+    fn a_seat_is_taken_once_and_there_are_no_more_than_places() {
+        let books = books();
+        let take = |seat: u32, places: u32| {
+            format!("INSERT INTO enrollment VALUES ('b', 'scarce', 1, {seat}, {places})")
+        };
+        refused(&books, &take(2, 2), "seat_taken_once");
+        refused(&books, &take(0, 2), "seat_within_places");
+        refused(&books, &take(3, 2), "seat_within_places");
+        // A row cannot lie about the places.
+        refused(&books, &take(3, 3), "seat_of_offering");
+        books.order(&take(1, 2)).expect("there is one left");
+    }
+
+    #[test]
+    #[ignore = "cargo xtask test starts a PostgreSQL for it"]
+    fn places_that_are_held_are_not_taken_away() {
+        let books = books();
+        let places = |places: u32| format!("UPDATE offering SET places = {places}");
+        refused(&books, &places(1), "seat_within_places");
+        refused(&books, "DELETE FROM offering", "seat_of_offering");
+        books.order(&places(3)).expect("more is always possible");
+        let copied = "SELECT places::text FROM enrollment";
+        assert_eq!(books.answer(copied), "3");
+    }
+
+    #[test]
+    #[ignore = "cargo xtask test starts a PostgreSQL for it"]
+    fn history_is_not_rewritten() {
+        let books = books();
+        for table in ["ledger", "agreement_signature", "menu", "agreement"] {
+            let delete = format!("DELETE FROM {table}");
+            refused(&books, &delete, "history_is_kept");
+            refused(
+                &books,
+                &format!("TRUNCATE {table} CASCADE"),
+                "history_is_kept",
+            );
+        }
+        refused(&books, "UPDATE ledger SET receipt = 'x'", "history_is_kept");
+        let again = "INSERT INTO ledger SELECT * FROM ledger";
+        refused(&books, again, "ledger_pkey");
+    }
+
+    /// Four programs that start on nothing make the tables once.
+    #[test]
+    #[ignore = "cargo xtask test starts a PostgreSQL for it"]
+    fn programs_that_start_together_make_the_tables_once() {
+        let database = Database::new();
+        let url = database.url();
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let opened: Vec<_> = std::thread::scope(|scope| {
+            let starting = (0..4).map(|_| {
+                scope.spawn(|| {
+                    let open = PostgresStore::open(&url, PostgresOptions::default());
+                    runtime.block_on(open).is_ok()
+                })
+            });
+            let starting: Vec<_> = starting.collect();
+            starting
+                .into_iter()
+                .map(|one| one.join().expect("an end"))
+                .collect()
+        });
+        assert_eq!(opened, [true; 4]);
+        assert_eq!(database.answer("SELECT done::text FROM schema_step"), "1");
+        assert_eq!(database.answer("SELECT count(*)::text FROM school"), "1");
+    }
+}
