@@ -47,7 +47,8 @@ impl Filter {
             return false;
         };
         // Not `to_lowercase`: its table of all the scripts of the world weighs more than this page.
-        let text = self.text.trim().to_ascii_lowercase();
+        let text: String = self.text.split_whitespace().collect();
+        let text = text.to_ascii_lowercase();
         let names = offering.teachers.iter().chain([&course.name]);
         let category = format::category(locale, course.category);
         let mut names = names.map(|name| name.as_str()).chain([category]);

@@ -127,6 +127,14 @@ impl Outbox {
         Some((one.request.clone(), one.tries))
     }
 
+    /// What waits, and for no time of its own.
+    pub fn due(&self) -> Vec<Request> {
+        let is_due =
+            |one: &&Sending| matches!(one.progress, Progress::Waiting { again_at: None, .. });
+        let due = self.0.iter().filter(is_due);
+        due.map(|one| one.request.clone()).collect()
+    }
+
     /// How often a request was sent, if it still stands.
     pub fn tries(&mut self, key: &str) -> Option<u32> {
         self.with_key(key).map(|one| one.tries)

@@ -250,12 +250,12 @@ impl Parent {
             Err(failure) => self.fail(failure),
         });
         if session::token().is_some() {
-            self.ask_account(|_| {});
+            self.ask_account();
         }
     }
 
-    /// Asks what the school holds; `then` hears whether it is known.
-    pub fn ask_account(self, then: impl FnOnce(bool) + 'static) {
+    /// Asks what the school holds.
+    pub fn ask_account(self) {
         let turn = move || self.known.with_untracked(|known| known.turn);
         let asked_at = turn();
         api::me(move |me| {
@@ -266,7 +266,9 @@ impl Parent {
                 // Between question and answer a receipt or a farewell has made it old.
                 api::forget_account();
             }
-            then(is_known);
+            if !is_known {
+                sending::keep_trying(self);
+            }
         });
     }
 

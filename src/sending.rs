@@ -91,24 +91,16 @@ pub fn look_at(parent: Parent, children: Vec<Child>) {
 /// At once, for a parent who does not want to wait.
 pub fn hurry(parent: Parent, child: &StudentId) {
     parent.in_outbox(|outbox| outbox.hurry(|one| one.request.child == *child));
-    again(parent, child.clone());
+    // Asked first, since another phone may have chosen meanwhile.
+    parent.ask_account();
 }
 
-/// Asks first what the school holds: another phone may have chosen meanwhile.
-fn again(parent: Parent, child: StudentId) {
-    parent.ask_account(move |is_known| {
-        if !is_known {
-            let waiting = parent.in_outbox(|outbox| {
-                let one = outbox.of(&child)?;
-                let is_waiting = matches!(one.progress, Progress::Waiting { .. });
-                is_waiting.then(|| one.request.clone())
-            });
-            if let Some(request) = waiting {
-                parent.in_outbox(|outbox| outbox.count_try(&request.key));
-                wait(parent, &request, &Failure::Offline);
-            }
-        }
-    });
+/// The school could not be asked: what waits for nothing else is tried again after a pause.
+pub fn keep_trying(parent: Parent) {
+    for request in parent.in_outbox(|outbox| outbox.due()) {
+        parent.in_outbox(|outbox| outbox.count_try(&request.key));
+        wait(parent, &request, &Failure::Offline);
+    }
 }
 
 /// Takes the answer to a try; the failure of an earlier one says nothing any more.

@@ -3,7 +3,7 @@
 use afterbell_domain::wire::Child;
 use afterbell_domain::{
     AgreementHash, CareChoice, Course, FeeStatement, Moment, Offering, OfferingId, Places,
-    SelectionDraft, ServiceMenu, Situation, mending_pick_ups,
+    SelectionDraft, ServiceMenu, Situation, Weekday, mending_pick_ups,
 };
 use std::sync::Arc;
 
@@ -71,6 +71,14 @@ impl Standing {
     pub fn leaving(&self) -> impl Iterator<Item = &OfferingId> {
         let enrolled = self.child.student.enrolled.iter();
         enrolled.filter(|id| !self.draft.contains(id))
+    }
+
+    /// Days on which the child has care and the draft gives it up.
+    pub fn leaving_care(&self) -> impl Iterator<Item = Weekday> {
+        let held = drafts::held(&self.child);
+        let held = held.map(|held| held.care().to_vec()).unwrap_or_default();
+        let days = held.into_iter().map(|choice| choice.weekday);
+        days.filter(|day| self.draft.pick_up_on(*day).is_none())
     }
 
     /// What is chosen, in order of the week.

@@ -12,7 +12,7 @@ test.describe('the safety agreement', () => {
     await expect(phone.agreement.clauses).toHaveCount(10);
 
     await phone.agreement.signAs('1');
-    await expect(phone.agreement.message).toHaveText('请写您的姓名，2 到 40 个字。');
+    await expect(phone.agreement.message).toHaveText('请写您的姓名，2 到 40 个字，不带数字。');
     await phone.agreement.signAs('林晓');
     await expect(phone.review.submit).toHaveText('提交');
     await phone.review.submit.click();

@@ -22,7 +22,7 @@ test('opens without a network and without a page cache, and shows what was known
   await later.goto('/');
   await expect(later.getByRole('heading', { name: `${child.name}的一周` })).toBeAttached();
   await expect(later.getByRole('region', { name: '已选内容' })).toContainText('1 门');
-  await expect(later.locator('.notices')).toHaveText('没有网络，这是上次打开时的内容');
+  await expect(later.locator('.notices')).toHaveText('没有连上学校，这是上次打开时的内容');
 
   await phone.page.context().setOffline(false);
   await later.reload();

@@ -126,7 +126,7 @@ test('a lost answer is fetched again by itself, and nothing is submitted twice',
   await phone.openReview();
   const lost = await loseOneAnswer(phone.page);
   await phone.review.submit.click();
-  await expect(phone.notices).toContainText(`没有网络，${child.name}的选课已存在手机上`);
+  await expect(phone.notices).toContainText(`没有连上学校，${child.name}的选课已存在手机上`);
   const number = await phone.receipt.number();
   expect(number).toBe(await lost.number);
   await expect(phone.notices).toBeEmpty();

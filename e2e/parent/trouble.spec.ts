@@ -19,7 +19,7 @@ test.describe('when something does not work', () => {
     await phone.choose('合唱团');
     await phone.page.route('**/api/**', (route) => route.abort('internetdisconnected'));
     await phone.page.reload();
-    await expect(phone.notices).toHaveText('没有网络，这是上次打开时的内容');
+    await expect(phone.notices).toHaveText('没有连上学校，这是上次打开时的内容');
     await expect(phone.week.chosen('周二', '合唱团')).toBeVisible();
     await phone.open('#/courses');
     await phone.courses.course('羽毛球').button.click();
@@ -38,16 +38,32 @@ test.describe('when something does not work', () => {
     await phone.page.route('**/api/**', (route) => route.abort('internetdisconnected'));
     await phone.returnToPage();
     await phone.review.submit.click();
-    await expect(phone.notices).toContainText(`没有网络，${child.name}的选课已存在手机上`);
+    await expect(phone.notices).toContainText(`没有连上学校，${child.name}的选课已存在手机上`);
     await expect(phone.notices).toContainText('自动再提交，不会重复');
     await expect(phone.review.submit).toHaveText('马上再试');
     await phone.page.reload();
-    await expect(phone.notices).toContainText('没有网络，这是上次打开时的内容');
+    await expect(phone.notices).toContainText('没有连上学校，这是上次打开时的内容');
     await expect(phone.notices).toContainText(`${child.name}的选课已存在手机上`);
     await phone.page.unroute('**/api/**');
     await phone.returnToPage();
     expect(await phone.receipt.number()).toMatch(/^HT/);
     await expect(phone.notices).toBeEmpty();
+  });
+
+  test('a page that is opened again without a network goes on trying by itself', async ({ phone, school }) => {
+    phone.watch.expectTrouble(/ERR_/);
+    await phone.bindTo(school.child('三(1)班'));
+    await phone.choose('合唱团');
+    await phone.openReview();
+    await phone.page.route('**/api/**', (route) => route.abort('internetdisconnected'));
+    await phone.returnToPage();
+    await phone.review.submit.click();
+    await expect(phone.notices).toContainText('自动再提交');
+    await phone.page.reload();
+    await expect(phone.notices).toContainText('后自动再提交，不会重复');
+    await phone.page.unroute('**/api/**');
+    // Nobody touches it, and no event says that the network is back.
+    expect(await phone.receipt.number()).toMatch(/^HT/);
   });
 
   test('a parent can stop what is not sent yet', async ({ phone, school }) => {

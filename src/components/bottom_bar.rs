@@ -43,7 +43,8 @@ fn detail(parent: Parent) -> Option<String> {
     };
     let state = match (standing.has_changes(), standing.is_held()) {
         (true, _) => say::unsent(locale),
-        (false, true) => say::sent(locale),
+        (false, true) if standing.is_submitted() => say::sent(locale),
+        (false, true) => say::withdrawn(locale),
         (false, false) => return Some(care),
     };
     Some([&care, " · ", state].concat())

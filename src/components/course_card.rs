@@ -1,4 +1,4 @@
-use afterbell_domain::OfferingId;
+use afterbell_domain::{OfferingId, worth_telling};
 use afterbell_locale::wording;
 
 use crate::components::course_facts::{fee, summary};
@@ -79,8 +79,7 @@ fn reason_sentences(parent: Parent, id: &OfferingId) -> Vec<String> {
     let Some(standing) = parent.standing() else {
         return Vec::new();
     };
-    let reasons = standing.judgement.reasons(id).iter();
-    reasons
+    worth_telling(standing.judgement.reasons(id))
         .map(|reason| wording::reason(parent.locale, &standing.menu, reason))
         .collect()
 }

@@ -33,8 +33,8 @@ pub fn care_sheet(weekday: Weekday) -> View {
             route::back();
         })
         .text(say::every_day(locale));
-    let on_this_day = care.services.iter();
-    let on_this_day = on_this_day.filter(|service| service.weekdays.contains(weekday));
+    let grade = standing.child.student.class.grade();
+    let on_this_day = care.services_on(weekday, grade);
     let services = on_this_day.map(|service| service_line(parent, service));
     let body = fragment()
         .child(el("p").class("quiet").text(say::explain(locale)))

@@ -1,6 +1,6 @@
 //! The receipt: what the school holds, on paper's terms.
 
-use afterbell_domain::{Phase, Receipt, ReceiptStatus, ServiceMenu};
+use afterbell_domain::{Fen, Phase, Receipt, ReceiptStatus, ServiceMenu};
 use afterbell_locale::text::parent::receipt as say;
 use afterbell_locale::text::parent::review;
 use afterbell_locale::{Locale, format, wording};
@@ -71,10 +71,17 @@ fn paper(parent: Parent, receipt: Receipt) -> View {
     } else {
         say::withdrawn(locale)
     };
-    let standing = parent.standing_now().filter(|_| is_submitted(&receipt));
+    let standing = parent.standing_now();
+    let whose = standing.as_ref().map(|standing| {
+        let (school, student) = (&standing.menu.school.name, &standing.child.student);
+        let class = format::class(locale, student.class);
+        [school.as_str(), " · ", &class, " ", student.name.as_str()].concat()
+    });
+    let standing = standing.filter(|_| is_submitted(&receipt));
     let details = standing.map(|standing| details(parent, &receipt, &standing.menu));
     el("section")
         .class("paper")
+        .child(el("p").text(&whose.unwrap_or_default()))
         .child(el("p").class("quiet").text(heading))
         .child(el("p").class("number").text(&receipt.number.to_string()))
         .child(el("p").class("quiet").text_fn(when))
@@ -92,6 +99,7 @@ fn closes_at(parent: Parent) -> Option<String> {
 fn details(parent: Parent, receipt: &Receipt, menu: &ServiceMenu) -> View {
     let locale = parent.locale;
     let total = format::money(locale, receipt.fees.total_fen);
+    let is_free = receipt.fees.total_fen == Fen::ZERO;
     let sum = el("p")
         .class("sum")
         .child(el("span").text(review::total(locale)))
@@ -102,7 +110,7 @@ fn details(parent: Parent, receipt: &Receipt, menu: &ServiceMenu) -> View {
         .child(course_lines(locale, receipt, menu))
         .child(sum)
         .child(el("hr"))
-        .child(next_steps(parent, menu))
+        .child(next_steps(parent, menu, is_free))
 }
 
 fn course_lines(locale: Locale, receipt: &Receipt, menu: &ServiceMenu) -> View {
@@ -116,10 +124,20 @@ fn course_lines(locale: Locale, receipt: &Receipt, menu: &ServiceMenu) -> View {
         let fee = format::money(locale, line.fee_fen);
         el("li").child(what).child(el("span").text(&fee))
     });
-    el("ul").class("course-lines").children(lines)
+    let care = (!receipt.care.is_empty()).then(|| {
+        let what = el("span").text(&review::care_line(locale, receipt.care.len()));
+        let times = wording::pick_ups(locale, &receipt.care);
+        let what = what.child(el("small").text(&times));
+        let fee = format::money(locale, Fen::ZERO);
+        el("li").child(what).child(el("span").text(&fee))
+    });
+    el("ul")
+        .class("course-lines")
+        .children(lines)
+        .children(care)
 }
 
-fn next_steps(parent: Parent, menu: &ServiceMenu) -> View {
+fn next_steps(parent: Parent, menu: &ServiceMenu, is_free: bool) -> View {
     let locale = parent.locale;
     let close = move || {
         let step = closes_at(parent).map(|closes_at| say::step_close(locale, closes_at));
@@ -139,7 +157,7 @@ fn next_steps(parent: Parent, menu: &ServiceMenu) -> View {
         .child(el("li").class("done").text(say::step_sent(locale)))
         .child(list(close, String::clone, |step| el("li").text(&step)))
         .child(el("li").text_fn(begin))
-        .child(el("li").text(say::step_pay(locale)));
+        .children((!is_free).then(|| el("li").text(say::step_pay(locale))));
     fragment()
         .child(
             el("h2")

@@ -55,7 +55,14 @@ fn choice(parent: Parent) -> View {
         .child(lines(parent))
         .child(leaving(parent))
         .child(warnings(parent))
-        .child(el("p").class("quiet").text(say::pay_later(parent.locale)))
+        .child(when(
+            move || {
+                parent
+                    .standing()
+                    .is_some_and(|s| s.fees().total_fen > Fen::ZERO)
+            },
+            move || el("p").class("quiet").text(say::pay_later(parent.locale)),
+        ))
 }
 
 /// The week once more, as it will be.
@@ -132,11 +139,7 @@ fn care_line(parent: Parent) -> View {
     let locale = parent.locale;
     let days = move || {
         let standing = parent.standing()?;
-        let days = standing.draft.care().iter().map(|choice| {
-            let day = format::weekday(locale, choice.weekday);
-            [day, " ", &format::clock(choice.pick_up)].concat()
-        });
-        Some(format::list(locale, days))
+        Some(wording::pick_ups(locale, standing.draft.care()))
     };
     let why = |text: String| el("span").class("line why").text(&text);
     let what = el("span")
@@ -160,17 +163,23 @@ fn care_reasons(parent: Parent) -> Vec<String> {
 }
 
 fn leaving(parent: Parent) -> View {
-    let sentences = move || {
+    let sentences = move || -> Option<Vec<String>> {
         let standing = parent.standing()?;
         let names = standing
             .leaving()
             .map(|id| wording::offering_name(&standing.menu, id));
         let names = format::list(parent.locale, names);
-        (!names.is_empty()).then(|| say::leaving(parent.locale, names))
+        let days = standing
+            .leaving_care()
+            .map(|day| format::weekday(parent.locale, day));
+        let days = format::list(parent.locale, days);
+        let courses = (!names.is_empty()).then(|| say::leaving(parent.locale, names));
+        let care = (!days.is_empty()).then(|| say::leaving_care(parent.locale, days));
+        Some(courses.into_iter().chain(care).collect())
     };
     let notice = |text: String| el("p").class("notice").text(&text);
     list(
-        move || sentences().into_iter().collect(),
+        move || sentences().unwrap_or_default(),
         String::clone,
         notice,
     )

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{ClockRange, ClockTime, GradeSet, Label, Weekday, WeekdaySet};
+use crate::{ClockRange, ClockTime, Grade, GradeSet, Label, Weekday, WeekdaySet};
 
 /// 基本服务: what every child may have on every day it is held. It has no number of
 /// places: there is deliberately no field in which a cap could be written.
@@ -45,6 +45,21 @@ pub struct BaseService {
 impl BaseCare {
     pub fn on(&self, weekday: Weekday) -> Option<&CareDay> {
         self.days.iter().find(|day| day.weekday == weekday)
+    }
+
+    /// What is done with a child of this grade in the care of a day; a school's list also has its
+    /// noon and evening services.
+    pub fn services_on(
+        &self,
+        weekday: Weekday,
+        grade: Grade,
+    ) -> impl Iterator<Item = &BaseService> {
+        let time = self.on(weekday).map(|day| day.time);
+        self.services.iter().filter(move |service| {
+            service.weekdays.contains(weekday)
+                && service.grades.contains(grade)
+                && time.is_some_and(|time| time.overlaps(service.time))
+        })
     }
 
     /// The first batch in which a child who is busy until `busy_until` can be fetched.

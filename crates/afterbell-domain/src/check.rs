@@ -7,7 +7,7 @@ mod rules;
 use serde::{Deserialize, Serialize};
 
 pub use pick_up::mending_pick_ups;
-pub use reason::{Advice, Reason, Remedy};
+pub use reason::{Advice, Reason, Remedy, worth_telling};
 
 use crate::{Moment, OfferingId, Places, SelectionDraft, ServiceMenu, Student, Weekday};
 

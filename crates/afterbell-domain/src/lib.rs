@@ -36,7 +36,7 @@ pub use base_care::{BaseCare, BaseService, CareDay};
 pub use calendar::{Holiday, MakeUpDay, Term};
 pub use check::{
     Advice, CareVerdict, OfferingVerdict, Reason, Remedy, Situation, Verdict, check,
-    check_offering, mending_pick_ups,
+    check_offering, mending_pick_ups, worth_telling,
 };
 pub use child_code::ChildCode;
 pub use clock::{ClockRange, ClockTime};

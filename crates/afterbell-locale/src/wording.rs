@@ -1,10 +1,19 @@
 //! Reasons and problems, worded. A sentence says what to do next where something can be done.
 
 use afterbell_domain::wire::{Problem, ProblemCode};
-use afterbell_domain::{Advice, CourseId, OfferingId, Reason, ServiceMenu};
+use afterbell_domain::{Advice, CareChoice, CourseId, OfferingId, Reason, ServiceMenu};
 
 use crate::text::reason as text;
 use crate::{Locale, format};
+
+/// When a child is fetched, day by day.
+pub fn pick_ups(locale: Locale, care: &[CareChoice]) -> String {
+    let days = care.iter().map(|choice| {
+        let day = format::weekday(locale, choice.weekday);
+        [day, " ", &format::clock(choice.pick_up)].concat()
+    });
+    format::list(locale, days)
+}
 
 /// Why a choice cannot be accepted. The menu names the courses it speaks of.
 pub fn reason(locale: Locale, menu: &ServiceMenu, reason: &Reason) -> String {

@@ -26,7 +26,7 @@ test.describe('a screen reader finds, of the whole family,', () => {
           - listitem: 15:30–17:00 羽毛球 体育馆
         - paragraph: 17:40 接
         - heading "马嘉" [level=3]
-        - paragraph: 15:30 放学回家
+        - paragraph: 15:30 放学
         - paragraph: 孩子放学时间不同：孟源言 17:40、马嘉 15:30
         - heading "周二" [level=2]
         - heading "孟源言" [level=3]
@@ -40,25 +40,25 @@ test.describe('a screen reader finds, of the whole family,', () => {
         - heading "孟源言" [level=3]
         - list:
           - listitem: 15:30–17:00 羽毛球 体育馆
-        - paragraph: 17:00 放学回家
+        - paragraph: 17:00 放学
         - heading "马嘉" [level=3]
-        - paragraph: 15:30 放学回家
+        - paragraph: 15:30 放学
         - paragraph: 孩子放学时间不同：孟源言 17:00、马嘉 15:30
         - heading "周四" [level=2]
         - heading "孟源言" [level=3]
         - list:
           - listitem: 15:40–16:40 中国象棋 操场
-        - paragraph: 16:40 放学回家
+        - paragraph: 16:40 放学
         - heading "马嘉" [level=3]
-        - paragraph: 15:30 放学回家
+        - paragraph: 15:30 放学
         - paragraph: 孩子放学时间不同：孟源言 16:40、马嘉 15:30
         - heading "周五" [level=2]
         - heading "孟源言" [level=3]
         - list:
           - listitem: 15:40–16:40 小足球 棋类教室
-        - paragraph: 16:40 放学回家
+        - paragraph: 16:40 放学
         - heading "马嘉" [level=3]
-        - paragraph: 15:30 放学回家
+        - paragraph: 15:30 放学
         - paragraph: 孩子放学时间不同：孟源言 16:40、马嘉 15:30
         - button "打印"
       - status

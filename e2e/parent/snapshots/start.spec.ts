@@ -10,7 +10,7 @@ test.describe('a screen reader finds, before anything is chosen,', () => {
         - /children: deep-equal
         - paragraph: 课后服务选课
         - heading "绑定孩子" [level=1]
-        - paragraph: 学校发的信上有一个 16 位绑定码。输入它，或用手机扫信上的二维码。
+        - paragraph: 学校发的信上有一个 16 位绑定码。请输入绑定码，或用手机扫信上的二维码。
         - text: 绑定码
         - textbox "绑定码":
           - /placeholder: XXXX-XXXX-XXXX-XXXX
@@ -35,7 +35,7 @@ test.describe('a screen reader finds, before anything is chosen,', () => {
         - /children: deep-equal
         - paragraph: 课后服务选课
         - heading "绑定孩子" [level=1]
-        - paragraph: 学校发的信上有一个 16 位绑定码。输入它，或用手机扫信上的二维码。
+        - paragraph: 学校发的信上有一个 16 位绑定码。请输入绑定码，或用手机扫信上的二维码。
         - text: 绑定码
         - textbox "绑定码" [invalid]:
           - /placeholder: XXXX-XXXX-XXXX-XXXX

@@ -220,7 +220,7 @@ test.describe('a screen reader finds, on the way to the receipt,', () => {
         - button "马上再试"
       - status:
         - /children: deep-equal
-        - text: 没有网络，孟源言的选课已存在手机上
+        - text: 没有连上学校，孟源言的选课已存在手机上
         - paragraph: /^\\d+ 秒后自动再提交，不会重复$/
         - button "马上再试"
         - button "先不提交"
@@ -272,7 +272,7 @@ test.describe('a screen reader finds, on the way to the receipt,', () => {
         - list:
           - listitem: 已提交选课
           - listitem: 9月10日 20:00 选课截止，之前可随时修改
-          - listitem: 按课表上课，到点来接孩子
+          - listitem: 按课表上课，请按时来接孩子
           - listitem: 费用由学校在开课后统一收取
         - link "修改选课"
         - region "要全部退出吗？":

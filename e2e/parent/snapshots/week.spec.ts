@@ -17,7 +17,7 @@ test.describe('a screen reader finds', () => {
         - text: 15:30
         - link "羽毛球 待提交 15:30–17:00 · 体育馆"
         - link "同一时间的其他 14 门"
-        - link "周一托管，不托管 17:00 放学回家，点按更改"
+        - link "周一托管，不托管 17:00 放学，点按更改"
         - heading "周二" [level=2]
         - text: 15:30
         - link "合唱团 待提交 15:40–16:40 · 美术室"
@@ -65,7 +65,7 @@ test.describe('a screen reader finds', () => {
         - list:
           - listitem: 已提交选课
           - listitem: 9月10日 20:00 选课截止，之前可随时修改
-          - listitem: 按课表上课，到点来接孩子
+          - listitem: 按课表上课，请按时来接孩子
           - listitem: 费用由学校在开课后统一收取
         - link "修改选课"
         - button "全部退出"

@@ -110,6 +110,16 @@ impl Reason {
     }
 }
 
+/// The reasons a parent needs: where nothing can be done, what could be done about the others is
+/// of no use.
+pub fn worth_telling(reasons: &[Reason]) -> impl Iterator<Item = &Reason> {
+    let is_final = |reason: &Reason| reason.remedy() == Remedy::Nothing;
+    let has_final = reasons.first().is_some_and(is_final);
+    reasons
+        .iter()
+        .filter(move |reason| !has_final || is_final(reason))
+}
+
 /// 提醒: allowed, but worth a second look.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]

@@ -48,27 +48,26 @@ pub(super) fn of_offering(situation: &Situation<'_>, offering: &Offering) -> Vec
     let Some(offering) = situation.menu.offering(&offering.id) else {
         return vec![Reason::NotInMenu];
     };
+    let is_held = situation.is_held(offering);
     let mut reasons = Vec::new();
-    if !situation.is_held(offering) {
-        admission(situation, offering, &mut reasons);
+    // In the order of `Remedy`.
+    if !is_held {
+        exclusion(situation, offering, &mut reasons);
     }
     reasons.extend(term_ended(situation));
+    pick_up(situation, offering, &mut reasons);
     company(situation, offering, &mut reasons);
     limits(situation, offering, &mut reasons);
-    pick_up(situation, offering, &mut reasons);
-    // Of the same kind, the order in which they were found stays.
-    reasons.sort_by_key(Reason::remedy);
+    if !is_held {
+        admission(situation, offering, &mut reasons);
+    }
     reasons
 }
 
-/// May this child be let in at all, now?
-fn admission(situation: &Situation<'_>, offering: &Offering, reasons: &mut Vec<Reason>) {
+/// Is it none for this child, or too late for any?
+fn exclusion(situation: &Situation<'_>, offering: &Offering, reasons: &mut Vec<Reason>) {
     let Situation {
-        menu,
-        student,
-        places,
-        now,
-        ..
+        menu, student, now, ..
     } = *situation;
     let class = student.class;
     let eligibility = &offering.eligibility;
@@ -79,6 +78,32 @@ fn admission(situation: &Situation<'_>, offering: &Offering, reasons: &mut Vec<R
         reasons.push(Reason::ClassNotEligible {
             classes: eligibility.classes.clone(),
             class,
+        });
+    }
+    match menu.phase(now) {
+        Phase::Closed { closed_at } | Phase::Running { closed_at } => {
+            reasons.push(Reason::Closed { closed_at });
+        }
+        // The end is said of every course, held or not, by `term_ended`.
+        Phase::Before { .. } | Phase::Open { .. } | Phase::Ended { .. } => {}
+    }
+}
+
+/// May this child be let in now?
+fn admission(situation: &Situation<'_>, offering: &Offering, reasons: &mut Vec<Reason>) {
+    let Situation {
+        menu,
+        student,
+        places,
+        now,
+        ..
+    } = *situation;
+    if let Phase::Before { opens_at } = menu.phase(now) {
+        reasons.push(Reason::NotYetOpen { opens_at });
+    }
+    if !places.has_room_for(student, offering) {
+        reasons.push(Reason::Full {
+            places: offering.places,
         });
     }
     if let Some(prerequisite) = situation
@@ -92,20 +117,6 @@ fn admission(situation: &Situation<'_>, offering: &Offering, reasons: &mut Vec<R
     }
     if offering.audition && !student.auditions_passed.contains(&offering.id) {
         reasons.push(Reason::AuditionRequired);
-    }
-    match menu.phase(now) {
-        Phase::Before { opens_at } => reasons.push(Reason::NotYetOpen { opens_at }),
-        Phase::Open { .. } => {}
-        Phase::Closed { closed_at } | Phase::Running { closed_at } => {
-            reasons.push(Reason::Closed { closed_at });
-        }
-        // Said of every course, held or not, by `term_ended`.
-        Phase::Ended { .. } => {}
-    }
-    if !places.has_room_for(student, offering) {
-        reasons.push(Reason::Full {
-            places: offering.places,
-        });
     }
 }
 

@@ -1,4 +1,5 @@
 use super::given::{check, check_offering};
+use afterbell_domain::{Reason, worth_telling};
 
 #[test]
 fn a_child_who_may_is_accepted() {
@@ -115,4 +116,20 @@ fn all_reasons_at_once_the_final_ones_first_then_by_what_a_parent_can_do() {
             "whole: term_limit limit=1",
         ],
     );
+}
+
+#[test]
+fn what_is_final_is_told_alone() {
+    let reasons =
+        |codes: serde_json::Value| -> Vec<Reason> { serde_json::from_value(codes).unwrap() };
+    let full = serde_json::json!({"code": "full", "places": 30});
+    let audition = serde_json::json!({"code": "audition_required"});
+    let closed = serde_json::json!({"code": "closed", "closed_at": "2026-09-10T20:00:00+08:00"});
+    for (given, told) in [
+        (serde_json::json!([]), 0),
+        (serde_json::json!([full, audition]), 2),
+        (serde_json::json!([closed, full, audition]), 1),
+    ] {
+        assert_eq!(worth_telling(&reasons(given)).count(), told);
+    }
 }

@@ -1,4 +1,5 @@
 use super::given::check;
+use afterbell_domain::{BaseCare, BaseService, CareDay, ClockRange, Grade, Weekday};
 
 #[test]
 fn pick_up_after_the_last_course() {
@@ -60,4 +61,39 @@ fn care_waits_for_no_window() {
         &format!("at 2027-01-21T00:00:00+08:00; {care}"),
         ["whole: term_ended last_day=2027-01-20"],
     );
+}
+
+/// The fixture's school has no list; a list has noon and evening services too.
+#[test]
+fn the_care_of_a_day_lists_what_this_child_does_in_it() {
+    let service = |name: &str, grades: &str, weekdays: &str, time: &str| {
+        serde_json::from_value::<BaseService>(serde_json::json!({
+            "name": name, "grades": grades.split(',').map(|g| g.parse::<u8>().unwrap()).collect::<Vec<_>>(),
+            "weekdays": weekdays.split(',').map(|d| d.parse::<u8>().unwrap()).collect::<Vec<_>>(),
+            "time": {"start": time.split('-').next(), "end": time.split('-').nth(1)},
+        }))
+        .unwrap()
+    };
+    let care = BaseCare {
+        days: vec![CareDay {
+            weekday: Weekday::Monday,
+            time: ClockRange::new("15:30".parse().unwrap(), "18:30".parse().unwrap()).unwrap(),
+            pick_up_times: vec!["18:30".parse().unwrap()],
+        }],
+        services: vec![
+            service("午间服务", "1,2,3", "1,2", "12:00-14:10"),
+            service("作业辅导", "3,4", "1,2", "15:30-17:30"),
+            service("户外活动", "1,2", "1", "16:00-17:00"),
+            service("周二阅读", "3", "2", "16:00-17:00"),
+        ],
+    };
+    let listed = |weekday, grade| {
+        let services = care.services_on(weekday, Grade::new(grade).unwrap());
+        services
+            .map(|service| service.name.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(listed(Weekday::Monday, 3), ["作业辅导"]);
+    assert_eq!(listed(Weekday::Monday, 1), ["户外活动"]);
+    assert_eq!(listed(Weekday::Tuesday, 3), [""; 0], "no care that day");
 }
