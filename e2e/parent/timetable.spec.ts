@@ -40,7 +40,7 @@ test.describe('the timetable of the family', () => {
       phone.page.waitForEvent('download'),
       phone.page.getByRole('button', { name: '加到手机日历' }).click(),
     ]);
-    expect(new URL(download.url()).pathname).toMatch(/^\/api\/files\/[\w-]{20,}$/);
+    expect(new URL(download.url()).pathname).toMatch(/^\/api\/files\/[\w.-]{20,}$/);
     const stream = await download.createReadStream();
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(chunk as Buffer);

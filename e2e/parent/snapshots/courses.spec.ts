@@ -55,7 +55,7 @@ test.describe('a screen reader finds, among the courses,', () => {
               - link "儿童画"
             - text: 30 余 / 30
             - paragraph: 李文 · 陶艺室 · 一年级至二年级
-            - paragraph: 限一年级至二年级，孩子现在是三年级 与已选的“拉丁舞”（周二 15:30–17:00）时间冲突
+            - paragraph: 限一年级至二年级，孩子现在是三年级
     `);
   });
 
@@ -87,7 +87,6 @@ test.describe('a screen reader finds, among the courses,', () => {
           - listitem: 基本托管（作业辅导）（15:30–17:40，免费） 完成作业、个别辅导、自主阅读
           - listitem: 体育活动（15:30–16:30，免费） 大课间、体育游戏
           - listitem: 延时托管（17:40–18:30，免费） 有特殊需要的学生
-          - listitem: 午间服务（12:00–14:10，按餐费标准） 午餐、午休
     `);
   });
 
@@ -130,13 +129,13 @@ test.describe('a screen reader finds, among the courses,', () => {
               - link "围棋启蒙"
             - text: 30 余 / 30
             - paragraph: 周一 16:40–17:40 袁行源 · 体育馆 · 一年级至二年级
-            - paragraph: 限一年级至二年级，孩子现在是三年级 与已选的“羽毛球”（周一 15:30–17:00）时间冲突
+            - paragraph: 限一年级至二年级，孩子现在是三年级
           - listitem:
             - heading "围棋提高" [level=2]:
               - link "围棋提高"
             - text: 32 余 / 32
             - paragraph: 周一 15:40–16:40 孟诗欣 · 棋类教室 · 三年级至六年级
-            - paragraph: 需先通过老师面试，请联系任课老师 与已选的“羽毛球”（周一 15:30–17:00）时间冲突
+            - paragraph: 与已选的“羽毛球”（周一 15:30–17:00）时间冲突 需先通过老师面试，请联系任课老师
       - region "已选内容":
         - /children: deep-equal
         - status: 1 门 · ¥480.00 不托管 · 有改动未提交

@@ -213,7 +213,6 @@ test.describe('a screen reader finds, on the way to the receipt,', () => {
             - text: 合唱团 周二 15:40–16:40 免费
             - button "移除 合唱团": 移除
           - listitem: 每学期合计 免费
-        - paragraph: 现在不收费。费用由学校在开课后统一收取。
       - region "已选内容":
         - /children: deep-equal
         - status: 孟源言 · 1 门 · 免费
@@ -238,6 +237,7 @@ test.describe('a screen reader finds, on the way to the receipt,', () => {
       - main:
         - /children: deep-equal
         - heading "回执" [level=1]
+        - paragraph: 海棠路小学 · 三(1)班 孟源言
         - paragraph: 学校已收到，回执号
         - paragraph: /^HT-[0-9A-Z]{6}-[0-9A-Z]$/
         - paragraph: 9月9日 10:30 收到 · 9月10日 20:00 前可修改
@@ -266,6 +266,7 @@ test.describe('a screen reader finds, on the way to the receipt,', () => {
           - listitem: 合唱团 周二 15:40–16:40 免费
           - listitem: 中国象棋 周四 15:40–16:40 免费
           - listitem: 小足球 周五 15:40–16:40 免费
+          - listitem: 基本托管 2 天 周一 17:40、周二 17:40 免费
         - paragraph: 每学期合计 ¥480.00
         - separator
         - heading "接下来" [level=2]
@@ -296,6 +297,7 @@ test.describe('a screen reader finds, on the way to the receipt,', () => {
       - main:
         - /children: deep-equal
         - heading "回执" [level=1]
+        - paragraph: 海棠路小学 · 三(1)班 孟源言
         - paragraph: 已退出，回执号
         - paragraph: /^HT-[0-9A-Z]{6}-[0-9A-Z]$/
         - paragraph: 9月9日 10:30 收到 · 9月10日 20:00 前可重新选课
