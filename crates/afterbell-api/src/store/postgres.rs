@@ -10,6 +10,7 @@ mod drafts;
 mod failure;
 mod import;
 mod inside;
+mod lookups;
 mod migrations;
 mod office;
 mod pupils;
@@ -38,6 +39,7 @@ use super::{
 use crate::secret::{Fingerprint, ServerSecret};
 use asking::ask_for_one;
 use failure::Trouble;
+use lookups::Lookups;
 use writer::Writer;
 
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +64,7 @@ impl Default for PostgresOptions {
 
 pub struct PostgresStore {
     connections: Pool,
+    lookups: Lookups,
     writer: Writer,
 }
 
@@ -78,6 +81,7 @@ impl PostgresStore {
         // A connection of its own, so that those who only ask never keep it waiting.
         let writer = Writer::start(url.pool(1)?, options);
         Ok(Self {
+            lookups: Lookups::start(connections.clone()),
             connections,
             writer,
         })
@@ -174,8 +178,7 @@ impl Store for PostgresStore {
         token: Fingerprint,
         now: Moment,
     ) -> Result<Option<GuardianId>, StoreError> {
-        self.ask(|client| Box::pin(async move { sessions::guardian(&client, &token, now).await }))
-            .await
+        self.lookups.guardian(token, now).await
     }
 
     async fn revoke(&self, token: Fingerprint, now: Moment) -> Result<bool, StoreError> {

@@ -5,7 +5,6 @@ use deadpool_postgres::GenericClient;
 
 use super::asking::{ask_for_one, order};
 use super::failure::Trouble;
-use super::rows::parse;
 use crate::secret::{Fingerprint, ServerSecret, random_bytes};
 use crate::store::StoreError;
 
@@ -52,21 +51,6 @@ pub(super) async fn open(
     )
     .await?;
     Ok(())
-}
-
-pub(super) async fn guardian(
-    books: &impl GenericClient,
-    token: &Fingerprint,
-    now: Moment,
-) -> Result<Option<GuardianId>, Trouble> {
-    let row = ask_for_one(
-        books,
-        "SELECT guardian FROM session
-         WHERE token = $1 AND revoked_at IS NULL AND expires_at_unix > $2",
-        &[&token.bytes().as_slice(), &now.unix_seconds()],
-    )
-    .await;
-    row?.map(|row| parse(&row, 0)).transpose()
 }
 
 pub(super) async fn revoke(
