@@ -15,11 +15,14 @@ pub enum BenchCommand {
     Client(client::ClientArguments),
     /// The opening minute on SQLite: accepted selections, next to the disk and to a naive server
     Submit(submit::SubmitArguments),
+    /// Kill the server in the middle of its work, again and again, and look for what was lost
+    Crash(submit::CrashArguments),
 }
 
 pub fn bench(project: &Project, command: &BenchCommand) -> Result<()> {
     match command {
         BenchCommand::Client(arguments) => client::measure(project, arguments),
         BenchCommand::Submit(arguments) => submit::measure(project, arguments),
+        BenchCommand::Crash(arguments) => submit::crash(project, arguments),
     }
 }

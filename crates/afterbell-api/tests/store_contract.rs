@@ -59,6 +59,7 @@ mod store_contract {
                 selections::places_are_never_oversold,
                 selections::a_denied_swap_changes_nothing,
                 selections::a_place_that_is_held_is_kept,
+                selections::a_refusal_tells_places_as_they_are,
                 selections::an_answer_is_kept_with_what_was_decided,
                 selections::classes_are_looked_at,
                 selections::receipts_have_numbers_of_their_own,

@@ -14,6 +14,7 @@ pub struct Connection {
 pub struct Reply {
     pub status: u16,
     pub retry_after: Option<u64>,
+    pub body: Vec<u8>,
 }
 
 impl Connection {
@@ -44,6 +45,7 @@ impl Connection {
         Ok(Reply {
             status,
             retry_after,
+            body: self.buffer.split_off(head),
         })
     }
 
@@ -80,6 +82,15 @@ pub fn submission(school: &Prepared, child: &Child, course: usize, key: &str) ->
         child.student,
         child.token,
         body.len(),
+    )
+    .into_bytes()
+}
+
+/// The receipt a child holds.
+pub fn receipt(child: &Child) -> Vec<u8> {
+    format!(
+        "GET /api/students/{}/receipt HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer {}\r\n\r\n",
+        child.student, child.token
     )
     .into_bytes()
 }

@@ -3,6 +3,7 @@
 
 mod books;
 mod connection;
+mod crash;
 mod postgres;
 mod server;
 mod submit;
@@ -16,11 +17,14 @@ enum Command {
     Submit(submit::Arguments),
     /// The same on PostgreSQL, against pgbench, with one, two and four servers
     Postgres(postgres::Arguments),
+    /// Killed in the middle of its work, again and again: nothing is lost
+    Crash(crash::Arguments),
 }
 
 fn main() -> anyhow::Result<()> {
     match Command::parse() {
         Command::Submit(arguments) => submit::run(&arguments),
         Command::Postgres(arguments) => postgres::run(&arguments),
+        Command::Crash(arguments) => crash::run(&arguments),
     }
 }

@@ -40,12 +40,30 @@ enum Kind {
     Postgres,
 }
 
-pub fn measure(project: &Project, arguments: &SubmitArguments) -> Result<()> {
+#[derive(Args)]
+pub struct CrashArguments {
+    #[arg(long, default_value_t = 100)]
+    kills: u32,
+}
+
+pub fn crash(project: &Project, arguments: &CrashArguments) -> Result<()> {
+    let (server, bench) = built(project)?;
+    let mut bench = Command::new(bench);
+    bench.arg("crash").arg("--server").arg(server);
+    process::run(bench.args(["--kills", &arguments.kills.to_string()]))
+}
+
+/// The server and the program that measures it.
+fn built(project: &Project) -> Result<(PathBuf, PathBuf)> {
     let server = server::build_binary(project, Profile::Release)?;
     let mut cargo = process::cargo(&project.root);
     process::run(cargo.args(["build", "--release", "--package", "afterbell-bench"]))?;
     let bench = format!("afterbell-bench{}", env::consts::EXE_SUFFIX);
-    let bench = project.target.join("release").join(bench);
+    Ok((server, project.target.join("release").join(bench)))
+}
+
+pub fn measure(project: &Project, arguments: &SubmitArguments) -> Result<()> {
+    let (server, bench) = built(project)?;
     let common = |verb: &str| {
         let mut command = Command::new(&bench);
         command.arg(verb).arg("--server").arg(&server);

@@ -121,6 +121,33 @@ pub async fn an_answer_is_kept_with_what_was_decided(books: &dyn Books) {
     );
 }
 
+/// Also when refusals share what was counted for them.
+pub async fn a_refusal_tells_places_as_they_are(books: &dyn Books) {
+    let pupils = school(books, 2, 3).await;
+    let mut guardians = Vec::new();
+    for pupil in &pupils {
+        guardians.push(bound(books, pupil).await);
+    }
+    for (pupil, guardian) in pupils.iter().zip(&guardians).take(2) {
+        submit(books, (guardian, &pupil.id), &["scarce"], "a").await;
+    }
+    let (first, third) = (
+        (&guardians[0], &pupils[0].id),
+        (&guardians[2], &pupils[2].id),
+    );
+    let told = async |key: &str| {
+        let denied = submit(books, third, &["scarce"], key).await;
+        assert_eq!(denied.status, 409);
+        let problem: Value = serde_json::from_str(&denied.body).expect("JSON");
+        problem["places"]["taken"].clone()
+    };
+    assert_eq!(told("a").await, serde_json::json!({"scarce": 2}));
+    assert_eq!(told("b").await, serde_json::json!({"scarce": 2}));
+    submit(books, first, &["scarce", "plenty"], "b").await;
+    let both = serde_json::json!({"scarce": 2, "plenty": 1});
+    assert_eq!(told("c").await, both);
+}
+
 pub async fn classes_are_looked_at(books: &dyn Books) {
     let pupils = school(books, 2, 1).await;
     let guardian = bound(books, &pupils[0]).await;

@@ -25,7 +25,10 @@ pub(super) fn carry_out(
     };
     match change {
         None => {}
-        Some(Change::Entry(entry)) => enter(books, intent, &entry)?,
+        Some(Change::Entry(entry)) => {
+            menu.places_changed();
+            enter(books, intent, &entry)?;
+        }
         Some(Change::Signature(signature)) => {
             agreements::append(books, intent.student(), intent.guardian(), &signature)?;
         }
@@ -80,7 +83,7 @@ impl Facts for Inside<'_> {
     }
 
     fn taken(&mut self) -> Result<BTreeMap<OfferingId, u32>, StoreError> {
-        selections::taken(self.books)
+        self.menu.taken(self.books)
     }
 
     fn next_sequence(&mut self) -> Result<u32, StoreError> {

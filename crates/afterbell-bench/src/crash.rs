@@ -1,0 +1,181 @@
+//! `cargo xtask bench crash`: the server is killed in the middle of its work, again and again.
+//! After every restart each answer a phone has got is given once more, byte for byte; what was not
+//! answered is asked again under its key; nothing is oversold and `verify` finds nothing.
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use afterbell_api::store::sqlite::verify;
+use anyhow::{Context as _, Result, ensure};
+use tokio::task::JoinSet;
+
+use crate::books::{Child, Prepared, School};
+use crate::connection::{Connection, receipt, submission};
+use crate::server::Server;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The server to kill
+    #[arg(long)]
+    server: PathBuf,
+    #[arg(long, default_value_t = 100)]
+    kills: u64,
+}
+
+const CHILDREN: usize = 64;
+/// Few places, so that they are fought for: a quarter of the children finds one.
+const SCHOOL: School = School {
+    children: CHILDREN,
+    courses: 8,
+    places: 2,
+};
+
+/// In one life of the server: more of one session, looked up again, is told to slow down.
+const MOST_ASKED: usize = 80;
+
+/// A phone, what it was told, and what it asked and was not told.
+struct Phone {
+    child: Child,
+    asked: usize,
+    told: Vec<(Vec<u8>, u16, Vec<u8>)>,
+    unanswered: Option<Vec<u8>>,
+    last_receipt: Option<Vec<u8>>,
+}
+
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let data = folder.path().join("data");
+    let school = Arc::new(SCHOOL.prepare(&data)?);
+    let books = [OsStr::new("--data-dir"), data.as_os_str()];
+    let runtime = tokio::runtime::Runtime::new()?;
+    let children = school.children.iter().cloned();
+    let mut phones: Vec<_> = children.map(Phone::of).collect();
+    let (mut answers, mut open) = (0, 0);
+    for kill in 0..arguments.kills {
+        let server = Server::start(&arguments.server, books, &[], None)?;
+        phones = runtime.block_on(check(&server.address, phones))?;
+        answers += phones.iter().map(|phone| phone.told.len()).sum::<usize>();
+        let address = server.address.clone();
+        // At another moment each time, from before the first commit to well after many.
+        let moment = Duration::from_millis(kill * 37 % 140);
+        phones = runtime.block_on(async {
+            let working = tokio::spawn(work(address, Arc::clone(&school), phones));
+            tokio::time::sleep(moment).await;
+            drop(server);
+            working.await?
+        })?;
+        open += phones
+            .iter()
+            .filter(|phone| phone.unanswered.is_some())
+            .count();
+        let found = verify(&data.join("afterbell.sqlite"))?;
+        found.map_err(|finding| anyhow::anyhow!("after kill {kill}: {finding:?}"))?;
+    }
+    let server = Server::start(&arguments.server, books, &[], None)?;
+    phones = runtime.block_on(check(&server.address, phones))?;
+    answers += phones.iter().map(|phone| phone.told.len()).sum::<usize>();
+    println!(
+        "{} kills, {answers} answers looked up again, {open} requests asked again: nothing lost",
+        arguments.kills
+    );
+    Ok(())
+}
+
+impl Phone {
+    fn of(child: Child) -> Self {
+        Self {
+            child,
+            asked: 0,
+            told: Vec::new(),
+            unanswered: None,
+            last_receipt: None,
+        }
+    }
+
+    fn heard(&mut self, request: Vec<u8>, status: u16, body: Vec<u8>) -> Result<()> {
+        ensure!(matches!(status, 201 | 409), "an answer of {status}");
+        if status == 201 {
+            self.last_receipt = Some(body.clone());
+        }
+        self.told.push((request, status, body));
+        Ok(())
+    }
+
+    /// Submits until the connection breaks.
+    async fn submit(mut self, address: &str, school: &Prepared) -> Result<Self> {
+        let Ok(mut connection) = Connection::open(address).await else {
+            return Ok(self);
+        };
+        self.told.clear();
+        for _ in 0..MOST_ASKED {
+            self.asked += 1;
+            // Swapping to and fro among courses that others want as well.
+            let course = self.asked * 5 + self.child.token.len() + self.asked / 3;
+            let key = self.asked.to_string();
+            let request = submission(school, &self.child, course, &key);
+            match connection.ask(&request).await {
+                Ok(reply) => self.heard(request, reply.status, reply.body)?,
+                Err(_) => {
+                    self.unanswered = Some(request);
+                    break;
+                }
+            }
+        }
+        Ok(self)
+    }
+
+    /// Whether the server still knows all it has told.
+    async fn check(mut self, address: &str) -> Result<Self> {
+        let mut connection = Connection::open(address).await?;
+        for (request, status, body) in &self.told {
+            let again = connection.ask(request).await?;
+            ensure!(
+                again.status == *status,
+                "{} instead of {status}",
+                again.status
+            );
+            ensure!(again.body == *body, "another answer than before");
+        }
+        if let Some(request) = self.unanswered.take() {
+            let reply = connection.ask(&request).await?;
+            self.heard(request, reply.status, reply.body)?;
+        }
+        if let Some(expected) = &self.last_receipt {
+            let held = connection.ask(&receipt(&self.child)).await?;
+            ensure!(held.status == 200, "no receipt: {}", held.status);
+            ensure!(
+                held.body == *expected,
+                "another receipt than the last one told"
+            );
+        }
+        Ok(self)
+    }
+}
+
+async fn work(address: String, school: Arc<Prepared>, phones: Vec<Phone>) -> Result<Vec<Phone>> {
+    let mut working = JoinSet::new();
+    for phone in phones {
+        let (address, school) = (address.clone(), Arc::clone(&school));
+        working.spawn(async move { phone.submit(&address, &school).await });
+    }
+    gather(working).await
+}
+
+async fn check(address: &str, phones: Vec<Phone>) -> Result<Vec<Phone>> {
+    let mut checking = JoinSet::new();
+    for phone in phones {
+        let address = address.to_owned();
+        checking.spawn(async move { phone.check(&address).await });
+    }
+    gather(checking).await.context("after a restart")
+}
+
+async fn gather(mut tasks: JoinSet<Result<Phone>>) -> Result<Vec<Phone>> {
+    let mut phones = Vec::new();
+    while let Some(done) = tasks.join_next().await {
+        phones.push(done??);
+    }
+    Ok(phones)
+}
