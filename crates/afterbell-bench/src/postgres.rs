@@ -192,7 +192,18 @@ impl Bench<'_> {
 fn print(as_json: bool, rounds: &[Round], audit: &Audit) {
     let all = |figure: &dyn Fn(&Round) -> f64| rounds.iter().map(figure).collect::<Vec<_>>();
     let best = |round: &Round| round.ours.into_iter().fold(0.0, f64::max);
-    let [one, two, four] = [0, 1, 2].map(|place| median(&all(&|round| round.ours[place])));
+    let one = median(&all(&|round| {
+        let [one, ..] = round.ours;
+        one
+    }));
+    let two = median(&all(&|round| {
+        let [_, two, _] = round.ours;
+        two
+    }));
+    let four = median(&all(&|round| {
+        let [.., four] = round.ours;
+        four
+    }));
     let hot = all(&|round| best(round) / round.hot);
     let spread = all(&|round| best(round) / round.spread);
     if as_json {
