@@ -1,4 +1,5 @@
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use afterbell_locale::text::cli;
 
@@ -20,8 +21,24 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
     let Arguments { data_dir, file } = arguments;
     let directory = DataDir::existing(data_dir);
     let directory = directory.map_err(|error| Complaint::data_dir(data_dir, error))?;
-    sqlite::back_up(&directory.books(), file)?;
-    println!("{}", cli::backup::done(LOCALE, file.display()));
+    if is_inside(data_dir, file) {
+        let refused = cli::backup::inside(LOCALE, data_dir.display());
+        return Err(Complaint(refused));
+    }
     // What was never looked at is a hope and no backup.
-    verify::look_at(file)
+    sqlite::back_up(&directory.books(), file, verify::look_at)?;
+    println!("{}", cli::backup::done(LOCALE, file.display()));
+    Ok(())
+}
+
+/// There it could replace the books themselves, and a copy beside them is lost with them.
+fn is_inside(data_dir: &Path, file: &Path) -> bool {
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    match (fs::canonicalize(data_dir), fs::canonicalize(folder)) {
+        (Ok(data_dir), Ok(folder)) => folder.starts_with(data_dir),
+        _ => false,
+    }
 }

@@ -67,3 +67,20 @@ fn a_copy_that_does_not_fit_replaces_nothing() {
     school.office("verify", &[]).succeeds();
     drop(school.serve());
 }
+
+/// There it could replace the books under the running server.
+#[test]
+fn a_backup_does_not_go_into_the_data_directory() {
+    let school = School::new();
+    if school.books()[0] != "--data-dir" {
+        return; // PostgreSQL has its own tools to copy with.
+    }
+    let books = school.data().join("afterbell.sqlite");
+    let before = std::fs::read(&books).expect("books");
+    for name in ["afterbell.sqlite", "copy.sqlite"] {
+        let path = school.data().join(name).display().to_string();
+        let refused = school.office("backup", &[&path]).fails();
+        assert!(refused.stderr.contains("以外的地方"), "{}", refused.stderr);
+    }
+    assert_eq!(std::fs::read(&books).expect("books"), before);
+}

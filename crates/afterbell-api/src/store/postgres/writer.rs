@@ -129,6 +129,11 @@ impl Desk {
         tracing::warn!(count = intents.len(), "batch_taken_apart");
         let mut told = Vec::with_capacity(intents.len());
         for intent in intents {
+            // With the server away, each of the others would wait as long as this one did.
+            if matches!(told.last(), Some(Err(StoreError::Away))) {
+                told.push(Err(StoreError::Away));
+                continue;
+            }
             let alone = self.settle_together(slice::from_ref(intent)).await;
             told.push(match alone {
                 Ok(mut told) => told.pop().unwrap_or(Err(StoreError::Overloaded)),

@@ -12,11 +12,27 @@ use crate::data_dir::owner_only;
 use crate::store::StoreError;
 
 /// Writes a copy while others go on reading and writing. The file stands under its own name only
-/// when all of it is on the disk.
-pub fn back_up(books: &Path, copy: &Path) -> Result<(), StoreError> {
+/// when all of it is on the disk and `look_at` has found nothing in it: what was there before is
+/// the last good copy.
+pub fn back_up<E: From<StoreError>>(
+    books: &Path,
+    copy: &Path,
+    look_at: impl FnOnce(&Path) -> Result<(), E>,
+) -> Result<(), E> {
     let mut unfinished = copy.as_os_str().to_owned();
     unfinished.push(".unfinished");
     let unfinished = Path::new(&unfinished);
+    write_copy(books, unfinished)?;
+    look_at(unfinished)?;
+    let written = || {
+        File::open(unfinished)?.sync_all()?;
+        std::fs::rename(unfinished, copy)?;
+        sync_folder_of(copy)
+    };
+    Ok(written().map_err(StoreError::failed)?)
+}
+
+fn write_copy(books: &Path, unfinished: &Path) -> Result<(), StoreError> {
     // Made here rather than by SQLite, which would let others of the machine read it; and empty,
     // since what an interrupted backup left is no beginning.
     let mut options = OpenOptions::new();
@@ -25,14 +41,17 @@ pub fn back_up(books: &Path, copy: &Path) -> Result<(), StoreError> {
         .map_err(StoreError::failed)?;
     let source = Connection::open_with_flags(books, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     settle(&source)?;
-    source.execute("VACUUM INTO ?1", [unfinished.to_string_lossy()])?;
-    let written = || {
-        File::open(unfinished)?.sync_all()?;
-        std::fs::rename(unfinished, copy)?;
-        sync_folder_of(copy)
-    };
-    written().map_err(StoreError::failed)
+    // SQLite takes names as text: another one would be another file.
+    let name = unfinished
+        .to_str()
+        .ok_or_else(|| StoreError::failed(NameIsNoText))?;
+    source.execute("VACUUM INTO ?1", [name])?;
+    Ok(())
 }
+
+#[derive(Debug, thiserror::Error)]
+#[error("the file's name is not UTF-8")]
+struct NameIsNoText;
 
 /// Puts a copy in the place of the books, in one transaction of SQLite's own: whatever happens in
 /// the middle, the books are the old ones or the new ones.

@@ -30,7 +30,7 @@ pub(super) fn write_together(
     let mut fates = Vec::with_capacity(batch.len());
     let whole = execute(books, "BEGIN IMMEDIATE").and_then(|()| {
         for command in &mut batch {
-            fates.push(apart(books, menu, command.as_mut()));
+            fates.push(apart(books, menu, command.as_mut())?);
             if books.is_autocommit() {
                 // A full disk or a broken one: SQLite has rolled back everything.
                 return Err(StoreError::failed(BatchLost));
@@ -52,12 +52,13 @@ pub(super) fn write_together(
     }
 }
 
-/// Runs one command; when it fails, the books and the menu are as it found them.
+/// Runs one command; when it fails, the books and the menu are as it found them. An error
+/// outside of its own fate is that it could not be taken back, which nobody in the batch survives.
 fn apart(
     books: &Connection,
     menu: &mut CurrentMenu,
     command: &mut dyn Command,
-) -> Result<(), StoreError> {
+) -> Result<Result<(), StoreError>, StoreError> {
     execute(books, "SAVEPOINT command")?;
     let done = contained(|| command.work(books, menu));
     if done.is_err() {
@@ -69,7 +70,7 @@ fn apart(
     if !books.is_autocommit() {
         execute(books, "RELEASE command")?;
     }
-    done
+    Ok(done)
 }
 
 fn execute(books: &Connection, statement: &str) -> Result<(), StoreError> {
