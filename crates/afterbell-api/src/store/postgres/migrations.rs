@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use deadpool_postgres::Pool;
+use deadpool_postgres::{Object, Pool};
 use tokio_postgres::error::SqlState;
 
 use super::failure::Trouble;
@@ -65,19 +65,28 @@ async fn try_to_run(pool: &Pool) -> Result<(), Trouble> {
             .await?;
     }
     books.commit().await?;
-    // At every start: a program that ended between the two would leave history without guards.
-    guard(&client).await
-}
-
-/// Beside the steps, since not every database has triggers.
-async fn guard(client: &tokio_postgres::Client) -> Result<(), Trouble> {
-    match client.batch_execute(GUARDS).await {
+    // Looked at every start: a program that ended between the two left history without guards.
+    match guard(&mut client).await {
         Err(error) if error.code().is_some_and(is_not_supported) => {
             tracing::warn!("history_not_guarded_by_triggers");
             Ok(())
         }
         done => Ok(done?),
     }
+}
+
+/// Beside the steps, since not every database has triggers.
+async fn guard(client: &mut Object) -> Result<(), tokio_postgres::Error> {
+    let books = client.transaction().await?;
+    let lock = "SELECT done FROM schema_step WHERE id = 1 FOR UPDATE";
+    books.query_one(lock, &[]).await?;
+    // The last one of the file, which is carried out as a whole.
+    let there = "SELECT 1 FROM pg_trigger
+                 WHERE tgname = 'agreement_is_immutable' AND tgrelid = 'agreement'::regclass";
+    if books.query_opt(there, &[]).await?.is_none() {
+        books.batch_execute(GUARDS).await?;
+    }
+    books.commit().await
 }
 
 /// Feature not supported, or a word of SQL that is not known there.
