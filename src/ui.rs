@@ -129,6 +129,15 @@ impl View {
         self.attr("tabindex", "-1")
     }
 
+    /// Moves the focus here and the page with it, for what has just opened below the screen.
+    pub fn focused_in_view(self) -> Self {
+        let element: HtmlElement = self.element().unchecked_into();
+        spawn(async move {
+            let _ = element.focus();
+        });
+        self
+    }
+
     /// Writes into an input field.
     pub fn type_in(self, text: &str) -> Self {
         self.input().set_value(text);

@@ -196,7 +196,8 @@ fn confirm(parent: Parent, is_asking: State<bool>) -> View {
     let cancel = el("button")
         .class("add")
         .on("click", move |_| is_asking.set(false))
-        .text(say::withdraw_cancel(locale));
+        .text(say::withdraw_cancel(locale))
+        .focused_in_view();
     let withdraw = el("button")
         .class("add danger")
         .on("click", move |_| sending::withdraw(parent))
