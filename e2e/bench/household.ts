@@ -22,14 +22,16 @@ export async function bindHousehold(school: School): Promise<string> {
   const { token, child } = await send<{ token: string; child: string }>('/api/children', undefined, { code: school.child('三(1)班').code });
   await send('/api/children', token, { code: school.child('五(1)班').code });
   const { menu } = await send<{ menu: string }>('/api/school');
-  const { courses, offerings } = await send<Menu>(`/api/menus/${menu}`);
+  const { agreement, courses, offerings } = await send<Menu>(`/api/menus/${menu}`);
   const isChosen = (id: string) => courses.some((course) => course.id === id && COURSES.includes(course.name));
   const chosen = offerings.filter(({ course }) => isChosen(course)).map(({ id }) => id);
+  if (agreement) await send(`/api/students/${child}/agreement`, token, { agreement, signed_name: '家长' });
   await send(`/api/students/${child}/selections`, token, { menu, offerings: chosen, care: CARE });
   return token;
 }
 
 interface Menu {
+  agreement?: string;
   courses: { id: string; name: string }[];
   offerings: { id: string; course: string }[];
 }

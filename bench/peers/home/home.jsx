@@ -50,7 +50,7 @@ export function Home({ first }) {
   };
   return (
     <>
-      <header>
+      <header className="week-top">
         <div className="top-bar">
           <span className="service">{`${menu.school.name} · ${menu.term.name}`}</span>
           <a className="tool" href="#/settings" aria-label="设置">
@@ -70,11 +70,17 @@ export function Home({ first }) {
         <h1 className="visually-hidden">{`${at.child.student.name}的一周`}</h1>
         <Phase menu={menu} clock={clock} />
         <Age asOf={places.as_of} clock={clock} />
-        {at.days.map((day) => (
-          <Day key={day.weekday} day={day} menu={menu} at={at} />
-        ))}
+        <div className="days">
+          {at.days.map((day) => (
+            <Day key={day.weekday} day={day} menu={menu} at={at} />
+          ))}
+        </div>
         <a className="all-courses" href="#/courses">
           {`全部 ${menu.offerings.length} 门课程`}
+          {onward()}
+        </a>
+        <a className="all-courses" href="#/timetable">
+          课表、日历和打印
           {onward()}
         </a>
       </main>
@@ -116,7 +122,7 @@ function Age({ asOf, clock }) {
 function Day({ day, menu, at }) {
   const { weekday, bell, entries, covered, pickUp, isHeld, home } = day;
   const care = pickUp ? '基本托管' : '不托管';
-  const leaves = pickUp ? `${pickUp} 接` : home ? `${home} 放学回家` : '';
+  const leaves = pickUp ? `${pickUp} 接` : home ? `${home} 放学` : '';
   return (
     <section className="day">
       <div>
@@ -141,7 +147,7 @@ function Day({ day, menu, at }) {
         )}
         {isHeld && (
           <a className="ground" href={`#/care/${weekday}`} aria-label={`${WEEKDAY[weekday]}托管，${care} ${leaves}，点按更改`}>
-            <strong>{care}</strong>
+            <strong>{care}</strong>{' '}
             <span>
               {leaves}
               {onward()}
