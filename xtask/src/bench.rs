@@ -17,6 +17,8 @@ pub enum BenchCommand {
     Submit(submit::SubmitArguments),
     /// Kill the server in the middle of its work, again and again, and look for what was lost
     Crash(submit::CrashArguments),
+    /// Cut the power at every wait for the disk, and look for what was lost
+    PowerCut(submit::PowerCutArguments),
 }
 
 pub fn bench(project: &Project, command: &BenchCommand) -> Result<()> {
@@ -24,5 +26,6 @@ pub fn bench(project: &Project, command: &BenchCommand) -> Result<()> {
         BenchCommand::Client(arguments) => client::measure(project, arguments),
         BenchCommand::Submit(arguments) => submit::measure(project, arguments),
         BenchCommand::Crash(arguments) => submit::crash(project, arguments),
+        BenchCommand::PowerCut(arguments) => submit::power_cut(project, arguments),
     }
 }

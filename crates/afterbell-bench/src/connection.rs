@@ -9,6 +9,8 @@ use crate::books::{Child, Prepared};
 pub struct Connection {
     stream: TcpStream,
     buffer: Vec<u8>,
+    /// All that was ever read.
+    received: u64,
 }
 
 pub struct Reply {
@@ -22,7 +24,20 @@ impl Connection {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
         let buffer = Vec::with_capacity(4_096);
-        Ok(Self { stream, buffer })
+        Ok(Self {
+            stream,
+            buffer,
+            received: 0,
+        })
+    }
+
+    /// Our own end, by which the server knows it.
+    pub fn port(&self) -> Result<u16> {
+        Ok(self.stream.local_addr()?.port())
+    }
+
+    pub fn received(&self) -> u64 {
+        self.received
     }
 
     /// Sends a request and reads its whole answer.
@@ -50,9 +65,11 @@ impl Connection {
     }
 
     async fn read(&mut self) -> Result<()> {
-        if self.stream.read_buf(&mut self.buffer).await? == 0 {
+        let read = self.stream.read_buf(&mut self.buffer).await?;
+        if read == 0 {
             bail!("the connection was closed");
         }
+        self.received += read as u64;
         Ok(())
     }
 }

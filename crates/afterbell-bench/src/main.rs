@@ -5,8 +5,12 @@ mod books;
 mod connection;
 mod crash;
 mod postgres;
+mod power_cut;
+mod preload;
 mod server;
 mod submit;
+
+use std::process::ExitCode;
 
 use clap::Parser;
 
@@ -19,12 +23,24 @@ enum Command {
     Postgres(postgres::Arguments),
     /// Killed in the middle of its work, again and again: nothing is lost
     Crash(crash::Arguments),
+    /// Cut off from power at every moment that matters: what was acknowledged is there
+    PowerCut(power_cut::Arguments),
+    /// The server itself, so that tests of this package need no second program
+    #[command(disable_help_flag = true)]
+    Serve {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
 }
 
-fn main() -> anyhow::Result<()> {
-    match Command::parse() {
+fn main() -> anyhow::Result<ExitCode> {
+    let done = match Command::parse() {
         Command::Submit(arguments) => submit::run(&arguments),
         Command::Postgres(arguments) => postgres::run(&arguments),
         Command::Crash(arguments) => crash::run(&arguments),
-    }
+        Command::PowerCut(arguments) => power_cut::run(&arguments),
+        // It reads its own arguments.
+        Command::Serve { .. } => return Ok(afterbell_api::command::run()),
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }

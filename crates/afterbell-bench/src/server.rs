@@ -6,7 +6,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 
 use crate::books::OPEN;
 
@@ -24,14 +24,23 @@ impl Server {
         more: &[&str],
         preload: Option<&Path>,
     ) -> Result<Self> {
+        let preload = preload.map(|library| ("LD_PRELOAD", library.as_os_str()));
+        Self::start_with(binary, books, more, preload.as_slice())
+    }
+
+    /// With more in its environment.
+    pub fn start_with(
+        binary: &Path,
+        books: [&OsStr; 2],
+        more: &[&str],
+        environment: &[(&str, &OsStr)],
+    ) -> Result<Self> {
         let mut command = Command::new(binary);
         command.args(["serve", "--port", "0", "--clock", OPEN]);
         command.args(books).args(more);
         // A line a request would measure the terminal.
         command.env("RUST_LOG", "error").stderr(Stdio::null());
-        if let Some(library) = preload {
-            command.env("LD_PRELOAD", library);
-        }
+        command.envs(environment.iter().copied());
         let mut child = command.stdout(Stdio::piped()).spawn()?;
         let mut stdout = BufReader::new(child.stdout.take().context("a pipe")?);
         let mut line = String::new();
@@ -43,6 +52,15 @@ impl Server {
             _stdout: stdout,
             address,
         })
+    }
+
+    /// Asks it to stop and waits until it has.
+    pub fn stop(mut self) -> Result<()> {
+        let id = self.child.id().to_string();
+        let asked = Command::new("kill").args(["-TERM", &id]).status()?;
+        ensure!(asked.success(), "the server cannot be asked to stop");
+        ensure!(self.child.wait()?.success(), "the server stopped badly");
+        Ok(())
     }
 
     /// The most memory it ever had, in MiB.

@@ -3,7 +3,6 @@
 pub mod load;
 mod raw;
 pub mod report;
-mod slow_fsync;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,6 +12,7 @@ use anyhow::{Result, ensure};
 use rusqlite::Connection;
 
 use crate::books::{Prepared, School};
+use crate::preload;
 use crate::server::Server;
 use load::{Outcome, arrive, flood};
 use report::{Arrivals, Figures, Round};
@@ -90,7 +90,8 @@ impl Bench<'_> {
         };
         let template = self.folder.join("template");
         let school = Arc::new(school.prepare(&template)?);
-        let slow = slow_fsync::build(self.folder)?;
+        let slow = include_str!("submit/slow_fsync.c");
+        let slow = preload::build(self.folder, "slow_fsync", slow)?;
         for _ in 0..rounds {
             let ours = self.flooded(&template, &school, &[], None, figures)?;
             if only_ours {

@@ -53,6 +53,24 @@ pub fn crash(project: &Project, arguments: &CrashArguments) -> Result<()> {
     process::run(bench.args(["--kills", &arguments.kills.to_string()]))
 }
 
+#[derive(Args)]
+pub struct PowerCutArguments {
+    /// How often each of 24 children submits in each of three lives of the server
+    #[arg(long, default_value_t = 60)]
+    submissions: u32,
+    /// What survives of what was not synced is drawn from this
+    #[arg(long, default_value_t = 4)]
+    seed: u64,
+}
+
+pub fn power_cut(project: &Project, arguments: &PowerCutArguments) -> Result<()> {
+    let (server, bench) = built(project)?;
+    let mut bench = Command::new(bench);
+    bench.arg("power-cut").arg("--server").arg(server);
+    bench.args(["--submissions", &arguments.submissions.to_string()]);
+    process::run(bench.args(["--seed", &arguments.seed.to_string()]))
+}
+
 /// The server and the program that measures it.
 fn built(project: &Project) -> Result<(PathBuf, PathBuf)> {
     let server = server::build_binary(project, Profile::Release)?;
