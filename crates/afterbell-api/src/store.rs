@@ -7,6 +7,7 @@ mod office;
 pub mod postgres;
 mod records;
 pub mod sqlite;
+mod unreadable;
 pub mod verifying;
 
 use afterbell_domain::wire::Child;
@@ -21,6 +22,7 @@ pub use records::{
     Binding, Bound, Decision, DraftEdit, DraftOutcome, EnrolledPupil, Held, Overview, Signed,
     SignedCopy, Signing, Submission, Withdrawal, WriteRequest,
 };
+pub use unreadable::Unreadable;
 
 use crate::secret::{Fingerprint, NoEntropy, ServerSecret};
 

@@ -6,79 +6,22 @@
 #[allow(dead_code)] // Shared with the contract, which uses all of it.
 mod fixture;
 
+#[path = "support/full_books.rs"]
+mod full_books;
+
 use std::path::PathBuf;
 
 use afterbell_api::store::StoreError;
 use afterbell_api::store::sqlite::{SqliteOptions, SqliteStore, back_up, restore, verify};
 use afterbell_api::store::verifying::{Fault, Finding, Verified};
-use afterbell_api::store::{Decision, Office as _, SchoolChange, Signing, Store as _};
-use afterbell_domain::ServiceMenu;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use fixture::{
-    bound, change, menu_with_agreement, now, offering, pupil, request, submission, withdrawal,
-};
+use full_books::fill;
 
 struct Books {
     _folder: TempDir,
     file: PathBuf,
-}
-
-fn draft(menu: &ServiceMenu, offerings: &[&str]) -> afterbell_domain::SelectionDraft {
-    let care = serde_json::json!([{"weekday": 1, "pick_up": "18:30"}]);
-    let care = serde_json::from_value(care).expect("care");
-    let offerings = offerings.iter().map(|id| offering(id)).collect();
-    let hash = menu.hash().expect("a hash");
-    afterbell_domain::SelectionDraft::new(hash, offerings, care).expect("a draft")
-}
-
-/// Three children sign; the first takes two courses and gives one back, the second is denied the
-/// last place and takes another course, the third withdraws.
-async fn fill(store: &SqliteStore) {
-    let (menu, published) = menu_with_agreement(1, "不追逐打闹");
-    let agreement = menu.agreement.clone().expect("an agreement");
-    let pupils: Vec<_> = (1..=3).map(pupil).collect();
-    let applied = store.apply(SchoolChange {
-        menu: Some(published),
-        pupils: pupils.iter().map(|pupil| pupil.change.clone()).collect(),
-        ..change(None)
-    });
-    applied.await.expect("applied");
-    let mut guardians = Vec::new();
-    for pupil in &pupils {
-        let guardian = bound(store, pupil).await;
-        let signing = Signing {
-            guardian: guardian.clone(),
-            student: pupil.id.clone(),
-            agreement: agreement.clone(),
-            signed_name: "马思远".parse().expect("a name"),
-            request: request("sign", "sign"),
-            now: now(),
-        };
-        store.sign(signing).await.expect("signed");
-        guardians.push(guardian);
-    }
-    let chosen = [
-        (0, vec!["scarce", "plenty"]),
-        (0, vec!["plenty"]),
-        (0, vec!["plenty", "scarce"]),
-        (1, vec!["scarce"]),
-        (1, vec!["plenty"]),
-        (2, vec!["plenty"]),
-    ];
-    for (number, (child, offerings)) in chosen.into_iter().enumerate() {
-        let (guardian, student) = (&guardians[child], &pupils[child].id);
-        let draft = draft(&menu, &offerings);
-        let answered = store.submit(submission(guardian, student, draft, &number.to_string()));
-        let denied = child == 1 && offerings == ["scarce"];
-        match answered.await.expect("an answer") {
-            Decision::Answered(answer) => assert_eq!(answer.is_problem(), denied),
-            other => panic!("not decided: {other:?}"),
-        }
-    }
-    let leaving = withdrawal(&guardians[2], &pupils[2].id, "leave");
-    store.withdraw(leaving).await.expect("withdrawn");
 }
 
 fn books() -> Books {
@@ -210,9 +153,16 @@ fn care_that_was_changed() {
 }
 
 #[test]
-fn places_that_were_taken_away() {
+fn places_that_were_taken_away_or_added() {
     let fewer = "UPDATE offering SET places = 1 WHERE id = 'plenty'";
     assert_eq!(names(fewer, "offering", Fault::Oversold), "plenty");
+    // Held against the menu that was published, too.
+    let more = "UPDATE offering SET places = 2 WHERE id = 'scarce'";
+    assert_eq!(names(more, "offering", Fault::Contradictory), "scarce");
+    let another = "INSERT INTO offering VALUES ('another', 9)";
+    assert_eq!(names(another, "offering", Fault::Unfounded), "another");
+    let gone = "DELETE FROM offering WHERE id = 'elite'";
+    assert_eq!(names(gone, "offering", Fault::Missing), "elite");
 }
 
 #[test]

@@ -41,8 +41,7 @@ impl WhichBooks {
             (Some(path), _) => Ok(Place::Directory(path.clone())),
             (None, Some(url)) => {
                 let password = std::env::var("PGPASSWORD").ok();
-                let url = DatabaseUrl::read(url, password.as_deref());
-                let url = url.map_err(|cause| Complaint(text::database(LOCALE, cause)))?;
+                let url = DatabaseUrl::read(url, password.as_deref())?;
                 Ok(Place::Database(Box::new(url)))
             }
             (None, None) => Err(Complaint(text::no_place(LOCALE).to_owned())),

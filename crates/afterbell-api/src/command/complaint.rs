@@ -7,7 +7,8 @@ use super::LOCALE;
 use crate::clock::ClockError;
 use crate::data_dir::DataDirError;
 use crate::secret::NoEntropy;
-use crate::store::StoreError;
+use crate::store::postgres::NotADatabase;
+use crate::store::{StoreError, Unreadable};
 
 /// Why a command did not do what it was asked, worded for whoever typed it.
 pub(super) struct Complaint(pub String);
@@ -35,8 +36,33 @@ impl Complaint {
     }
 }
 
+fn unreadable(what: Unreadable) -> String {
+    match what {
+        Unreadable::Newer { found, known } => text::books_newer(LOCALE, found, known),
+        Unreadable::Older { found, known } => text::books_older(LOCALE, found, known),
+        Unreadable::NoBooks => text::no_school(LOCALE).to_owned(),
+        Unreadable::Damaged => text::damaged(LOCALE).to_owned(),
+        Unreadable::NameIsNoText => text::name_is_no_text(LOCALE).to_owned(),
+        Unreadable::NoCertificates => text::no_certificates(LOCALE).to_owned(),
+    }
+}
+
+impl From<NotADatabase> for Complaint {
+    fn from(error: NotADatabase) -> Self {
+        let cause = match error {
+            NotADatabase::Shape => text::database_shape(LOCALE),
+            NotADatabase::UnknownPart => text::database_part(LOCALE),
+            NotADatabase::NoHost => text::database_host(LOCALE),
+        };
+        Self(text::database(LOCALE, cause))
+    }
+}
+
 impl From<StoreError> for Complaint {
     fn from(error: StoreError) -> Self {
+        if let Some(what) = Unreadable::behind(&error) {
+            return Self(unreadable(what));
+        }
         Self(match error {
             StoreError::Overloaded => text::store_busy(LOCALE).to_owned(),
             StoreError::Away => text::store_away(LOCALE).to_owned(),

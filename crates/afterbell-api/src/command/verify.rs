@@ -1,28 +1,40 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use afterbell_locale::text::cli;
 
 use super::LOCALE;
-use super::complaint::Complaint;
+use super::books::{Place, WhichBooks};
+use super::complaint::{Complaint, block_on};
 use crate::data_dir::DataDir;
-use crate::store::sqlite;
-use crate::store::verifying::{Fault, Finding};
+use crate::store::verifying::{Fault, Finding, Verified};
+use crate::store::{postgres, sqlite};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    #[arg(long)]
-    data_dir: PathBuf,
+    #[command(flatten)]
+    books: WhichBooks,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
-    let path = &arguments.data_dir;
-    let directory = DataDir::existing(path);
-    let directory = directory.map_err(|error| Complaint::data_dir(path, error))?;
-    look_at(&directory.books())
+    match arguments.books.place()? {
+        Place::Directory(path) => {
+            let directory = DataDir::existing(&path);
+            let directory = directory.map_err(|error| Complaint::data_dir(&path, error))?;
+            look_at(&directory.books())
+        }
+        Place::Database(url) => {
+            let looked = async { Ok(postgres::verify(&url).await?) };
+            tell(block_on(looked)?)
+        }
+    }
 }
 
 pub(super) fn look_at(books: &Path) -> Result<(), Complaint> {
-    let verified = sqlite::verify(books)?.map_err(|finding| Complaint(worded(&finding)))?;
+    tell(sqlite::verify(books)?)
+}
+
+fn tell(looked: Result<Verified, Finding>) -> Result<(), Complaint> {
+    let verified = looked.map_err(|finding| Complaint(worded(&finding)))?;
     let text = cli::verify::fits;
     println!(
         "{}",

@@ -18,6 +18,7 @@ mod reading;
 mod rows;
 mod seats;
 mod sessions;
+mod verify;
 mod writer;
 mod writes;
 
@@ -30,6 +31,7 @@ use deadpool_postgres::{Object, Pool};
 use futures_util::future::BoxFuture;
 
 pub use connections::{DatabaseUrl, NotADatabase};
+pub use verify::verify;
 
 use super::deciding::Intent;
 use super::{

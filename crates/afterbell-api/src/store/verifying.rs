@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use afterbell_domain::{AgreementSignature, Receipt, ReceiptStatus};
+use afterbell_domain::{AgreementSignature, Receipt, ReceiptStatus, ServiceMenu};
 
 use super::deciding::Event;
 use super::ledger_chain::{LedgerEntry, Link, SignatureEntry};
@@ -32,9 +32,9 @@ pub enum Fault {
     Unchained,
     /// It cannot be read, or contradicts itself.
     Contradictory,
-    /// It is there and the ledger knows nothing of it.
+    /// It is there, and the ledger, or the menu, knows nothing of it.
     Unfounded,
-    /// The ledger says it should be there.
+    /// The ledger, or the menu, says it should be there.
     Missing,
     /// More children than places.
     Oversold,
@@ -67,6 +67,9 @@ struct Holding {
 }
 
 pub struct Verifying {
+    /// Places by offering, as the menu that holds now was published; what was compared is taken
+    /// out.
+    published: BTreeMap<String, u32>,
     chain: Link,
     entries: u32,
     signature_chain: Link,
@@ -84,6 +87,7 @@ pub struct Verifying {
 impl Default for Verifying {
     fn default() -> Self {
         Self {
+            published: BTreeMap::new(),
             chain: Link::START,
             entries: 0,
             signature_chain: Link::START,
@@ -108,6 +112,17 @@ impl Verifying {
         } else {
             Err(finding(table, hash, Fault::Renamed))
         }
+    }
+
+    /// The menu that holds now, when there is one.
+    pub fn menu(&mut self, hash: &str, content: &[u8]) -> Verdict {
+        let menu: ServiceMenu = serde_json::from_slice(content)
+            .map_err(|_| finding("menu", hash, Fault::Contradictory))?;
+        let places = menu.offerings.iter();
+        self.published = places
+            .map(|offering| (offering.id.to_string(), offering.places.into()))
+            .collect();
+        Ok(())
     }
 
     /// Every entry, oldest first.
@@ -166,11 +181,17 @@ impl Verifying {
         Ok(())
     }
 
+    /// Which entry holds for a child, where a store keeps that.
     pub fn selection(&mut self, student: &str, entry: u32) -> Verdict {
         match self.selections.remove(student) {
             Some(expected) if expected == entry => Ok(()),
             _ => Err(finding("selection", student, Fault::Unfounded)),
         }
+    }
+
+    /// For a store in which a child's last entry is the one that holds.
+    pub fn no_selections(&mut self) {
+        self.selections.clear();
     }
 
     pub fn enrollment(&mut self, offering: &str, student: &str, entry: u32) -> Verdict {
@@ -194,12 +215,16 @@ impl Verifying {
         Ok(())
     }
 
-    pub fn offering(&self, id: &str, places: u32) -> Verdict {
+    pub fn offering(&mut self, id: &str, places: u32) -> Verdict {
         let taken = self.taken.get(id).copied().unwrap_or(0);
         if taken > places {
             return Err(finding("offering", id, Fault::Oversold));
         }
-        Ok(())
+        match self.published.remove(id) {
+            Some(published) if published == places => Ok(()),
+            Some(_) => Err(finding("offering", id, Fault::Contradictory)),
+            None => Err(finding("offering", id, Fault::Unfounded)),
+        }
     }
 
     /// Every answer of a write that was no refusal.
@@ -227,6 +252,9 @@ impl Verifying {
 
     /// What should have been there and was not.
     pub fn finish(self) -> Result<Verified, Finding> {
+        if let Some(id) = self.published.keys().next() {
+            return Err(finding("offering", id, Fault::Missing));
+        }
         if let Some((student, _)) = self.selections.iter().min() {
             return Err(finding("selection", student, Fault::Missing));
         }

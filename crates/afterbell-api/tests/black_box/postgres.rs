@@ -207,6 +207,8 @@ fn nothing_is_lost_or_doubled_when_backends_are_killed() {
     assert!(killed > 0, "nothing was killed");
     let entries = phones.len() * rounds;
     assert_eq!(books(&school), format!("{} {entries} 0 0", phones.len()));
+    let verified = school.office("verify", &[]).succeeds();
+    verified.says(&format!("核对无误：台账 {entries} 条"));
     for phone in &phones {
         let receipt = eventually("a receipt", || {
             let answer = phone.receipt();

@@ -8,7 +8,7 @@ use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::{Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use crate::store::StoreError;
+use crate::store::{StoreError, Unreadable};
 
 /// So long we wait for a connection before we say that the database is away.
 const LONGEST_WAIT: Duration = Duration::from_secs(4);
@@ -34,9 +34,11 @@ pub struct DatabaseUrl {
 pub enum NotADatabase {
     #[error("postgres://user@host/database is wanted")]
     Shape,
-    /// What follows is our own list of words, never a part of the address.
-    #[error("{0}")]
-    Unreadable(&'static str),
+    /// Which one is not told: it may be a password with a letter that stands for something else.
+    #[error("unknown part in the URL")]
+    UnknownPart,
+    #[error("a host is missing")]
+    NoHost,
 }
 
 impl DatabaseUrl {
@@ -46,17 +48,16 @@ impl DatabaseUrl {
         }
         // The parser's own error may repeat what it could not read.
         let config = url.parse::<Config>();
-        let mut config = config.map_err(|_| NotADatabase::Unreadable("unknown part in the URL"))?;
+        let mut config = config.map_err(|_| NotADatabase::UnknownPart)?;
         if let (None, Some(password)) = (config.get_password(), password) {
             config.password(password);
         }
         if config.get_hosts().is_empty() {
-            return Err(NotADatabase::Unreadable("a host is missing"));
+            return Err(NotADatabase::NoHost);
         }
         // What is said to another machine is said to that machine only; a wish for less has to
         // be written down.
-        let asked = url.contains("sslmode=");
-        if !asked {
+        if !asks_for_ssl_mode(url) {
             config.ssl_mode(match is_local(&config) {
                 true => SslMode::Disable,
                 false => SslMode::Require,
@@ -106,6 +107,13 @@ impl fmt::Display for DatabaseUrl {
     }
 }
 
+/// Behind the last question mark: what stands before it may be a password.
+fn asks_for_ssl_mode(url: &str) -> bool {
+    let options = url.rsplit_once('?').map_or("", |(_, options)| options);
+    let mut options = options.split('&');
+    options.any(|option| option.starts_with("sslmode="))
+}
+
 fn is_local(config: &Config) -> bool {
     config.get_hosts().iter().all(|host| match host {
         Host::Tcp(name) => matches!(name.as_str(), "localhost" | "127.0.0.1" | "::1" | "[::1]"),
@@ -116,11 +124,8 @@ fn is_local(config: &Config) -> bool {
 
 /// The certificates this machine trusts; `SSL_CERT_FILE` names others.
 fn tls() -> Result<MakeRustlsConnect, StoreError> {
-    #[derive(Debug, thiserror::Error)]
-    #[error("this machine has no certificates to know the database by; SSL_CERT_FILE names a file")]
-    struct NoCertificates;
     let (tls, _unreadable) =
-        MakeRustlsConnect::with_native_certs().map_err(|_| StoreError::failed(NoCertificates))?;
+        MakeRustlsConnect::with_native_certs().map_err(|_| Unreadable::NoCertificates)?;
     Ok(tls)
 }
 
@@ -166,6 +171,13 @@ mod tests {
             ("postgres://%2Frun%2Fpostgresql/x", SslMode::Disable),
             ("postgres://db.example/x", SslMode::Require),
             ("postgres://db.example/x?sslmode=disable", SslMode::Disable),
+            (
+                "postgres://db.example/x?connect_timeout=1&sslmode=disable",
+                SslMode::Disable,
+            ),
+            // A password, not a wish.
+            ("postgres://u:sslmode=1@db.example/x", SslMode::Require),
+            ("postgres://u:?sslmode=1@db.example/x", SslMode::Require),
         ] {
             assert_eq!(read(url).config.get_ssl_mode(), mode, "{url}");
         }

@@ -1,12 +1,13 @@
 //! The schema, step by step. A step that was released is never edited, only followed.
 
+use std::cmp::Ordering;
 use std::time::Duration;
 
-use deadpool_postgres::{Object, Pool};
+use deadpool_postgres::{Object, Pool, Transaction};
 use tokio_postgres::error::SqlState;
 
 use super::failure::Trouble;
-use crate::store::StoreError;
+use crate::store::{StoreError, Unreadable};
 
 const STEPS: [&str; 1] = [include_str!("schema/0001.sql")];
 const GUARDS: &str = include_str!("schema/guards.sql");
@@ -14,14 +15,6 @@ const GUARDS: &str = include_str!("schema/guards.sql");
 /// Two programs that start together may both make the table that says how far the schema is;
 /// one of them is then told that it is there.
 const TRIES: u32 = 20;
-
-/// The books were written by a newer program, whose rules this one does not know.
-#[derive(Debug, thiserror::Error)]
-#[error("the books have schema {found}, this program knows {known}")]
-struct FromTheFuture {
-    found: usize,
-    known: usize,
-}
 
 pub(super) async fn run(pool: &Pool) -> Result<(), StoreError> {
     let mut tried = 0;
@@ -56,7 +49,9 @@ async fn try_to_run(pool: &Pool) -> Result<(), Trouble> {
     let done = usize::try_from(row.try_get::<_, i32>(0)?).unwrap_or(usize::MAX);
     if done > STEPS.len() {
         let known = STEPS.len();
-        return Err(StoreError::failed(FromTheFuture { found: done, known }).into());
+        return Err(Trouble::Failed(
+            Unreadable::Newer { found: done, known }.into(),
+        ));
     }
     for (number, step) in (1_i32..).zip(STEPS).skip(done) {
         books.batch_execute(step).await?;
@@ -73,6 +68,25 @@ async fn try_to_run(pool: &Pool) -> Result<(), Trouble> {
         }
         done => Ok(done?),
     }
+}
+
+/// Whether the books are such as this program writes.
+pub(super) async fn require_current(books: &Transaction<'_>) -> Result<(), Trouble> {
+    let table = "SELECT 1 FROM information_schema.tables
+                 WHERE table_schema = current_schema() AND table_name = 'schema_step'";
+    if books.query_opt(table, &[]).await?.is_none() {
+        return Err(Trouble::Failed(Unreadable::NoBooks.into()));
+    }
+    let row = books.query_opt("SELECT done FROM schema_step", &[]).await?;
+    let found = row.map(|row| row.try_get::<_, i32>(0)).transpose()?;
+    let found = usize::try_from(found.unwrap_or_default()).unwrap_or(usize::MAX);
+    let known = STEPS.len();
+    let unreadable = match found.cmp(&known) {
+        Ordering::Equal => return Ok(()),
+        Ordering::Less => Unreadable::Older { found, known },
+        Ordering::Greater => Unreadable::Newer { found, known },
+    };
+    Err(Trouble::Failed(unreadable.into()))
 }
 
 /// Beside the steps, since not every database has triggers.

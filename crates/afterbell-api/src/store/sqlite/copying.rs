@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::{migrations, settle};
 use crate::data_dir::owner_only;
-use crate::store::StoreError;
+use crate::store::{StoreError, Unreadable};
 
 /// Writes a copy while others go on reading and writing. The file stands under its own name only
 /// when all of it is on the disk and `look_at` has found nothing in it: what was there before is
@@ -41,17 +41,10 @@ fn write_copy(books: &Path, unfinished: &Path) -> Result<(), StoreError> {
         .map_err(StoreError::failed)?;
     let source = Connection::open_with_flags(books, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     settle(&source)?;
-    // SQLite takes names as text: another one would be another file.
-    let name = unfinished
-        .to_str()
-        .ok_or_else(|| StoreError::failed(NameIsNoText))?;
+    let name = unfinished.to_str().ok_or(Unreadable::NameIsNoText)?;
     source.execute("VACUUM INTO ?1", [name])?;
     Ok(())
 }
-
-#[derive(Debug, thiserror::Error)]
-#[error("the file's name is not UTF-8")]
-struct NameIsNoText;
 
 /// Puts a copy in the place of the books, in one transaction of SQLite's own: whatever happens in
 /// the middle, the books are the old ones or the new ones.

@@ -4,7 +4,7 @@ mod chain;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::store::StoreError;
+use crate::store::{StoreError, Unreadable};
 
 enum Step {
     Sql(&'static str),
@@ -19,26 +19,6 @@ const STEPS: [Step; 4] = [
     Step::Code(chain::run),
 ];
 
-/// The books were written by a newer program, whose rules this one does not know.
-#[derive(Debug, thiserror::Error)]
-#[error("the books have schema {found}, this program knows {known}")]
-struct FromTheFuture {
-    found: usize,
-    known: usize,
-}
-
-#[derive(Debug, thiserror::Error)]
-#[error("this file holds no school's books")]
-struct NoBooks;
-
-/// The books were written by an older program: any command but this one brings them up to date.
-#[derive(Debug, thiserror::Error)]
-#[error("the books have schema {found}, older than {known}")]
-struct Older {
-    found: usize,
-    known: usize,
-}
-
 fn version(books: &Connection) -> Result<usize, StoreError> {
     let found: u32 = books.pragma_query_value(None, "user_version", |row| row.get(0))?;
     Ok(found as usize)
@@ -48,8 +28,8 @@ fn version(books: &Connection) -> Result<usize, StoreError> {
 pub(super) fn require_known(books: &Connection) -> Result<usize, StoreError> {
     let (found, known) = (version(books)?, STEPS.len());
     match found {
-        0 => Err(StoreError::failed(NoBooks)),
-        _ if found > known => Err(StoreError::failed(FromTheFuture { found, known })),
+        0 => Err(Unreadable::NoBooks.into()),
+        _ if found > known => Err(Unreadable::Newer { found, known }.into()),
         _ => Ok(found),
     }
 }
@@ -58,7 +38,7 @@ pub(super) fn require_known(books: &Connection) -> Result<usize, StoreError> {
 pub(super) fn require_current(books: &Connection) -> Result<(), StoreError> {
     let (found, known) = (require_known(books)?, STEPS.len());
     if found < known {
-        return Err(StoreError::failed(Older { found, known }));
+        return Err(Unreadable::Older { found, known }.into());
     }
     Ok(())
 }
@@ -68,10 +48,8 @@ pub(super) fn run(connection: &mut Connection) -> Result<(), StoreError> {
     let books = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = version(&books)?;
     if done > STEPS.len() {
-        return Err(StoreError::failed(FromTheFuture {
-            found: done,
-            known: STEPS.len(),
-        }));
+        let known = STEPS.len();
+        return Err(Unreadable::Newer { found: done, known }.into());
     }
     for step in STEPS.iter().skip(done) {
         match step {

@@ -58,6 +58,11 @@ fn all(books: &Connection) -> Result<Verified, Stopped> {
         )?;
     }
     let mut verifying = Verifying::default();
+    let current = "SELECT hash, content FROM menu WHERE hash = (SELECT menu FROM school)";
+    each(books, current, |row| {
+        let content = row.get_ref(1)?.as_blob().map_err(sql)?;
+        Ok(verifying.menu(text(row, 0)?, content)?)
+    })?;
     let entries = "SELECT sequence, event, student, guardian, at, receipt, link
                    FROM ledger ORDER BY sequence";
     each(books, entries, |row| {

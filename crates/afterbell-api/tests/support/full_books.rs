@@ -1,0 +1,65 @@
+//! Books in which something of everything has happened.
+
+use afterbell_api::store::{Decision, SchoolChange, Signing};
+use afterbell_domain::ServiceMenu;
+
+use crate::fixture::{
+    Books, bound, change, menu_with_agreement, now, offering, pupil, request, submission,
+    withdrawal,
+};
+
+fn draft(menu: &ServiceMenu, offerings: &[&str]) -> afterbell_domain::SelectionDraft {
+    let care = serde_json::json!([{"weekday": 1, "pick_up": "18:30"}]);
+    let care = serde_json::from_value(care).expect("care");
+    let offerings = offerings.iter().map(|id| offering(id)).collect();
+    let hash = menu.hash().expect("a hash");
+    afterbell_domain::SelectionDraft::new(hash, offerings, care).expect("a draft")
+}
+
+/// Three children sign; the first takes two courses and gives one back, the second is denied the
+/// last place and takes another course, the third withdraws.
+pub async fn fill(store: &dyn Books) {
+    let (menu, published) = menu_with_agreement(1, "不追逐打闹");
+    let agreement = menu.agreement.clone().expect("an agreement");
+    let pupils: Vec<_> = (1..=3).map(pupil).collect();
+    let applied = store.apply(SchoolChange {
+        menu: Some(published),
+        pupils: pupils.iter().map(|pupil| pupil.change.clone()).collect(),
+        ..change(None)
+    });
+    applied.await.expect("applied");
+    let mut guardians = Vec::new();
+    for pupil in &pupils {
+        let guardian = bound(store, pupil).await;
+        let signing = Signing {
+            guardian: guardian.clone(),
+            student: pupil.id.clone(),
+            agreement: agreement.clone(),
+            signed_name: "马思远".parse().expect("a name"),
+            request: request("sign", "sign"),
+            now: now(),
+        };
+        store.sign(signing).await.expect("signed");
+        guardians.push(guardian);
+    }
+    let chosen = [
+        (0, vec!["scarce", "plenty"]),
+        (0, vec!["plenty"]),
+        (0, vec!["plenty", "scarce"]),
+        (1, vec!["scarce"]),
+        (1, vec!["plenty"]),
+        (2, vec!["plenty"]),
+    ];
+    for (number, (child, offerings)) in chosen.into_iter().enumerate() {
+        let (guardian, student) = (&guardians[child], &pupils[child].id);
+        let draft = draft(&menu, &offerings);
+        let answered = store.submit(submission(guardian, student, draft, &number.to_string()));
+        let denied = child == 1 && offerings == ["scarce"];
+        match answered.await.expect("an answer") {
+            Decision::Answered(answer) => assert_eq!(answer.is_problem(), denied),
+            other => panic!("not decided: {other:?}"),
+        }
+    }
+    let leaving = withdrawal(&guardians[2], &pupils[2].id, "leave");
+    store.withdraw(leaving).await.expect("withdrawn");
+}
