@@ -62,6 +62,17 @@ identifier!(
     "guardian_id"
 );
 
+identifier!(
+    /// 时段编号: names a slot of the week, for each of which a child has at most one place.
+    SlotId,
+    "slot_id"
+);
+identifier!(
+    /// 优先类别编号: names a priority group (优先类别) of a district.
+    GroupId,
+    "group_id"
+);
+
 /// The SHA-256 of a document's canonical JSON, in 64 hexadecimal digits.
 macro_rules! content_hash {
     ($(#[$doc:meta])* $name:ident, $what:literal) => {

@@ -3,6 +3,7 @@
 //! The phone and the server compile this same crate, so they cannot disagree. Whatever
 //! changes from moment to moment (the time, the places taken) is an argument.
 
+pub mod allocation;
 mod base_care;
 mod calendar;
 mod check;
@@ -10,6 +11,7 @@ mod child_code;
 mod clock;
 mod course;
 mod draft;
+pub mod draw;
 mod fees;
 mod fen;
 mod grade;
@@ -46,7 +48,9 @@ pub use fees::{FeeLine, FeeStatement};
 pub use fen::Fen;
 pub use grade::{Grade, GradeSet, Stage};
 pub use homeroom::HomeroomClass;
-pub use id::{AgreementHash, CourseId, GuardianId, MenuHash, OfferingId, StudentId};
+pub use id::{
+    AgreementHash, CourseId, GroupId, GuardianId, MenuHash, OfferingId, SlotId, StudentId,
+};
 pub use invalid::Invalid;
 pub use label::Label;
 pub use menu::{Limits, MenuContent, MenuFault, School, ServiceMenu, hash_of};

@@ -65,4 +65,34 @@ macro_rules! written_as_integers {
     };
 }
 
-pub(crate) use {written_as_integer, written_as_integers, written_as_text};
+/// A type whose only value is the name of a format, so that a file of another kind or of a later
+/// version is refused by name.
+macro_rules! written_format {
+    ($(#[$doc:meta])* $name:ident, $text:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+        pub struct $name;
+
+        impl $name {
+            pub const TEXT: &'static str = $text;
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str($text)
+            }
+        }
+        impl std::str::FromStr for $name {
+            type Err = crate::Invalid;
+            fn from_str(text: &str) -> Result<Self, crate::Invalid> {
+                let found = || text.chars().take(40).collect::<String>();
+                match text {
+                    $text => Ok(Self),
+                    _ => Err(crate::Invalid::new($text, found())),
+                }
+            }
+        }
+        crate::written::written_as_text!($name, $text);
+    };
+}
+
+pub(crate) use {written_as_integer, written_as_integers, written_as_text, written_format};
