@@ -1,8 +1,10 @@
 //! A PostgreSQL cluster of our own: made for one run, in a temporary folder, gone after it.
 
+use std::ffi::OsStr;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
@@ -32,7 +34,10 @@ pub struct Cluster {
 impl Cluster {
     pub fn start(durability: Durability) -> Result<Self> {
         let programs = programs()?;
-        let folder = env::temp_dir().join(format!("afterbell-postgres-{}", std::process::id()));
+        static STARTED: AtomicU32 = AtomicU32::new(0);
+        let number = STARTED.fetch_add(1, Ordering::Relaxed);
+        let name = format!("afterbell-postgres-{}-{number}", std::process::id());
+        let folder = env::temp_dir().join(name);
         fs::remove_dir_all(&folder).ok();
         fs::create_dir_all(&folder)?;
         if is_root()? {
@@ -68,11 +73,28 @@ impl Cluster {
         if self.durability == Durability::None {
             settings += " -c fsync=off";
         }
-        let mut start = self.program("pg_ctl")?;
-        start.args(["start", "--wait", "--silent", "--options", &settings]);
-        start.arg("--log").arg(self.folder.join("log"));
-        process::run(start.arg("--pgdata").arg(self.data()).stdout(Stdio::null()))
+        let mut start = self.control("start")?;
+        start.args(["--options", &settings]);
+        process::run(start.stdout(Stdio::null()))
             .with_context(|| fs::read_to_string(self.folder.join("log")).unwrap_or_default())
+    }
+
+    /// What starts the server anew, to which the manner is added in which it ends before:
+    /// `--mode fast`. A list of words, as JSON has it.
+    pub fn restart(&self) -> Result<String> {
+        let restart = self.control("restart")?;
+        let words = [restart.get_program()].into_iter();
+        let words = words.chain(restart.get_args()).map(OsStr::to_str);
+        let words: Option<Vec<&str>> = words.collect();
+        Ok(serde_json::to_string(&words.context("a path in UTF-8")?)?)
+    }
+
+    fn control(&self, verb: &str) -> Result<Command> {
+        let mut control = self.program("pg_ctl")?;
+        control.args([verb, "--wait", "--silent", "--log"]);
+        control.arg(self.folder.join("log"));
+        control.arg("--pgdata").arg(self.data());
+        Ok(control)
     }
 
     fn data(&self) -> PathBuf {

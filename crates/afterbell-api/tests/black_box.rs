@@ -25,6 +25,7 @@ mod black_box {
     mod openapi;
     mod places;
     mod postgres;
+    mod postgres_away;
     mod races;
     mod running;
     mod selections;

@@ -9,6 +9,9 @@ use crate::project::Project;
 
 /// Where the tests find the cluster.
 const CLUSTER: &str = "AFTERBELL_TEST_POSTGRES";
+/// Another one, which a test may restart, and how it is restarted.
+const RESTARTED: &str = "AFTERBELL_TEST_POSTGRES_RESTARTED";
+const RESTART: &str = "AFTERBELL_TEST_POSTGRES_RESTART";
 /// In which kind of books the schools of the black box are kept.
 const BOOKS: &str = "AFTERBELL_TEST_BOOKS";
 
@@ -38,10 +41,13 @@ const OF_DIRECTORIES: [&str; 6] = [
 
 pub fn tests(project: &Project) -> Result<Counts> {
     let cluster = Cluster::start(Durability::None)?;
+    let restarted = Cluster::start(Durability::Full)?;
     let mut counts = Counts::default();
     // Ignored elsewhere, since they need a cluster.
     let mut own = process::cargo(&project.root);
     own.env(CLUSTER, cluster.address());
+    own.env(RESTARTED, restarted.address());
+    own.env(RESTART, restarted.restart()?);
     let has_nextest = process::version("cargo-nextest").is_some();
     if has_nextest {
         own.args(["nextest", "run", "--locked", "--package", "afterbell-api"]);

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use afterbell_locale::text::cli::error as text;
 
@@ -138,6 +139,12 @@ impl Load {
                 default.connections
             } else {
                 1
+            },
+            // A clerk waits longer than a phone: a large school's import is one question.
+            longest_wait: if self.is_server {
+                default.longest_wait
+            } else {
+                Duration::from_secs(600)
             },
         }
     }

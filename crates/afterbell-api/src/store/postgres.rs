@@ -29,6 +29,7 @@ use afterbell_domain::{AgreementHash, GuardianId, MenuHash, Moment, StudentId};
 use async_trait::async_trait;
 use deadpool_postgres::{Object, Pool};
 use futures_util::future::BoxFuture;
+use tokio::time::timeout;
 
 pub use connections::{DatabaseUrl, NotADatabase};
 pub use verify::verify;
@@ -52,6 +53,8 @@ pub struct PostgresOptions {
     pub most_together: usize,
     /// Connections beside the one that gives places.
     pub connections: usize,
+    /// A question that is not answered for so long never will be.
+    pub longest_wait: Duration,
 }
 
 impl Default for PostgresOptions {
@@ -60,12 +63,14 @@ impl Default for PostgresOptions {
             most_waiting: 4_096,
             most_together: 512,
             connections: 8,
+            longest_wait: Duration::from_secs(5),
         }
     }
 }
 
 pub struct PostgresStore {
     connections: Pool,
+    longest_wait: Duration,
     lookups: Lookups,
     writer: Writer,
 }
@@ -85,6 +90,7 @@ impl PostgresStore {
         Ok(Self {
             lookups: Lookups::start(connections.clone()),
             connections,
+            longest_wait: options.longest_wait,
             writer,
         })
     }
@@ -94,13 +100,29 @@ impl PostgresStore {
         &self,
         work: impl Fn(Object) -> BoxFuture<'a, Result<T, Trouble>>,
     ) -> Result<T, StoreError> {
+        self.ask_often(TRIES_WHEN_AWAY, work).await
+    }
+
+    /// Does something that is done again only when it is sure that it was not done.
+    async fn ask_once<'a, T>(
+        &self,
+        work: impl Fn(Object) -> BoxFuture<'a, Result<T, Trouble>>,
+    ) -> Result<T, StoreError> {
+        self.ask_often(1, work).await
+    }
+
+    async fn ask_often<'a, T>(
+        &self,
+        tries_when_away: u32,
+        work: impl Fn(Object) -> BoxFuture<'a, Result<T, Trouble>>,
+    ) -> Result<T, StoreError> {
         let mut tried = 0;
         loop {
             tried += 1;
             let done = self.try_once(&work).await;
             let most = match &done {
                 Err(Trouble::InTheWay) => TRIES_WHEN_IN_THE_WAY,
-                Err(Trouble::Away) => TRIES_WHEN_AWAY,
+                Err(Trouble::Away) => tries_when_away,
                 _ => 0,
             };
             if tried >= most {
@@ -110,19 +132,17 @@ impl PostgresStore {
         }
     }
 
-    async fn ask_once<'a, T>(
-        &self,
-        work: impl Fn(Object) -> BoxFuture<'a, Result<T, Trouble>>,
-    ) -> Result<T, StoreError> {
-        Ok(self.try_once(&work).await?)
-    }
-
     async fn try_once<'a, T>(
         &self,
         work: &impl Fn(Object) -> BoxFuture<'a, Result<T, Trouble>>,
     ) -> Result<T, Trouble> {
         let client = self.connections.get().await?;
-        work(client).await
+        if let Ok(done) = timeout(self.longest_wait, work(client)).await {
+            return done;
+        }
+        // It is among the idle again; whoever took it would wait behind that question.
+        self.connections.retain(|_, _| false);
+        Err(Trouble::Away)
     }
 }
 
@@ -130,6 +150,7 @@ impl PostgresStore {
 impl Store for PostgresStore {
     async fn ping(&self) -> Result<(), StoreError> {
         self.writer.ping()?;
+        self.lookups.ping()?;
         self.ask(|client| {
             Box::pin(async move {
                 ask_for_one(&client, "SELECT 1", &[]).await?;

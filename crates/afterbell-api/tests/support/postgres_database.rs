@@ -15,7 +15,12 @@ pub struct Database {
 
 impl Database {
     pub fn new() -> Self {
-        let cluster = std::env::var(CLUSTER).expect("AFTERBELL_TEST_POSTGRES names a cluster");
+        let cluster = std::env::var(CLUSTER);
+        Self::in_cluster(&cluster.expect("AFTERBELL_TEST_POSTGRES names a cluster"))
+    }
+
+    pub fn in_cluster(cluster: &str) -> Self {
+        let cluster = cluster.to_owned();
         let bits: [u8; 8] = random_bytes().expect("bits");
         let name = format!("test_{:016x}", u64::from_be_bytes(bits));
         let database = Self { cluster, name };
@@ -53,6 +58,36 @@ impl Database {
         run(talk).expect("an answer")
     }
 
+    /// Takes what an order takes, such as a lock, and keeps it until it is dropped.
+    #[allow(dead_code)] // Not every binary of tests needs it.
+    pub fn hold(&self, order: &str) -> Held {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build();
+        let runtime = runtime.expect("a runtime");
+        let holding = async {
+            let client = connect(&self.address()).await?;
+            client.batch_execute(&format!("BEGIN; {order}")).await?;
+            Ok::<_, tokio_postgres::Error>(client)
+        };
+        let client = runtime.block_on(holding).expect("it is held");
+        Held {
+            _client: client,
+            _runtime: runtime,
+        }
+    }
+
+    /// Cuts off all servers of ours.
+    #[allow(dead_code)] // Not every binary of tests needs it.
+    pub fn cut_off_servers(&self) -> u32 {
+        let answer = self.answer(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+             WHERE datname = current_database() AND application_name = 'afterbell'",
+        );
+        answer.parse().expect("a number")
+    }
+
     /// Nobody gets in, and whoever is in is put out.
     #[allow(dead_code)] // Not every binary of tests needs it.
     pub fn shut(&self) {
@@ -73,6 +108,12 @@ impl Database {
         let address = format!("{}/postgres", self.cluster);
         run(obey(address, order.to_owned())).expect("the cluster obeys");
     }
+}
+
+/// A transaction that is not ended.
+pub struct Held {
+    _client: Client,
+    _runtime: tokio::runtime::Runtime,
 }
 
 impl Drop for Database {

@@ -64,8 +64,8 @@ pub(super) async fn settle(
     let mut writes = Writes::default();
     let told = intents
         .iter()
-        .map(|intent| decide(&mut inside, &mut writes, intent))
-        .collect();
+        .map(|intent| decided(&mut inside, &mut writes, intent))
+        .collect::<Result<_, _>>()?;
     writes.commit(books).await?;
     memory.menu = inside.menu;
     memory.places = Some(Places {
@@ -115,8 +115,9 @@ async fn enter(books: &Object, memory: &mut Memory, intents: &[Intent]) -> Resul
     )?;
     let school = school.ok_or_else(|| StoreError::failed(NoSchool))?;
     let edition = school.try_get(1)?;
+    let last_entry = last(entry.as_ref())?;
     let seats = match remembered {
-        Some(places) if remembered_edition == edition => {
+        Some(places) if remembered_edition == edition && places.last.is_before(last_entry) => {
             let mut seats = places.seats;
             seats.replace(&touched)?;
             seats
@@ -126,7 +127,7 @@ async fn enter(books: &Object, memory: &mut Memory, intents: &[Intent]) -> Resul
     Ok(Inside {
         menu: current_menu(books, memory, &school).await?,
         edition,
-        last: last(entry.as_ref())?,
+        last: last_entry,
         last_signature: last(signature.as_ref())?,
         pupils,
         earlier: earlier.iter().map(answered).collect::<Result<_, _>>()?,
@@ -183,10 +184,16 @@ async fn current_menu(
     Ok(Some((hash, Arc::new(menu))))
 }
 
+/// A panic may have left half of an intent among what is to be written, so nothing of the batch
+/// is; settled alone, only that intent fails.
+fn decided(inside: &mut Inside, writes: &mut Writes, intent: &Intent) -> Result<Told, Trouble> {
+    let decided = catch_unwind(AssertUnwindSafe(|| decide(inside, writes, intent)));
+    decided.map_err(|_| StoreError::failed(Panicked).into())
+}
+
 /// One that cannot be decided fails alone.
 fn decide(inside: &mut Inside, writes: &mut Writes, intent: &Intent) -> Told {
-    let outcome = catch_unwind(AssertUnwindSafe(|| deciding::decide(inside, intent)));
-    let (answer, change) = match outcome.map_err(|_| StoreError::failed(Panicked))?? {
+    let (answer, change) = match deciding::decide(inside, intent)? {
         Outcome::Told(decision) => return Ok(decision),
         Outcome::New { answer, change } => (answer, change),
     };

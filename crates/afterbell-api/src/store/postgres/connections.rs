@@ -67,6 +67,8 @@ impl DatabaseUrl {
         config.connect_timeout(LONGEST_WAIT);
         config.tcp_user_timeout(Duration::from_secs(10));
         config.keepalives_idle(Duration::from_secs(10));
+        config.keepalives_interval(Duration::from_secs(3));
+        config.keepalives_retries(3);
         Ok(Self { config })
     }
 

@@ -39,6 +39,12 @@ impl Last {
         link: Link::START,
     };
 
+    /// Whether what was the end once may have led to this one. It has not where a server took
+    /// over that lacks the last commits.
+    pub(super) fn is_before(self, now: Self) -> bool {
+        self.sequence < now.sequence || self == now
+    }
+
     pub(super) fn next(self) -> u32 {
         self.sequence.saturating_add(1)
     }

@@ -3,10 +3,13 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use afterbell_domain::{GuardianId, Moment};
-use deadpool_postgres::Pool;
+use deadpool_postgres::{Object, Pool};
 use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
 
 use super::asking::ask;
 use super::failure::Trouble;
@@ -19,6 +22,9 @@ const MOST_TOGETHER: usize = 256;
 const MOST_WAITING: usize = 16_384;
 /// A connection that broke while nobody used it costs one try.
 const TRIES: u32 = 2;
+
+/// A server that hangs must not hang all who wait behind.
+const LONGEST_LOOK: Duration = Duration::from_secs(3);
 
 const SESSIONS: &str = "SELECT token, guardian, expires_at_unix FROM session
      WHERE token = ANY($1) AND revoked_at IS NULL";
@@ -33,7 +39,12 @@ struct Waiting {
 
 pub(super) struct Lookups {
     queue: mpsc::Sender<Waiting>,
+    task: JoinHandle<()>,
 }
+
+#[derive(Debug, thiserror::Error)]
+#[error("nobody looks up sessions any more")]
+struct Stopped;
 
 #[derive(Debug, Clone)]
 struct Session {
@@ -44,8 +55,16 @@ struct Session {
 impl Lookups {
     pub(super) fn start(pool: Pool) -> Self {
         let (queue, waiting) = mpsc::channel(MOST_WAITING);
-        tokio::spawn(serve(pool, waiting));
-        Self { queue }
+        let task = tokio::spawn(serve(pool, waiting));
+        Self { queue, task }
+    }
+
+    /// Fails when nobody can be recognised any more.
+    pub(super) fn ping(&self) -> Result<(), StoreError> {
+        match self.task.is_finished() {
+            false => Ok(()),
+            true => Err(StoreError::failed(Stopped)),
+        }
     }
 
     pub(super) async fn guardian(&self, token: Fingerprint, now: Moment) -> Answer {
@@ -61,6 +80,8 @@ impl Lookups {
 async fn serve(pool: Pool, mut queue: mpsc::Receiver<Waiting>) {
     let mut waiting = Vec::new();
     while queue.recv_many(&mut waiting, MOST_TOGETHER).await > 0 {
+        // Who has gone away meanwhile need not be recognised.
+        waiting.retain(|waiting| !waiting.answer.is_closed());
         let found = look_up_together(&pool, &waiting).await;
         let found = found.map_err(|trouble| Arc::new(StoreError::from(trouble)));
         for Waiting { token, now, answer } in waiting.drain(..) {
@@ -104,7 +125,13 @@ async fn look_up(
         .map(|waiting| waiting.token.bytes().as_slice())
         .collect();
     let client = pool.get().await?;
-    let rows = ask(&client, SESSIONS, &[&tokens]).await?;
+    let asked = timeout(LONGEST_LOOK, ask(&client, SESSIONS, &[&tokens])).await;
+    let Ok(rows) = asked else {
+        // Whoever used it next would wait behind this question.
+        drop(Object::take(client));
+        return Err(Trouble::Away);
+    };
+    let rows = rows?;
     rows.iter()
         .map(|row| {
             let session = Session {

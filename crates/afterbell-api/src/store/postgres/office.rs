@@ -19,7 +19,7 @@ impl Office for PostgresStore {
     }
 
     /// Not tried again when the connection is lost at its end: the office looks what became of
-    /// it, and imports once more.
+    /// it, and imports once more. When another transaction was in the way, it is.
     async fn apply(&self, change: SchoolChange) -> Result<Applied, StoreError> {
         let change = &change;
         self.ask_once(|mut client| {

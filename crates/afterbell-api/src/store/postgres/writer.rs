@@ -9,7 +9,7 @@ use std::time::Duration;
 use deadpool_postgres::{Object, Pool};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::PostgresOptions;
 use super::batch::{self, Memory};
@@ -22,6 +22,10 @@ const MOST_WAITING_WHEN_CALM: usize = 32;
 /// So long a batch is tried again when others are in the way or the server is away. A phone
 /// that is then told to come back does so with its key, whatever became of the last try.
 const LONGEST_TRY: Duration = Duration::from_secs(6);
+/// The same when the last batch was not answered either: those who wait behind each other for a
+/// server that hangs must not wait for each other's six seconds as well.
+const LONGEST_TRY_WHEN_AWAY: Duration = Duration::from_secs(2);
+const LONGEST_FAREWELL: Duration = Duration::from_secs(1);
 const SHORTEST_PAUSE: Duration = Duration::from_millis(10);
 const LONGEST_PAUSE: Duration = Duration::from_millis(500);
 
@@ -47,8 +51,9 @@ impl Writer {
         let waiting = Arc::new(AtomicUsize::new(0));
         let desk = Desk {
             pool,
-            memory: Memory::default(),
             most_together: options.most_together.max(1),
+            session: None,
+            is_away: false,
         };
         let task = tokio::spawn(serve(desk, intents, Arc::clone(&waiting)));
         Self {
@@ -104,6 +109,15 @@ async fn serve(mut desk: Desk, mut queue: mpsc::Receiver<Waiting>, waiting: Arc<
 struct Desk {
     pool: Pool,
     most_together: usize,
+    session: Option<Session>,
+    /// The last batch was not answered.
+    is_away: bool,
+}
+
+/// A connection, and what was seen through it. Another one may lead to another server, which
+/// took over without the last commits: there, seats that were taken are free.
+struct Session {
+    client: Object,
     memory: Memory,
 }
 
@@ -149,10 +163,16 @@ impl Desk {
         &mut self,
         intents: &[Intent],
     ) -> Result<Vec<Result<Decision, StoreError>>, Trouble> {
-        let give_up = Instant::now() + LONGEST_TRY;
+        let patience = match self.is_away {
+            false => LONGEST_TRY,
+            true => LONGEST_TRY_WHEN_AWAY,
+        };
+        let give_up = Instant::now() + patience;
         let mut pause = SHORTEST_PAUSE;
         loop {
-            match self.settle_once(intents).await {
+            let done = self.settle_once(intents, give_up).await;
+            self.is_away = matches!(done, Err(Trouble::Away));
+            match done {
                 Err(Trouble::InTheWay | Trouble::Away) if Instant::now() + pause < give_up => {
                     tokio::time::sleep(pause).await;
                     pause = (pause * 2).min(LONGEST_PAUSE);
@@ -165,16 +185,36 @@ impl Desk {
     async fn settle_once(
         &mut self,
         intents: &[Intent],
+        give_up: Instant,
     ) -> Result<Vec<Result<Decision, StoreError>>, Trouble> {
-        let client = self.pool.get().await?;
-        let done = batch::settle(&client, &mut self.memory, intents).await;
+        // A closed one makes room in the pool before another is asked for.
+        let open = self.session.take().filter(|it| !it.client.is_closed());
+        let mut session = match open {
+            Some(session) => session,
+            None => Session {
+                client: self.pool.get().await?,
+                memory: Memory::default(),
+            },
+        };
+        let settling = batch::settle(&session.client, &mut session.memory, intents);
+        let done = timeout_at(give_up, settling).await;
+        let is_answered = done.is_ok();
+        let done = done.unwrap_or(Err(Trouble::Away));
         if done.is_err() {
-            self.memory = Memory::default();
+            session.memory = Memory::default();
             // A connection that cannot even do this is not used again.
-            if client.batch_execute("ROLLBACK").await.is_err() {
-                drop(Object::take(client));
+            let rolled_back = is_answered && roll_back(&session.client).await;
+            if !rolled_back {
+                drop(Object::take(session.client));
+                return done;
             }
         }
+        self.session = Some(session);
         done
     }
+}
+
+async fn roll_back(client: &Object) -> bool {
+    let rolled_back = client.batch_execute("ROLLBACK");
+    matches!(timeout(LONGEST_FAREWELL, rolled_back).await, Ok(Ok(())))
 }

@@ -124,6 +124,15 @@ impl School {
         Self::empty_in_postgres().opened()
     }
 
+    /// The same in this database.
+    pub fn in_database(database: Database) -> Self {
+        let school = Self {
+            database: Some(database),
+            ..Self::in_directory()
+        };
+        school.opened()
+    }
+
     /// An empty database.
     pub fn empty_in_postgres() -> Self {
         Self {
