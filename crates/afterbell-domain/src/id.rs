@@ -73,6 +73,13 @@ identifier!(
     "group_id"
 );
 
+#[cfg(feature = "policy")]
+identifier!(
+    /// 检查项编号: names one check within a policy pack.
+    CheckId,
+    "check_id"
+);
+
 /// The SHA-256 of a document's canonical JSON, in 64 hexadecimal digits.
 macro_rules! content_hash {
     ($(#[$doc:meta])* $name:ident, $what:literal) => {

@@ -22,6 +22,8 @@ mod label;
 mod menu;
 mod moment;
 mod places;
+#[cfg(feature = "policy")]
+pub mod policy;
 pub mod reading;
 mod receipt;
 mod round;

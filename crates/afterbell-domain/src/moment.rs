@@ -36,6 +36,11 @@ impl Date {
         self.0.weekday().into()
     }
 
+    /// How many days later `later` is; negative when it is earlier.
+    pub fn days_until(self, later: Self) -> i64 {
+        (later.0 - self.0).num_days()
+    }
+
     /// The next day, if it still is one that can be written.
     pub fn next(self) -> Option<Self> {
         self.0.succ_opt().and_then(Self::within_bounds)

@@ -1,0 +1,185 @@
+use std::collections::BTreeMap;
+
+use super::draft::MenuDraft;
+use super::finding::Location;
+use super::plan::{CourseDetail, ServiceDetail, ServicePlan};
+use super::vocabulary::{Activity, ServiceKind};
+use super::words::WordList;
+use crate::{
+    BaseService, ClockRange, Course, CourseId, Date, Grade, MenuContent, Offering, Provider,
+    Weekday,
+};
+
+/// What the rules look at: the menu's services and offerings, each beside what the plan says.
+pub(super) struct Facts<'a> {
+    pub menu: &'a MenuContent,
+    pub plan: &'a ServicePlan,
+    pub services: Vec<Service<'a>>,
+    pub offerings: Vec<Extension<'a>>,
+    pub word_lists: &'a BTreeMap<String, WordList>,
+}
+
+/// A line of the menu's services.
+pub(super) struct Service<'a> {
+    pub index: usize,
+    pub line: &'a BaseService,
+    pub detail: Option<&'a ServiceDetail>,
+}
+
+/// An offering with its course; one whose course is unknown is a fault of the menu.
+pub(super) struct Extension<'a> {
+    pub offering: &'a Offering,
+    pub course: &'a Course,
+    pub detail: Option<&'a CourseDetail>,
+}
+
+impl<'a> Facts<'a> {
+    pub fn of(draft: &'a MenuDraft, word_lists: &'a BTreeMap<String, WordList>) -> Self {
+        let (menu, plan) = (&draft.menu, &draft.plan);
+        let courses: BTreeMap<&CourseId, &Course> = menu
+            .courses
+            .iter()
+            .map(|course| (&course.id, course))
+            .collect();
+        let services = menu.base_care.services.iter().enumerate();
+        let services = services.map(|(index, line)| Service {
+            index,
+            line,
+            detail: plan.services.get(&line.name),
+        });
+        let offerings = menu.offerings.iter().filter_map(|offering| {
+            Some(Extension {
+                offering,
+                course: courses.get(&offering.course)?,
+                detail: plan.courses.get(&offering.course),
+            })
+        });
+        Self {
+            menu,
+            plan,
+            services: services.collect(),
+            offerings: offerings.collect(),
+            word_lists,
+        }
+    }
+
+    pub fn grades(&self) -> impl Iterator<Item = Grade> + use<'a> {
+        self.menu.school.grades.iter()
+    }
+
+    pub fn services_of(&self, kind: ServiceKind) -> impl Iterator<Item = &Service<'a>> {
+        let services = self.services.iter();
+        services.filter(move |service| service.detail.is_some_and(|it| it.kind == kind))
+    }
+
+    /// 课后服务: what follows the lessons, which lunch does not.
+    pub fn after_school(&self) -> impl Iterator<Item = &Service<'a>> {
+        let is_lunch = |service: &&Service| {
+            let detail = service.detail;
+            detail.is_some_and(|detail| detail.kind == ServiceKind::Lunch)
+        };
+        self.services
+            .iter()
+            .filter(move |service| !is_lunch(service))
+    }
+
+    /// What is done with all children of a grade after the lessons of a day.
+    pub fn services_on(
+        &self,
+        weekday: Weekday,
+        grade: Grade,
+    ) -> impl Iterator<Item = &Service<'a>> {
+        self.after_school().filter(move |service| {
+            service.line.weekdays.contains(weekday) && service.line.grades.contains(grade)
+        })
+    }
+
+    pub fn offerings_for(&self, grade: Grade) -> impl Iterator<Item = &Extension<'a>> {
+        let offerings = self.offerings.iter();
+        offerings.filter(move |it| it.offering.eligibility.grades.contains(grade))
+    }
+
+    pub fn outside(&self) -> impl Iterator<Item = &Extension<'a>> {
+        let is_outside = |it: &&Extension| it.offering.provider != Provider::School;
+        self.offerings.iter().filter(is_outside)
+    }
+
+    /// The school's date on which families can first choose.
+    pub fn selection_opens_on(&self) -> Option<Date> {
+        let opens = self
+            .menu
+            .round
+            .windows
+            .iter()
+            .map(|window| window.opens_at)
+            .min()?;
+        Some(opens.in_zone(self.menu.school.zone).date())
+    }
+}
+
+impl Service<'_> {
+    pub fn at(&self) -> Location {
+        Location {
+            service: Some(self.index),
+            ..Location::default()
+        }
+    }
+
+    pub fn does(&self, activity: Activity) -> bool {
+        self.detail
+            .is_some_and(|detail| detail.activities.contains(&activity))
+    }
+}
+
+impl Service<'_> {
+    /// In a week.
+    pub fn minutes(&self) -> u32 {
+        minutes(self.line.time) * u32::try_from(self.line.weekdays.iter().count()).unwrap_or(0)
+    }
+}
+
+impl Extension<'_> {
+    pub fn at(&self) -> Location {
+        Location {
+            course: Some(self.course.id.clone()),
+            offering: Some(self.offering.id.clone()),
+            ..Location::default()
+        }
+    }
+
+    pub fn at_session(&self, session: usize) -> Location {
+        Location {
+            session: Some(session),
+            weekday: self.offering.sessions.get(session).map(|it| it.weekday),
+            ..self.at()
+        }
+    }
+
+    /// In a week.
+    pub fn minutes(&self) -> u32 {
+        self.offering
+            .sessions
+            .iter()
+            .map(|session| minutes(session.time))
+            .sum()
+    }
+}
+
+pub(super) fn minutes(time: ClockRange) -> u32 {
+    let minute = |time: crate::ClockTime| u32::from(time.minutes_since_midnight());
+    minute(time.end()) - minute(time.start())
+}
+
+/// How many minutes of a day lie in any of the times; what overlaps counts once.
+pub(super) fn minutes_in_any(times: impl IntoIterator<Item = ClockRange>) -> u32 {
+    let mut times: Vec<_> = times.into_iter().collect();
+    times.sort_unstable();
+    let (mut sum, mut until) = (0, 0);
+    for time in times {
+        let start = u32::from(time.start().minutes_since_midnight()).max(until);
+        let end = u32::from(time.end().minutes_since_midnight());
+        sum += end.saturating_sub(start);
+        until = until.max(end);
+    }
+    sum
+}

@@ -1,0 +1,119 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::rule::Rule;
+use super::words::WordList;
+use crate::Label;
+use crate::id::CheckId;
+
+/// 政策包: a district's rules as data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pack {
+    pub name: Label,
+    pub documents: BTreeMap<String, Document>,
+    pub checks: Vec<Check>,
+    /// Every list that a check of the pack names.
+    pub word_lists: BTreeMap<String, WordList>,
+}
+
+/// 政策文件: what a clause is a clause of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    pub title: Label,
+    pub issued_by: Label,
+    /// 文号
+    #[serde(default)]
+    pub number: Option<Label>,
+}
+
+/// 检查项: one rule of the vocabulary, with its values and its source.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    pub id: CheckId,
+    pub severity: Severity,
+    pub clause: Clause,
+    /// How to mend a breach, in the district's words.
+    pub mend: String,
+    pub rule: Rule,
+}
+
+/// 严重程度: an error blocks publication, a warning has to be acknowledged with a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+/// 条款: document and section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clause {
+    /// One of the pack's documents.
+    pub document: String,
+    pub section: String,
+}
+
+/// 政策包问题: what is wrong with a pack whose every part can be read; by the check's number,
+/// counted from 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PackFault {
+    NoChecks,
+    DuplicateCheck {
+        at: usize,
+        check: CheckId,
+    },
+    UnknownDocument {
+        at: usize,
+        document: String,
+    },
+    UnknownWordList {
+        at: usize,
+        list: String,
+    },
+    /// A value with which the rule would ask for nothing, or for what cannot be.
+    SenselessValue {
+        at: usize,
+        parameter: &'static str,
+    },
+    NoMend {
+        at: usize,
+    },
+}
+
+impl Pack {
+    /// Everything that is wrong with it, in the order of the checks.
+    pub fn faults(&self) -> Vec<PackFault> {
+        let mut faults = Vec::new();
+        if self.checks.is_empty() {
+            faults.push(PackFault::NoChecks);
+        }
+        let mut seen = BTreeSet::new();
+        for (at, check) in self.checks.iter().enumerate() {
+            if !seen.insert(&check.id) {
+                let check = check.id.clone();
+                faults.push(PackFault::DuplicateCheck { at, check });
+            }
+            let document = &check.clause.document;
+            if !self.documents.contains_key(document) {
+                let document = document.clone();
+                faults.push(PackFault::UnknownDocument { at, document });
+            }
+            let lists = check.rule.word_lists().iter();
+            let unknown = lists.filter(|list| !self.word_lists.contains_key(*list));
+            faults.extend(unknown.map(|list| PackFault::UnknownWordList {
+                at,
+                list: list.clone(),
+            }));
+            let senseless = check.rule.senseless();
+            faults.extend(senseless.map(|parameter| PackFault::SenselessValue { at, parameter }));
+            if check.mend.trim().is_empty() {
+                faults.push(PackFault::NoMend { at });
+            }
+        }
+        faults
+    }
+}

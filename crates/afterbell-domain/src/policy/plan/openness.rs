@@ -1,0 +1,47 @@
+use serde::{Deserialize, Serialize};
+
+use crate::policy::vocabulary::{Channel, DocumentKind, LedgerPeriod, NoticeContent};
+use crate::{Date, Label, SelectionMode};
+
+/// 公示: where and when the menu is posted, and how to object.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PublicNotice {
+    pub place: Label,
+    pub posted_on: Date,
+    /// The last day on which objections are taken before selection opens.
+    pub posted_until: Date,
+    pub contents: Vec<NoticeContent>,
+    /// 监督渠道
+    pub channels: Vec<Channel>,
+}
+
+/// 选课机制: how places are given, as families are told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SelectionMechanism {
+    pub mode: SelectionMode,
+    /// What happens when more children want a place than there are.
+    pub explanation: Label,
+}
+
+/// 备案文件
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlanDocument {
+    pub kind: DocumentKind,
+    pub title: Label,
+}
+
+/// 台账报送
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LedgerReport {
+    pub period: LedgerPeriod,
+    /// Who sends it, by office and not by name.
+    pub office: Label,
+}
