@@ -1,0 +1,12 @@
+//! Policy packs (政策包) as files: the bundled ones, a district's own, and their findings in words.
+//!
+//! What a pack means is decided by `afterbell_domain::policy`; this crate reads `policies/*.toml`
+//! and says where a file is wrong.
+
+mod bundled;
+mod problem;
+mod read;
+
+pub use bundled::{BUNDLED, bundled, bundled_word_list};
+pub use problem::{PackProblem, ProblemKind};
+pub use read::{read, read_word_list};

@@ -1,0 +1,11 @@
+//! The bundled packs: a menu that passes each, and for each of their checks one that fails by
+//! exactly that check. `packs/naive.rs` judges the same menus a second time, in its own way.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // clippy.toml allows them in tests, not in their helpers
+
+#[path = "packs"]
+mod packs {
+    mod cases;
+    mod edits;
+    mod exactly;
+    mod examples;
+}
