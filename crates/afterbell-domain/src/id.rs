@@ -128,3 +128,8 @@ content_hash!(
     AgreementHash,
     "agreement_hash"
 );
+content_hash!(
+    /// 文件校验值: the SHA-256 of a published file, byte for byte as it was published.
+    FileHash,
+    "file_hash"
+);

@@ -51,7 +51,7 @@ pub use fen::Fen;
 pub use grade::{Grade, GradeSet, Stage};
 pub use homeroom::HomeroomClass;
 pub use id::{
-    AgreementHash, CourseId, GroupId, GuardianId, MenuHash, OfferingId, SlotId, StudentId,
+    AgreementHash, CourseId, FileHash, GroupId, GuardianId, MenuHash, OfferingId, SlotId, StudentId,
 };
 pub use invalid::Invalid;
 pub use label::Label;

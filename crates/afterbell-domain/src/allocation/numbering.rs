@@ -110,9 +110,8 @@ fn by_arrival(
         }
     };
     let mut order: Vec<_> = arrivals.iter().zip(&drawn).enumerate().collect();
-    order.sort_unstable_by_key(|(_, (arrived, drawn))| {
-        (!is_in_pool(**arrived), in_turn(**arrived), **drawn)
-    });
+    // Nobody who came later was at the opening, so the pool comes first.
+    order.sort_unstable_by_key(|(_, (arrived, drawn))| (in_turn(**arrived), **drawn));
     let mut numbers = vec![0; applicants.len()];
     for (number, (child, _)) in (1..).zip(&order) {
         if let Some(place) = numbers.get_mut(*child) {

@@ -1,51 +1,44 @@
-use std::fmt;
-use std::str::FromStr;
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
 
-use crate::Invalid;
-use crate::written::written_as_text;
+use super::{DrawSecret, RevealedNumber, Seed};
+use crate::{FileHash, MenuHash};
 
-/// 种子: 32 bytes from which all numbers of a draw follow.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seed([u8; 32]);
-
-impl Seed {
-    pub fn new(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    pub fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
+/// Everything that the seed is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct SeedInputs<'a> {
+    pub rules: &'a FileHash,
+    pub menu: &'a MenuHash,
+    pub commitment: &'a FileHash,
+    pub applicants: &'a FileHash,
+    pub closing: &'a FileHash,
+    pub secret: Option<&'a DrawSecret>,
+    pub number: &'a RevealedNumber,
 }
 
-impl fmt::Display for Seed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl FromStr for Seed {
-    type Err = Invalid;
-    fn from_str(text: &str) -> Result<Self, Invalid> {
-        let invalid = || Invalid::new("seed", text.chars().take(70).collect::<String>());
-        let digit = |byte: u8| match byte {
-            b'0'..=b'9' => Ok(byte - b'0'),
-            b'a'..=b'f' => Ok(byte - b'a' + 10),
-            _ => Err(invalid()),
-        };
-        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-        if pairs.len() != 32 || !rest.is_empty() {
-            return Err(invalid());
+impl SeedInputs<'_> {
+    /// Lines of ASCII, each ending with a line feed, so that a shell can do it, too.
+    pub fn text(&self) -> String {
+        let secret = self.secret.map(DrawSecret::to_string);
+        let mut text = format!(
+            "afterbell-draw/1\nrules {}\nmenu {}\ncommitment {}\napplicants {}\nclosing {}\nsecret {}\nnumber {}",
+            self.rules,
+            self.menu,
+            self.commitment,
+            self.applicants,
+            self.closing,
+            secret.as_deref().unwrap_or("none"),
+            self.number.issue,
+        );
+        for value in &self.number.values {
+            // Writing to a string cannot fail.
+            let _ = write!(text, " {value}");
         }
-        let mut bytes = [0; 32];
-        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
-            *byte = digit(*high)? << 4 | digit(*low)?;
-        }
-        Ok(Self(bytes))
+        text.push('\n');
+        text
+    }
+
+    pub fn seed(&self) -> Seed {
+        Seed::new(Sha256::digest(self.text().as_bytes()).into())
     }
 }
-
-written_as_text!(
-    Seed,
-    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-);

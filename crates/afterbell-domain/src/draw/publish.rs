@@ -1,0 +1,231 @@
+//! How the files of a draw are made: what is published before the close, right after it, and at the end.
+
+use serde::Serialize;
+use thiserror::Error;
+
+use super::bytes::hash_of_bytes;
+use super::published::*;
+use super::results::Results;
+use super::{DrawSecret, SeedInputs, Sums};
+use crate::allocation::{AllocationRules, Applicant, AuditionList, Catalogue, Fault};
+use crate::{Invalid, MenuHash, Moment};
+
+/// 抽签问题: why a draw cannot be published as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DrawFault {
+    #[error("the rules do not name their menu")]
+    MenuMissing,
+    #[error("there must be at least two public numbers")]
+    TooFewNumbers,
+    #[error("public numbers must have values, and issues of their own")]
+    NumberUnclear,
+    #[error("all public numbers must be published after the day of the close, one after the other")]
+    NumberTooEarly,
+    #[error("the secret must be told after the close and before the day of the second number")]
+    RevealTooLate,
+    #[error("the list of applicants is not sorted by child, or names one twice")]
+    NotSorted,
+    #[error("the list is of {found} children, the closing of {told}")]
+    OtherCount { told: u32, found: usize },
+    #[error("the secret is not the sealed one")]
+    OtherSecret,
+    #[error("the public number must be {expected}")]
+    OtherNumber { expected: NumberIssue },
+    #[error("no public number is left: publish a new commitment")]
+    NoNumberLeft,
+    #[error("the public number must have {values} values")]
+    OtherValues { values: u8 },
+    #[error("rules or applicants cannot be allocated")]
+    Allocation(Vec<Fault>),
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+}
+
+/// Before the close.
+#[derive(Debug, Clone)]
+pub struct Committed {
+    pub rules: Vec<u8>,
+    pub commitment: Vec<u8>,
+}
+
+/// Right after the close.
+#[derive(Debug, Clone)]
+pub struct Closed {
+    pub applicants: Vec<u8>,
+    pub closing: Vec<u8>,
+}
+
+/// At the end.
+#[derive(Debug, Clone)]
+pub struct Revealed {
+    pub reveal: Vec<u8>,
+    pub results: Vec<u8>,
+    pub sums: Vec<u8>,
+}
+
+pub fn commit(
+    rules: &AllocationRules,
+    secret: &DrawSecret,
+    closes_at: Moment,
+    reveal_until: Moment,
+    numbers: Vec<PublicNumber>,
+) -> Result<Committed, DrawFault> {
+    Catalogue::new(rules).map_err(DrawFault::Allocation)?;
+    let rules_json = json(rules)?;
+    let commitment = Commitment {
+        format: CommitmentFormat,
+        rules: hash_of_bytes(&rules_json)?,
+        menu: rules.menu.clone().ok_or(DrawFault::MenuMissing)?,
+        secret: secret.seal()?,
+        closes_at,
+        reveal_until,
+        numbers,
+    };
+    commitment.check()?;
+    Ok(Committed {
+        rules: rules_json,
+        commitment: json(&commitment)?,
+    })
+}
+
+/// Applicants come in any order; they are published sorted by pseudonym.
+pub fn close(
+    committed: &Committed,
+    auditions: Vec<AuditionList>,
+    mut applicants: Vec<Applicant>,
+) -> Result<Closed, DrawFault> {
+    applicants.sort_by(|one, other| one.child.cmp(&other.child));
+    let list = ApplicantList {
+        format: ApplicantsFormat,
+        auditions,
+        applicants,
+    };
+    list.check()?;
+    let applicants = json(&list)?;
+    let children = list.applicants.len();
+    let closing = Closing {
+        format: ClosingFormat,
+        commitment: hash_of_bytes(&committed.commitment)?,
+        applicants: hash_of_bytes(&applicants)?,
+        children: u32::try_from(children).map_err(|e| Invalid::new("applicants", e))?,
+    };
+    Ok(Closed {
+        applicants,
+        closing: json(&closing)?,
+    })
+}
+
+pub fn reveal(
+    committed: &Committed,
+    closed: &Closed,
+    secret: Option<DrawSecret>,
+    not_published: Vec<NumberIssue>,
+    number: RevealedNumber,
+) -> Result<Revealed, DrawFault> {
+    let rules: AllocationRules = read(&committed.rules)?;
+    let commitment: Commitment = read(&committed.commitment)?;
+    let list: ApplicantList = read(&closed.applicants)?;
+    let reveal = Reveal {
+        format: RevealFormat,
+        closing: hash_of_bytes(&closed.closing)?,
+        secret,
+        not_published,
+        number,
+    };
+    reveal.check(&commitment)?;
+    let reveal_json = json(&reveal)?;
+    let seed = SeedInputs {
+        rules: &commitment.rules,
+        menu: &commitment.menu,
+        commitment: &hash_of_bytes(&committed.commitment)?,
+        applicants: &hash_of_bytes(&closed.applicants)?,
+        closing: &reveal.closing,
+        secret: reveal.secret.as_ref(),
+        number: &reveal.number,
+    };
+    let results = Results::of(&rules, &list, hash_of_bytes(&reveal_json)?, seed.seed())
+        .map_err(DrawFault::Allocation)?;
+    let results = json(&results)?;
+    let sums = Sums::of([
+        &committed.rules,
+        &committed.commitment,
+        &closed.applicants,
+        &closed.closing,
+        &reveal_json,
+        &results,
+    ])?;
+    Ok(Revealed {
+        reveal: reveal_json,
+        results,
+        sums: sums.to_string().into_bytes(),
+    })
+}
+
+impl Commitment {
+    pub(super) fn check(&self) -> Result<(), DrawFault> {
+        let [first, second, ..] = self.numbers.as_slice() else {
+            return Err(DrawFault::TooFewNumbers);
+        };
+        let is_repeated = |(at, number): (usize, &PublicNumber)| {
+            let mut before = self.numbers.iter().take(at);
+            before.any(|other| other.issue == number.issue)
+        };
+        if self.numbers.iter().any(|number| number.values == 0)
+            || self.numbers.iter().enumerate().any(is_repeated)
+        {
+            return Err(DrawFault::NumberUnclear);
+        }
+        let days = self.numbers.iter().map(|number| number.published_on);
+        if first.published_on <= self.closes_at.date() || !days.is_sorted_by(|a, b| a < b) {
+            return Err(DrawFault::NumberTooEarly);
+        }
+        // A committee that could wait for the second number would choose between two draws.
+        let is_in_time =
+            self.closes_at < self.reveal_until && self.reveal_until.date() < second.published_on;
+        is_in_time.then_some(()).ok_or(DrawFault::RevealTooLate)
+    }
+
+    pub(super) fn is_of(&self, menu: Option<&MenuHash>) -> bool {
+        menu == Some(&self.menu)
+    }
+}
+
+impl ApplicantList {
+    pub(super) fn check(&self) -> Result<(), DrawFault> {
+        let sorted = self
+            .applicants
+            .is_sorted_by(|one, other| one.child < other.child);
+        sorted.then_some(()).ok_or(DrawFault::NotSorted)
+    }
+}
+
+impl Reveal {
+    pub(super) fn check(&self, commitment: &Commitment) -> Result<(), DrawFault> {
+        if let Some(secret) = &self.secret
+            && secret.seal()? != commitment.secret
+        {
+            return Err(DrawFault::OtherSecret);
+        }
+        let number = commitment
+            .number_to_use(self)
+            .ok_or(DrawFault::NoNumberLeft)?;
+        if self.number.issue != number.issue {
+            let expected = number.issue.clone();
+            return Err(DrawFault::OtherNumber { expected });
+        }
+        match self.number.values.len() == usize::from(number.values) {
+            true => Ok(()),
+            false => Err(DrawFault::OtherValues {
+                values: number.values,
+            }),
+        }
+    }
+}
+
+pub(super) fn json(content: &impl Serialize) -> Result<Vec<u8>, DrawFault> {
+    serde_json::to_vec(content).map_err(|e| Invalid::new("published_file", e).into())
+}
+
+fn read<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, DrawFault> {
+    serde_json::from_slice(bytes).map_err(|e| Invalid::new("published_file", e).into())
+}

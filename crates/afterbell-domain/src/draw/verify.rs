@@ -1,0 +1,256 @@
+//! Verifies a draw from its files: nothing is taken on trust but what was written down when it was published.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+use super::SeedInputs;
+use super::publish::{DrawFault, json};
+use super::published::*;
+use super::results::{ResultOf, Results};
+use super::sums::{PublishedFile, Sums};
+use crate::FileHash;
+use crate::allocation::{AllocationRules, ApplicantName, Instance};
+
+/// The files of a draw, byte for byte.
+#[derive(Debug, Clone, Default)]
+pub struct Folder<'a>(BTreeMap<PublishedFile, &'a [u8]>);
+
+/// What somebody wrote down at the time. Whoever exchanges all files together is found only by this.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Anchors {
+    /// Of `commitment.json`, from before the close.
+    pub commitment: Option<FileHash>,
+    /// Of `closing.json`, from before the public number was known.
+    pub closing: Option<FileHash>,
+}
+
+/// 核验结果: a draw that is as it was published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    pub commitment: Commitment,
+    pub reveal: Reveal,
+    pub commitment_hash: FileHash,
+    pub closing_hash: FileHash,
+    /// Everything the result follows from, to tell each child's way with.
+    pub instance: Instance,
+    pub children: usize,
+    /// Places given, all of which were compared.
+    pub places: usize,
+}
+
+/// 核验不符: the file that is not what it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub file: PublishedFile,
+    pub code: FindingCode,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FindingCode {
+    Missing,
+    /// It was changed after the others were made.
+    Altered,
+    /// It is not the file that was published at the time.
+    Replaced,
+    /// It is as it was made, but names another file than the one that is there.
+    NamesAnother {
+        file: PublishedFile,
+    },
+    Unreadable {
+        cause: String,
+    },
+    /// It breaks a rule of the draw.
+    Unsound(DrawFault),
+    /// The result that follows is another one: of this child, or as a whole.
+    DoesNotFollow {
+        child: Option<ApplicantName>,
+    },
+}
+
+impl<'a> Folder<'a> {
+    pub fn insert(&mut self, file: PublishedFile, bytes: &'a [u8]) {
+        self.0.insert(file, bytes);
+    }
+
+    fn bytes(&self, file: PublishedFile) -> Result<&'a [u8], Finding> {
+        let missing = || finding(file, FindingCode::Missing);
+        self.0.get(&file).copied().ok_or_else(missing)
+    }
+
+    fn read<T: Deserialize<'a>>(&self, file: PublishedFile) -> Result<T, Finding> {
+        let read = serde_json::from_slice(self.bytes(file)?);
+        read.map_err(|error| unreadable(file, error))
+    }
+
+    fn sums(&self) -> Result<Sums, Finding> {
+        let [rules, commitment, applicants, closing, reveal, results] =
+            PublishedFile::SUMMED.map(|file| self.bytes(file));
+        let files = [
+            rules?,
+            commitment?,
+            applicants?,
+            closing?,
+            reveal?,
+            results?,
+        ];
+        Sums::of(files).map_err(|error| unreadable(PublishedFile::Sums, error))
+    }
+}
+
+fn finding(file: PublishedFile, code: FindingCode) -> Finding {
+    Finding { file, code }
+}
+
+fn unreadable(file: PublishedFile, cause: impl std::fmt::Display) -> Finding {
+    let cause = cause.to_string();
+    finding(file, FindingCode::Unreadable { cause })
+}
+
+fn unsound(file: PublishedFile) -> impl Fn(DrawFault) -> Finding {
+    move |fault| finding(file, FindingCode::Unsound(fault))
+}
+
+/// Recomputes the draw and the allocation and compares every place, or names the file that is not as it should be.
+pub fn verify(folder: &Folder<'_>, anchors: &Anchors) -> Result<Verified, Finding> {
+    use PublishedFile as File;
+    for file in File::ALL {
+        folder.bytes(file)?;
+    }
+    let listed = Sums::read(folder.bytes(File::Sums)?).map_err(|e| unreadable(File::Sums, e))?;
+    let actual = folder.sums()?;
+    find_altered(folder, &listed, &actual)?;
+    let written_down = [
+        (File::Commitment, &anchors.commitment, &actual.commitment),
+        (File::Closing, &anchors.closing, &actual.closing),
+    ];
+    for (file, anchor, found) in written_down {
+        if anchor.as_ref().is_some_and(|anchor| anchor != found) {
+            return Err(finding(file, FindingCode::Replaced));
+        }
+    }
+
+    let rules: AllocationRules = folder.read(File::Rules)?;
+    let commitment: Commitment = folder.read(File::Commitment)?;
+    let list: ApplicantList = folder.read(File::Applicants)?;
+    let closing: Closing = folder.read(File::Closing)?;
+    let reveal: Reveal = folder.read(File::Reveal)?;
+    commitment.check().map_err(unsound(File::Commitment))?;
+    if !commitment.is_of(rules.menu.as_ref()) {
+        return Err(unsound(File::Commitment)(DrawFault::MenuMissing));
+    }
+    list.check().map_err(unsound(File::Applicants))?;
+    let (told, found) = (closing.children, list.applicants.len());
+    if usize::try_from(told).ok() != Some(found) {
+        return Err(unsound(File::Closing)(DrawFault::OtherCount {
+            told,
+            found,
+        }));
+    }
+    reveal.check(&commitment).map_err(unsound(File::Reveal))?;
+
+    let seed = SeedInputs {
+        rules: &actual.rules,
+        menu: &commitment.menu,
+        commitment: &actual.commitment,
+        applicants: &actual.applicants,
+        closing: &actual.closing,
+        secret: reveal.secret.as_ref(),
+        number: &reveal.number,
+    };
+    let expected = Results::of(&rules, &list, actual.reveal.clone(), seed.seed())
+        .map_err(|faults| unsound(File::Applicants)(DrawFault::Allocation(faults)))?;
+    compare(folder, &listed, &actual, &expected)?;
+    Ok(Verified {
+        commitment_hash: actual.commitment,
+        closing_hash: actual.closing,
+        children: list.applicants.len(),
+        places: expected.children.iter().map(places).sum(),
+        commitment,
+        reveal,
+        instance: Instance {
+            rules,
+            auditions: list.auditions,
+            seed: Some(expected.seed),
+            applicants: list.applicants,
+        },
+    })
+}
+
+fn places(result: &ResultOf) -> usize {
+    result.places.iter().filter(|place| **place > 0).count()
+}
+
+/// Results are in no other file, since they follow from the others.
+fn compare(
+    folder: &Folder<'_>,
+    listed: &Sums,
+    actual: &Sums,
+    expected: &Results,
+) -> Result<(), Finding> {
+    let file = PublishedFile::Results;
+    let written = json(expected).map_err(unsound(file))?;
+    let is_listed = listed.get(file) == actual.get(file);
+    if written == folder.bytes(file)? {
+        return match is_listed {
+            true => Ok(()),
+            false => Err(finding(PublishedFile::Sums, FindingCode::Altered)),
+        };
+    }
+    if !is_listed {
+        return Err(finding(file, FindingCode::Altered));
+    }
+    let told: Results = folder.read(file)?;
+    let mut pairs = told.children.iter().zip(&expected.children);
+    let differing = pairs.find(|(told, expected)| told != expected);
+    let child = differing.map(|(_, expected)| expected.child.clone());
+    Err(finding(file, FindingCode::DoesNotFollow { child }))
+}
+
+/// Every file whose hash stands in another one, and that other one.
+const NAMED_BY: [(PublishedFile, PublishedFile); 5] = [
+    (PublishedFile::Rules, PublishedFile::Commitment),
+    (PublishedFile::Commitment, PublishedFile::Closing),
+    (PublishedFile::Applicants, PublishedFile::Closing),
+    (PublishedFile::Closing, PublishedFile::Reveal),
+    (PublishedFile::Reveal, PublishedFile::Results),
+];
+
+/// A file's own bytes, the list of sums and the file that names it: two of three agree, and so the
+/// one that was altered is known. Results are named by no file; what follows from the others decides about them.
+fn find_altered(folder: &Folder<'_>, listed: &Sums, actual: &Sums) -> Result<(), Finding> {
+    // A file that cannot be read names nothing; whether it was altered is known by its own hash.
+    let names = |by: PublishedFile, file: PublishedFile| names(folder, by, file).ok();
+    for (file, by) in NAMED_BY {
+        if listed.get(file) == actual.get(file) {
+            continue;
+        }
+        let altered = match names(by, file).as_ref() == actual.get(file) {
+            true => PublishedFile::Sums,
+            false => file,
+        };
+        return Err(finding(altered, FindingCode::Altered));
+    }
+    let results = PublishedFile::Results;
+    if listed.get(results) != actual.get(results) && folder.read::<Results>(results).is_err() {
+        return Err(finding(results, FindingCode::Altered));
+    }
+    for (file, by) in NAMED_BY {
+        if by != results && names(by, file).is_some_and(|named| Some(&named) != actual.get(file)) {
+            return Err(finding(by, FindingCode::NamesAnother { file }));
+        }
+    }
+    Ok(())
+}
+
+/// The hash of a file as another one tells it.
+fn names(folder: &Folder<'_>, by: PublishedFile, file: PublishedFile) -> Result<FileHash, Finding> {
+    Ok(match (by, file) {
+        (PublishedFile::Closing, PublishedFile::Applicants) => {
+            folder.read::<Closing>(by)?.applicants
+        }
+        (PublishedFile::Closing, _) => folder.read::<Closing>(by)?.commitment,
+        (PublishedFile::Reveal, _) => folder.read::<Reveal>(by)?.closing,
+        (PublishedFile::Results, _) => folder.read::<Results>(by)?.reveal,
+        _ => folder.read::<Commitment>(by)?.rules,
+    })
+}
