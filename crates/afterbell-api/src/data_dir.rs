@@ -79,6 +79,29 @@ impl DataDir {
         Ok(std::fs::metadata(self.books())?.len() > 0)
     }
 
+    /// Gives damaged books another name, so that others can take their place and nothing of them
+    /// is lost. Says which name.
+    pub fn put_books_aside(&self) -> io::Result<PathBuf> {
+        let mut names = (1..).map(|number: u32| self.path.join(format!("damaged-{number}.sqlite")));
+        let aside = names.find(|name| !name.exists());
+        let aside = aside.ok_or(io::ErrorKind::AlreadyExists)?;
+        // The log first: beside other books it would be taken for theirs.
+        for rest in ["-wal", "-journal", ""] {
+            let with = |file: &Path| {
+                let mut name = file.as_os_str().to_owned();
+                name.push(rest);
+                PathBuf::from(name)
+            };
+            match std::fs::rename(with(&self.books()), with(&aside)) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                done => done?,
+            }
+        }
+        // Only says where in the log what is; made anew from it.
+        let _ = std::fs::remove_file(self.path.join(format!("{BOOKS}-shm")));
+        Ok(aside)
+    }
+
     pub fn books(&self) -> PathBuf {
         self.path.join(BOOKS)
     }

@@ -7,6 +7,7 @@ use super::LOCALE;
 use super::complaint::Complaint;
 use super::verify;
 use crate::data_dir::{DataDir, owner_only};
+use crate::store::Unreadable;
 use crate::store::sqlite::{self, SqliteOptions, SqliteStore};
 
 #[derive(clap::Args)]
@@ -33,16 +34,31 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
     }
     // Looked at before anything is given up; a copy of an older program is brought up to date.
     let trial = directory.join("restoring.sqlite");
-    let tried = look_at_copy(file, &trial).and_then(|()| {
-        sqlite::restore(&trial, &directory.books())?;
-        Ok(())
-    });
+    let tried = look_at_copy(file, &trial).and_then(|()| put_in_place(&trial, data_dir));
     for rest in ["", "-wal", "-shm", "-journal"] {
         let _ = fs::remove_file(directory.join(&format!("restoring.sqlite{rest}")));
     }
     tried?;
     println!("{}", cli::restore::done(LOCALE, file.display()));
     Ok(())
+}
+
+/// Over the books that are there; damaged ones cannot even be overwritten and are put aside.
+fn put_in_place(trial: &Path, data_dir: &Path) -> Result<(), Complaint> {
+    let complain = |error| Complaint::data_dir(data_dir, error);
+    let directory = DataDir::existing(data_dir).map_err(complain)?;
+    let books = directory.books();
+    // Looked at first: an attempt to write would carry a log that is left into the damaged file.
+    let restored = sqlite::can_be_read(&books).and_then(|()| sqlite::restore(trial, &books));
+    match restored {
+        Err(error) if Unreadable::behind(&error) == Some(Unreadable::Damaged) => {}
+        done => return Ok(done?),
+    }
+    let aside = directory.put_books_aside();
+    let aside = aside.map_err(|cause| Complaint::unwritable(data_dir, &cause))?;
+    println!("{}", cli::restore::aside(LOCALE, aside.display()));
+    let directory = DataDir::create(data_dir).map_err(complain)?;
+    Ok(sqlite::restore(trial, &directory.books())?)
 }
 
 fn look_at_copy(file: &Path, trial: &Path) -> Result<(), Complaint> {

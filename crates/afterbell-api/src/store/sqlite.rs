@@ -37,7 +37,7 @@ use super::{
     Store, StoreError, Submission, Withdrawal,
 };
 use crate::secret::{Fingerprint, ServerSecret};
-pub use copying::{back_up, restore};
+pub use copying::{back_up, can_be_read, restore};
 use readers::Readers;
 pub use verify::verify;
 use writer::Writer;
@@ -248,12 +248,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let connection = Connection::open(folder.path().join("books.sqlite")).unwrap();
         prepare(&connection).unwrap();
-        let value = |name| -> String {
-            let read = |row: &rusqlite::Row<'_>| row.get_ref(0).map(|v| format!("{v:?}"));
-            connection.pragma_query_value(None, name, read).unwrap()
+        let number = |name| -> u8 {
+            connection
+                .pragma_query_value(None, name, |row| row.get(0))
+                .unwrap()
         };
-        assert_eq!(value("synchronous"), "Integer(2)");
-        assert_eq!(value("foreign_keys"), "Integer(1)");
-        assert!(value("journal_mode").starts_with("Text"));
+        assert_eq!(number("synchronous"), 2);
+        assert_eq!(number("foreign_keys"), 1);
+        let journal: String = connection
+            .pragma_query_value(None, "journal_mode", |row| row.get(0))
+            .unwrap();
+        assert_eq!(journal, "wal");
     }
 }

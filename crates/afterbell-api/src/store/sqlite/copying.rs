@@ -46,6 +46,12 @@ fn write_copy(books: &Path, unfinished: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether a file can be opened at all, without changing anything in it.
+pub fn can_be_read(books: &Path) -> Result<(), StoreError> {
+    let books = Connection::open_with_flags(books, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    Ok(books.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?)
+}
+
 /// Puts a copy in the place of the books, in one transaction of SQLite's own: whatever happens in
 /// the middle, the books are the old ones or the new ones.
 pub fn restore(copy: &Path, books: &Path) -> Result<(), StoreError> {
