@@ -2,8 +2,8 @@
 
 use afterbell_domain::wire::Child;
 use afterbell_domain::{
-    AgreementHash, CareChoice, Course, FeeStatement, Moment, Offering, OfferingId, Places,
-    SelectionDraft, ServiceMenu, Situation, Weekday, mending_pick_ups,
+    AgreementHash, Course, FeeStatement, Moment, Offering, OfferingId, Places, SelectionDraft,
+    ServiceMenu, Situation, Way, Weekday, way_to,
 };
 use std::sync::Arc;
 
@@ -109,8 +109,8 @@ impl Standing {
         self.menu.agreement_to_sign(&self.draft, receipt, signature)
     }
 
-    /// The later pick-ups that choosing a course brings with it; `None` if it cannot be chosen.
-    pub fn mending_pick_ups(&self, id: &OfferingId) -> Option<Vec<CareChoice>> {
-        mending_pick_ups(&self.menu.base_care, self.judgement.reasons(id))
+    /// What choosing a course brings with it; `None` if it cannot be chosen.
+    pub fn way_to(&self, id: &OfferingId) -> Option<Way> {
+        way_to(&self.situation(), id)
     }
 }

@@ -13,6 +13,11 @@ test.describe('the safety agreement', () => {
 
     await phone.agreement.signAs('1');
     await expect(phone.agreement.message).toHaveText('请写您的姓名，2 到 40 个字，不带数字。');
+    await phone.agreement.signAs(child.name);
+    await expect(phone.agreement.message).toHaveText('这是孩子的姓名，请写家长自己的姓名。');
+    await phone.agreement.name.press('End');
+    await phone.agreement.name.press('Backspace');
+    await expect(phone.agreement.message, 'who is mending it is not told any longer').toHaveText('');
     await phone.agreement.signAs('林晓');
     await expect(phone.review.submit).toHaveText('提交');
     await phone.review.submit.click();

@@ -31,7 +31,7 @@ test.describe('what a parent has put together', () => {
     await expect(phone.week.chip(younger.name)).toHaveAttribute('aria-current', 'true');
     await expect(phone.week.bar).toContainText('还没有选');
     await phone.open('#/courses');
-    await expect(phone.courses.course('合唱团').reasons).toHaveText('限三年级至六年级，孩子现在是一年级');
+    await expect(phone.courses.course('合唱团').reasons).toHaveText('限三至六年级，孩子现在是一年级');
     await phone.choose('小足球');
 
     await phone.week.chip(older.name).click();

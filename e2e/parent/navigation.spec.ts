@@ -143,7 +143,7 @@ test('the page of a course tells everything the school says of it', async ({ pho
   await phone.courses.course('羽毛球').link.click();
   await expect(phone.course.fact('时间')).toContainText('周一 15:30–17:00');
   await expect(phone.course.fact('时间')).toContainText('周三 15:30–17:00');
-  await expect(phone.course.fact('年级')).toHaveText('三年级至六年级');
+  await expect(phone.course.fact('年级')).toHaveText('三至六年级');
   await expect(phone.course.fact('名额')).toHaveText('共 16 个，还余 16 个');
   await expect(phone.course.fact('费用')).toHaveText('¥480.00 / 学期');
   await expect(phone.course.fact('开班人数')).toHaveText('满 10 人开班');

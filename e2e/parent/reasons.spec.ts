@@ -11,7 +11,7 @@ test.describe('why a child cannot have a course is said in the place', () => {
   test('another grade', async ({ phone }) => {
     await phone.open('#/courses');
     const card = phone.courses.course('剪纸');
-    await expect(card.reasons).toHaveText('限一年级至二年级，孩子现在是三年级');
+    await expect(card.reasons).toHaveText('限一、二年级，孩子现在是三年级');
     await expect(card.button).toHaveCount(0);
   });
 
@@ -63,10 +63,23 @@ test.describe('why a child cannot have a course is said in the place', () => {
     await phone.slot.course('足球').button.click();
     const card = phone.slot.course('篮球');
     await expect(card.reasons).toHaveText('与已选的“足球”（周二 15:30–17:00）时间冲突');
-    await expect(card.button).toHaveCount(0);
+    await expect(card.button).toHaveText('换成这门课');
     await phone.slot.course('足球').button.click();
     await expect(card.reasons).toHaveCount(0);
-    await expect(card.button).toBeVisible();
+    await expect(card.button).toHaveText('选这门课');
+  });
+
+  test('one tap exchanges it, and one more changes back', async ({ phone }) => {
+    await phone.openSlot('周二', '15:30–17:00');
+    const [football, basketball] = [phone.slot.course('足球'), phone.slot.course('篮球')];
+    await football.button.click();
+    await basketball.button.click();
+    await expect(basketball.button).toHaveText('已选 ✓');
+    await expect(basketball.button).toBeFocused();
+    await expect(football.reasons).toHaveText('与已选的“篮球”（周二 15:30–17:00）时间冲突');
+    await football.button.click();
+    await expect(football.button).toHaveText('已选 ✓');
+    await expect(basketball.button).toHaveText('换成这门课');
   });
 
   test('the same course a second time', async ({ phone }) => {
@@ -74,7 +87,7 @@ test.describe('why a child cannot have a course is said in the place', () => {
     await phone.courses.course('合唱', '周三').button.click();
     const card = phone.courses.course('合唱', '周一');
     await expect(card.reasons).toHaveText(/^同一门课每学期限选一次，已选 周三/);
-    await expect(card.button).toHaveCount(0);
+    await expect(card.button).toHaveText('换成这门课');
   });
 
   test('too many on one day', async ({ phone }) => {
@@ -118,7 +131,7 @@ test.describe('why a child cannot have a course is said in the place', () => {
     await phone.courses.course('剪纸').link.click();
     await expect(phone.course.heading('剪纸')).toBeFocused();
     await expect(phone.course.whyNot).toHaveText(`${school.child('三(1)班').name}（三(1)班）现在不能选`);
-    await expect(phone.course.reasons).toHaveText('限一年级至二年级，孩子现在是三年级');
+    await expect(phone.course.reasons).toHaveText('限一、二年级，孩子现在是三年级');
     await expect(phone.course.button).toHaveCount(0);
   });
 });

@@ -146,3 +146,13 @@ test.describe('when something does not work', () => {
     await expect(phone.bind.heading).toBeVisible();
   });
 });
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('words stand in the place of the grey shapes', async ({ page, school }) => {
+    await page.goto(school.server.url);
+    await expect(page.locator('noscript p[lang=zh-Hans]')).toBeInViewport();
+    await expect(page.locator('#shell')).toBeHidden();
+  });
+});

@@ -1,4 +1,4 @@
-use afterbell_domain::OfferingId;
+use afterbell_domain::{OfferingId, Way};
 use afterbell_locale::text::parent::course as say;
 use leptos::prelude::*;
 
@@ -40,21 +40,21 @@ impl Pick {
     }
 
     fn can_choose(&self, parent: Parent) -> bool {
-        parent.standing().is_some_and(|s| {
-            s.is_chosen(&self.offering) || s.mending_pick_ups(&self.offering).is_some()
-        })
+        self.is_chosen(parent) || self.way(parent).is_some()
+    }
+
+    fn way(&self, parent: Parent) -> Option<Way> {
+        parent.standing()?.way_to(&self.offering)
     }
 
     fn label(&self, parent: Parent) -> Text {
         let locale = parent.locale;
-        let standing = parent.standing();
-        let moves = standing
-            .as_ref()
-            .and_then(|s| s.mending_pick_ups(&self.offering));
-        match moves.unwrap_or_default().as_slice() {
+        let way = self.way(parent).unwrap_or_default();
+        match (&way.gives_up, way.pick_ups.as_slice()) {
             _ if self.is_chosen(parent) => say::chosen(locale).into(),
-            [] => say::choose(locale).into(),
-            [.., later] => say::choose_and_move(locale, later.pick_up).into(),
+            (Some(_), _) => say::exchange(locale).into(),
+            (None, []) => say::choose(locale).into(),
+            (None, [.., later]) => say::choose_and_move(locale, later.pick_up).into(),
         }
     }
 
@@ -67,15 +67,16 @@ impl Pick {
         let Some(standing) = parent.standing_now() else {
             return;
         };
-        let moves = standing
-            .mending_pick_ups(&self.offering)
-            .unwrap_or_default();
+        let way = standing.way_to(&self.offering).unwrap_or_default();
         parent.edit(|draft| {
             if standing.is_chosen(&self.offering) {
                 draft.remove(&self.offering);
             } else {
-                for later in moves {
+                for later in way.pick_ups {
                     draft.set_care(later.weekday, Some(later.pick_up));
+                }
+                if let Some(other) = way.gives_up {
+                    draft.remove(&other);
                 }
                 draft.add(self.offering.clone());
             }

@@ -50,9 +50,12 @@ pub fn course_card(id: OfferingId, with_times: bool) -> View {
         .child(pick)
 }
 
-/// Whether this child cannot have an offering.
+/// Whether this child cannot have an offering, not even in exchange for another.
 pub fn is_barred(parent: Parent, id: &OfferingId) -> bool {
-    parent.standing().is_some_and(|s| !s.can_draft(id))
+    parent.standing().is_some_and(|s| {
+        let has_way = || !s.is_chosen(id) && s.way_to(id).is_some();
+        !s.can_draft(id) && !has_way()
+    })
 }
 
 fn is_chosen(parent: Parent, id: &OfferingId) -> bool {

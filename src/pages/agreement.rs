@@ -4,6 +4,7 @@ use afterbell_domain::wire::{FileKind, SignRequest};
 use afterbell_domain::{AgreementHash, SafetyAgreement, SignerName};
 use afterbell_locale::format;
 use afterbell_locale::text::parent::agreement as say;
+use afterbell_locale::text::reason::problem;
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -116,7 +117,13 @@ fn form(parent: Parent, progress: State<Progress>, shown: &AgreementHash) -> Vie
         .attr("name", "name")
         .attr("autocomplete", "name")
         .attr("aria-describedby", "signer-hint")
-        .attr_fn("aria-invalid", move || yes_no(is_refused()));
+        .attr_fn("aria-invalid", move || yes_no(is_refused()))
+        // Who is mending the name need not be told any longer that it was wrong.
+        .on("input", move |_| {
+            if is_refused() {
+                progress.set(Progress::Idle);
+            }
+        });
     let (typed, shown) = (input.clone(), shown.clone());
     let submit = move |event: web_sys::Event| {
         event.prevent_default();
@@ -148,6 +155,11 @@ fn sign(parent: Parent, progress: State<Progress>, shown: &AgreementHash, name: 
         progress.set(Progress::Failed(say::name_invalid(parent.locale).into()));
         return;
     };
+    if signed_name.is_name_of(&standing.child.student) {
+        let why = problem::signer_is_student(parent.locale);
+        progress.set(Progress::Failed(why.into()));
+        return;
+    }
     let request = SignRequest {
         agreement: shown.clone(),
         signed_name,

@@ -43,6 +43,10 @@ impl Answer {
         })
     }
 
+    pub fn signer_is_student() -> Result<Self, serde_json::Error> {
+        Self::problem(&problem(ProblemCode::SignerIsStudent))
+    }
+
     /// Anything that is no problem.
     pub fn of(status: u16, content: &impl Serialize) -> Result<Self, serde_json::Error> {
         let body = serde_json::to_string(content)?;
@@ -100,6 +104,7 @@ pub fn status_of(code: ProblemCode) -> u16 {
         | ProblemCode::MenuChanged
         | ProblemCode::DraftChanged
         | ProblemCode::AgreementNotSigned
+        | ProblemCode::SignerIsStudent
         | ProblemCode::SelectionDenied => 409,
         ProblemCode::BodyTooLarge => 413,
         ProblemCode::UnsupportedMediaType => 415,

@@ -42,6 +42,7 @@ mod store_contract {
                 accounts::fresh_codes_end_unused_ones,
                 accounts::the_secret_is_the_same_ever_after,
                 agreements::nothing_more_is_given_before_it_is_signed,
+                agreements::a_child_does_not_sign_for_itself,
                 agreements::a_version_is_signed_once_for_a_child,
                 agreements::another_version_is_another_agreement,
                 agreements::a_copy_is_for_the_family_and_the_office,

@@ -3,11 +3,13 @@
 mod pick_up;
 mod reason;
 mod rules;
+mod way;
 
 use serde::{Deserialize, Serialize};
 
 pub use pick_up::mending_pick_ups;
 pub use reason::{Advice, Reason, Remedy, worth_telling};
+pub use way::{Way, way_to};
 
 use crate::{Moment, OfferingId, Places, SelectionDraft, ServiceMenu, Student, Weekday};
 

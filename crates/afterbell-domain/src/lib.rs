@@ -39,8 +39,8 @@ mod written;
 pub use base_care::{BaseCare, BaseService, CareDay};
 pub use calendar::{Holiday, MakeUpDay, Term};
 pub use check::{
-    Advice, CareVerdict, OfferingVerdict, Reason, Remedy, Situation, Verdict, check,
-    check_offering, mending_pick_ups, worth_telling,
+    Advice, CareVerdict, OfferingVerdict, Reason, Remedy, Situation, Verdict, Way, check,
+    check_offering, mending_pick_ups, way_to, worth_telling,
 };
 pub use child_code::ChildCode;
 pub use clock::{ClockRange, ClockTime};

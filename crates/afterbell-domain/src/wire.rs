@@ -198,6 +198,8 @@ pub enum ProblemCode {
     AgreementUnknown,
     /// A guardian has to sign the safety agreement before anything is submitted.
     AgreementNotSigned,
+    /// The child's own name stands where a guardian's is asked for.
+    SignerIsStudent,
     SelectionDenied,
     NothingSubmitted,
     /// Another phone of this guardian has changed the draft meanwhile.

@@ -5,7 +5,7 @@
 use afterbell_domain::week::{Care, Day, Entry, day, leave_apart, leaves_at};
 use afterbell_domain::{
     CareChoice, ClockTime, MenuHash, Moment, Places, Reason, SelectionDraft, ServiceMenu,
-    Situation, Student, Weekday, check_offering, mending_pick_ups,
+    Situation, Student, Weekday, check_offering, mending_pick_ups, way_to,
 };
 use std::collections::BTreeMap;
 
@@ -188,4 +188,31 @@ fn nobody_lets_a_child_out_later_than_the_last_batch() {
     }];
     let care = |situation: &Situation<'_>| mending_pick_ups(&situation.menu.base_care, &reasons);
     assert_eq!(in_situation(&[], None, care), None);
+}
+
+#[test]
+fn a_course_takes_the_place_of_the_one_it_meets() {
+    let way = |chosen: &[&str], pick_up: &str, offering: &str| {
+        in_situation(chosen, Some((Weekday::Monday, pick_up)), |situation| {
+            let way = way_to(situation, &offering.parse().unwrap())?;
+            let pick_ups = way.pick_ups.iter().map(|c| c.pick_up.to_string());
+            Some((
+                way.gives_up.map(|id| id.to_string()),
+                pick_ups.collect::<Vec<_>>(),
+            ))
+        })
+    };
+    let nothing = Some((None, vec![]));
+    assert_eq!(way(&[], "18:00", "chess-mon"), nothing);
+    assert_eq!(way(&["chess-mon"], "18:00", "chess-mon"), nothing);
+    // The same course twice in a term.
+    let instead = Some((Some("chess-mon".to_owned()), vec![]));
+    assert_eq!(way(&["chess-mon"], "18:00", "chess-tue"), instead);
+    // No exchange opens what an audition closes.
+    assert_eq!(way(&["football"], "18:00", "choir"), None);
+    // Nor is anything given up where a later pick-up will do.
+    assert_eq!(
+        way(&[], "16:30", "chess-mon"),
+        Some((None, vec!["17:30".to_owned()]))
+    );
 }

@@ -61,22 +61,33 @@ pub fn grade(locale: Locale, grade: Grade) -> &'static str {
     }
 }
 
-/// `三年级至六年级`, or every grade by name when they do not follow one another.
+/// `三至六年级`, `一、二年级`, or every grade by name where it has one of its own (`高一`) or they do
+/// not follow one another.
 pub fn grades(locale: Locale, set: GradeSet) -> String {
     let (lowest, highest) = (set.lowest(), set.highest());
-    if lowest == highest {
-        grade(locale, lowest).to_owned()
-    } else if set.is_range() {
-        text::grade::range(locale, grade(locale, lowest), grade(locale, highest))
-    } else {
-        let names: Vec<_> = set.iter().map(|one| grade(locale, one)).collect();
-        names.join(text::grade::separator(locale))
+    let is_numbered = highest.number() <= 9;
+    match highest.number() - lowest.number() {
+        0 => grade(locale, lowest).to_owned(),
+        1 if is_numbered => {
+            text::grade::pair(locale, digit(locale, lowest), digit(locale, highest))
+        }
+        _ if is_numbered && set.is_range() => {
+            text::grade::range(locale, digit(locale, lowest), digit(locale, highest))
+        }
+        _ => {
+            let names: Vec<_> = set.iter().map(|one| grade(locale, one)).collect();
+            names.join(text::grade::separator(locale))
+        }
     }
 }
 
 /// `三(2)班`
 pub fn class(locale: Locale, class: HomeroomClass) -> String {
-    let grade = match class.grade().number() {
+    text::digit::class(locale, digit(locale, class.grade()), class.number())
+}
+
+fn digit(locale: Locale, grade: Grade) -> &'static str {
+    match grade.number() {
         1 => text::digit::d1(locale),
         2 => text::digit::d2(locale),
         3 => text::digit::d3(locale),
@@ -89,8 +100,7 @@ pub fn class(locale: Locale, class: HomeroomClass) -> String {
         10 => text::digit::d10(locale),
         11 => text::digit::d11(locale),
         _ => text::digit::d12(locale),
-    };
-    text::digit::class(locale, grade, class.number())
+    }
 }
 
 pub fn clock(time: ClockTime) -> String {

@@ -100,6 +100,7 @@ pub fn problem(locale: Locale, problem: &Problem) -> String {
             say::menu_changed(locale).to_owned()
         }
         ProblemCode::AgreementNotSigned => say::not_signed(locale).to_owned(),
+        ProblemCode::SignerIsStudent => say::signer_is_student(locale).to_owned(),
         ProblemCode::SelectionDenied => say::denied(locale).to_owned(),
         ProblemCode::NothingSubmitted => say::nothing(locale).to_owned(),
         ProblemCode::DraftChanged => say::draft_changed(locale).to_owned(),

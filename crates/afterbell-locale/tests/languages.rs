@@ -72,7 +72,7 @@ fn grades_and_classes() {
     let said = in_each(|locale| format::grades(locale, range));
     assert_eq!(
         said,
-        ["三年级至六年级", "三年級至六年級", "Grade 3 to Grade 6"]
+        ["三至六年级", "三至六年級", "Grades 3 to 6"]
     );
     let set = GradeSet::of([1, 3].map(grade)).unwrap();
     let said = in_each(|locale| format::grades(locale, set));

@@ -11,51 +11,61 @@ test.describe('a screen reader finds, among the courses,', () => {
         - /children: deep-equal
         - heading "周二 15:30–17:00" [level=2]
         - button "关闭"
-        - status: 孟源言可选 1 门；另有 6 门不能选，附原因
+        - status: 孟源言可选 1 门；另有 6 门不能直接选，附原因
         - list:
           - listitem:
             - heading "篮球" [level=3]:
               - link "篮球"
             - text: 30 余 / 30
-            - paragraph: 丁博知 · 乒乓球室 · 三年级至六年级
+            - paragraph: 丁博知 · 乒乓球室 · 三至六年级
             - paragraph: 与已选的“拉丁舞”（周二 15:30–17:00）时间冲突
+            - text: 免费
+            - button "换成这门课 篮球": 换成这门课
           - listitem:
             - heading "武术操" [level=3]:
               - link "武术操"
             - text: 40 余 / 40
-            - paragraph: 林欣乐 · 风雨操场 · 一年级至四年级
+            - paragraph: 林欣乐 · 风雨操场 · 一至四年级
             - paragraph: 与已选的“拉丁舞”（周二 15:30–17:00）时间冲突
+            - text: 免费
+            - button "换成这门课 武术操": 换成这门课
           - listitem:
             - heading "拉丁舞" [level=3]:
               - link "拉丁舞"
             - text: 40 余 / 40
-            - paragraph: 付泽静 · 美术室 · 一年级至六年级
+            - paragraph: 付泽静 · 美术室 · 一至六年级
             - text: ¥600.00 / 学期
             - button "已选 ✓ 拉丁舞" [pressed]: 已选 ✓
           - listitem:
             - heading "趣味科学实验" [level=3]:
               - link "趣味科学实验"
             - text: 20 余 / 20
-            - paragraph: 石若泽、余宇景 · 计算机房 · 二年级至四年级
+            - paragraph: 石若泽、余宇景 · 计算机房 · 二至四年级
             - paragraph: 与已选的“拉丁舞”（周二 15:30–17:00）时间冲突
+            - text: 免费
+            - button "换成这门课 趣味科学实验": 换成这门课
           - listitem:
             - heading "编织" [level=3]:
               - link "编织"
             - text: 36 余 / 36
-            - paragraph: 范静 · 种植园 · 三年级至六年级
+            - paragraph: 范静 · 种植园 · 三至六年级
             - paragraph: 与已选的“拉丁舞”（周二 15:30–17:00）时间冲突
+            - text: 免费
+            - button "换成这门课 编织": 换成这门课
           - listitem:
             - heading "影视欣赏" [level=3]:
               - link "影视欣赏"
             - text: 40 余 / 40
-            - paragraph: 卢佳书 · 阶梯教室 · 一年级至六年级
+            - paragraph: 卢佳书 · 阶梯教室 · 一至六年级
             - paragraph: 与已选的“拉丁舞”（周二 15:30–17:00）时间冲突
+            - text: 免费
+            - button "换成这门课 影视欣赏": 换成这门课
           - listitem:
             - heading "儿童画" [level=3]:
               - link "儿童画"
             - text: 30 余 / 30
-            - paragraph: 李文 · 陶艺室 · 一年级至二年级
-            - paragraph: 限一年级至二年级，孩子现在是三年级
+            - paragraph: 李文 · 陶艺室 · 一、二年级
+            - paragraph: 限一、二年级，孩子现在是三年级
     `);
   });
 
@@ -128,13 +138,13 @@ test.describe('a screen reader finds, among the courses,', () => {
             - heading "围棋启蒙" [level=2]:
               - link "围棋启蒙"
             - text: 30 余 / 30
-            - paragraph: 周一 16:40–17:40 袁行源 · 体育馆 · 一年级至二年级
-            - paragraph: 限一年级至二年级，孩子现在是三年级
+            - paragraph: 周一 16:40–17:40 袁行源 · 体育馆 · 一、二年级
+            - paragraph: 限一、二年级，孩子现在是三年级
           - listitem:
             - heading "围棋提高" [level=2]:
               - link "围棋提高"
             - text: 32 余 / 32
-            - paragraph: 周一 15:40–16:40 孟诗欣 · 棋类教室 · 三年级至六年级
+            - paragraph: 周一 15:40–16:40 孟诗欣 · 棋类教室 · 三至六年级
             - paragraph: 与已选的“羽毛球”（周一 15:30–17:00）时间冲突 需先通过老师面试，请联系任课老师
       - region "已选内容":
         - /children: deep-equal
@@ -201,7 +211,7 @@ test.describe('a screen reader finds, among the courses,', () => {
         - term: 老师
         - definition: 曹乐佳
         - term: 年级
-        - definition: 三年级至六年级
+        - definition: 三至六年级
         - term: 名额
         - definition: 共 16 个，还余 16 个
         - term: 费用
@@ -239,7 +249,7 @@ test.describe('a screen reader finds, among the courses,', () => {
         - term: 老师
         - definition: 孟诗欣
         - term: 年级
-        - definition: 三年级至六年级
+        - definition: 三至六年级
         - term: 名额
         - definition: 共 32 个，还余 32 个
         - term: 费用

@@ -113,6 +113,7 @@ fn every_problem_is_described_and_every_reference_leads_somewhere() {
         "request_in_flight",
         "agreement_unknown",
         "agreement_not_signed",
+        "signer_is_student",
         "draft_changed",
         "file_unknown",
         "menu_unknown",

@@ -86,6 +86,18 @@ fn problem(answer: &Answer) -> Value {
     serde_json::from_str(&answer.body).expect("a problem")
 }
 
+pub async fn a_child_does_not_sign_for_itself(books: &dyn Books) {
+    let menu = publish(books, "甲", None).await;
+    let child = &children(books, &menu, 1).await[0];
+    // Its letters, without the number that tells pupils of the fixture apart.
+    let signed = sign(books, signing(child, agreement(&menu), "学生", "a")).await;
+    assert_eq!(problem(&signed)["code"], "signer_is_student");
+    let denied = submit(books, child, &menu, &["scarce"], "b").await;
+    assert_eq!(problem(&denied)["code"], "agreement_not_signed");
+    let signed = sign(books, signing(child, agreement(&menu), "马思远", "c")).await;
+    assert_eq!(signed.status, 201, "{}", signed.body);
+}
+
 pub async fn nothing_more_is_given_before_it_is_signed(books: &dyn Books) {
     let menu = publish(books, "甲", None).await;
     let child = &children(books, &menu, 1).await[0];

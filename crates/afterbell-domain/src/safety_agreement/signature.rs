@@ -4,7 +4,9 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::written::written_as_text;
-use crate::{AgreementHash, Invalid, Moment, Receipt, ReceiptStatus, SelectionDraft, ServiceMenu};
+use crate::{
+    AgreementHash, Invalid, Moment, Receipt, ReceiptStatus, SelectionDraft, ServiceMenu, Student,
+};
 
 /// 签署: a guardian's name under one version of the agreement, for one child.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +61,15 @@ impl SignerName {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether this is the child's own name, however it is spaced: a guardian signs, no child does.
+    pub fn is_name_of(&self, student: &Student) -> bool {
+        let letters = |name: &'_ str| -> Vec<char> {
+            let letters = name.chars().filter(|c| c.is_alphabetic());
+            letters.map(|c| c.to_ascii_lowercase()).collect()
+        };
+        letters(&self.0) == letters(student.name.as_str())
     }
 }
 

@@ -110,6 +110,31 @@ proptest! {
         prop_assert_eq!(crowded.verdict(&limited).care, family.verdict(&menu).care);
     }
 
+    /// Who goes the way a button offers has the course in a draft, and no course less than it says.
+    #[test]
+    fn a_way_leads_into_the_draft((menu, family) in town(), index in any::<Index>()) {
+        let offering = &menu.offerings[index.index(menu.offerings.len())].id;
+        let situation = Situation {
+            menu: &menu,
+            student: &family.student,
+            draft: &family.draft,
+            places: &family.places,
+            now: family.now,
+        };
+        let reasons = check_offering(&situation, offering);
+        let way = way_to(&situation, offering);
+        if reasons.is_empty() {
+            prop_assert_eq!(&way, &Some(Way::default()));
+        }
+        let Some(way) = way else { return Ok(()) };
+        let mut draft = family.draft.clone();
+        way.gives_up.iter().for_each(|other| draft.remove(other));
+        way.pick_ups.iter().for_each(|later| draft.set_care(later.weekday, Some(later.pick_up)));
+        draft.add(offering.clone());
+        let left = check_offering(&Situation { draft: &draft, ..situation }, offering);
+        prop_assert!(left.iter().all(|reason| matches!(reason, Reason::NotYetOpen { .. })), "{left:?}");
+    }
+
     #[test]
     fn an_accepted_draft_keeps_every_law((menu, family) in town()) {
         prop_assume!(family.verdict(&menu).is_accepted());

@@ -21,7 +21,7 @@ use crate::store::Signing;
 problems!(Problems: AgreementUnknown);
 problems!(
     SignProblems: MalformedRequest, IdempotencyKeyMissing, SignInRequired, StudentNotYours,
-    RequestInFlight, MenuChanged, BodyTooLarge, UnsupportedMediaType, IdempotencyKeyReused,
+    RequestInFlight, MenuChanged, SignerIsStudent, BodyTooLarge, UnsupportedMediaType, IdempotencyKeyReused,
 );
 problems!(CopyProblems: SignInRequired, StudentNotYours, AgreementNotSigned);
 

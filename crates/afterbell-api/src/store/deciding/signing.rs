@@ -16,6 +16,10 @@ pub(super) fn sign(facts: &mut impl Facts, signing: &Signing) -> Result<Outcome,
         // The other guardian was faster: the child's copy is that one.
         return Ok(Outcome::unchanged(Answer::of(200, &signature)?));
     }
+    let student = facts.student(&signing.student)?;
+    if signing.signed_name.is_name_of(&student) {
+        return Ok(Outcome::unchanged(Answer::signer_is_student()?));
+    }
     let signature = AgreementSignature {
         agreement: signing.agreement.clone(),
         signed_name: signing.signed_name.clone(),
