@@ -1,6 +1,7 @@
 //! The commands of the school's office and of whoever runs the server.
 
 mod agreement;
+mod allocate;
 mod audition;
 mod backup;
 mod books;
@@ -13,6 +14,7 @@ mod pupils;
 mod restore;
 mod serve;
 mod verify;
+mod verify_draw;
 
 use std::process::ExitCode;
 
@@ -52,6 +54,10 @@ enum Command {
     Restore(restore::Arguments),
     /// Work out from the ledger what all else must be, and name the first row that does not fit
     Verify(verify::Arguments),
+    /// Give the places of an instance out and print who got which, and why, as JSON
+    Allocate(allocate::Arguments),
+    /// Do a published draw again and compare every place
+    VerifyDraw(verify_draw::Arguments),
     /// Print the OpenAPI document
     Openapi,
 }
@@ -68,6 +74,8 @@ pub fn run() -> ExitCode {
         Command::Backup(arguments) => backup::run(&arguments),
         Command::Restore(arguments) => restore::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Allocate(arguments) => allocate::run(&arguments),
+        Command::VerifyDraw(arguments) => verify_draw::run(&arguments),
         Command::Openapi => openapi::run(),
     };
     match done {
