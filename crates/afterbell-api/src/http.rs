@@ -16,6 +16,7 @@ mod openapi;
 mod places_feed;
 mod rates;
 mod refusal;
+mod room;
 mod router;
 mod routes;
 mod server;
@@ -26,5 +27,6 @@ mod versions;
 
 pub use app::{App, Settings, Started};
 pub use openapi::document;
+pub use room::MostConnections;
 pub use router::router;
 pub use server::serve;

@@ -48,8 +48,8 @@ impl Fingerprint {
 #[error("not sealed by this school's servers")]
 pub struct NotSealed;
 
-/// From which session tokens are derived. A reply that was lost can then be given again,
-/// although only the token's hash is stored.
+/// From which session tokens and the seals of file tickets are derived. A reply that was lost can
+/// then be given again, although only the token's hash is stored.
 #[derive(Clone)]
 pub struct ServerSecret([u8; 32]);
 

@@ -34,6 +34,9 @@ pub enum StoreError {
     /// The database does not answer: worth another try, too.
     #[error("the store is away")]
     Away,
+    /// Nothing can be written until somebody makes room on the disk; worth another try then.
+    #[error("the disk is full")]
+    Full,
     #[error("the store failed: {0}")]
     Failed(Box<dyn std::error::Error + Send + Sync>),
 }

@@ -66,6 +66,7 @@ impl From<StoreError> for Complaint {
         Self(match error {
             StoreError::Overloaded => text::store_busy(LOCALE).to_owned(),
             StoreError::Away => text::store_away(LOCALE).to_owned(),
+            StoreError::Full => text::store_full(LOCALE).to_owned(),
             StoreError::Failed(cause) => text::store(LOCALE, cause),
         })
     }

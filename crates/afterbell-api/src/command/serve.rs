@@ -15,7 +15,7 @@ use super::books::{Load, WhichBooks};
 use super::complaint::Complaint;
 use super::pupils::menu_of;
 use crate::clock::{Clock, TimeSource};
-use crate::http::{self, App, Settings, Started};
+use crate::http::{self, App, MostConnections, Settings, Started};
 use crate::store::Store;
 use crate::store::sqlite::SqliteOptions;
 
@@ -48,6 +48,9 @@ pub(super) struct Arguments {
     /// So many connections may be open at once; the system's limit on files may allow fewer
     #[arg(long, default_value_t = 60_000)]
     most_connections: usize,
+    /// So many of them by one address; half of all when nothing is said, any number behind a proxy
+    #[arg(long)]
+    most_per_address: Option<usize>,
     /// So many writes may wait for the disk
     #[arg(long, default_value_t = SqliteOptions::default().most_waiting)]
     most_waiting: usize,
@@ -89,6 +92,11 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
     let address = listener.local_addr().map_err(Complaint::internal)?;
     let (stop, stopping) = watch::channel(false);
     let most_connections = arguments.most_connections.min(most_connections());
+    let half = (!arguments.behind_proxy).then_some(most_connections.div_ceil(2));
+    let room = MostConnections {
+        all: most_connections,
+        per_address: arguments.most_per_address.or(half),
+    };
     let settings = Settings {
         site: arguments.site.clone(),
         behind_proxy: arguments.behind_proxy,
@@ -108,7 +116,7 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
     });
     keep_panics_silent();
     println!("listening on http://{address}");
-    http::serve(listener, http::router(app), most_connections, stopping).await;
+    http::serve(listener, http::router(app), room, stopping).await;
     signals.abort();
     Ok(())
 }

@@ -126,9 +126,10 @@ pub(super) async fn limit(State(app): State<Arc<App>>, request: Request, next: N
         Ok(()) => next.run(Request::from_parts(parts, body)).await,
         Err(wait) => {
             let seconds = u32::try_from(wait.as_secs()).unwrap_or(u32::MAX);
+            let shortest = seconds.saturating_add(1);
             Refusal::new(ProblemCode::Overloaded)
                 .with_status(StatusCode::TOO_MANY_REQUESTS)
-                .retry_after(seconds.saturating_add(1))
+                .retry_within(shortest, shortest.saturating_add(2))
                 .into_response()
         }
     }

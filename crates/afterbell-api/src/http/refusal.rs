@@ -18,6 +18,9 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// In seconds. A full queue is written within one.
 const SHORTEST_RETRY: u32 = 2;
 const LONGEST_RETRY: u32 = 6;
+/// Somebody has to come and make room.
+const SHORTEST_RETRY_WHEN_FULL: u32 = 20;
+const LONGEST_RETRY_WHEN_FULL: u32 = 40;
 
 /// Boxed, since a problem may carry a whole verdict and most answers are none.
 #[derive(Debug, Clone)]
@@ -46,6 +49,11 @@ impl Refusal {
     pub(super) fn retry_after(mut self, seconds: u32) -> Self {
         self.0.retry_after_seconds = Some(seconds);
         self
+    }
+
+    /// For those who are turned away together and must not come back together.
+    pub(super) fn retry_within(self, shortest: u32, longest: u32) -> Self {
+        self.retry_after(spread(shortest, longest))
     }
 }
 
@@ -84,19 +92,23 @@ impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Overloaded | StoreError::Away => {
-                Self::new(ProblemCode::Overloaded).retry_after(spread())
+                Self::new(ProblemCode::Overloaded).retry_within(SHORTEST_RETRY, LONGEST_RETRY)
+            }
+            StoreError::Full => {
+                tracing::error!("disk_full");
+                Self::new(ProblemCode::Overloaded)
+                    .retry_within(SHORTEST_RETRY_WHEN_FULL, LONGEST_RETRY_WHEN_FULL)
             }
             StoreError::Failed(error) => internal(&*error),
         }
     }
 }
 
-/// Seconds to wait, another number each time: who is turned away together must not come back
-/// together.
-fn spread() -> u32 {
+/// Seconds to wait, another number each time.
+pub(super) fn spread(shortest: u32, longest: u32) -> u32 {
     static TURNED_AWAY: AtomicU32 = AtomicU32::new(0);
     let number = TURNED_AWAY.fetch_add(1, Ordering::Relaxed);
-    SHORTEST_RETRY + number % (LONGEST_RETRY - SHORTEST_RETRY + 1)
+    shortest + number % (longest.saturating_sub(shortest) + 1)
 }
 
 impl From<ClockError> for Refusal {

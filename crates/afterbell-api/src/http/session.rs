@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
 use afterbell_domain::StudentId;
 use afterbell_domain::wire::ProblemCode;
@@ -95,12 +95,53 @@ impl FromRequestParts<Arc<App>> for ClientAddress {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
         let forwarded = parts.headers.get_all(FORWARDED_FOR).iter().next_back();
+        if forwarded.is_some() && !app.behind_proxy {
+            warn_once();
+        }
         let forwarded = forwarded.filter(|_| app.behind_proxy);
         let forwarded = forwarded.and_then(|header| header.to_str().ok()?.rsplit(',').next());
-        let forwarded = forwarded.and_then(|address| address.trim().parse().ok());
+        let forwarded = forwarded.and_then(|address| read_address(address.trim()));
         let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let peer = connection.map(|ConnectInfo(peer)| peer.ip());
         let address = forwarded.or(peer);
         Ok(Self(address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))))
+    }
+}
+
+/// Either somebody forges an address, or there is a proxy that nobody told us of; then all phones
+/// are one address to us.
+fn warn_once() {
+    static WARNED: Once = Once::new();
+    WARNED.call_once(|| tracing::warn!("forwarded_for_without_behind_proxy"));
+}
+
+/// Some proxies add the port, and put an IPv6 address in brackets.
+fn read_address(text: &str) -> Option<IpAddr> {
+    let bare = text
+        .strip_prefix('[')
+        .and_then(|text| text.strip_suffix(']'));
+    let address = bare.unwrap_or(text).parse().ok();
+    address.or_else(|| Some(text.parse::<SocketAddr>().ok()?.ip()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_as_proxies_write_it() {
+        for (text, expected) in [
+            ("192.0.2.1", Some("192.0.2.1")),
+            ("192.0.2.1:4711", Some("192.0.2.1")),
+            ("2001:db8::1", Some("2001:db8::1")),
+            ("[2001:db8::1]", Some("2001:db8::1")),
+            ("[2001:db8::1]:4711", Some("2001:db8::1")),
+            ("unknown", None),
+            ("192.0.2.1:port", None),
+            ("", None),
+        ] {
+            let expected = expected.map(|address| address.parse().unwrap());
+            assert_eq!(read_address(text), expected, "{text}");
+        }
     }
 }

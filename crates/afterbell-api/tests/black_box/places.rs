@@ -131,7 +131,12 @@ fn only_so_many_may_listen_at_once() {
     next_event(&mut second);
     let answer = server.get("/api/places/events").send();
     answer.is_problem(503, "overloaded");
-    assert_eq!(answer.header("retry-after"), Some("15"));
+    let wait: u32 = answer
+        .header("retry-after")
+        .expect("a time")
+        .parse()
+        .expect("s");
+    assert!((10..=20).contains(&wait), "{wait}");
     drop(first);
     eventually("the place is free", || {
         let answer = server.request("HEAD", "/api/places/events").send();

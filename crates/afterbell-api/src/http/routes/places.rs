@@ -60,7 +60,7 @@ pub(in crate::http) async fn places(
 )]
 pub(in crate::http) async fn events(State(app): State<Arc<App>>) -> Result<Response, Refusal> {
     let permit = Arc::clone(&app.listeners).try_acquire_owned();
-    let permit = permit.map_err(|_| Refusal::new(ProblemCode::Overloaded).retry_after(15))?;
+    let permit = permit.map_err(|_| Refusal::new(ProblemCode::Overloaded).retry_within(10, 20))?;
     let mut board = app.places.listen();
     // The first event is the board as it is.
     board.mark_changed();

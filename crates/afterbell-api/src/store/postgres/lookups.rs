@@ -93,6 +93,7 @@ async fn serve(pool: Pool, mut queue: mpsc::Receiver<Waiting>) {
                 Err(error) => Err(match &**error {
                     StoreError::Overloaded => StoreError::Overloaded,
                     StoreError::Away => StoreError::Away,
+                    StoreError::Full => StoreError::Full,
                     StoreError::Failed(_) => StoreError::failed(Arc::clone(error)),
                 }),
             };

@@ -10,6 +10,7 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Overloaded,
+            Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Unreadable::Damaged.into()
             }
@@ -29,4 +30,23 @@ struct Panicked;
 pub(super) fn contained<T>(work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
     let answer = catch_unwind(AssertUnwindSafe(work));
     answer.unwrap_or_else(|_| Err(StoreError::failed(Panicked)))
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+
+    /// The limit stands for the disk's: SQLite says the same of both.
+    #[test]
+    fn a_full_disk_is_told_apart_from_a_broken_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let books = Connection::open(folder.path().join("books.sqlite")).unwrap();
+        let limited = "PRAGMA max_page_count = 4; CREATE TABLE written (n)";
+        books.execute_batch(limited).unwrap();
+        let fill = |_| books.execute("INSERT INTO written VALUES (randomblob(2000))", []);
+        let error = (0..9).map(fill).find_map(Result::err).unwrap();
+        assert!(matches!(StoreError::from(error), StoreError::Full));
+    }
 }

@@ -33,7 +33,10 @@ pub(super) fn write_together(
             fates.push(apart(books, menu, command.as_mut())?);
             if books.is_autocommit() {
                 // A full disk or a broken one: SQLite has rolled back everything.
-                return Err(StoreError::failed(BatchLost));
+                return Err(match fates.last() {
+                    Some(Err(StoreError::Full)) => StoreError::Full,
+                    _ => StoreError::failed(BatchLost),
+                });
             }
         }
         execute(books, "COMMIT")
@@ -84,6 +87,7 @@ fn told(whole: &Result<(), StoreError>) -> Result<(), StoreError> {
         Ok(()) => Ok(()),
         Err(StoreError::Overloaded) => Err(StoreError::Overloaded),
         Err(StoreError::Away) => Err(StoreError::Away),
+        Err(StoreError::Full) => Err(StoreError::Full),
         Err(StoreError::Failed(cause)) => Err(StoreError::failed(cause.to_string())),
     }
 }

@@ -177,7 +177,7 @@ CREATE TABLE idempotency (
     CHECK ((body IS NULL) <> (entry IS NULL))
 );
 
--- One row: 32 random bytes from which session tokens are derived.
+-- One row: 32 random bytes from which session tokens and the seals of file tickets are derived.
 CREATE TABLE secret (
     id    SMALLINT PRIMARY KEY CHECK (id = 1),
     bytes BYTEA NOT NULL CHECK (length(bytes) = 32)

@@ -161,7 +161,7 @@ CREATE TABLE idempotency (
     PRIMARY KEY (scope, key)
 ) STRICT, WITHOUT ROWID;
 
--- One row: 32 random bytes from which session tokens are derived.
+-- One row: 32 random bytes from which session tokens and the seals of file tickets are derived.
 CREATE TABLE secret (
     id    INTEGER PRIMARY KEY CHECK (id = 1),
     bytes BLOB NOT NULL CHECK (length(bytes) = 32)
