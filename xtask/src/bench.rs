@@ -19,6 +19,8 @@ pub enum BenchCommand {
     Crash(submit::CrashArguments),
     /// Cut the power at every wait for the disk, and look for what was lost
     PowerCut(submit::PowerCutArguments),
+    /// Thousands of phones with the page open while places change: what that costs
+    Places(submit::PlacesArguments),
 }
 
 pub fn bench(project: &Project, command: &BenchCommand) -> Result<()> {
@@ -27,5 +29,6 @@ pub fn bench(project: &Project, command: &BenchCommand) -> Result<()> {
         BenchCommand::Submit(arguments) => submit::measure(project, arguments),
         BenchCommand::Crash(arguments) => submit::crash(project, arguments),
         BenchCommand::PowerCut(arguments) => submit::power_cut(project, arguments),
+        BenchCommand::Places(arguments) => submit::places(project, arguments),
     }
 }

@@ -16,6 +16,7 @@ pub struct Connection {
 pub struct Reply {
     pub status: u16,
     pub retry_after: Option<u64>,
+    pub etag: Option<String>,
     pub body: Vec<u8>,
 }
 
@@ -54,12 +55,14 @@ impl Connection {
         let status = text.get(9..12).context("a status")?.parse()?;
         let length: usize = header(text, "content-length:").map_or(Ok(0), str::parse)?;
         let retry_after = header(text, "retry-after:").and_then(|text| text.parse().ok());
+        let etag = header(text, "etag:").map(str::to_owned);
         while self.buffer.len() < head + length {
             self.read().await?;
         }
         Ok(Reply {
             status,
             retry_after,
+            etag,
             body: self.buffer.split_off(head),
         })
     }

@@ -4,6 +4,7 @@
 mod books;
 mod connection;
 mod crash;
+mod places;
 mod postgres;
 mod power_cut;
 mod preload;
@@ -25,6 +26,8 @@ enum Command {
     Crash(crash::Arguments),
     /// Cut off from power at every moment that matters: what was acknowledged is there
     PowerCut(power_cut::Arguments),
+    /// Thousands of phones with the page open while places change: what that costs
+    Places(places::Arguments),
     /// The server itself, so that tests of this package need no second program
     #[command(disable_help_flag = true)]
     Serve {
@@ -39,6 +42,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Postgres(arguments) => postgres::run(&arguments),
         Command::Crash(arguments) => crash::run(&arguments),
         Command::PowerCut(arguments) => power_cut::run(&arguments),
+        Command::Places(arguments) => places::run(&arguments),
         // It reads its own arguments.
         Command::Serve { .. } => return Ok(afterbell_api::command::run()),
     };

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 
@@ -61,6 +62,19 @@ impl Server {
         ensure!(asked.success(), "the server cannot be asked to stop");
         ensure!(self.child.wait()?.success(), "the server stopped badly");
         Ok(())
+    }
+
+    /// What it has used of processors, all threads together.
+    pub fn processor_time(&self) -> Result<Duration> {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        // The name, in brackets, may hold anything; after it come 11 numbers, then these two.
+        let (_, numbers) = stat.rsplit_once(')').context("a name")?;
+        let times = numbers.split_whitespace().skip(11).take(2);
+        let times = times
+            .map(str::parse::<u64>)
+            .collect::<Result<Vec<_>, _>>()?;
+        // In hundredths of a second, whatever the clock of the kernel is.
+        Ok(Duration::from_millis(times.iter().sum::<u64>() * 10))
     }
 
     /// The most memory it ever had, in MiB.

@@ -71,6 +71,32 @@ pub fn power_cut(project: &Project, arguments: &PowerCutArguments) -> Result<()>
     process::run(bench.args(["--seed", &arguments.seed.to_string()]))
 }
 
+#[derive(Args)]
+pub struct PlacesArguments {
+    /// So many phones are open, one number after the other
+    #[arg(long, default_value = "0,1000,5000,20000")]
+    phones: String,
+    /// Changes of places, a second apart
+    #[arg(long, default_value_t = 15)]
+    changes: u32,
+    /// Print all figures as one JSON object, in the last line
+    #[arg(long)]
+    json: bool,
+}
+
+/// On PostgreSQL, where questions can be counted; the feed is the same on both.
+pub fn places(project: &Project, arguments: &PlacesArguments) -> Result<()> {
+    let (server, bench) = built(project)?;
+    let cluster = Cluster::start(Durability::Full)?;
+    let mut bench = Command::new(bench);
+    bench.arg("places").arg("--server").arg(server);
+    bench.args(["--cluster", &cluster.address()]);
+    bench.arg("--programs").arg(&cluster.programs);
+    bench.args(["--phones", &arguments.phones]);
+    bench.args(["--changes", &arguments.changes.to_string()]);
+    process::run(bench.args(arguments.json.then_some("--json")))
+}
+
 /// The server and the program that measures it.
 fn built(project: &Project) -> Result<(PathBuf, PathBuf)> {
     let server = server::build_binary(project, Profile::Release)?;
