@@ -1,18 +1,9 @@
 //! Measures the server and puts it to the proof. `cargo xtask bench` builds it, builds the server
 //! and runs it.
 
-mod books;
-mod connection;
-mod crash;
-mod places;
-mod postgres;
-mod power_cut;
-mod preload;
-mod server;
-mod submit;
-
 use std::process::ExitCode;
 
+use afterbell_bench::{crash, places, postgres, power_cut, submit};
 use clap::Parser;
 
 #[derive(Parser)]

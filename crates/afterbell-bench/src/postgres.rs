@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::json;
 
 use crate::books::{Prepared, School};
+use crate::ledger::{self, Findings};
 use crate::server::Server;
 use crate::submit::load::{Outcome, flood};
 use crate::submit::report::median;
@@ -38,6 +39,7 @@ pub struct Arguments {
 }
 
 const SERVERS: [usize; 3] = [1, 2, 4];
+const PLACES: u16 = 100;
 const LONGEST: Duration = Duration::from_secs(4);
 const HOT: &str = "UPDATE course SET free = free - 1 WHERE id = 1 AND free > 0;\n";
 const SPREAD: &str = "\\set id random(1, 4000)\n\
@@ -54,9 +56,7 @@ struct Round {
 #[derive(Default)]
 struct Audit {
     operations: usize,
-    lost: usize,
-    doubled: usize,
-    oversold: usize,
+    findings: Findings,
 }
 
 pub fn run(arguments: &Arguments) -> Result<()> {
@@ -105,7 +105,7 @@ impl Bench<'_> {
         let school = School {
             children: 20_000,
             courses: 200,
-            places: 100,
+            places: PLACES,
         };
         let url = DatabaseUrl::read(&self.database("template_school"), None)?;
         let prepared = self.runtime.block_on(async {
@@ -157,16 +157,12 @@ impl Bench<'_> {
             "{} answers nobody expected",
             outcome.other
         );
-        let entries: usize = self
-            .psql("school", "SELECT count(*) FROM ledger")?
-            .parse()?;
-        let told = outcome.accepted.len();
-        audit.operations += told + outcome.denied.len();
-        audit.lost += told.saturating_sub(entries);
-        audit.doubled += entries.saturating_sub(told);
-        let oversold = "SELECT count(*) FROM offering WHERE places <
-             (SELECT count(*) FROM enrollment WHERE enrollment.offering = offering.id)";
-        audit.oversold += self.psql("school", oversold)?.parse::<usize>()?;
+        audit.operations += outcome.accepted.len() + outcome.denied.len();
+        let told = outcome.told()?;
+        let books = ledger::Audit::new(&told, PLACES.into());
+        let address = self.database("school");
+        let findings = self.runtime.block_on(books.of_postgres(&address))?;
+        audit.findings.add(findings);
         Ok(())
     }
 
@@ -214,9 +210,9 @@ fn print(as_json: bool, rounds: &[Round], audit: &Audit) {
             "pgbench_hot_row_per_s": median(&all(&|round| round.hot)),
             "pgbench_spread_per_s": median(&all(&|round| round.spread)),
             "operations": audit.operations,
-            "oversold": audit.oversold,
-            "lost": audit.lost,
-            "doubled": audit.doubled,
+            "oversold": audit.findings.oversold,
+            "lost": audit.findings.lost,
+            "doubled": audit.findings.doubled,
         });
         println!("{object}");
         return;
@@ -240,6 +236,6 @@ fn print(as_json: bool, rounds: &[Round], audit: &Audit) {
     );
     println!(
         "{} operations: {} oversold, {} lost, {} doubled",
-        audit.operations, audit.oversold, audit.lost, audit.doubled
+        audit.operations, audit.findings.oversold, audit.findings.lost, audit.findings.doubled
     );
 }

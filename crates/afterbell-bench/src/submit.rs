@@ -9,9 +9,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use rusqlite::Connection;
 
 use crate::books::{Prepared, School};
+use crate::ledger::Audit;
 use crate::preload;
 use crate::server::Server;
 use load::{Outcome, arrive, flood};
@@ -42,6 +42,9 @@ pub struct Arguments {
     only_ours: bool,
 }
 
+/// In each course when it is about speed, and when everybody wants the same.
+const PLACES: u16 = 100;
+const SCARCE: u16 = 30;
 /// As many as the largest batch of the server.
 const BATCH: usize = 512;
 /// A slow server is not waited for longer.
@@ -86,7 +89,7 @@ impl Bench<'_> {
         let school = School {
             children: 20_000,
             courses: 200,
-            places: 100,
+            places: PLACES,
         };
         let template = self.folder.join("template");
         let school = Arc::new(school.prepare(&template)?);
@@ -134,7 +137,7 @@ impl Bench<'_> {
         let flooding = flood(&addresses, school, self.connections, LONGEST);
         let outcome = self.runtime.block_on(flooding)?;
         drop(server);
-        audit(&data, &outcome, figures)?;
+        audit(&data, &outcome, PLACES, figures)?;
         Ok(outcome.accepted_per_second())
     }
 
@@ -144,7 +147,7 @@ impl Bench<'_> {
         let school = School {
             children: most,
             courses: 200,
-            places: 30,
+            places: SCARCE,
         };
         let template = self.folder.join("arrivals");
         let school = Arc::new(school.prepare(&template)?);
@@ -189,7 +192,7 @@ impl Bench<'_> {
         let outcome = self.runtime.block_on(arriving)?;
         let memory = server.peak_memory().unwrap_or(0);
         drop(server);
-        audit(&data, &outcome, figures)?;
+        audit(&data, &outcome, SCARCE, figures)?;
         Ok((outcome, memory))
     }
 
@@ -207,25 +210,17 @@ impl Bench<'_> {
 }
 
 /// Whether the books hold exactly what the phones were told.
-fn audit(data: &Path, outcome: &Outcome, figures: &mut Figures) -> Result<()> {
+fn audit(data: &Path, outcome: &Outcome, places: u16, figures: &mut Figures) -> Result<()> {
     ensure!(
         outcome.other == 0,
         "{} answers nobody expected",
         outcome.other
     );
-    let books = Connection::open(data.join("afterbell.sqlite"))?;
-    let count = |question: &str| -> Result<usize> {
-        let count: u32 = books.query_row(question, [], |row| row.get(0))?;
-        Ok(usize::try_from(count)?)
-    };
-    let entries = count("SELECT count(*) FROM ledger")?;
-    let told = outcome.accepted.len();
-    figures.operations += told + outcome.denied.len();
-    figures.lost += told.saturating_sub(entries);
-    figures.doubled += entries.saturating_sub(told);
-    figures.oversold += count(
-        "SELECT count(*) FROM offering WHERE places <
-             (SELECT count(*) FROM enrollment WHERE enrollment.offering = offering.id)",
-    )?;
+    figures.operations += outcome.accepted.len() + outcome.denied.len();
+    let told = outcome.told()?;
+    let audit = Audit::new(&told, places.into());
+    figures
+        .findings
+        .add(audit.of_sqlite(&data.join("afterbell.sqlite"))?);
     Ok(())
 }

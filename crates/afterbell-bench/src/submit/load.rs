@@ -9,11 +9,14 @@ use tokio::task::JoinSet;
 
 use crate::books::Prepared;
 use crate::connection::{Connection, submission};
+use crate::ledger::Told;
 
 /// What became of all requests; times in ms from the moment they were due.
 #[derive(Debug, Default)]
 pub struct Outcome {
     pub accepted: Vec<f64>,
+    /// The answers of those that were accepted, to be looked for in the books.
+    pub receipts: Vec<Vec<u8>>,
     pub denied: Vec<f64>,
     /// Told to come back; the request was sent again after the time told.
     pub overloaded: usize,
@@ -24,9 +27,19 @@ pub struct Outcome {
 impl Outcome {
     fn add(&mut self, other: Self) {
         self.accepted.extend(other.accepted);
+        self.receipts.extend(other.receipts);
         self.denied.extend(other.denied);
         self.overloaded += other.overloaded;
         self.other += other.other;
+    }
+
+    /// All that phones were told.
+    pub fn told(&self) -> Result<Told> {
+        let mut told = Told::default();
+        for receipt in &self.receipts {
+            told.add(receipt)?;
+        }
+        Ok(told)
     }
 
     pub fn accepted_per_second(&self) -> f64 {
@@ -122,7 +135,10 @@ async fn ask(
         let reply = connection.ask(request).await?;
         let took = due.elapsed().as_secs_f64() * 1_000.0;
         match reply.status {
-            201 => outcome.accepted.push(took),
+            201 => {
+                outcome.accepted.push(took);
+                outcome.receipts.push(reply.body);
+            }
             409 => outcome.denied.push(took),
             429 | 503 => {
                 outcome.overloaded += 1;

@@ -6,6 +6,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::load::{Outcome, percentile};
+use crate::ledger::Findings;
 
 /// Accepted selections per second of all that are compared, one after the other.
 #[derive(Debug, Clone, Copy)]
@@ -50,9 +51,7 @@ pub struct Figures {
     pub bursts: Vec<f64>,
     pub arrivals: Vec<Arrivals>,
     pub operations: usize,
-    pub oversold: usize,
-    pub lost: usize,
-    pub doubled: usize,
+    pub findings: Findings,
 }
 
 impl Figures {
@@ -98,7 +97,7 @@ impl Figures {
         }
         println!(
             "\n{} operations: {} oversold, {} lost, {} doubled",
-            self.operations, self.oversold, self.lost, self.doubled
+            self.operations, self.findings.oversold, self.findings.lost, self.findings.doubled
         );
         Ok(())
     }
@@ -132,9 +131,9 @@ impl Figures {
             "burst_2000_p99_ms": median(&self.bursts),
             "arrivals": arrivals.collect::<Vec<_>>(),
             "operations": self.operations,
-            "oversold": self.oversold,
-            "lost": self.lost,
-            "doubled": self.doubled,
+            "oversold": self.findings.oversold,
+            "lost": self.findings.lost,
+            "doubled": self.findings.doubled,
         })
     }
 }
