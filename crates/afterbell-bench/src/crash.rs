@@ -5,10 +5,11 @@
 use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use afterbell_api::store::sqlite::verify;
 use anyhow::{Context as _, Result, ensure};
+use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
 use crate::books::{Child, Prepared, School};
@@ -19,9 +20,9 @@ use crate::server::Server;
 pub struct Arguments {
     /// The server to kill
     #[arg(long)]
-    server: PathBuf,
+    pub server: PathBuf,
     #[arg(long, default_value_t = 100)]
-    kills: u64,
+    pub kills: usize,
 }
 
 const CHILDREN: usize = 64;
@@ -35,6 +36,21 @@ const SCHOOL: School = School {
 /// In one life of the server: more of one session, looked up again, is told to slow down.
 const MOST_ASKED: usize = 80;
 
+/// What was looked at after all kills.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Survived {
+    pub answers: usize,
+    pub receipts: usize,
+    /// Requests that a kill had left without an answer.
+    pub open: usize,
+}
+
+/// Counts the answers of one life of the server, up to the one after which it is killed.
+struct Countdown {
+    left: AtomicUsize,
+    over: Notify,
+}
+
 /// A phone, what it was told, and what it asked and was not told.
 struct Phone {
     /// Which of the phones it is: each begins at another course.
@@ -47,6 +63,21 @@ struct Phone {
 }
 
 pub fn run(arguments: &Arguments) -> Result<()> {
+    let Survived {
+        answers,
+        receipts,
+        open,
+    } = survive(arguments)?;
+    println!(
+        "{} kills, {answers} answers looked up again, {receipts} of them receipts; {open} requests \
+         asked again: nothing lost",
+        arguments.kills
+    );
+    Ok(())
+}
+
+/// Fails at the first answer that is not there any more.
+pub fn survive(arguments: &Arguments) -> Result<Survived> {
     let folder = tempfile::tempdir()?;
     let data = folder.path().join("data");
     let school = Arc::new(SCHOOL.prepare(&data)?);
@@ -54,37 +85,57 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let runtime = tokio::runtime::Runtime::new()?;
     let children = school.children.iter().cloned();
     let mut phones: Vec<_> = children.enumerate().map(Phone::of).collect();
-    let (mut answers, mut accepted, mut open) = (0, 0, 0);
+    let mut survived = Survived::default();
     for kill in 0..arguments.kills {
         let server = Server::start(&arguments.server, books, &[], None)?;
         phones = runtime.block_on(check(&server.address, phones))?;
-        answers += phones.iter().map(|phone| phone.told.len()).sum::<usize>();
-        accepted += phones.iter().map(Phone::accepted).sum::<usize>();
+        survived.count(&phones);
         let address = server.address.clone();
         // At another moment each time, from before the first commit to well after many.
-        let moment = Duration::from_millis(kill * 37 % 140);
+        let countdown = Arc::new(Countdown::from(kill * 37 % 400));
         phones = runtime.block_on(async {
-            let working = tokio::spawn(work(address, Arc::clone(&school), phones));
-            tokio::time::sleep(moment).await;
+            let working = work(address, Arc::clone(&school), Arc::clone(&countdown), phones);
+            let working = tokio::spawn(working);
+            countdown.over.notified().await;
             drop(server);
             working.await?
         })?;
-        open += phones
-            .iter()
-            .filter(|phone| phone.unanswered.is_some())
-            .count();
+        let open = phones.iter().filter(|phone| phone.unanswered.is_some());
+        survived.open += open.count();
         let found = verify(&data.join("afterbell.sqlite"))?;
         found.map_err(|finding| anyhow::anyhow!("after kill {kill}: {finding:?}"))?;
     }
     let server = Server::start(&arguments.server, books, &[], None)?;
     phones = runtime.block_on(check(&server.address, phones))?;
-    answers += phones.iter().map(|phone| phone.told.len()).sum::<usize>();
-    println!(
-        "{} kills, {answers} answers looked up again, {accepted} of them receipts; {open} requests \
-         asked again: nothing lost",
-        arguments.kills
-    );
-    Ok(())
+    survived.count(&phones);
+    Ok(survived)
+}
+
+impl Survived {
+    fn count(&mut self, phones: &[Phone]) {
+        self.answers += phones.iter().map(|phone| phone.told.len()).sum::<usize>();
+        self.receipts += phones.iter().map(Phone::accepted).sum::<usize>();
+    }
+}
+
+impl Countdown {
+    fn from(answers: usize) -> Self {
+        let countdown = Self {
+            left: AtomicUsize::new(answers),
+            over: Notify::new(),
+        };
+        if answers == 0 {
+            countdown.over.notify_one();
+        }
+        countdown
+    }
+
+    fn answered(&self) {
+        // Wraps after the last one, when nobody counts any more.
+        if self.left.fetch_sub(1, Ordering::Relaxed) == 1 {
+            self.over.notify_one();
+        }
+    }
 }
 
 impl Phone {
@@ -116,7 +167,12 @@ impl Phone {
     }
 
     /// Submits until the connection breaks.
-    async fn submit(mut self, address: &str, school: &Prepared) -> Result<Self> {
+    async fn submit(
+        mut self,
+        address: &str,
+        school: &Prepared,
+        countdown: &Countdown,
+    ) -> Result<Self> {
         let Ok(mut connection) = Connection::open(address).await else {
             return Ok(self);
         };
@@ -128,7 +184,10 @@ impl Phone {
             let key = self.asked.to_string();
             let request = submission(school, &self.child, course, &key);
             match connection.ask(&request).await {
-                Ok(reply) => self.heard(request, reply.status, reply.body)?,
+                Ok(reply) => {
+                    self.heard(request, reply.status, reply.body)?;
+                    countdown.answered();
+                }
                 Err(_) => {
                     self.unanswered = Some(request);
                     break;
@@ -166,11 +225,17 @@ impl Phone {
     }
 }
 
-async fn work(address: String, school: Arc<Prepared>, phones: Vec<Phone>) -> Result<Vec<Phone>> {
+async fn work(
+    address: String,
+    school: Arc<Prepared>,
+    countdown: Arc<Countdown>,
+    phones: Vec<Phone>,
+) -> Result<Vec<Phone>> {
     let mut working = JoinSet::new();
     for phone in phones {
         let (address, school) = (address.clone(), Arc::clone(&school));
-        working.spawn(async move { phone.submit(&address, &school).await });
+        let countdown = Arc::clone(&countdown);
+        working.spawn(async move { phone.submit(&address, &school, &countdown).await });
     }
     gather(working).await
 }
