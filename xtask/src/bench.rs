@@ -2,6 +2,7 @@
 //! are compared within one run, and none of them gates a test.
 
 mod client;
+mod history;
 mod submit;
 
 use anyhow::Result;
@@ -15,6 +16,8 @@ pub enum BenchCommand {
     Client(client::ClientArguments),
     /// The opening minute on SQLite: accepted selections, next to the disk and to a naive server
     Submit(submit::SubmitArguments),
+    /// Histories of phones that ask at once, held against a school that serves one after the other
+    History(history::HistoryArguments),
     /// Kill the server in the middle of its work, again and again, and look for what was lost
     Crash(submit::CrashArguments),
     /// Cut the power at every wait for the disk, and look for what was lost
@@ -27,6 +30,7 @@ pub fn bench(project: &Project, command: &BenchCommand) -> Result<()> {
     match command {
         BenchCommand::Client(arguments) => client::measure(project, arguments),
         BenchCommand::Submit(arguments) => submit::measure(project, arguments),
+        BenchCommand::History(arguments) => history::examine(project, arguments),
         BenchCommand::Crash(arguments) => submit::crash(project, arguments),
         BenchCommand::PowerCut(arguments) => submit::power_cut(project, arguments),
         BenchCommand::Places(arguments) => submit::places(project, arguments),

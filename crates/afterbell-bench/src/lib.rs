@@ -4,7 +4,10 @@
 pub mod books;
 pub mod connection;
 pub mod crash;
+pub mod database;
+pub mod history;
 pub mod ledger;
+pub mod linearizability;
 pub mod places;
 pub mod postgres;
 pub mod power_cut;

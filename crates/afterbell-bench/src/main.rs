@@ -3,7 +3,7 @@
 
 use std::process::ExitCode;
 
-use afterbell_bench::{crash, places, postgres, power_cut, submit};
+use afterbell_bench::{crash, history, places, postgres, power_cut, submit};
 use clap::Parser;
 
 #[derive(Parser)]
@@ -15,6 +15,8 @@ enum Command {
     Postgres(postgres::Arguments),
     /// Killed in the middle of its work, again and again: nothing is lost
     Crash(crash::Arguments),
+    /// Histories of phones that ask at once, held against a school that serves one after the other
+    History(history::Arguments),
     /// Cut off from power at every moment that matters: what was acknowledged is there
     PowerCut(power_cut::Arguments),
     /// Thousands of phones with the page open while places change: what that costs
@@ -32,6 +34,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Submit(arguments) => submit::run(&arguments),
         Command::Postgres(arguments) => postgres::run(&arguments),
         Command::Crash(arguments) => crash::run(&arguments),
+        Command::History(arguments) => history::run(&arguments),
         Command::PowerCut(arguments) => power_cut::run(&arguments),
         Command::Places(arguments) => places::run(&arguments),
         // It reads its own arguments.

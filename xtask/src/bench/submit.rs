@@ -35,7 +35,7 @@ pub struct SubmitArguments {
 
 /// Which books are measured.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Kind {
+pub enum Kind {
     Sqlite,
     Postgres,
 }
@@ -98,7 +98,7 @@ pub fn places(project: &Project, arguments: &PlacesArguments) -> Result<()> {
 }
 
 /// The server and the program that measures it.
-fn built(project: &Project) -> Result<(PathBuf, PathBuf)> {
+pub fn built(project: &Project) -> Result<(PathBuf, PathBuf)> {
     let server = server::build_binary(project, Profile::Release)?;
     let mut cargo = process::cargo(&project.root);
     process::run(cargo.args(["build", "--release", "--package", "afterbell-bench"]))?;
@@ -140,7 +140,7 @@ pub fn measure(project: &Project, arguments: &SubmitArguments) -> Result<()> {
 }
 
 /// What a measurement printed as its one object, or nothing when it printed for people.
-fn run(bench: &mut Command, as_json: bool) -> Result<Map<String, Value>> {
+pub fn run(bench: &mut Command, as_json: bool) -> Result<Map<String, Value>> {
     if !as_json {
         process::run(bench)?;
         return Ok(Map::new());
