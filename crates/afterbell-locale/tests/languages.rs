@@ -70,10 +70,7 @@ fn money() {
 fn grades_and_classes() {
     let range = GradeSet::between(grade(3), grade(6));
     let said = in_each(|locale| format::grades(locale, range));
-    assert_eq!(
-        said,
-        ["三至六年级", "三至六年級", "Grades 3 to 6"]
-    );
+    assert_eq!(said, ["三至六年级", "三至六年級", "Grades 3 to 6"]);
     let set = GradeSet::of([1, 3].map(grade)).unwrap();
     let said = in_each(|locale| format::grades(locale, set));
     assert_eq!(

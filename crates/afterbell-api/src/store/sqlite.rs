@@ -11,6 +11,7 @@ mod holdings;
 mod idempotency;
 mod import;
 mod ledger;
+mod memory;
 mod migrations;
 mod office;
 mod readers;
@@ -193,14 +194,16 @@ impl Store for SqliteStore {
     }
 
     async fn submit(&self, submission: Submission) -> Result<Decision, StoreError> {
+        let intent = Intent::Submit(submission);
         self.writer
-            .write(move |books, menu| submit::carry_out(books, menu, &Intent::Submit(submission)))
+            .write(move |books, memory| submit::carry_out(books, memory, &intent))
             .await
     }
 
     async fn withdraw(&self, withdrawal: Withdrawal) -> Result<Decision, StoreError> {
+        let intent = Intent::Withdraw(withdrawal);
         self.writer
-            .write(move |books, menu| submit::carry_out(books, menu, &Intent::Withdraw(withdrawal)))
+            .write(move |books, memory| submit::carry_out(books, memory, &intent))
             .await
     }
 
@@ -211,8 +214,9 @@ impl Store for SqliteStore {
     }
 
     async fn sign(&self, signing: Signing) -> Result<Decision, StoreError> {
+        let intent = Intent::Sign(signing);
         self.writer
-            .write(move |books, menu| submit::carry_out(books, menu, &Intent::Sign(signing)))
+            .write(move |books, memory| submit::carry_out(books, memory, &intent))
             .await
     }
 

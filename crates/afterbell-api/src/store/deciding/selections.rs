@@ -51,8 +51,15 @@ fn not_signed(
         return Ok(None);
     }
     let signature = facts.signature(&submission.student)?;
-    let held = facts.receipt(&submission.student)?;
     let draft = &submission.draft;
+    // What is held can only make less to sign for: where nothing is, it need not be looked up.
+    if menu
+        .agreement_to_sign(draft, None, signature.as_ref())
+        .is_none()
+    {
+        return Ok(None);
+    }
+    let held = facts.receipt(&submission.student)?;
     let to_sign = menu.agreement_to_sign(draft, held.as_ref(), signature.as_ref());
     Ok(to_sign.map(Answer::agreement_not_signed).transpose()?)
 }

@@ -3,31 +3,35 @@
 use afterbell_domain::GuardianId;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::memory::End;
 use crate::store::StoreError;
 use crate::store::deciding::Entry;
 use crate::store::ledger_chain::{LedgerEntry, Link};
 
-/// The number of the entry to come. There is one writer, so nobody else gets it.
-pub(super) fn next_sequence(books: &Connection) -> Result<u32, StoreError> {
+/// There is one writer, so nobody else gets the number of the entry to come.
+pub(super) fn end(books: &Connection) -> Result<End, StoreError> {
     let mut statement =
-        books.prepare_cached("SELECT coalesce(max(sequence), 0) + 1 FROM ledger")?;
-    Ok(statement.query_row([], |row| row.get(0))?)
+        books.prepare_cached("SELECT sequence, link FROM ledger ORDER BY sequence DESC LIMIT 1")?;
+    let last = statement.query_row([], |row| {
+        let last: u32 = row.get(0)?;
+        Ok(End {
+            sequence: last.saturating_add(1),
+            link: Link::new(row.get(1)?),
+        })
+    });
+    Ok(last.optional()?.unwrap_or(End {
+        sequence: 1,
+        link: Link::START,
+    }))
 }
 
-/// What the entry to come is chained to.
-fn last_link(books: &Connection) -> Result<Link, StoreError> {
-    let mut statement =
-        books.prepare_cached("SELECT link FROM ledger ORDER BY sequence DESC LIMIT 1")?;
-    let last = statement.query_row([], |row| row.get(0));
-    Ok(last.optional()?.map_or(Link::START, Link::new))
-}
-
-/// Appends the entry and makes it the one that holds for the child.
+/// Appends the entry after this link and makes it the one that holds for the child: its own link.
 pub(super) fn append(
     books: &Connection,
     entry: &Entry,
     guardian: &GuardianId,
-) -> Result<(), StoreError> {
+    last: Link,
+) -> Result<Link, StoreError> {
     let Entry {
         sequence,
         event,
@@ -44,7 +48,7 @@ pub(super) fn append(
         at: &at,
         receipt: &content,
     };
-    let link = entry.link_after(last_link(books)?);
+    let link = entry.link_after(last);
     let mut statement = books.prepare_cached(
         "INSERT INTO ledger (sequence, event, student, guardian, at, receipt, link)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -63,7 +67,7 @@ pub(super) fn append(
          ON CONFLICT (student) DO UPDATE SET entry = excluded.entry",
     )?;
     holds.execute(params![entry.student, entry.sequence])?;
-    Ok(())
+    Ok(link)
 }
 
 /// An entry as it stands in a row of these columns.

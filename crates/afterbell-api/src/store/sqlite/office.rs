@@ -20,7 +20,11 @@ impl Office for SqliteStore {
 
     async fn apply(&self, change: SchoolChange) -> Result<Applied, StoreError> {
         self.writer
-            .write(move |books, _| import::apply(books, &change))
+            .write(move |books, memory| {
+                // It may publish another menu, with other places.
+                memory.forget();
+                import::apply(books, &change)
+            })
             .await
     }
 

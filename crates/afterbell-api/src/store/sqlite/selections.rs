@@ -50,20 +50,3 @@ pub(super) fn taken(books: &Connection) -> Result<BTreeMap<OfferingId, u32>, Sto
     let rows = statement.query_map([], |row| Ok((parse(row, 0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
-
-/// Places taken in these offerings only: what a submission needs to know.
-pub(super) fn taken_in(
-    books: &Connection,
-    offerings: &[OfferingId],
-) -> Result<BTreeMap<OfferingId, u32>, StoreError> {
-    let mut statement =
-        books.prepare_cached("SELECT count(*) FROM enrollment WHERE offering = ?1")?;
-    let mut taken = BTreeMap::new();
-    for offering in offerings {
-        let count: u32 = statement.query_row([offering.as_str()], |row| row.get(0))?;
-        if count > 0 {
-            taken.insert(offering.clone(), count);
-        }
-    }
-    Ok(taken)
-}

@@ -9,25 +9,24 @@ use afterbell_domain::{
 };
 use rusqlite::Connection;
 
-use super::current_menu::CurrentMenu;
+use super::memory::Memory;
 use super::{agreements, bindings, drafts, holdings, idempotency, ledger, selections, students};
 use crate::store::deciding::{self, Change, Earlier, Entry, Facts, Intent, Outcome};
 use crate::store::{Decision, StoreError};
 
 pub(super) fn carry_out(
     books: &Connection,
-    menu: &mut CurrentMenu,
+    memory: &mut Memory,
     intent: &Intent,
 ) -> Result<Decision, StoreError> {
-    let (answer, change) = match deciding::decide(&mut Inside { books, menu }, intent)? {
+    let (answer, change) = match deciding::decide(&mut Inside { books, memory }, intent)? {
         Outcome::Told(decision) => return Ok(decision),
         Outcome::New { answer, change } => (answer, change),
     };
     match change {
         None => {}
         Some(Change::Entry(entry)) => {
-            menu.places_changed();
-            enter(books, intent, &entry)?;
+            enter(books, memory, intent, &entry)?;
         }
         Some(Change::Signature(signature)) => {
             agreements::append(books, intent.student(), intent.guardian(), &signature)?;
@@ -38,8 +37,15 @@ pub(super) fn carry_out(
     Ok(Decision::Answered(answer))
 }
 
-fn enter(books: &Connection, intent: &Intent, entry: &Entry) -> Result<(), StoreError> {
-    ledger::append(books, entry, intent.guardian())?;
+fn enter(
+    books: &Connection,
+    memory: &mut Memory,
+    intent: &Intent,
+    entry: &Entry,
+) -> Result<(), StoreError> {
+    let last = memory.end(books)?.link;
+    let link = ledger::append(books, entry, intent.guardian(), last)?;
+    memory.entered(entry, link);
     holdings::become_those_of(books, entry)?;
     drafts::let_go(books, intent.guardian(), intent.student(), intent.now())
 }
@@ -47,7 +53,7 @@ fn enter(books: &Connection, intent: &Intent, entry: &Entry) -> Result<(), Store
 /// What is seen from inside the transaction.
 struct Inside<'a> {
     books: &'a Connection,
-    menu: &'a mut CurrentMenu,
+    memory: &'a mut Memory,
 }
 
 impl Facts for Inside<'_> {
@@ -60,7 +66,7 @@ impl Facts for Inside<'_> {
     }
 
     fn menu(&mut self) -> Result<(MenuHash, Arc<ServiceMenu>), StoreError> {
-        self.menu.read(self.books)
+        self.memory.menu(self.books)
     }
 
     fn student(&mut self, student: &StudentId) -> Result<Student, StoreError> {
@@ -79,14 +85,18 @@ impl Facts for Inside<'_> {
         &mut self,
         offerings: &[OfferingId],
     ) -> Result<BTreeMap<OfferingId, u32>, StoreError> {
-        selections::taken_in(self.books, offerings)
+        let taken = self.memory.taken(self.books)?;
+        let counts = offerings
+            .iter()
+            .filter_map(|id| Some((id.clone(), *taken.get(id)?)));
+        Ok(counts.collect())
     }
 
     fn taken(&mut self) -> Result<BTreeMap<OfferingId, u32>, StoreError> {
-        self.menu.taken(self.books)
+        Ok(self.memory.taken(self.books)?.clone())
     }
 
     fn next_sequence(&mut self) -> Result<u32, StoreError> {
-        ledger::next_sequence(self.books)
+        Ok(self.memory.end(self.books)?.sequence)
     }
 }

@@ -9,8 +9,8 @@ use afterbell_queue::{Queue, Refused};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-use super::current_menu::CurrentMenu;
 use super::group_commit::{Command, write_together};
+use super::memory::Memory;
 use crate::store::StoreError;
 
 /// So many writes may wait before those that are not urgent are turned away. In a calm school
@@ -18,7 +18,7 @@ use crate::store::StoreError;
 const MOST_WAITING_WHEN_CALM: usize = 32;
 
 struct Waiting<T, F> {
-    work: Option<F>,
+    work: F,
     outcome: Option<T>,
     sender: oneshot::Sender<Result<T, StoreError>>,
 }
@@ -26,12 +26,10 @@ struct Waiting<T, F> {
 impl<T, F> Command for Waiting<T, F>
 where
     T: Send,
-    F: FnOnce(&Connection, &mut CurrentMenu) -> Result<T, StoreError> + Send,
+    F: FnMut(&Connection, &mut Memory) -> Result<T, StoreError> + Send,
 {
-    fn work(&mut self, books: &Connection, menu: &mut CurrentMenu) -> Result<(), StoreError> {
-        if let Some(work) = self.work.take() {
-            self.outcome = Some(work(books, menu)?);
-        }
+    fn work(&mut self, books: &Connection, memory: &mut Memory) -> Result<(), StoreError> {
+        self.outcome = Some((self.work)(books, memory)?);
         Ok(())
     }
 
@@ -83,7 +81,7 @@ impl Writer {
     pub(super) async fn write_if_calm<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
-        F: FnOnce(&Connection, &mut CurrentMenu) -> Result<T, StoreError> + Send + 'static,
+        F: FnMut(&Connection, &mut Memory) -> Result<T, StoreError> + Send + 'static,
     {
         if self.queue.busy_with() >= MOST_WAITING_WHEN_CALM {
             return Err(StoreError::Overloaded);
@@ -91,15 +89,16 @@ impl Writer {
         self.write(work).await
     }
 
-    /// Runs `work` in a transaction, all of it or none, and answers after the commit.
+    /// Runs `work` in a transaction, all of it or none, and answers after the commit. It is run
+    /// again when it, or another that shares its transaction, has failed and was taken back.
     pub(super) async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
-        F: FnOnce(&Connection, &mut CurrentMenu) -> Result<T, StoreError> + Send + 'static,
+        F: FnMut(&Connection, &mut Memory) -> Result<T, StoreError> + Send + 'static,
     {
         let (sender, receiver) = oneshot::channel();
         let command = Box::new(Waiting {
-            work: Some(work),
+            work,
             outcome: None,
             sender,
         });
@@ -131,19 +130,30 @@ impl Drop for Taking {
 }
 
 fn serve(connection: Connection, Taking(commands): &Taking, most_together: usize) {
-    let mut menu = CurrentMenu::default();
+    let mut memory = Memory::default();
     loop {
         let batch = commands.take(most_together);
         if batch.is_empty() {
             return;
         }
-        write_together(&connection, &mut menu, batch);
+        write_together(&connection, &mut memory, batch);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Waits once, however often it is run.
+    fn held_up(
+        held: std::sync::mpsc::Receiver<()>,
+    ) -> impl FnMut(&Connection, &mut Memory) -> Result<(), StoreError> {
+        let mut held = Some(held);
+        move |_, _| {
+            let _ = held.take().map(|held| held.recv());
+            Ok(())
+        }
+    }
 
     #[tokio::test]
     async fn a_panic_fails_its_own_write_and_no_other() {
@@ -177,10 +187,7 @@ mod tests {
         let books = Connection::open(folder.path().join("books.sqlite")).unwrap();
         let writer = Writer::start(books, 64, 16).unwrap();
         let (go_on, held) = std::sync::mpsc::channel::<()>();
-        let first = writer.write(move |_, _| {
-            let _ = held.recv();
-            Ok(())
-        });
+        let first = writer.write(held_up(held));
         let urgent = (1..MOST_WAITING_WHEN_CALM).map(|_| writer.write(|_, _| Ok(())));
         let urgent = futures_util::future::join_all(urgent);
         let look = async {
@@ -205,10 +212,7 @@ mod tests {
             .unwrap();
         let writer = Writer::start(books, 64, 64).unwrap();
         let (go_on, held) = std::sync::mpsc::channel::<()>();
-        let first = writer.write(move |_, _| {
-            let _ = held.recv();
-            Ok(())
-        });
+        let first = writer.write(held_up(held));
         let batch = (0..9).map(|n| {
             writer.write(move |books, _| {
                 books.execute("INSERT INTO written VALUES (?1)", [n])?;
@@ -255,10 +259,7 @@ mod tests {
             .unwrap();
         let writer = Writer::start(books, 64, 64).unwrap();
         let (go_on, held) = std::sync::mpsc::channel::<()>();
-        let first = writer.write(move |_, _| {
-            let _ = held.recv();
-            Ok(())
-        });
+        let first = writer.write(held_up(held));
         let good = writer.write(|books, _| Ok(books.execute("INSERT INTO a VALUES (1)", [])?));
         let bad = writer.write(|books, _| Ok(books.execute("INSERT INTO b VALUES (2)", [])?));
         let begin = async { go_on.send(()).unwrap() };
