@@ -109,9 +109,10 @@ impl fmt::Display for DatabaseUrl {
     }
 }
 
-/// Behind the last question mark: what stands before it may be a password.
+/// Behind the host: what stands before it may be a password, with any mark in it.
 fn asks_for_ssl_mode(url: &str) -> bool {
-    let options = url.rsplit_once('?').map_or("", |(_, options)| options);
+    let host = url.rsplit_once('@').map_or(url, |(_, host)| host);
+    let options = host.split_once('?').map_or("", |(_, options)| options);
     let mut options = options.split('&');
     options.any(|option| option.starts_with("sslmode="))
 }
