@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: how fast, next to what others reach. Times depend on the machine, so they
 //! are compared within one run, and none of them gates a test.
 
+mod allocate;
 mod client;
 mod history;
 mod submit;
@@ -14,6 +15,8 @@ use crate::project::Project;
 pub enum BenchCommand {
     /// The parent's home on a slow phone, next to the same screen in React and in Preact
     Client(client::ClientArguments),
+    /// The allocation, next to a plain one and to a Python library, and a draw verified in a browser
+    Allocate(allocate::AllocateArguments),
     /// The opening minute on SQLite: accepted selections, next to the disk and to a naive server
     Submit(submit::SubmitArguments),
     /// Histories of phones that ask at once, held against a school that serves one after the other
@@ -29,6 +32,7 @@ pub enum BenchCommand {
 pub fn bench(project: &Project, command: &BenchCommand) -> Result<()> {
     match command {
         BenchCommand::Client(arguments) => client::measure(project, arguments),
+        BenchCommand::Allocate(arguments) => allocate::measure(project, arguments),
         BenchCommand::Submit(arguments) => submit::measure(project, arguments),
         BenchCommand::History(arguments) => history::examine(project, arguments),
         BenchCommand::Crash(arguments) => submit::crash(project, arguments),

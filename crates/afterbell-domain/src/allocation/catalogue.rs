@@ -104,7 +104,6 @@ impl Catalogue {
         self.terms.len()
     }
 
-    /// Whether what a child holds in one slot can stand in the way of a wish in another.
     pub(super) fn is_coupled(&self) -> bool {
         let reaches_further = |one: &Terms| one.slots.count_ones() > 1;
         self.limits != Limits::default()

@@ -81,7 +81,10 @@ impl Audition {
 #[derive(Debug, Clone)]
 pub struct Market {
     pub(super) catalogue: Catalogue,
+    /// Wishes are told by the place of the offering within its slot, which is one look-up less.
     pub(super) applicants: Applicants,
+    /// Whether what a child holds in one slot can stand in the way of a wish in another.
+    pub(super) is_coupled: bool,
     /// How many children wish for each offering.
     pub(super) demand: Vec<u32>,
     pub(super) auditions: Vec<Option<Box<Audition>>>,
@@ -128,6 +131,7 @@ impl Market {
         }
         let demand = vec![0; catalogue.terms.len()];
         let mut market = Self {
+            is_coupled: catalogue.is_coupled(),
             catalogue,
             applicants,
             demand,
@@ -185,9 +189,10 @@ impl Market {
                     let is_listed = listed
                         .and_then(|list| list.place_of(child as u32))
                         .is_some();
-                    if terms.audition == Some(AuditionRule::ListedOnly) && !is_listed {
-                        rankings.offerings[entry] |= INELIGIBLE;
-                    }
+                    let is_refused = terms.audition == Some(AuditionRule::ListedOnly) && !is_listed;
+                    let flags = rankings.offerings[entry] & INELIGIBLE;
+                    let flags = if is_refused { INELIGIBLE } else { flags };
+                    rankings.offerings[entry] = self.place_of[offering as usize] | flags;
                 }
             }
         }

@@ -117,9 +117,18 @@ impl<'a> Allocation<'a> {
             granted => granted as usize + 1,
         };
         let told = (0..).zip(&wishes[..told]);
-        told.map(move |(at, wish)| Step {
-            offering: wish & !INELIGIBLE,
-            outcome: self.outcome(rank, slot, *wish, at == position),
+        let own = &self.market.offerings_of[slot];
+        told.map(move |(at, wish)| {
+            let place = wish & !INELIGIBLE;
+            let offering = own[place as usize];
+            let may_have = place == *wish;
+            Step {
+                offering,
+                outcome: match may_have {
+                    true => self.outcome(rank, slot, offering, at == position),
+                    false => self.ineligible(rank, offering),
+                },
+            }
         })
     }
 
@@ -157,23 +166,19 @@ impl<'a> Allocation<'a> {
         &self.slots[slot].offerings[place as usize]
     }
 
-    fn outcome(&self, rank: u32, slot: usize, wish: u32, is_granted: bool) -> WishOutcome {
-        let offering = wish & !INELIGIBLE;
+    fn ineligible(&self, rank: u32, offering: u32) -> WishOutcome {
         let child = self.ranking.child_at[rank as usize];
-        if wish != offering {
-            let terms = &self.market.catalogue.terms[offering as usize];
-            let list = self.market.auditions[offering as usize].as_ref();
-            let is_listed = list.is_some_and(|list| list.place_of(child).is_some());
-            return match terms.audition {
-                Some(AuditionRule::ListedOnly) if !is_listed => WishOutcome::NotListed,
-                _ => WishOutcome::GradeNotEligible,
-            };
+        let terms = &self.market.catalogue.terms[offering as usize];
+        let list = self.market.auditions[offering as usize].as_ref();
+        let is_listed = list.is_some_and(|list| list.place_of(child).is_some());
+        match terms.audition {
+            Some(AuditionRule::ListedOnly) if !is_listed => WishOutcome::NotListed,
+            _ => WishOutcome::GradeNotEligible,
         }
-        let holdings = Holdings {
-            market: self.market,
-            earlier: &self.slots[..slot],
-        };
-        if let Some(barrier) = holdings.barrier(rank, offering) {
+    }
+
+    fn outcome(&self, rank: u32, slot: usize, offering: u32, is_granted: bool) -> WishOutcome {
+        if let Some(barrier) = self.barrier(rank, slot, offering) {
             return WishOutcome::Barred { barrier };
         }
         let place = self.market.place_of[offering as usize] as usize;
@@ -186,6 +191,7 @@ impl<'a> Allocation<'a> {
         }
         let keys = Keys::of(self.market, &self.ranking, offering);
         let key = keys.key(rank);
+        let child = self.ranking.child_at[rank as usize];
         let group = self.market.applicants.groups[child as usize];
         let special = self.state(offering).special.as_ref();
         let reserved = special.and_then(|special| {
@@ -204,5 +210,17 @@ impl<'a> Allocation<'a> {
             last_reserved: reserved.map(child_of),
             waiting: before as u32 + 1,
         })
+    }
+
+    fn barrier(&self, rank: u32, slot: usize, offering: u32) -> Option<Barrier> {
+        let holdings = Holdings {
+            market: self.market,
+            earlier: &self.slots[..slot],
+        };
+        let barrier = self
+            .market
+            .is_coupled
+            .then(|| holdings.barrier(rank, offering));
+        barrier.flatten()
     }
 }

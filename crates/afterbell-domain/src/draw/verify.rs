@@ -67,6 +67,20 @@ pub enum FindingCode {
     },
 }
 
+impl FindingCode {
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Altered => "altered",
+            Self::Replaced => "replaced",
+            Self::NamesAnother { .. } => "names_another",
+            Self::Unreadable { .. } => "unreadable",
+            Self::Unsound(_) => "unsound",
+            Self::DoesNotFollow { .. } => "does_not_follow",
+        }
+    }
+}
+
 impl<'a> Folder<'a> {
     pub fn insert(&mut self, file: PublishedFile, bytes: &'a [u8]) {
         self.0.insert(file, bytes);

@@ -45,6 +45,8 @@ pub(super) struct Work<'a> {
     pub ranking: &'a Ranking,
     pub slot: usize,
     rankings: &'a Rankings,
+    /// The slot's offerings.
+    own: &'a [u32],
     /// What children hold from earlier slots, where that matters.
     holdings: Option<Holdings<'a>>,
     pub offerings: Vec<OfferingState>,
@@ -87,19 +89,20 @@ impl<'a> Work<'a> {
             });
             offerings.push(OfferingState { open, special });
         }
-        let is_coupled = !earlier.is_empty() && market.catalogue.is_coupled();
+        let is_coupled = !earlier.is_empty() && market.is_coupled;
         Self {
             market,
             ranking,
             slot,
             rankings: &market.applicants.wishes[slot],
+            own,
             holdings: is_coupled.then_some(Holdings { market, earlier }),
             offerings,
             seats: vec![0; start as usize],
             position: vec![NONE; market.children()],
             held: vec![NONE; market.children()],
             turn_of_closing: vec![NONE; own.len()],
-            refusals: Vec::new(),
+            refusals: Vec::with_capacity(market.children()),
         }
     }
 
@@ -123,7 +126,7 @@ impl<'a> Work<'a> {
             if self.is_barred(rank, *wish) {
                 continue;
             }
-            let place = self.market.place_of[*wish as usize];
+            let place = *wish;
             let offering = &mut self.offerings[place as usize];
             let refused = offering.offer(self.market, self.ranking, &mut self.seats, rank);
             if refused != NONE {
@@ -131,7 +134,7 @@ impl<'a> Work<'a> {
             }
             if refused != rank {
                 self.position[rank as usize] = position as u32;
-                self.held[rank as usize] = *wish;
+                self.held[rank as usize] = self.own[place as usize];
                 return refused;
             }
         }
@@ -150,11 +153,11 @@ impl<'a> Work<'a> {
             if self.is_barred(rank, *wish) {
                 continue;
             }
-            let place = self.market.place_of[*wish as usize];
+            let place = *wish;
             let offering = &mut self.offerings[place as usize];
             if offering.offer_what_is_left(self.market, self.ranking, &mut self.seats, rank) {
                 self.position[rank as usize] = position as u32;
-                self.held[rank as usize] = *wish;
+                self.held[rank as usize] = self.own[place as usize];
                 return;
             }
             self.refusals.push((place, rank));
@@ -175,6 +178,9 @@ impl<'a> Work<'a> {
     fn is_barred(&self, rank: u32, wish: u32) -> bool {
         let holdings = self.holdings.as_ref();
         wish & INELIGIBLE != 0
-            || holdings.is_some_and(|holdings| holdings.barrier(rank, wish).is_some())
+            || holdings.is_some_and(|holdings| {
+                let offering = self.own[wish as usize];
+                holdings.barrier(rank, offering).is_some()
+            })
     }
 }

@@ -1,0 +1,94 @@
+//! Verifies a published draw in a browser. A module of its own: whoever only chooses courses does not
+//! download what a draw is verified with.
+
+use afterbell_domain::draw::{Anchors, Folder, PublishedFile, verify};
+use serde_json::json;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The files of a draw, as they were fetched.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Verifier {
+    files: Vec<(PublishedFile, Vec<u8>)>,
+    anchors: Anchors,
+}
+
+#[wasm_bindgen]
+impl Verifier {
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes in a file by its name; says whether there is such a one.
+    pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> bool {
+        let mut all = PublishedFile::ALL.into_iter();
+        let file = all.find(|file| file.name() == name);
+        self.files.extend(file.map(|file| (file, bytes)));
+        file.is_some()
+    }
+
+    /// What was written down before the close and after it; says whether both are hashes.
+    pub fn compare_with(&mut self, commitment: &str, closing: &str) -> bool {
+        let (commitment, closing) = (commitment.parse().ok(), closing.parse().ok());
+        let are_hashes = commitment.is_some() && closing.is_some();
+        self.anchors = Anchors {
+            commitment,
+            closing,
+        };
+        are_hashes
+    }
+
+    /// JSON: `{"children", "places"}`, or `{"file", "code"}` of what is not as it should be.
+    pub fn verify(&self) -> String {
+        let mut folder = Folder::default();
+        for (file, bytes) in &self.files {
+            folder.insert(*file, bytes);
+        }
+        let outcome = match verify(&folder, &self.anchors) {
+            Ok(verified) => json!({"children": verified.children, "places": verified.places}),
+            Err(found) => json!({"file": found.file.name(), "code": found.code.code()}),
+        };
+        outcome.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: &str = "../../samples/allocation/draw";
+
+    fn sample() -> Verifier {
+        let mut verifier = Verifier::new();
+        for file in PublishedFile::ALL {
+            let bytes = std::fs::read(format!("{SAMPLE}/{}", file.name())).unwrap();
+            assert!(verifier.add(file.name(), bytes));
+        }
+        verifier
+    }
+
+    #[test]
+    fn a_draw_is_verified_and_a_changed_one_named() {
+        assert_eq!(sample().verify(), r#"{"children":16,"places":19}"#);
+        let mut changed = sample();
+        changed.files[2].1[40] ^= 1;
+        assert_eq!(
+            changed.verify(),
+            r#"{"code":"altered","file":"applicants.json"}"#
+        );
+    }
+
+    #[test]
+    fn other_files_and_hashes_are_refused() {
+        let mut verifier = sample();
+        assert!(!verifier.add("else.json", Vec::new()));
+        assert!(!verifier.compare_with("", "0"));
+        let other = "0".repeat(64);
+        assert!(verifier.compare_with(&other, &other));
+        assert_eq!(
+            verifier.verify(),
+            r#"{"code":"replaced","file":"commitment.json"}"#
+        );
+    }
+}
