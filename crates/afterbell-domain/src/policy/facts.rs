@@ -133,8 +133,9 @@ impl Service<'_> {
 
 impl Service<'_> {
     /// In a week.
-    pub fn minutes(&self) -> u32 {
-        minutes(self.line.time) * u32::try_from(self.line.weekdays.iter().count()).unwrap_or(0)
+    pub fn minutes(&self) -> u64 {
+        let minutes = u64::from(minutes(self.line.time));
+        self.line.weekdays.iter().map(|_| minutes).sum()
     }
 }
 
@@ -156,11 +157,10 @@ impl Extension<'_> {
     }
 
     /// In a week.
-    pub fn minutes(&self) -> u32 {
-        self.offering
-            .sessions
-            .iter()
-            .map(|session| minutes(session.time))
+    pub fn minutes(&self) -> u64 {
+        let sessions = self.offering.sessions.iter();
+        sessions
+            .map(|session| u64::from(minutes(session.time)))
             .sum()
     }
 }
@@ -182,4 +182,15 @@ pub(super) fn minutes_in_any(times: impl IntoIterator<Item = ClockRange>) -> u32
         until = until.max(end);
     }
     sum
+}
+
+/// How much of the whole a part is; nothing of nothing.
+pub(super) fn percent(part: u64, whole: u64) -> u32 {
+    let percent = part.saturating_mul(100).checked_div(whole).unwrap_or(0);
+    u32::try_from(percent).unwrap_or(u32::MAX)
+}
+
+/// Whether a part is at least this much of the whole, without rounding.
+pub(super) fn is_at_least(part: u64, percent: u8, whole: u64) -> bool {
+    part.saturating_mul(100) >= whole.saturating_mul(u64::from(percent))
 }

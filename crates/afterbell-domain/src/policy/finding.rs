@@ -188,7 +188,7 @@ impl Found {
 
     /// What a check needs and the plan does not say.
     pub(super) fn not_stated(&mut self, field: Field) {
-        self.add(Location::field(field), Violation::NotStated);
+        self.add(Location::field(field), Violation::NotStated {});
     }
 
     pub(super) fn into_breaches(self, check: &CheckId) -> impl Iterator<Item = Breach> {

@@ -12,10 +12,10 @@ use crate::{ClockRange, ClockTime, Date, Fen, Label, SelectionMode};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Violation {
     /// The plan does not say what the check needs to know.
-    NotStated,
+    NotStated {},
 
     // Days and times
-    NoServiceOnDay,
+    NoServiceOnDay {},
     ServiceTooShort {
         minutes: u32,
         least: u32,
@@ -58,7 +58,7 @@ pub enum Violation {
     NotASeasonalEnd {
         ends: ClockTime,
     },
-    OtherWeekday,
+    OtherWeekday {},
     OtherSlot {
         time: ClockRange,
     },
@@ -77,12 +77,12 @@ pub enum Violation {
         word: String,
         about: String,
     },
-    NotForGrade,
+    NotForGrade {},
     GivenToSubject {
         subject: Label,
     },
-    WrittenHomework,
-    OnlyHomework,
+    WrittenHomework {},
+    OnlyHomework {},
     TooMuchHomework {
         percent: u32,
         most: u8,
@@ -113,8 +113,8 @@ pub enum Violation {
         percent: u32,
         least: u8,
     },
-    NoContent,
-    NoTeacherNamed,
+    NoContent {},
+    NoTeacherNamed {},
 
     // People and groups
     PaperMissing {
@@ -146,7 +146,7 @@ pub enum Violation {
         size: u16,
         most: u16,
     },
-    NoGroupTeacher,
+    NoGroupTeacher {},
     OtherNumberOfTutors {
         found: usize,
         least: u8,
@@ -200,9 +200,9 @@ pub enum Violation {
     Capped {
         places: u16,
     },
-    NotVoluntary,
-    CannotJoin,
-    CannotLeave,
+    NotVoluntary {},
+    CannotJoin {},
+    CannotLeave {},
     GroupMissing {
         group: PriorityGroup,
     },
@@ -238,7 +238,7 @@ pub enum Violation {
         found: LedgerPeriod,
         wanted: LedgerPeriod,
     },
-    NoAgreement,
+    NoAgreement {},
     TooFewCopies {
         found: u8,
         least: u8,

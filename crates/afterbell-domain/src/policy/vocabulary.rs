@@ -153,7 +153,7 @@ words! {
         Phone,
         Email,
         /// 意见箱
-        Box,
+        LetterBox,
         /// 12345 等平台
         Platform,
     }

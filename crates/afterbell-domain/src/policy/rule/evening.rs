@@ -27,7 +27,7 @@ impl Look for EveningStudy {
             }
             let grades = service.line.grades.iter();
             for grade in grades.filter(|grade| !self.stages.contains(&grade.stage())) {
-                found.add(service.at().of_grade(grade), Violation::NotForGrade);
+                found.add(service.at().of_grade(grade), Violation::NotForGrade {});
             }
         }
         for extension in &facts.offerings {

@@ -174,7 +174,7 @@ impl Look for CourseDetails {
                 .offerings
                 .iter()
                 .filter(|it| it.offering.teachers.is_empty());
-            nobody.for_each(|it| found.add(it.at(), Violation::NoTeacherNamed));
+            nobody.for_each(|it| found.add(it.at(), Violation::NoTeacherNamed {}));
         }
         if self.content {
             for course in &facts.menu.courses {
@@ -184,7 +184,7 @@ impl Look for CourseDetails {
                         course: Some(course.id.clone()),
                         ..Location::default()
                     };
-                    found.add(at, Violation::NoContent);
+                    found.add(at, Violation::NoContent {});
                 }
             }
         }

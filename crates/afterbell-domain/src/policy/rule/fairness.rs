@@ -44,7 +44,7 @@ impl Look for Voluntary {
                 .detail
                 .is_some_and(|it| it.attendance == Attendance::Required)
             {
-                found.add(service.at(), Violation::NotVoluntary);
+                found.add(service.at(), Violation::NotVoluntary {});
             }
         }
     }
@@ -72,10 +72,10 @@ impl Look for MidTerm {
         };
         let at = || Location::field(Field::MidTerm);
         if !change.join {
-            found.add(at(), Violation::CannotJoin);
+            found.add(at(), Violation::CannotJoin {});
         }
         if !change.leave {
-            found.add(at(), Violation::CannotLeave);
+            found.add(at(), Violation::CannotLeave {});
         }
     }
 }
@@ -123,7 +123,7 @@ pub struct SafetyAgreement {
 impl Look for SafetyAgreement {
     fn look(&self, facts: &Facts, found: &mut Found) {
         if facts.menu.agreement.is_none() {
-            found.add(Location::field(Field::Agreement), Violation::NoAgreement);
+            found.add(Location::field(Field::Agreement), Violation::NoAgreement {});
         }
         let Some(least) = self.least_copies else {
             return;

@@ -29,7 +29,7 @@ impl Look for TemporaryGroups {
                 found.add(at(), Violation::GroupTooLarge { size, most });
             }
             if group.group_teacher.is_none() {
-                found.add(at(), Violation::NoGroupTeacher);
+                found.add(at(), Violation::NoGroupTeacher {});
             }
             let tutors = group.tutors.len();
             let (least, most) = (self.least_tutors, self.most_tutors);

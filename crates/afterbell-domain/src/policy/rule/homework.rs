@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::Look;
-use crate::policy::facts::{Facts, Service};
+use crate::policy::facts::{Facts, Service, is_at_least, percent};
 use crate::policy::finding::{Field, Found, Location};
 use crate::policy::violation::Violation;
 use crate::policy::vocabulary::Activity;
@@ -23,7 +23,7 @@ impl Look for WrittenHomework {
         };
         let grades = self.prohibited_for.iter();
         for grade in grades.filter(|grade| given.contains(grade)) {
-            found.add(Location::grade(grade), Violation::WrittenHomework);
+            found.add(Location::grade(grade), Violation::WrittenHomework {});
         }
     }
 }
@@ -38,7 +38,7 @@ impl Look for OtherThanHomework {
         for grade in facts.grades() {
             let share = Share::of(facts, grade);
             if share.homework > 0 && share.homework == share.all {
-                found.add(Location::grade(grade), Violation::OnlyHomework);
+                found.add(Location::grade(grade), Violation::OnlyHomework {});
             }
         }
     }
@@ -56,8 +56,10 @@ impl Look for HomeworkShare {
     fn look(&self, facts: &Facts, found: &mut Found) {
         for grade in facts.grades() {
             let Share { homework, all } = Share::of(facts, grade);
-            if homework < all && homework * 100 > all * u32::from(self.most_percent) {
-                let (percent, most) = (homework * 100 / all, self.most_percent);
+            let other = all - homework;
+            let least_other = 100 - self.most_percent.min(100);
+            if other > 0 && !is_at_least(other, least_other, all) {
+                let (percent, most) = (percent(homework, all), self.most_percent);
                 found.add(
                     Location::grade(grade),
                     Violation::TooMuchHomework { percent, most },
@@ -73,8 +75,8 @@ impl Look for HomeworkShare {
 
 /// Minutes of the week that a grade is offered.
 struct Share {
-    homework: u32,
-    all: u32,
+    homework: u64,
+    all: u64,
 }
 
 impl Share {

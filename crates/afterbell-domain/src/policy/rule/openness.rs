@@ -47,7 +47,7 @@ impl Look for PublicNotice {
         let posted_on = notice.posted_on;
         if let Some(before) = self.deadline(facts) {
             let until_posted_until = posted_on.days_until(notice.posted_until) + 1;
-            let days = until_posted_until.min(posted_on.days_until(before));
+            let days = until_posted_until.min(posted_on.days_until(before)).max(0);
             if posted_on >= before {
                 found.add(at(), Violation::NoticeLate { posted_on, before });
             } else if days < i64::from(self.least_days) {

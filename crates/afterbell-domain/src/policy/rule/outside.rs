@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::Look;
-use crate::policy::facts::{Extension, Facts};
+use crate::policy::facts::{Extension, Facts, is_at_least, percent};
 use crate::policy::finding::{Found, Location};
 use crate::policy::violation::Violation;
 use crate::policy::vocabulary::PaperKind;
@@ -63,7 +63,7 @@ impl Look for OutsidePapers {
                 }
             }
             if extension.offering.teachers.is_empty() {
-                found.add(extension.at(), Violation::NoTeacherNamed);
+                found.add(extension.at(), Violation::NoTeacherNamed {});
             }
         }
     }
@@ -141,10 +141,9 @@ impl Look for OwnStaff {
             .offerings
             .iter()
             .filter(|it| it.offering.provider == Provider::School);
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX / 100);
-        let (own, all) = (count(own.count()), count(facts.offerings.len()));
-        if all > 0 && own * 100 < all * u32::from(self.least_percent) {
-            let (percent, least) = (own * 100 / all, self.least_percent);
+        let (own, all) = (own.count() as u64, facts.offerings.len() as u64);
+        if !is_at_least(own, self.least_percent, all) {
+            let (percent, least) = (percent(own, all), self.least_percent);
             found.add(
                 Location::default(),
                 Violation::TooFewOwnStaff { percent, least },

@@ -57,8 +57,9 @@ fn working_days<'a>(care: impl Iterator<Item = &'a HolidayCare>) -> i64 {
     let mut counted: Option<Date> = None;
     let mut sum = 0;
     for (first_day, last_day) in times {
-        let days = std::iter::successors(Some(first_day), |day| day.next());
-        let days = days.skip_while(|day| counted.is_some_and(|last| *day <= last));
+        let not_counted = counted.map_or(Some(first_day), Date::next);
+        let begin = not_counted.map(|day| day.max(first_day));
+        let days = std::iter::successors(begin, |day| day.next());
         let days = days.take_while(|day| *day <= last_day);
         sum += days.filter(|day| day.weekday() <= Weekday::Friday).count() as i64;
         counted = counted.max(Some(last_day));

@@ -30,7 +30,7 @@ impl Look for ActivitySlots {
         }
         for (at, weekday, time) in held {
             if !self.weekdays.contains(weekday) {
-                found.add(at, Violation::OtherWeekday);
+                found.add(at, Violation::OtherWeekday {});
             } else if !self
                 .slots
                 .iter()

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::Look;
-use crate::policy::facts::{Facts, Service, minutes_in_any};
+use crate::policy::facts::{Facts, Service, is_at_least, minutes_in_any, percent};
 use crate::policy::finding::{Field, Found, Location};
 use crate::policy::violation::Violation;
 use crate::policy::vocabulary::Activity;
@@ -25,7 +25,7 @@ impl Look for SportWithoutPe {
         for grade in facts.grades() {
             if !lessons.iter().any(|lesson| lesson.class.grade() == grade) {
                 let at = Location::field(Field::PeLessons).of_grade(grade);
-                found.add(at, Violation::NotStated);
+                found.add(at, Violation::NotStated {});
             }
         }
         let is_sport = |service: &&Service| self.activities.iter().any(|it| service.does(*it));
@@ -82,11 +82,11 @@ impl Look for SpecialtyShare {
             .after_school()
             .filter(is_special)
             .map(Service::minutes);
-        let special: u32 = special.chain(special_courses).sum();
+        let special: u64 = special.chain(special_courses).sum();
         let all = facts.after_school().map(Service::minutes);
-        let all: u32 = all.chain(courses.map(|it| it.minutes())).sum();
-        if special * 100 < all * u32::from(self.least_percent) {
-            let (percent, least) = (special * 100 / all, self.least_percent);
+        let all: u64 = all.chain(courses.map(|it| it.minutes())).sum();
+        if !is_at_least(special, self.least_percent, all) {
+            let (percent, least) = (percent(special, all), self.least_percent);
             found.add(
                 Location::default(),
                 Violation::SpecialtyTooSmall { percent, least },

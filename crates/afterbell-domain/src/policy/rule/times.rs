@@ -20,7 +20,7 @@ impl Look for ServiceDays {
     fn look(&self, facts: &Facts, found: &mut Found) {
         let care = &facts.menu.base_care;
         for weekday in self.weekdays.iter().filter(|day| care.on(*day).is_none()) {
-            found.add(Location::weekday(weekday), Violation::NoServiceOnDay);
+            found.add(Location::weekday(weekday), Violation::NoServiceOnDay {});
         }
     }
 }
