@@ -4,6 +4,7 @@
 mod allocate;
 mod client;
 mod history;
+mod policy;
 mod submit;
 
 use anyhow::Result;
@@ -27,6 +28,8 @@ pub enum BenchCommand {
     PowerCut(submit::PowerCutArguments),
     /// Thousands of phones with the page open while places change: what that costs
     Places(submit::PlacesArguments),
+    /// A menu of 200 courses judged by each policy pack, next to one picture of the screen (16 ms)
+    Policy(policy::PolicyArguments),
 }
 
 pub fn bench(project: &Project, command: &BenchCommand) -> Result<()> {
@@ -38,5 +41,6 @@ pub fn bench(project: &Project, command: &BenchCommand) -> Result<()> {
         BenchCommand::Crash(arguments) => submit::crash(project, arguments),
         BenchCommand::PowerCut(arguments) => submit::power_cut(project, arguments),
         BenchCommand::Places(arguments) => submit::places(project, arguments),
+        BenchCommand::Policy(arguments) => policy::measure(project, arguments),
     }
 }

@@ -6,6 +6,7 @@
 mod bundled;
 mod problem;
 mod read;
+pub mod wording;
 
 pub use bundled::{BUNDLED, bundled, bundled_word_list};
 pub use problem::{PackProblem, ProblemKind};

@@ -5,7 +5,13 @@
 #[path = "packs"]
 mod packs {
     mod cases;
+    mod documented;
     mod edits;
     mod exactly;
     mod examples;
+    mod mutation;
+    mod naive;
+    mod twice;
+    mod values;
+    mod words;
 }

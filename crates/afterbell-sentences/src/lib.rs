@@ -18,9 +18,9 @@ pub const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 /// What the parent's app says. A phone fetches these sentences in its own language only.
 pub const PHONE: [&str; 3] = ["common", "parent", "reason"];
 
-/// Read on the school's own machine by whoever imports its Chinese spreadsheets, and by nobody
-/// else: only in the first language.
-pub const OFFICE: [&str; 2] = ["cli", "import"];
+/// Read by the school's office, which imports Chinese spreadsheets and answers to Chinese documents,
+/// and by nobody else: only in the first language.
+pub const OFFICE: [&str; 3] = ["cli", "import", "policy"];
 
 /// What the languages call themselves: the same words in each of them.
 pub const OWN_NAMES: (&str, &str) = ("common", "language");

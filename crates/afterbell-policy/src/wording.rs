@@ -1,0 +1,96 @@
+//! Findings in words, from `locales/`, for a clerk.
+
+mod pack_problem;
+mod place;
+mod violation;
+mod vocabulary;
+
+use afterbell_domain::policy::{Finding, Judgement, MenuDraft, Pack, PlanFault, Severity};
+use afterbell_locale::Locale;
+use afterbell_locale::text::policy::{judgement as text, plan_fault};
+
+pub use pack_problem::{no_such_pack, pack_problems};
+pub use violation::violation;
+
+/// A judgement's findings, line by line: each check once, with its clause, everything it found
+/// and how to mend it.
+pub fn findings(
+    locale: Locale,
+    draft: &MenuDraft,
+    pack: &Pack,
+    judgement: &Judgement,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    for of_check in judgement
+        .findings
+        .chunk_by(|one, other| one.breach.check == other.breach.check)
+    {
+        let Some(first) = of_check.first() else {
+            continue;
+        };
+        lines.push(heading(locale, pack, first));
+        for (what, places) in place::merged(locale, draft, of_check) {
+            lines.push(match places.is_empty() {
+                true => text::line_whole(locale, what),
+                false => text::line(locale, places, what),
+            });
+        }
+        for decision in of_check
+            .iter()
+            .filter_map(|finding| finding.acknowledged.as_ref())
+        {
+            let (who, date) = (&decision.decided_by, decision.decided_on);
+            lines.push(text::acknowledged(locale, date, &decision.reason, who));
+        }
+        if of_check.iter().any(Finding::blocks) {
+            lines.push(text::mend(locale, &first.mend));
+        }
+    }
+    lines
+}
+
+fn heading(locale: Locale, pack: &Pack, finding: &Finding) -> String {
+    let clause = &finding.clause;
+    let document = pack.documents.get(&clause.document);
+    let document = document.map_or(clause.document.as_str(), |it| it.title.as_str());
+    let (check, section) = (&finding.breach.check, &clause.section);
+    match finding.severity {
+        Severity::Error => text::error(locale, check, document, section),
+        Severity::Warning => text::warning(locale, check, document, section),
+    }
+}
+
+/// Whether the menu can be published, in one sentence. What is counted are checks.
+pub fn conclusion(locale: Locale, judgement: &Judgement) -> String {
+    let count = |severity: Severity| {
+        let findings = judgement.findings.iter();
+        let mut checks: Vec<_> = findings
+            .filter(|it| it.severity == severity && it.blocks())
+            .map(|it| &it.breach.check)
+            .collect();
+        checks.dedup();
+        checks.len()
+    };
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let pack = &judgement.pack;
+    if judgement.is_blocked() {
+        text::blocked(locale, errors + judgement.faults.len(), pack, warnings)
+    } else if judgement.findings.is_empty() {
+        text::passed(locale, pack)
+    } else {
+        text::accepted(locale, pack, judgement.findings.len())
+    }
+}
+
+/// What in a plan contradicts the menu or itself.
+pub fn plan_fault(locale: Locale, fault: &PlanFault) -> String {
+    match fault {
+        PlanFault::UnknownServiceInPlan { service } => plan_fault::unknown_service(locale, service),
+        PlanFault::UnknownCourseInPlan { course } => plan_fault::unknown_course(locale, course),
+        PlanFault::HolidayCareEndsBeforeItBegins { season } => {
+            plan_fault::holiday_care(locale, vocabulary::season(locale, *season))
+        }
+        PlanFault::NoticeEndsBeforeItBegins => plan_fault::notice(locale).to_owned(),
+        PlanFault::PaymentEndsBeforeItBegins => plan_fault::payment(locale).to_owned(),
+    }
+}

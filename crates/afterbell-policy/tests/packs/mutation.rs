@@ -1,0 +1,110 @@
+//! Small changes of a draft, anywhere in it, each made from one number so that they shrink.
+
+use std::collections::BTreeMap;
+
+use afterbell_domain::policy::MenuDraft;
+use afterbell_policy::BUNDLED;
+use serde_json::Value;
+
+use super::examples::example;
+
+/// Every text that stands under a key in any example: what it could be instead.
+pub struct Pool(BTreeMap<String, Vec<Value>>);
+
+impl Pool {
+    pub fn of_examples() -> Self {
+        let mut pool = Self(BTreeMap::new());
+        for (name, _) in BUNDLED {
+            pool.take("", &example(name));
+        }
+        pool
+    }
+
+    fn take(&mut self, key: &str, value: &Value) {
+        match value {
+            Value::Object(fields) => fields.iter().for_each(|(key, it)| self.take(key, it)),
+            Value::Array(items) => items.iter().for_each(|it| self.take(key, it)),
+            Value::String(_) => {
+                let known = self.0.entry(key.to_owned()).or_default();
+                if !known.contains(value) {
+                    known.push(value.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A source of choices that runs from one number.
+struct Choices(u64);
+
+impl Choices {
+    fn below(&mut self, count: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % count.max(1)
+    }
+}
+
+/// The draft with each change that leaves it a draft, as it is written then.
+pub fn mutated(mut draft: Value, changes: &[u64], pool: &Pool) -> (Value, MenuDraft) {
+    for change in changes {
+        let mut changed = draft.clone();
+        let mut choices = Choices(*change);
+        step(&mut changed, "", &mut choices, pool);
+        if let Ok(read) = serde_json::from_value::<MenuDraft>(changed) {
+            draft = serde_json::to_value(read).expect("a draft has a JSON form");
+        }
+    }
+    let read = serde_json::from_value(draft.clone()).expect("it was read before");
+    (draft, read)
+}
+
+/// Walks down at random, and changes what it comes to.
+fn step(value: &mut Value, key: &str, choices: &mut Choices, pool: &Pool) {
+    match value {
+        Value::Object(fields) if !fields.is_empty() => {
+            let at = choices.below(fields.len());
+            let key = fields.keys().nth(at).expect("a field").clone();
+            match choices.below(12) {
+                0 => drop(fields.remove(&key)),
+                _ => step(&mut fields[&key], &key, choices, pool),
+            }
+        }
+        Value::Array(items) if !items.is_empty() => {
+            let at = choices.below(items.len());
+            match choices.below(8) {
+                0 => drop(items.remove(at)),
+                1 => items.push(items[at].clone()),
+                2 => items.reverse(),
+                _ => step(&mut items[at], key, choices, pool),
+            }
+        }
+        Value::String(text) => match clock(text) {
+            Some(minutes) => {
+                let moved = (minutes + 5 * choices.below(37) + 1_440 - 90) % 1_440;
+                *text = format!("{:02}:{:02}", moved / 60, moved % 60);
+            }
+            None => {
+                let known = pool.0.get(key).map_or(&[][..], Vec::as_slice);
+                if !known.is_empty() {
+                    *value = known[choices.below(known.len())].clone();
+                }
+            }
+        },
+        Value::Number(number) => {
+            let number = number.as_i64().unwrap_or(0);
+            let other = [number + 1, number - 1, 0, number * 2, 41, 7];
+            *value = other[choices.below(other.len())].into();
+        }
+        Value::Bool(is) => *is = !*is,
+        _ => {}
+    }
+}
+
+fn clock(text: &str) -> Option<usize> {
+    let (hour, minute) = text.split_once(':').filter(|_| text.len() == 5)?;
+    Some(hour.parse::<usize>().ok()? * 60 + minute.parse::<usize>().ok()?)
+}

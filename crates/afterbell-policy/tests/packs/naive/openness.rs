@@ -1,0 +1,108 @@
+use serde_json::{Value, json};
+
+use super::draft::{Draft, day, has, list, number};
+
+pub fn capped(draft: &Draft, with: &Value) -> bool {
+    draft
+        .of_kinds(&with["kinds"])
+        .iter()
+        .any(|it| !it.detail["places"].is_null())
+}
+
+pub fn required(draft: &Draft, with: &Value) -> bool {
+    draft
+        .of_kinds(&with["kinds"])
+        .iter()
+        .any(|it| it.detail["attendance"] == "required")
+}
+
+pub fn no_mid_term(draft: &Draft) -> bool {
+    let change = &draft.plan()["mid_term"];
+    change["join"] != true || change["leave"] != true
+}
+
+pub fn priority_missing(draft: &Draft, with: &Value) -> bool {
+    let primary = draft.grades().iter().filter(|it| number(it) <= 6).count();
+    let is_mixed = primary > 0 && primary < draft.grades().len();
+    let is_given = |group: &Value| {
+        list(&draft.plan()["priority"]).iter().any(|it| {
+            it["group"] == *group && (with["guarantee"] == "first" || it["guarantee"] == "place")
+        })
+    };
+    let mut groups = list(&with["groups"]).iter();
+    groups.any(|group| (is_mixed || group != "primary_pupils") && !is_given(group))
+}
+
+pub fn agreement_missing(draft: &Draft, with: &Value) -> bool {
+    let least = with["least_copies"].as_i64();
+    let copies = draft.plan()["agreement_copies"].as_i64();
+    draft.menu()["agreement"].is_null()
+        || least.is_some_and(|least| copies.is_none_or(|copies| copies < least))
+}
+
+pub fn notice_missing(draft: &Draft, with: &Value) -> bool {
+    let notice = &draft.plan()["public_notice"];
+    if notice.is_null() {
+        return true;
+    }
+    let deadline = match with["before"] == "term_begins" {
+        true => Some(draft.first_day()),
+        false => draft.opens_on(),
+    };
+    let is_late = deadline.is_some_and(|deadline| {
+        let (posted, until) = (day(&notice["posted_on"]), day(&notice["posted_until"]));
+        let read = (posted..=until).filter(|date| *date < deadline).count() as i64;
+        posted >= deadline || read < number(&with["least_days"])
+    });
+    let has_outside = draft.extensions().iter().any(|it| it.is_outside());
+    let outside = json!(["outside_courses", "outside_teachers"]);
+    let is_lacking = |content: &Value| {
+        (has_outside || !has(&outside, content)) && !has(&notice["contents"], content)
+    };
+    is_late || list(&with["contents"]).iter().any(is_lacking)
+}
+
+pub fn channels_missing(draft: &Draft, with: &Value) -> bool {
+    let named = &draft.plan()["public_notice"]["channels"];
+    list(&with["channels"]).iter().any(|it| !has(named, it))
+}
+
+pub fn selection_undeclared(draft: &Draft) -> bool {
+    draft.plan()["selection"]["mode"] != draft.menu()["round"]["mode"]
+}
+
+pub fn families_not_asked(draft: &Draft) -> bool {
+    let asked = &draft.plan()["families_asked_on"];
+    asked.is_null() || draft.opens_on().is_some_and(|opens| day(asked) >= opens)
+}
+
+pub fn not_on_record(draft: &Draft, with: &Value) -> bool {
+    let documents = list(&draft.plan()["documents"]);
+    let is_there = |kind: &Value| documents.iter().any(|it| it["kind"] == *kind);
+    !list(&with["documents"]).iter().all(is_there)
+}
+
+pub fn other_ledger(draft: &Draft, with: &Value) -> bool {
+    draft.plan()["ledger"]["period"] != with["period"]
+}
+
+/// The asked steps, where they first stand, must come out in the asked order.
+pub fn other_flow(draft: &Draft, with: &Value) -> bool {
+    let mut seen: Vec<&Value> = Vec::new();
+    for step in list(&draft.plan()["flow"]) {
+        if has(&with["steps"], step) && !seen.contains(&step) {
+            seen.push(step);
+        }
+    }
+    let asked: Vec<_> = list(&with["steps"]).iter().collect();
+    seen != asked
+}
+
+pub fn elsewhere(draft: &Draft) -> bool {
+    let holidays = list(&draft.plan()["holiday_care"]);
+    draft
+        .services()
+        .iter()
+        .any(|it| !it.detail["booked_elsewhere"].is_null())
+        || holidays.iter().any(|it| !it["booked_elsewhere"].is_null())
+}

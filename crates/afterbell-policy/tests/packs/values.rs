@@ -1,0 +1,158 @@
+//! What a rule says with values that no bundled pack gives it, and where it is silent.
+
+use afterbell_domain::policy::judge;
+use afterbell_policy::read as read_pack;
+
+use super::edits::edited;
+use super::examples::{example, read};
+
+/// Asserts what one rule finds in an example that has been edited: place, code and values.
+#[track_caller]
+fn finds(rule: &str, name: &str, edits: &[&str], expected: &[&str]) {
+    let pack = format!(
+        r#"
+        name = "一条"
+        documents.rules = {{ title = "办法", issued_by = "教育局" }}
+        [[check]]
+        id = "one"
+        severity = "error"
+        clause = {{ document = "rules", section = "一" }}
+        mend = "请改。"
+        rule.{rule}
+        "#
+    );
+    let pack = read_pack(&pack, |_| None).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let findings = judge(&read(&edited(example(name), edits)), &pack).findings;
+    let told = findings.iter().map(|finding| {
+        let json = serde_json::to_value(finding).expect("a finding has a JSON form");
+        let code = json["code"].as_str().expect("a code");
+        format!("{} {code} {}", json["location"], json["values"])
+    });
+    assert_eq!(told.collect::<Vec<_>>(), expected, "{rule} {edits:?}");
+}
+
+#[test]
+fn a_notice_counts_the_days_on_which_it_can_be_read() {
+    let rule = r#"public_notice = { before = "selection_opens", least_days = 7 }"#;
+    // Posted on the 22nd of February, selection opens on the 1st of March.
+    finds(rule, "sanming", &[], &[]);
+    let later = [r#"= /plan/public_notice/posted_on "2027-02-23""#];
+    let at = r#"{"field":"plan.public_notice"}"#;
+    let six = format!(r#"{at} notice_too_short {{"days":6,"least":7}}"#);
+    finds(rule, "sanming", &later, &[&six]);
+    let taken_down = [r#"= /plan/public_notice/posted_until "2027-02-27""#];
+    finds(rule, "sanming", &taken_down, &[&six]);
+    // One that ends before it begins is at odds with itself, and was not there for a day.
+    let never = [r#"= /plan/public_notice/posted_until "2027-02-20""#];
+    let none = format!(r#"{at} notice_too_short {{"days":0,"least":7}}"#);
+    finds(rule, "sanming", &never, &[&none]);
+    finds(
+        r#"public_notice = { before = "selection_opens" }"#,
+        "sanming",
+        &never,
+        &[],
+    );
+}
+
+#[test]
+fn outside_courses_are_in_a_notice_only_where_there_are_any() {
+    let rule = r#"public_notice = { before = "term_begins", contents = ["outside_courses"] }"#;
+    let lacking = r#"{"field":"plan.public_notice"} notice_lacks {"content":"outside_courses"}"#;
+    finds(rule, "changzhi", &[], &[lacking]);
+    finds(rule, "changzhi", &["- /menu/offerings/6"], &[]);
+}
+
+#[test]
+fn fees_are_paid_within_their_term() {
+    let rule = r#"fee_per_period = { period = "term" }"#;
+    let early = [r#"= /plan/fees/paid_from "2026-08-31""#];
+    let outside =
+        r#"{"field":"plan.fees"} paid_outside_term {"from":"2026-08-31","until":"2026-09-25"}"#;
+    finds(rule, "zhoushan", &early, &[outside]);
+    let free = [
+        early[0],
+        "= /menu/offerings/6/fee_fen 0",
+        "= /plan/services/作业辅导/fee_fen 0",
+    ];
+    finds(rule, "zhoushan", &free, &[]);
+}
+
+#[test]
+fn weeks_of_a_term_begin_on_mondays() {
+    // The 1st of September 2026 is a Tuesday: its week is the first, the 7th begins the second.
+    let paid = |from: &str, until: &str| {
+        [
+            format!(r#"= /plan/fees/paid_from "{from}""#),
+            format!(r#"= /plan/fees/paid_until "{until}""#),
+        ]
+    };
+    let rule = "payment_weeks = { first = 1, last = 1 }";
+    let first = paid("2026-08-31", "2026-09-06");
+    finds(rule, "zhoushan", &first.each_ref().map(String::as_str), &[]);
+    let more = paid("2026-08-30", "2026-09-07");
+    let found =
+        r#"{"field":"plan.fees"} paid_in_other_weeks {"first":1,"from":0,"last":1,"until":2}"#;
+    finds(
+        rule,
+        "zhoushan",
+        &more.each_ref().map(String::as_str),
+        &[found],
+    );
+}
+
+#[test]
+fn a_service_of_several_lines_is_paid_once() {
+    let twice = [
+        "= /plan/services/作业辅导/fee_fen 60001",
+        r#"+ /menu/base_care/services {"name":"作业辅导","grades":[1],"weekdays":[6],"time":{"start":"09:00","end":"10:00"}}"#,
+    ];
+    let found = r#"{"service":1} fee_above_standard {"fee":60001,"most":60000}"#;
+    finds("fee_within_standard = {}", "zhoushan", &twice, &[found]);
+}
+
+#[test]
+fn overlapping_holidays_are_counted_once() {
+    let rule = r#"holiday_opening = { season = "winter", least_days = 9 }"#;
+    let more = r#"+ /plan/holiday_care {"season":"winter","first_day":"2027-02-03","last_day":"2027-02-10"}"#;
+    let found = r#"{"field":"plan.holiday_care","holiday":"winter"} holiday_too_short {"days":8,"least":9}"#;
+    finds(rule, "changzhi", &[more], &[found]);
+    // A spring term runs into summer: winter is not asked about.
+    finds(
+        rule,
+        "changzhi",
+        &[r#"= /menu/term/last_day "2027-07-02""#],
+        &[],
+    );
+}
+
+#[test]
+fn primary_pupils_come_first_only_before_others() {
+    let rule = r#"priority = { groups = ["primary_pupils"], guarantee = "first" }"#;
+    let without = ["- /plan/priority"];
+    let found = r#"{"field":"plan.priority"} group_missing {"group":"primary_pupils"}"#;
+    finds(rule, "changzhi", &without, &[found]);
+    let primary = ["- /plan/priority", "= /menu/school/grades [1,2,3,4,5,6]"];
+    finds(rule, "changzhi", &primary, &[]);
+}
+
+#[test]
+fn a_rural_school_is_not_asked_what_urban_ones_are() {
+    let rule = r#"extension_groups = { least = 1, area = "urban", groups = [{ name = "其他", any_of = ["other"] }] }"#;
+    let found = r#"{} too_few_groups {"found":0,"least":1,"missing":["其他"]}"#;
+    finds(rule, "sanming", &[], &[found]);
+    finds(rule, "sanming", &[r#"= /plan/school/area "rural""#], &[]);
+}
+
+#[test]
+fn sport_at_the_same_time_counts_once() {
+    let rule = r#"sport_without_pe = { weekdays = [1], least_minutes = 90, activities = ["sport", "care"] }"#;
+    let only_primary_three = [
+        "= /menu/school/grades [3]",
+        "= /plan/pe_lessons [{\"class\":{\"grade\":3,\"number\":2},\"weekdays\":[2]}]",
+    ];
+    // 15:40–17:40 care with 16:40–17:40 sport inside, then 17:40–18:30 care.
+    finds(rule, "ningbo", &only_primary_three, &[]);
+    let rule = rule.replace("90", "171");
+    let found = r#"{"class":{"grade":3,"number":2},"weekday":1} too_little_sport {"least":171,"minutes":170}"#;
+    finds(&rule, "ningbo", &only_primary_three, &[found]);
+}
