@@ -26,6 +26,7 @@ Afterbell
 afterbell              the server: API and site in one program
 site/                  the static site; site.tar.gz is the same for a static host
 samples/               a sample school
+policies/              districts' rules as data, to copy and edit; `afterbell check-menu`
 
 Start with the sample school:
 
@@ -48,6 +49,7 @@ pub fn package(project: &Project, arguments: &PackageArguments) -> Result<()> {
     let out = std::env::current_dir()?.join(&arguments.out);
     copy_folder(&project.dist(), &out.join("site"))?;
     copy_folder(&project.root.join("samples"), &out.join("samples"))?;
+    copy_folder(&project.root.join("policies"), &out.join("policies"))?;
     let name = binary
         .file_name()
         .context("the server's binary has no name")?;

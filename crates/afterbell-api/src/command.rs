@@ -5,6 +5,7 @@ mod allocate;
 mod audition;
 mod backup;
 mod books;
+mod check_menu;
 mod complaint;
 mod completion;
 mod import;
@@ -38,6 +39,8 @@ struct Arguments {
 enum Command {
     /// Import a school's own spreadsheets
     Import(import::Arguments),
+    /// Judge a menu by a policy pack, before it is published
+    CheckMenu(check_menu::Arguments),
     /// Serve the site and the API
     Serve(serve::Arguments),
     /// Issue fresh child codes and write letters
@@ -66,6 +69,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Import(arguments) => import::run(&arguments),
+        Command::CheckMenu(arguments) => return check_menu::run(&arguments),
         Command::Serve(arguments) => serve::run(arguments),
         Command::Letters(arguments) => letters::run(&arguments),
         Command::Audition(arguments) => audition::run(&arguments),
@@ -80,9 +84,13 @@ pub fn run() -> ExitCode {
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Complaint(what)) => {
-            eprintln!("{}", text::error::prefix(LOCALE, what));
+        Err(complaint) => {
+            complain(&complaint);
             ExitCode::FAILURE
         }
     }
+}
+
+fn complain(Complaint(what): &Complaint) {
+    eprintln!("{}", text::error::prefix(LOCALE, what));
 }

@@ -1,5 +1,6 @@
 mod agreement;
-mod fault;
+mod draft;
+pub(super) mod fault;
 mod report;
 mod understanding;
 
@@ -50,6 +51,12 @@ pub(super) struct Arguments {
     /// Say it as JSON
     #[arg(long, requires = "dry_run")]
     json: bool,
+    /// With --dry-run: write the menu where check-menu can read it; never overwritten
+    #[arg(long, requires_all = ["dry_run", "settings"], conflicts_with = "json")]
+    draft: Option<PathBuf>,
+    /// The school's plan that goes into the draft, such as samples/haitang-primary/plan.json
+    #[arg(long, requires = "draft")]
+    plan: Option<PathBuf>,
     /// Spreadsheets: xlsx, xls, ods or csv
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -88,6 +95,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
     let agreement = agreement::read(arguments.settings.as_deref(), &settings)?;
     let menu = menu(&understood, &settings, agreement.as_ref())?;
     if arguments.dry_run {
+        if let Some(out) = &arguments.draft {
+            draft::write(out, menu.as_ref(), arguments.plan.as_deref())?;
+        }
         println!("{}", text::dry_run(LOCALE));
         return Ok(());
     }

@@ -31,7 +31,7 @@ pub(super) fn sentence(fault: &AssemblyFault) -> String {
     }
 }
 
-fn menu_fault(fault: &MenuFault) -> String {
+pub(in crate::command) fn menu_fault(fault: &MenuFault) -> String {
     let plain = match fault {
         MenuFault::HolidayEndsBeforeItBegins { index } => {
             return text::holiday_ends_before_it_begins(LOCALE, index + 1);
