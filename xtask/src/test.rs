@@ -4,6 +4,7 @@
 pub mod browser;
 mod counts;
 mod engines;
+mod histories;
 mod postgres;
 mod rust;
 
@@ -35,7 +36,7 @@ struct Step {
 }
 
 /// Quick ones first; each later step reuses what the earlier ones compiled.
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step {
         name: "format",
         about: "rustfmt has nothing to change",
@@ -65,6 +66,11 @@ const STEPS: [Step; 12] = [
         name: "rust",
         about: "unit, property, API and documentation tests",
         run: rust::tests,
+    },
+    Step {
+        name: "unprotected",
+        about: "a server whose protection is off is caught by the histories",
+        run: histories::on_sqlite,
     },
     Step {
         name: "postgres",

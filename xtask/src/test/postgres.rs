@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::counts::{Counts, count};
+use super::histories;
 use crate::postgres::{Cluster, Durability};
 use crate::process;
 use crate::project::Project;
@@ -75,5 +76,8 @@ pub fn tests(project: &Project) -> Result<Counts> {
         shared.args(OF_DIRECTORIES.iter().flat_map(|name| ["--skip", name]));
     }
     counts += count(&mut shared)?;
+    for mut histories in histories::on_postgres(project) {
+        counts += count(histories.env(CLUSTER, cluster.address()))?;
+    }
     Ok(counts)
 }
