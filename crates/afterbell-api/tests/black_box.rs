@@ -12,6 +12,7 @@ mod black_box {
     mod support;
 
     mod agreements;
+    mod bad_lines;
     mod binding;
     mod copies;
     mod denials;

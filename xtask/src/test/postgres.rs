@@ -18,8 +18,9 @@ const BOOKS: &str = "AFTERBELL_TEST_BOOKS";
 
 /// Whose schools move into PostgreSQL. The others speak of HTTP or of files, and the same
 /// whatever the books are.
-const MODULES: [&str; 10] = [
+const MODULES: [&str; 11] = [
     "agreements",
+    "bad_lines",
     "binding",
     "denials",
     "drafts",

@@ -1,6 +1,7 @@
 mod http;
 mod office;
 mod phone;
+pub mod proxy;
 mod school;
 mod server;
 
