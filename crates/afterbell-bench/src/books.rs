@@ -18,8 +18,8 @@ use serde_json::json;
 
 /// A moment at which parents choose.
 pub const OPEN: &str = "2026-09-09T10:00:00+08:00";
-/// How many bindings may be under way.
-const TOGETHER: usize = 1_024;
+/// How many bindings may be under way: enough to share commits, and few enough for a pool of connections.
+const TOGETHER: usize = 128;
 
 #[derive(Debug, Clone, Copy)]
 pub struct School {
