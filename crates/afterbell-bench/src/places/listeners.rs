@@ -117,7 +117,7 @@ impl Shared {
                 false => 0.0,
             };
             lock(&self.delays).push((number, delay));
-            if (self.heard.fetch_add(1, Ordering::Release) + 1) % self.phones == 0 {
+            if (self.heard.fetch_add(1, Ordering::Release) + 1).is_multiple_of(self.phones) {
                 self.all.notify_one();
             }
         }
