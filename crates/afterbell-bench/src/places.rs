@@ -9,7 +9,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use afterbell_api::store::postgres::{DatabaseUrl, PostgresOptions, PostgresStore};
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::json;
 
 use crate::books::{Prepared, School};
@@ -42,13 +42,15 @@ pub struct Arguments {
 
 /// As many offerings as a large school has: they make an event long.
 const COURSES: usize = 60;
+/// A connection that is idle tells what it has done after ten seconds.
+const LONGEST_UNCOUNTED: Duration = Duration::from_secs(11);
 /// Requests that ask whether there is anything new.
 const CONDITIONAL: usize = 2_000;
 
 /// With so many phones.
 struct Measured {
     phones: usize,
-    /// Of one core, as a share.
+    /// Of one core, as a share; on one machine the system's share carries both ends.
     processor: f64,
     questions_per_second: Option<f64>,
     /// In ms, from the answer to who changed something to its being on a phone.
@@ -63,11 +65,16 @@ struct Measured {
 pub fn run(arguments: &Arguments) -> Result<()> {
     let runtime = tokio::runtime::Runtime::new()?;
     let most = arguments.phones.iter().copied().max().unwrap_or_default();
-    let room = rlimit::increase_nofile_limit(most as u64 + 1_000)?;
-    ensure!(room > most as u64, "no more than {room} files may be open");
+    let room = rlimit::increase_nofile_limit(u64::from(u32::MAX))?;
+    // What the server keeps for listeners of as many files, as it has the same limit.
+    let possible = usize::try_from(room / 8 * 7 / 4 * 3)?.saturating_sub(100);
+    if possible < most {
+        eprintln!("{room} files may be open: no more than {possible} phones");
+    }
     let mut measured = Vec::new();
     for phones in &arguments.phones {
-        let one = Bench::new(arguments, &runtime)?.measure(&runtime, *phones)?;
+        let phones = possible.min(*phones);
+        let one = Bench::new(arguments, &runtime)?.measure(&runtime, phones)?;
         eprintln!("{}", one.told());
         measured.push(one);
     }
@@ -84,13 +91,16 @@ impl Measured {
     }
 
     fn told(&self) -> String {
+        let per_thousand = match self.phones {
+            0 => String::new(),
+            _ => format!(" ({:.2} % per 1,000)", self.per_thousand() * 100.0),
+        };
         format!(
-            "{} phones: {:.1} % of a core ({:.2} % per 1,000), {} questions to the database per \
+            "{} phones: {:.1} % of a core{per_thousand}, {} questions to the database per \
              second, p50 {:.0} ms and p99 {:.0} ms until a change is on a phone, p99 {:.0} ms \
              after the first, {} MiB, {:.0} µs for a request with nothing new",
             self.phones,
             self.processor * 100.0,
-            self.per_thousand() * 100.0,
             self.questions_per_second
                 .map_or("uncounted".to_owned(), |count| format!("{count:.1}")),
             percentile(&self.delays, 50),
@@ -133,7 +143,12 @@ impl<'a> Bench<'a> {
         };
         let listeners = arguments.phones.iter().max().copied().unwrap_or_default();
         let listeners = listeners.to_string();
-        let more = ["--most-listeners", &listeners];
+        let more = [
+            "--most-listeners",
+            &listeners,
+            "--most-per-address",
+            "1000000",
+        ];
         let (school, server) = match &arguments.cluster {
             None => {
                 let data = folder.path().join("data");
@@ -175,6 +190,10 @@ impl<'a> Bench<'a> {
     fn measure(&self, runtime: &tokio::runtime::Runtime, phones: usize) -> Result<Measured> {
         let address = &self.server.address;
         runtime.block_on(self.fill())?;
+        // Before there are phones: that thousands of them hang up is no part of it.
+        let worked = self.server.processor_time()?;
+        runtime.block_on(self.ask_again())?;
+        let conditional = self.server.processor_time()? - worked;
         let listeners = runtime.block_on(Listeners::open(address, phones))?;
         let (asked, worked) = (self.questions()?, self.server.processor_time()?);
         let began = Instant::now();
@@ -182,15 +201,13 @@ impl<'a> Bench<'a> {
         let took = began.elapsed().as_secs_f64();
         let processor = (self.server.processor_time()? - worked).as_secs_f64() / took;
         let asked = match (asked, self.questions()?) {
-            (Some(before), Some(after)) => Some((after - before) / took),
+            (Some((before, since)), Some((after, until))) => {
+                Some((after - before) / (until - since).as_secs_f64())
+            }
             _ => None,
         };
         let (delays, behind_the_first) = listeners.heard();
         let memory = self.server.peak_memory().unwrap_or_default();
-        drop(listeners);
-        let worked = self.server.processor_time()?;
-        runtime.block_on(self.ask_again())?;
-        let conditional = self.server.processor_time()? - worked;
         Ok(Measured {
             phones,
             processor,
@@ -233,26 +250,31 @@ impl<'a> Bench<'a> {
     /// Asks for places with the name of those that are known.
     async fn ask_again(&self) -> Result<()> {
         let mut connection = Connection::open(&self.server.address).await?;
-        let request = b"GET /api/places HTTP/1.1\r\nhost: bench\r\n\r\n";
-        let reply = connection.ask(request).await?;
-        let etag = reply.etag.context("a name for the numbers")?;
-        let request =
-            format!("GET /api/places HTTP/1.1\r\nhost: bench\r\nif-none-match: {etag}\r\n\r\n");
+        let mut known = String::new();
         for _ in 0..CONDITIONAL {
+            let request = format!(
+                "GET /api/places HTTP/1.1\r\nhost: bench\r\nif-none-match: {known}\r\n\r\n"
+            );
             let reply = connection.ask(request.as_bytes()).await?;
-            ensure!(reply.status == 304, "an answer of {}", reply.status);
+            match reply.status {
+                304 => {}
+                // The first one, and news that came in between.
+                200 => known = reply.etag.context("a name for the numbers")?,
+                status => bail!("an answer of {status}"),
+            }
         }
         Ok(())
     }
 
-    /// All that were ever put to the database: each is a transaction of its own.
-    fn questions(&self) -> Result<Option<f64>> {
+    /// All that were ever put to the database, each a transaction of its own, and when it said so.
+    fn questions(&self) -> Result<Option<(f64, Instant)>> {
         if self.arguments.cluster.is_none() {
             return Ok(None);
         }
+        std::thread::sleep(LONGEST_UNCOUNTED);
         let question = "SELECT xact_commit FROM pg_stat_database WHERE datname = 'places'";
         let told = psql(self.arguments, "postgres", question)?;
-        Ok(Some(told.parse()?))
+        Ok(Some((told.parse()?, Instant::now())))
     }
 }
 

@@ -15,6 +15,11 @@ use crate::secret::Fingerprint;
 use crate::store::{Overview, Store, StoreError};
 
 const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
+/// To tell one phone costs some twenty microseconds, most of them the system's. With many on the
+/// line, news of the opening minute come half as often and cost half as much; what is decided is
+/// decided on numbers of that moment anyway.
+const PAUSE_AMONG_MANY: Duration = Duration::from_secs(2);
+const MANY: usize = 1_000;
 /// So long a phone may hear nothing before it is told that the numbers still hold.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
@@ -121,6 +126,13 @@ async fn names_in(store: &dyn Store, hash: &MenuHash) -> Result<(Label, Label), 
     Ok((menu.school.name.clone(), menu.term.name.clone()))
 }
 
+fn pause_after_news(listeners: usize) -> Duration {
+    match listeners {
+        ..MANY => SHORTEST_PAUSE,
+        _ => PAUSE_AMONG_MANY,
+    }
+}
+
 enum Looked {
     /// Nothing was committed since: only the age is new.
     AtTheSame,
@@ -151,7 +163,7 @@ impl Keeper {
                 Err(error) => tracing::warn!(%error, "places_not_read"),
             }
             tokio::select! {
-                () = tokio::time::sleep(SHORTEST_PAUSE) => {}
+                () = tokio::time::sleep(pause_after_news(self.sender.receiver_count())) => {}
                 _ = stopping.changed() => return,
             }
         }
@@ -182,5 +194,18 @@ impl Keeper {
             tell
         });
         Ok(looked)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_more_listen_the_less_often_they_are_told() {
+        assert_eq!(pause_after_news(1), Duration::from_secs(1));
+        assert_eq!(pause_after_news(999), Duration::from_secs(1));
+        assert_eq!(pause_after_news(1_000), Duration::from_secs(2));
+        assert_eq!(pause_after_news(20_000), Duration::from_secs(2));
     }
 }
