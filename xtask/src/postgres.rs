@@ -137,6 +137,8 @@ fn programs() -> Result<PathBuf> {
 
 fn find_programs() -> Option<PathBuf> {
     if let Some(initdb) = system::on_path(&["initdb"]) {
+        // Debian may put a link there, and the clients are beside what it leads to.
+        let initdb = fs::canonicalize(&initdb).unwrap_or(initdb);
         return initdb.parent().map(Path::to_owned);
     }
     let versions = fs::read_dir("/usr/lib/postgresql").ok()?;
