@@ -30,6 +30,7 @@ use std::time::Duration;
 use afterbell_domain::wire::Child;
 use afterbell_domain::{AgreementHash, MenuHash, Moment, StudentId};
 use async_trait::async_trait;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::deciding::Intent;
@@ -101,6 +102,8 @@ fn settle(connection: &Connection) -> Result<(), StoreError> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     // More than a submission uses, so that none is parsed twice.
     connection.set_prepared_statement_cache_capacity(64);
+    // Else SQLite parses some of them again whenever a value is bound, in the hope of a better plan.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }
 
