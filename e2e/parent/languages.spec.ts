@@ -93,7 +93,9 @@ test.describe('in English', () => {
     await noBarrier('the week');
     await page.getByRole('link', { name: 'Choose 15:40–16:40 · 4 open' }).first().click();
     const sheet = page.getByRole('dialog', { name: 'Tue 15:40–16:40' });
-    const choir = sheet.getByRole('listitem').filter({ hasText: '合唱团' });
+    // By its heading: once it is chosen, others tell its name as what they clash with.
+    const heading = page.getByRole('heading', { name: '合唱团', exact: true });
+    const choir = sheet.getByRole('listitem').filter({ has: heading });
     await choir.getByRole('button', { name: 'Choose' }).click();
     await expect(choir.getByRole('button')).toHaveText('Chosen ✓');
     await noBarrier('a slot');
