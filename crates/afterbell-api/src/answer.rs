@@ -90,14 +90,17 @@ pub fn name_of(code: ProblemCode) -> String {
 pub fn status_of(code: ProblemCode) -> u16 {
     match code {
         ProblemCode::MalformedRequest | ProblemCode::IdempotencyKeyMissing => 400,
-        ProblemCode::SignInRequired => 401,
+        ProblemCode::SignInRequired | ProblemCode::SignInRefused => 401,
+        ProblemCode::ForeignOrigin | ProblemCode::NotPermitted => 403,
         ProblemCode::NotFound
         | ProblemCode::StudentNotYours
         | ProblemCode::CodeUnknown
         | ProblemCode::MenuUnknown
         | ProblemCode::AgreementUnknown
         | ProblemCode::NothingSubmitted
-        | ProblemCode::FileUnknown => 404,
+        | ProblemCode::FileUnknown
+        | ProblemCode::InvitationUnknown
+        | ProblemCode::StaffUnknown => 404,
         ProblemCode::MethodNotAllowed => 405,
         ProblemCode::CodeUsed
         | ProblemCode::RequestInFlight
@@ -105,10 +108,15 @@ pub fn status_of(code: ProblemCode) -> u16 {
         | ProblemCode::DraftChanged
         | ProblemCode::AgreementNotSigned
         | ProblemCode::SignerIsStudent
+        | ProblemCode::NameTaken
+        | ProblemCode::MenuDraftChanged
+        | ProblemCode::NoticeClosed
+        | ProblemCode::NoticeNotPlanned
+        | ProblemCode::RosterRefused
         | ProblemCode::SelectionDenied => 409,
         ProblemCode::BodyTooLarge => 413,
         ProblemCode::UnsupportedMediaType => 415,
-        ProblemCode::IdempotencyKeyReused => 422,
+        ProblemCode::IdempotencyKeyReused | ProblemCode::PasswordRefused => 422,
         ProblemCode::TooManyAttempts => 429,
         ProblemCode::Overloaded | ProblemCode::Timeout => 503,
         ProblemCode::Internal | ProblemCode::Unknown => 500,

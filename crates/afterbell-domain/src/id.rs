@@ -75,6 +75,12 @@ identifier!(
 
 #[cfg(feature = "policy")]
 identifier!(
+    /// 人员编号: random and opaque; names an account at the school's desk.
+    StaffId,
+    "staff_id"
+);
+#[cfg(feature = "policy")]
+identifier!(
     /// 检查项编号: names one check within a policy pack.
     CheckId,
     "check_id"

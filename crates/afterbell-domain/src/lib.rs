@@ -10,6 +10,8 @@ mod check;
 mod child_code;
 mod clock;
 mod course;
+#[cfg(feature = "policy")]
+pub mod desk;
 mod draft;
 pub mod draw;
 mod fees;
@@ -50,6 +52,8 @@ pub use fees::{FeeLine, FeeStatement};
 pub use fen::Fen;
 pub use grade::{Grade, GradeSet, Stage};
 pub use homeroom::HomeroomClass;
+#[cfg(feature = "policy")]
+pub use id::StaffId;
 pub use id::{
     AgreementHash, CourseId, FileHash, GroupId, GuardianId, MenuHash, OfferingId, SlotId, StudentId,
 };

@@ -206,6 +206,37 @@ pub enum ProblemCode {
     DraftChanged,
     /// The ticket is none, or its time is over.
     FileUnknown,
+    /// Name, password and code do not fit together; which of them is not told.
+    #[cfg(feature = "policy")]
+    SignInRefused,
+    /// The request does not come from the desk's own page.
+    #[cfg(feature = "policy")]
+    ForeignOrigin,
+    /// Whoever asks may not do that.
+    #[cfg(feature = "policy")]
+    NotPermitted,
+    /// The invitation is none, was used, or its time is over.
+    #[cfg(feature = "policy")]
+    InvitationUnknown,
+    #[cfg(feature = "policy")]
+    PasswordRefused,
+    #[cfg(feature = "policy")]
+    StaffUnknown,
+    /// Somebody at the desk has this name already.
+    #[cfg(feature = "policy")]
+    NameTaken,
+    /// Somebody has edited the menu draft meanwhile.
+    #[cfg(feature = "policy")]
+    MenuDraftChanged,
+    /// Nothing is posted, or objections are not taken any more.
+    #[cfg(feature = "policy")]
+    NoticeClosed,
+    /// The plan of the draft says nothing of a public notice.
+    #[cfg(feature = "policy")]
+    NoticeNotPlanned,
+    /// Pupils who would leave hold courses or care, or a school number is another child's.
+    #[cfg(feature = "policy")]
+    RosterRefused,
     Overloaded,
     Timeout,
     Internal,

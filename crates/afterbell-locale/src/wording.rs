@@ -113,7 +113,9 @@ pub fn problem(locale: Locale, problem: &Problem) -> String {
         | ProblemCode::NotFound
         | ProblemCode::IdempotencyKeyMissing
         | ProblemCode::IdempotencyKeyReused => say::malformed(locale).to_owned(),
-        ProblemCode::Internal | ProblemCode::Unknown => say::internal(locale).to_owned(),
+        // The desk's own problems among them, which no parent meets; the phone does not even know
+        // their codes.
+        _ => say::internal(locale).to_owned(),
     }
 }
 

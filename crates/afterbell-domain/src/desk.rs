@@ -1,0 +1,19 @@
+//! 学校工作台: who may do what at a school's desk, how a draft is edited by several people at
+//! once, and what crosses between the desk and the server. A parent's phone is built without it.
+
+mod difference;
+mod edit;
+mod lock_out;
+mod password;
+mod staff;
+mod wire;
+
+pub use difference::{ChangedOffering, MenuDifference, NamedOffering, NotDecided};
+pub use edit::{
+    CourseCell, DraftEdit, EditConflict, EditFault, Edited, MenuCell, OfferingCell, PlanCell,
+    SessionCell, edit_together,
+};
+pub use lock_out::LockOut;
+pub use password::{PasswordFault, password_faults};
+pub use staff::{Permission, Role};
+pub use wire::*;

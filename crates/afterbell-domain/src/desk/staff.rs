@@ -1,0 +1,143 @@
+use serde::{Deserialize, Serialize};
+
+use crate::HomeroomClass;
+
+/// 岗位: what somebody is at the school's desk, and so what they may do there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "role", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Role {
+    /// 学校管理员
+    SchoolAdmin,
+    /// 教务
+    Coordinator,
+    /// 班主任, of one class
+    ClassTeacher { class: HomeroomClass },
+    /// 审计: reads what the school does, and nothing about a child.
+    Auditor,
+    /// 区县: reads what the school publishes, and nothing about a child.
+    DistrictOfficer,
+    /// 运维: keeps the machine running, and reads nothing about a child.
+    Operator,
+}
+
+/// 权限: one kind of thing that can be done at the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Permission {
+    /// 看人员
+    ReadStaff,
+    /// 邀请与停用人员
+    ManageStaff,
+    /// 看操作记录
+    ReadAudit,
+    /// 看菜单草案
+    ReadDraft,
+    /// 改菜单草案
+    EditDraft,
+    /// 公示
+    PostNotice,
+    /// 看公众意见, in which people may name themselves and their children
+    ReadObjections,
+    /// 发布菜单
+    Publish,
+    /// 导入表格, rosters among them
+    Import,
+    /// 导出表格
+    Export,
+    /// 看绑定码的状态与发放绑定码
+    IssueCodes,
+    /// 看外聘登记
+    ReadRegister,
+    /// 维护外聘登记
+    KeepRegister,
+}
+
+impl Permission {
+    pub const ALL: [Self; 13] = [
+        Self::ReadStaff,
+        Self::ManageStaff,
+        Self::ReadAudit,
+        Self::ReadDraft,
+        Self::EditDraft,
+        Self::PostNotice,
+        Self::ReadObjections,
+        Self::Publish,
+        Self::Import,
+        Self::Export,
+        Self::IssueCodes,
+        Self::ReadRegister,
+        Self::KeepRegister,
+    ];
+
+    /// Whether its use shows something about children.
+    pub fn shows_children(self) -> bool {
+        matches!(self, Self::ReadObjections | Self::Import | Self::IssueCodes)
+    }
+
+    /// Whether its use changes nothing.
+    pub fn only_reads(self) -> bool {
+        matches!(
+            self,
+            Self::ReadStaff
+                | Self::ReadAudit
+                | Self::ReadDraft
+                | Self::ReadObjections
+                | Self::Export
+                | Self::ReadRegister
+        )
+    }
+}
+
+impl Role {
+    /// The one table of who may do what.
+    pub fn may(self, permission: Permission) -> bool {
+        use Permission as P;
+        match self {
+            Self::SchoolAdmin => true,
+            Self::Coordinator => !matches!(permission, P::ManageStaff | P::ReadAudit),
+            Self::ClassTeacher { .. } => matches!(permission, P::ReadDraft | P::IssueCodes),
+            Self::Auditor => matches!(
+                permission,
+                P::ReadStaff | P::ReadAudit | P::ReadDraft | P::Export | P::ReadRegister
+            ),
+            Self::DistrictOfficer => {
+                matches!(permission, P::ReadDraft | P::Export | P::ReadRegister)
+            }
+            Self::Operator => matches!(permission, P::ReadStaff),
+        }
+    }
+
+    /// Whether letters and codes of this class are theirs to give out.
+    pub fn may_issue_codes_to(self, class: HomeroomClass) -> bool {
+        match self {
+            Self::ClassTeacher { class: own } => own == class,
+            _ => self.may(Permission::IssueCodes),
+        }
+    }
+
+    pub fn permissions(self) -> impl Iterator<Item = Permission> {
+        let all = Permission::ALL.into_iter();
+        all.filter(move |permission| self.may(*permission))
+    }
+
+    /// The name it has in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SchoolAdmin => "school_admin",
+            Self::Coordinator => "coordinator",
+            Self::ClassTeacher { .. } => "class_teacher",
+            Self::Auditor => "auditor",
+            Self::DistrictOfficer => "district_officer",
+            Self::Operator => "operator",
+        }
+    }
+
+    pub fn class(self) -> Option<HomeroomClass> {
+        match self {
+            Self::ClassTeacher { class } => Some(class),
+            _ => None,
+        }
+    }
+}

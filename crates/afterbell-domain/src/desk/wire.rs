@@ -1,0 +1,17 @@
+//! What crosses between the desk and the server.
+
+mod codes;
+mod draft;
+mod import;
+mod notice;
+mod publication;
+mod session;
+mod staff;
+
+pub use codes::*;
+pub use draft::*;
+pub use import::*;
+pub use notice::*;
+pub use publication::*;
+pub use session::*;
+pub use staff::*;

@@ -1,0 +1,91 @@
+use serde::{Deserialize, Serialize};
+
+use crate::desk::{DraftEdit, EditConflict};
+use crate::{Course, HomeroomClass, Label, Offering};
+
+/// 导入预览: what was understood of a school's file, row by row. Nothing was stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportView {
+    pub courses: Vec<ImportedCourse>,
+    pub pupils: Vec<ImportedPupil>,
+    pub unreadable: Vec<UnreadableRow>,
+    /// In words: what the office should know and what keeps no row from being read.
+    pub notices: Vec<String>,
+    /// In words: why nothing of the file can be read.
+    pub problems: Vec<String>,
+}
+
+/// 课程行, as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportedCourse {
+    pub sheet: String,
+    /// As the spreadsheet program counts: from 1.
+    pub row: u32,
+    pub course: Course,
+    pub offering: Offering,
+}
+
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportedPupil {
+    pub school_number: Label,
+    pub name: Label,
+    pub class: HomeroomClass,
+}
+
+/// A name belongs into no log.
+impl std::fmt::Debug for ImportedPupil {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ImportedPupil")
+    }
+}
+
+/// 读不懂的行
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UnreadableRow {
+    pub sheet: String,
+    pub row: u32,
+    pub course: Option<String>,
+    pub school_number: Option<String>,
+    pub problems: Vec<UnreadableCell>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UnreadableCell {
+    /// `E56`; empty when the table has no such column.
+    pub cell: String,
+    pub heading: String,
+    pub found: String,
+    /// In words: why it cannot be read and what could stand there.
+    pub words: String,
+}
+
+/// Commits what the clerk has looked at, all of it or nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportCommit {
+    #[serde(default)]
+    pub edits: Vec<DraftEdit>,
+    /// Without them the roster stays as it is.
+    #[serde(default)]
+    pub pupils: Vec<ImportedPupil>,
+    /// Pupils the roster no longer has leave the school.
+    #[serde(default)]
+    pub remove_absent: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Imported {
+    /// With any, nothing at all was done.
+    pub conflicts: Vec<EditConflict>,
+    pub revision: u32,
+    pub entered: usize,
+    pub left: usize,
+}

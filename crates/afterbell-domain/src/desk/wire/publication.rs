@@ -1,0 +1,53 @@
+use serde::{Deserialize, Serialize};
+
+use crate::desk::{MenuDifference, NotDecided};
+use crate::{Date, MenuHash, OfferingId};
+
+/// Publishes the draft of a revision; with another one it is refused (`draft_changed`).
+/// Acknowledgements stand in the draft itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PublishRequest {
+    pub revision: u32,
+    /// Offerings that change under children who hold a place: they keep it, and are told.
+    #[serde(default)]
+    pub kept: Vec<OfferingId>,
+    /// Only tells what would happen.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+/// 发布结果
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Publication {
+    pub revision: u32,
+    /// What keeps it from being published; nothing was done unless this is empty.
+    pub obstacles: Vec<Obstacle>,
+    pub difference: MenuDifference,
+    /// The version it became, or would become; missing while the draft is inconsistent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub menu: Option<MenuHash>,
+    pub published: bool,
+}
+
+/// 发布障碍
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "obstacle", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Obstacle {
+    /// The draft contradicts itself in so many places.
+    Faults { faults: usize },
+    /// So many errors, and so many warnings that nobody has acknowledged. The desk, which has the
+    /// pack, shows them.
+    Findings { errors: usize, warnings: usize },
+    /// The pack asks for a notice and none of this menu was posted.
+    NotPosted,
+    /// 公示期未满: it ends with this day.
+    StillPosted { until: Date },
+    /// For the sake of children who hold a place.
+    Children { not_decided: NotDecided },
+    /// The text of the agreement that the menu names is not in the books.
+    AgreementUnknown,
+}

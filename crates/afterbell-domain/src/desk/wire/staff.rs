@@ -1,0 +1,153 @@
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::desk::Role;
+use crate::{Label, Moment, StaffId};
+
+/// 人员
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffMember {
+    pub id: StaffId,
+    pub name: Label,
+    #[serde(flatten)]
+    pub role: Role,
+    pub state: StaffState,
+}
+
+/// 人员状态
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum StaffState {
+    /// 已邀请
+    Invited,
+    /// 使用中
+    Active,
+    /// 已停用
+    Revoked,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffList {
+    pub staff: Vec<StaffMember>,
+}
+
+/// 邀请
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InviteRequest {
+    pub name: Label,
+    pub role: Role,
+}
+
+/// Told once, to whoever invites.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Invited {
+    pub id: StaffId,
+    /// One use, for three days: `/school.html#/accept/…`.
+    pub link: String,
+    pub expires_at: Moment,
+}
+
+/// 操作记录: one write at the desk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditEntry {
+    /// Counted from 1, without gaps.
+    pub number: u32,
+    pub at: Moment,
+    /// Missing for what was done on the command line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Label>,
+    pub action: AuditAction,
+    /// What it was done to: an identifier or a name of the school's, never a child's.
+    pub subject: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Value>,
+}
+
+/// 操作
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum AuditAction {
+    /// 邀请人员
+    StaffInvited,
+    /// 启用账号
+    StaffConfirmed,
+    /// 停用人员
+    StaffRevoked,
+    /// 登录
+    SignedIn,
+    /// 退出
+    SignedOut,
+    /// 修改草案
+    DraftEdited,
+    /// 公示
+    NoticePosted,
+    /// 发布菜单
+    MenuPublished,
+    /// 导入
+    Imported,
+    /// 发放绑定码
+    CodesIssued,
+    /// 作废绑定码
+    CodesRevoked,
+    /// 登记外聘
+    RegisterKept,
+}
+
+impl AuditAction {
+    pub const ALL: [Self; 12] = [
+        Self::StaffInvited,
+        Self::StaffConfirmed,
+        Self::StaffRevoked,
+        Self::SignedIn,
+        Self::SignedOut,
+        Self::DraftEdited,
+        Self::NoticePosted,
+        Self::MenuPublished,
+        Self::Imported,
+        Self::CodesIssued,
+        Self::CodesRevoked,
+        Self::RegisterKept,
+    ];
+
+    /// The name it has in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::StaffInvited => "staff_invited",
+            Self::StaffConfirmed => "staff_confirmed",
+            Self::StaffRevoked => "staff_revoked",
+            Self::SignedIn => "signed_in",
+            Self::SignedOut => "signed_out",
+            Self::DraftEdited => "draft_edited",
+            Self::NoticePosted => "notice_posted",
+            Self::MenuPublished => "menu_published",
+            Self::Imported => "imported",
+            Self::CodesIssued => "codes_issued",
+            Self::CodesRevoked => "codes_revoked",
+            Self::RegisterKept => "register_kept",
+        }
+    }
+
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.code() == code)
+    }
+}
+
+/// A page of the log, the newest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditPage {
+    pub entries: Vec<AuditEntry>,
+    /// Ask for what lies before this number; missing at the beginning of the log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<u32>,
+}

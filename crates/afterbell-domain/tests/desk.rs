@@ -1,0 +1,21 @@
+//! The desk's rules: who may what, lock-outs, passwords, edits of a draft by several people, and
+//! what a new version changes.
+#![cfg(not(target_family = "wasm"))]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)] // clippy.toml allows them in tests, not in their helpers
+
+#[path = "desk"]
+mod desk {
+    mod differences;
+    mod drafts;
+    mod edits;
+    mod inverses;
+    mod lock_outs;
+    mod passwords;
+    mod roles;
+    mod wire;
+}
