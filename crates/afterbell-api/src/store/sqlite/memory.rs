@@ -99,12 +99,12 @@ impl Memory {
         });
         let Some(taken) = &mut self.taken else { return };
         for offering in &entry.gives_back {
-            if let Some(count) = taken.get_mut(offering) {
-                *count = count.saturating_sub(1);
+            // As a count of rows would tell it: what nobody holds is not in it.
+            match taken.get_mut(offering) {
+                Some(count) if *count > 1 => *count -= 1,
+                _ => drop(taken.remove(offering)),
             }
         }
-        // As a count of rows would tell it: what nobody holds is not in it.
-        taken.retain(|_, count| *count > 0);
         for offering in &entry.takes {
             *taken.entry(offering.clone()).or_default() += 1;
         }
