@@ -1,13 +1,15 @@
+use std::collections::VecDeque;
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 /// What becomes of a connection on its way to the server.
-const FATES: [Fate; 6] = [
+const FATES: [Fate; 7] = [
     Fate::LostBeforeTheServer,
     Fate::AnswerLost,
     Fate::HalfTheRequest,
+    Fate::Late,
     Fate::InCrumbs,
     Fate::HalfTheAnswer,
     Fate::Whole,
@@ -21,6 +23,8 @@ enum Fate {
     AnswerLost,
     HalfTheRequest,
     HalfTheAnswer,
+    /// It reaches the server long after the phone has given up and asked again.
+    Late,
     /// Both ways a few bytes at a time.
     InCrumbs,
     Whole,
@@ -30,8 +34,13 @@ enum Fate {
 /// take turns, so that however the phones are scheduled each befalls as many.
 pub struct Proxy {
     pub address: String,
+    server: String,
     carried: Arc<AtomicUsize>,
+    late: Late,
 }
+
+/// Requests that are still on their way.
+type Late = Arc<Mutex<VecDeque<Vec<u8>>>>;
 
 impl Proxy {
     /// In front of a server, as long as the test lasts.
@@ -39,18 +48,33 @@ impl Proxy {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address").to_string();
         let carried = Arc::new(AtomicUsize::new(0));
-        let (count, server) = (Arc::clone(&carried), server.to_owned());
+        let late = Late::default();
+        let (count, waiting) = (Arc::clone(&carried), Arc::clone(&late));
+        let to = server.to_owned();
         std::thread::spawn(move || {
             for phone in listener.incoming().map_while(Result::ok) {
                 let fate = FATES[count.fetch_add(1, Ordering::Relaxed) % FATES.len()];
-                let server = server.clone();
+                let (server, late) = (to.clone(), Arc::clone(&waiting));
                 std::thread::spawn(move || {
                     // Cut off from either side is what lines are.
-                    let _ = carry(phone, &server, fate);
+                    let _ = carry(phone, &server, &late, fate);
                 });
             }
         });
-        Self { address, carried }
+        let server = server.to_owned();
+        Self {
+            address,
+            server,
+            carried,
+            late,
+        }
+    }
+
+    /// What is still on its way arrives now. Says how much that was.
+    pub fn deliver_late(&self) -> usize {
+        std::iter::from_fn(|| deliver_one(&self.server, &self.late))
+            .map(|answer| assert!(is_whole(&answer), "no answer to a late request"))
+            .count()
     }
 
     /// Whether every fate has befallen so many connections.
@@ -59,12 +83,25 @@ impl Proxy {
     }
 }
 
-fn carry(mut phone: TcpStream, server: &str, fate: Fate) -> std::io::Result<()> {
+/// Lets the request arrive that has been on its way for longest.
+fn deliver_one(server: &str, late: &Late) -> Option<Vec<u8>> {
+    let request = late.lock().expect("no panic").pop_front()?;
+    let mut server = TcpStream::connect(server).expect("a server");
+    server.write_all(&request).expect("a request");
+    Some(read_message(&mut server).expect("an answer"))
+}
+
+fn carry(mut phone: TcpStream, address: &str, late: &Late, fate: Fate) -> std::io::Result<()> {
     let request = read_message(&mut phone)?;
-    if matches!(fate, Fate::LostBeforeTheServer) {
-        return phone.shutdown(Shutdown::Both);
+    match fate {
+        Fate::LostBeforeTheServer => return phone.shutdown(Shutdown::Both),
+        Fate::Late => {
+            late.lock().expect("no panic").push_back(request);
+            return phone.shutdown(Shutdown::Both);
+        }
+        _ => {}
     }
-    let mut server = TcpStream::connect(server)?;
+    let mut server = TcpStream::connect(address)?;
     server.set_nodelay(true)?;
     phone.set_nodelay(true)?;
     match fate {
@@ -83,7 +120,11 @@ fn carry(mut phone: TcpStream, server: &str, fate: Fate) -> std::io::Result<()> 
         Fate::InCrumbs => crumbs(&mut phone, &answer)?,
         _ => phone.write_all(&answer)?,
     }
-    phone.shutdown(Shutdown::Both)
+    phone.shutdown(Shutdown::Both)?;
+    if matches!(fate, Fate::Whole) {
+        deliver_one(address, late);
+    }
+    Ok(())
 }
 
 fn crumbs(to: &mut TcpStream, bytes: &[u8]) -> std::io::Result<()> {
