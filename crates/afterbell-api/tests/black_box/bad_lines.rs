@@ -45,10 +45,9 @@ fn is_in_flight(body: &[u8]) -> bool {
 /// Under the same key until there is a whole answer.
 fn insist(phone: &Phone<'_>, line: &Proxy, draft: &Value, key: &str) -> (u16, Vec<u8>) {
     loop {
-        if let Some((status, body)) = try_to_submit(phone, line, draft, key) {
-            if !is_in_flight(&body) {
-                return (status, body);
-            }
+        let told = try_to_submit(phone, line, draft, key);
+        if let Some(told) = told.filter(|(_, body)| !is_in_flight(body)) {
+            return told;
         }
     }
 }
