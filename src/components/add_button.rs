@@ -52,7 +52,8 @@ impl Pick {
         let way = self.way(parent).unwrap_or_default();
         match (&way.gives_up, way.pick_ups.as_slice()) {
             _ if self.is_chosen(parent) => say::chosen(locale).into(),
-            (Some(_), _) => say::exchange(locale).into(),
+            (Some(_), []) => say::exchange(locale).into(),
+            (Some(_), [.., later]) => say::exchange_and_move(locale, later.pick_up).into(),
             (None, []) => say::choose(locale).into(),
             (None, [.., later]) => say::choose_and_move(locale, later.pick_up).into(),
         }
