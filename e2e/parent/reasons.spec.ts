@@ -152,6 +152,21 @@ test.describe('being fetched before the course ends', () => {
     await expect(phone.week.care('周二')).toContainText('17:40 接');
   });
 
+  test('is said where it goes with an exchange', async ({ phone, school }) => {
+    await phone.bindTo(school.child('三(1)班'));
+    await phone.choose('足球');
+    await phone.chooseCare('周二', '16:40');
+    await phone.open('#/slot/2/15:30-17:00');
+    const card = phone.slot.course('篮球');
+    await expect(card.button).toHaveText('改为 17:40 接，并换成这门课');
+    await card.button.click();
+    await expect(card.button).toHaveText('已选 ✓');
+    await phone.closeSheet();
+    await expect(phone.week.chosen('周二', '篮球')).toBeVisible();
+    await expect(phone.week.chosen('周二', '足球')).toHaveCount(0);
+    await expect(phone.week.care('周二')).toContainText('17:40 接');
+  });
+
   test('is said on the care sheet and before submitting', async ({ phone, school }) => {
     await phone.bindTo(school.child('三(1)班'));
     await phone.choose('足球');
