@@ -2,3 +2,6 @@
 
 /// Everything the parent's app fetches before it can be used, brotli-compressed.
 pub const FIRST_LOAD_BROTLI_BYTES: u64 = 120 * 1024;
+
+/// Everything the school's desk fetches: computers of an office, once a build.
+pub const DESK_BROTLI_BYTES: u64 = 640 * 1024;

@@ -2,6 +2,7 @@
 
 mod bench;
 mod budget;
+mod desk;
 mod dev;
 mod package;
 mod postgres;
@@ -54,6 +55,9 @@ enum Command {
     /// Write each language's sentences into the site; Trunk calls it
     #[command(hide = true)]
     Sentences,
+    /// Build the school's desk into the site; Trunk calls it
+    #[command(hide = true)]
+    Desk,
     /// Check the house rules
     Tidy,
 }
@@ -76,7 +80,7 @@ fn run(command: Command) -> Result<()> {
         Command::Dev(arguments) => dev::dev(&project, &arguments),
         Command::Site { json } => {
             site::build(&project)?;
-            let sizes = site::sizes::FirstLoad::measure(&project.dist())?;
+            let sizes = site::sizes::FirstLoad::measure(&project.dist(), "index.html")?;
             if json {
                 let text = serde_json::to_string_pretty(&sizes).context("sizes as JSON")?;
                 println!("{text}");
@@ -89,6 +93,7 @@ fn run(command: Command) -> Result<()> {
         Command::Bench(command) => bench::bench(&project, &command),
         Command::Package(arguments) => package::package(&project, &arguments),
         Command::Sentences => sentences::write_for_trunk(&project),
+        Command::Desk => desk::build_for_trunk(&project),
         Command::Tidy => tidy::tidy(&project),
     }
 }

@@ -4,7 +4,7 @@ mod fingerprint;
 mod page;
 pub mod precompress;
 mod publish;
-mod short_names;
+pub mod short_names;
 pub mod sizes;
 
 use std::fs::{self, File};

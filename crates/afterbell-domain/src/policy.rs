@@ -4,6 +4,7 @@
 //! it finds at once, each finding at its place. `docs/POLICY.md` is the vocabulary for whoever
 //! writes a pack.
 
+mod clash;
 mod draft;
 mod facts;
 mod finding;
@@ -15,6 +16,7 @@ mod vocabulary;
 mod words;
 
 pub use crate::id::CheckId;
+pub use clash::{Clash, SessionPlace, Shared, clashes};
 pub use draft::{DraftFault, MenuDraft, PlanFault};
 pub use finding::{Acknowledgement, Breach, Field, Finding, Judgement, Location};
 pub use pack::{Check, Clause, Document, Pack, PackFault, Severity};

@@ -5,6 +5,7 @@
 //! either a value or a [`ReadingError`]: a code with what was found, never a sentence and
 //! never a guess. Each `print_*` gives the office form, which its reader reads back.
 
+mod answer;
 mod category;
 mod clock;
 mod count;
@@ -24,6 +25,7 @@ mod time_tokens;
 mod weekdays;
 mod weekly;
 
+pub use answer::{print_yes_or_no, yes_or_no};
 pub use category::category;
 pub use count::{minimum, places, print_count};
 pub use eligibility::{eligibility, print_eligibility};
@@ -34,6 +36,6 @@ pub use grades_printed::{print_grade, print_grades};
 pub use homeroom::{homeroom_class, print_homeroom_class};
 pub use remark::needs_audition;
 pub use sessions::weekly_times;
-pub use staff::{Provider, Teachers, is_institution, provider, teachers};
+pub use staff::{Provider, Teachers, is_institution, print_provider, provider, teachers};
 pub use text::{bracketed, compact, name, tidy};
 pub use weekly::{WeeklyTime, WeeklyTimes, print_weekly_times};

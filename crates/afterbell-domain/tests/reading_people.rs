@@ -3,7 +3,7 @@
 
 use afterbell_domain::reading::{
     ReadingError, category, eligibility, homeroom_class, name, needs_audition, print_eligibility,
-    print_homeroom_class, provider, teachers,
+    print_homeroom_class, print_provider, print_yes_or_no, provider, teachers, yes_or_no,
 };
 use afterbell_domain::{Grade, GradeSet, HomeroomClass};
 
@@ -189,6 +189,35 @@ fn providers() {
     }
     assert!(provider("待定").is_err());
     assert_eq!(provider(""), Err(ReadingError::Empty));
+}
+
+#[test]
+fn printed_providers_and_answers_are_read_back() {
+    let institution = Some("市少年宫".parse().unwrap());
+    for (printed, written) in [
+        ("本校", afterbell_domain::Provider::School),
+        (
+            "校外",
+            afterbell_domain::Provider::Outside { institution: None },
+        ),
+        (
+            "校外（市少年宫）",
+            afterbell_domain::Provider::Outside { institution },
+        ),
+    ] {
+        assert_eq!(print_provider(&written), printed);
+        let read = provider(printed).unwrap();
+        assert_eq!(
+            read.outside,
+            written != afterbell_domain::Provider::School,
+            "{printed}"
+        );
+        assert_eq!(read.institution.is_some(), printed.contains('（'));
+    }
+    for answer in [true, false] {
+        assert_eq!(yes_or_no(print_yes_or_no(answer)), Some(answer));
+    }
+    assert_eq!(yes_or_no("也许"), None);
 }
 
 #[test]

@@ -3,14 +3,14 @@
 pub use source::Locale;
 
 /// On a phone there is one language, that of the table it was handed; passing it on costs nothing.
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", not(feature = "every-sentence")))]
 mod source {
     /// The language of the phone's table.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub struct Locale(());
 }
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(any(not(target_family = "wasm"), feature = "every-sentence"))]
 mod source {
     use std::fmt;
     use std::str::FromStr;

@@ -3,7 +3,7 @@
 pub(crate) use source::sentence;
 pub use source::speak;
 
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", not(feature = "every-sentence")))]
 mod source {
     use std::cell::Cell;
 
@@ -28,7 +28,7 @@ mod source {
     }
 }
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(any(not(target_family = "wasm"), feature = "every-sentence"))]
 mod source {
     use crate::Locale;
 

@@ -1,5 +1,6 @@
 //! Findings in words, from `locales/`, for a clerk.
 
+mod menu_fault;
 mod pack_problem;
 mod place;
 mod violation;
@@ -9,6 +10,7 @@ use afterbell_domain::policy::{Finding, Judgement, MenuDraft, Pack, PlanFault, S
 use afterbell_locale::Locale;
 use afterbell_locale::text::policy::{judgement as text, plan_fault};
 
+pub use menu_fault::menu_fault;
 pub use pack_problem::{no_such_pack, pack_problems};
 pub use violation::violation;
 
@@ -49,11 +51,30 @@ pub fn findings(
     lines
 }
 
+/// What findings of one check say, without the check: each violation once, with all its places.
+pub fn told(locale: Locale, draft: &MenuDraft, of_check: &[Finding]) -> Vec<String> {
+    let merged = place::merged(locale, draft, of_check).into_iter();
+    merged
+        .map(|(what, places)| match places.is_empty() {
+            true => what,
+            false => text::beside(locale, places, what),
+        })
+        .collect()
+}
+
+/// The document and section that a finding comes from.
+pub fn clause(locale: Locale, pack: &Pack, finding: &Finding) -> String {
+    text::clause(locale, document(pack, finding), &finding.clause.section)
+}
+
+fn document<'a>(pack: &'a Pack, finding: &'a Finding) -> &'a str {
+    let document = pack.documents.get(&finding.clause.document);
+    document.map_or(finding.clause.document.as_str(), |it| it.title.as_str())
+}
+
 fn heading(locale: Locale, pack: &Pack, finding: &Finding) -> String {
-    let clause = &finding.clause;
-    let document = pack.documents.get(&clause.document);
-    let document = document.map_or(clause.document.as_str(), |it| it.title.as_str());
-    let (check, section) = (&finding.breach.check, &clause.section);
+    let (document, section) = (document(pack, finding), &finding.clause.section);
+    let check = &finding.breach.check;
     match finding.severity {
         Severity::Error => text::error(locale, check, document, section),
         Severity::Warning => text::warning(locale, check, document, section),

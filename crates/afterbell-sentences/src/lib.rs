@@ -20,7 +20,7 @@ pub const PHONE: [&str; 3] = ["common", "parent", "reason"];
 
 /// Read by the school's office, which imports Chinese spreadsheets and answers to Chinese documents,
 /// and by nobody else: only in the first language.
-pub const OFFICE: [&str; 3] = ["cli", "import", "policy"];
+pub const OFFICE: [&str; 4] = ["cli", "desk", "import", "policy"];
 
 /// What the languages call themselves: the same words in each of them.
 pub const OWN_NAMES: (&str, &str) = ("common", "language");

@@ -9,19 +9,24 @@ use walkdir::WalkDir;
 
 use crate::project::Project;
 
-const INPUTS: [&str; 17] = [
+const INPUTS: [&str; 22] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "crates/afterbell-desk",
     "crates/afterbell-domain",
     "crates/afterbell-locale",
+    "crates/afterbell-policy",
     "crates/afterbell-sentences",
     "index.html",
     "locales",
+    "policies",
     "public",
+    "school.html",
     "src",
     "style",
     "xtask/npm/package-lock.json",
+    "xtask/src/desk.rs",
     "xtask/src/sentences.rs",
     "xtask/src/site",
     "xtask/src/site.rs",

@@ -1,5 +1,5 @@
-//! Edits of the one HTML page. It is our own file, so each edit looks for exactly the words that
-//! `index.html` promises to have and fails when they are not there.
+//! Edits of our HTML pages. They are our own files, so each edit looks for exactly the words that
+//! a page promises to have and fails when they are not there.
 
 use anyhow::{Result, bail};
 
@@ -34,7 +34,7 @@ pub fn refer_to_wasm(html: &str, from: &str, to: &Published) -> Result<String> {
 fn replace_value(html: &str, from: &str, to: &str) -> Result<String> {
     let old = format!("=\"{from}\"");
     if html.matches(&old).count() != 1 {
-        bail!("index.html must refer to \"{from}\" exactly once");
+        bail!("the page must refer to \"{from}\" exactly once");
     }
     Ok(html.replacen(&old, &format!("=\"{to}\""), 1))
 }
@@ -58,7 +58,7 @@ pub fn merge_style_sheets(html: &str, merged: &Published) -> Result<String> {
     ));
     for piece in pieces {
         let Some((_, rest)) = piece.split_once('>') else {
-            bail!("index.html has a style sheet link that does not end");
+            bail!("the page has a style sheet link that does not end");
         };
         let blank_line = rest.starts_with('\n') && page.ends_with([' ', '\n']);
         page.push_str(if blank_line { rest.trim_start() } else { rest });
@@ -75,6 +75,21 @@ pub fn without_comments(html: &str) -> String {
     }
     let lines = page.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The parent's page as the desk shows it over a draft: what runs before everything else stands
+/// between the app and the API, so nothing may be on its way before it.
+pub fn preview(html: &str, before_all: &Published) -> Result<String> {
+    const FIRST_SCRIPT: &str = "<script src=";
+    if html.matches("href=\"/api/").count() == 0 || !html.contains(FIRST_SCRIPT) {
+        bail!("the page has lost its early questions or its first script");
+    }
+    let is_question = |line: &&str| line.contains("href=\"/api/");
+    let lines = html.lines().filter(|line| !is_question(line));
+    let page = lines.collect::<Vec<_>>().join("\n");
+    let Published { name, integrity } = before_all;
+    let script = format!("<script src=\"{name}\" integrity=\"{integrity}\"></script>\n");
+    Ok(page.replacen(FIRST_SCRIPT, &[&script, FIRST_SCRIPT].concat(), 1))
 }
 
 #[cfg(test)]
@@ -97,6 +112,16 @@ mod tests {
         );
         let expected = "<script src=\"boot-1.js\" integrity=\"sha384-x\"></script>";
         assert_eq!(page.unwrap(), expected);
+    }
+
+    #[test]
+    fn a_preview_asks_nothing_before_its_own_script_runs() {
+        let html = "<link href=\"/api/school\" />\n<script src=\"boot.js\"></script>";
+        let page = preview(html, &published("preview-1.js")).unwrap();
+        let expected = "<script src=\"preview-1.js\" integrity=\"sha384-x\"></script>\n\
+                        <script src=\"boot.js\"></script>";
+        assert_eq!(page, expected);
+        assert!(preview("<p>", &published("preview-1.js")).is_err());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! From Trunk's output to `dist/`: names that hold a hash of the content, so that every file but
-//! the page can be cached for ever; one style sheet and one module instead of many; no inline
-//! script, so that the content security policy needs no exception.
+//! the pages can be cached for ever; one style sheet and one module a page instead of many; no
+//! inline script, so that the content security policy needs no exception.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,7 @@ use walkdir::WalkDir;
 
 use super::page::{self, Published};
 use super::short_names;
+use crate::desk;
 use crate::process;
 use crate::project::Project;
 use crate::sentences;
@@ -26,6 +27,10 @@ const SNIPPETS: &str = "snippets";
 const BOOT: &str = "boot.js";
 /// Imports the glue, hands it the wasm.
 const START: &str = "start.js";
+const DESK_WASM: &str = "desk/desk_bg.wasm";
+const DESK_BOOT: &str = "desk/boot.js";
+const DESK_START: &str = "desk/start.js";
+const DESK_PREVIEW: &str = "desk/preview.js";
 
 /// The oldest engines that run our wasm; esbuild rewrites newer syntax for them.
 const SCRIPT_ENGINES: &str = "--target=chrome96,safari15,firefox100";
@@ -41,27 +46,58 @@ pub struct Publication<'a> {
 impl Publication<'_> {
     pub fn publish(&self) -> Result<()> {
         empty(self.dist)?;
-        let index = self.stage.join("index.html");
-        let html = fs::read_to_string(&index).context("Trunk has made no index.html")?;
-        let sheets: Vec<String> = page::style_sheets(&html)
+        let parents = self.read("index.html")?;
+        let desks = self.read(desk::PAGE)?;
+        let sheets: Vec<_> = [&parents, &desks]
             .into_iter()
-            .map(|sheet| sheet.trim_start_matches("./").to_owned())
+            .flat_map(|html| sheets_of(html))
             .collect();
         self.copy_the_rest(&sheets)?;
 
         let (wasm, glue) = (self.stage.join(WASM), self.stage.join(GLUE));
         short_names::give(self.project, self.tools, &wasm, &glue)?;
-        let wasm = fs::read(wasm).context("Trunk has made no wasm")?;
-        let html = page::refer_to_wasm(&html, WASM, &self.keep("app", "wasm", &wasm)?)?;
-        let html = self.publish_sentences(html)?;
-        let boot = self.shrink(&self.stage.join(BOOT), &["--target=es5"])?;
-        let html = page::refer_to_script(&html, BOOT, &self.keep("boot", "js", &boot)?)?;
-        let app = ["--bundle", "--format=esm", SCRIPT_ENGINES];
-        let app = self.shrink(&self.stage.join(START), &app)?;
-        let html = page::refer_to_script(&html, START, &self.keep("app", "js", &app)?)?;
-        let html = self.publish_style(&html, &sheets)?;
-        let html = page::without_comments(&html);
-        write(&self.dist.join("index.html"), html.as_bytes())
+        let html = self.publish_sentences(parents)?;
+        let html = self.publish_module(html, "app", [WASM, BOOT, START])?;
+        self.write_page("index.html", &html)?;
+        let before_all = self.shrink(&self.stage.join(DESK_PREVIEW), &["--target=es2015"])?;
+        let before_all = self.keep("desk-preview", "js", &before_all)?;
+        self.write_page(desk::PREVIEW_PAGE, &page::preview(&html, &before_all)?)?;
+
+        let of_desk = [DESK_WASM, DESK_BOOT, DESK_START];
+        let html = self.publish_module(desks, desk::FOLDER, of_desk)?;
+        self.write_page(desk::PAGE, &html)
+    }
+
+    fn read(&self, page: &str) -> Result<String> {
+        fs::read_to_string(self.stage.join(page))
+            .with_context(|| format!("Trunk has made no {page}"))
+    }
+
+    /// The wasm, the two scripts and the style of one page.
+    fn publish_module(
+        &self,
+        html: String,
+        stem: &str,
+        [wasm, boot, start]: [&str; 3],
+    ) -> Result<String> {
+        let content = fs::read(self.stage.join(wasm)).context("Trunk has made no wasm")?;
+        let html = page::refer_to_wasm(&html, wasm, &self.keep(stem, "wasm", &content)?)?;
+        let content = self.shrink(&self.stage.join(boot), &["--target=es5"])?;
+        let boot_stem = boot.replace('/', "-");
+        let boot_stem = boot_stem.trim_end_matches(".js");
+        let html = page::refer_to_script(&html, boot, &self.keep(boot_stem, "js", &content)?)?;
+        let module = ["--bundle", "--format=esm", SCRIPT_ENGINES];
+        let content = self.shrink(&self.stage.join(start), &module)?;
+        let html = page::refer_to_script(&html, start, &self.keep(stem, "js", &content)?)?;
+        let sheets = sheets_of(&html);
+        self.publish_style(&html, stem, &sheets)
+    }
+
+    fn write_page(&self, name: &str, html: &str) -> Result<()> {
+        write(
+            &self.dist.join(name),
+            page::without_comments(html).as_bytes(),
+        )
     }
 
     fn publish_sentences(&self, mut html: String) -> Result<String> {
@@ -74,7 +110,7 @@ impl Publication<'_> {
         Ok(html)
     }
 
-    fn publish_style(&self, html: &str, sheets: &[String]) -> Result<String> {
+    fn publish_style(&self, html: &str, stem: &str, sheets: &[String]) -> Result<String> {
         if sheets.is_empty() {
             return Ok(html.to_owned());
         }
@@ -88,7 +124,7 @@ impl Publication<'_> {
         let external = ["--external:*.svg", "--external:*.png", "--external:*.woff2"];
         let options = [&["--bundle", STYLE_ENGINES][..], &external].concat();
         let style = self.shrink(&all, &options)?;
-        page::merge_style_sheets(html, &self.keep("app", "css", &style)?)
+        page::merge_style_sheets(html, &self.keep(stem, "css", &style)?)
     }
 
     /// Icons, the manifest and the like keep their names: other files name them.
@@ -99,6 +135,8 @@ impl Publication<'_> {
             let name = path.to_string_lossy();
             let is_made = ["index.html", GLUE, WASM, BOOT, START, "all.css"].contains(&&*name)
                 || path.starts_with(SNIPPETS)
+                || name == desk::PAGE
+                || path.starts_with(desk::FOLDER)
                 || sheets.iter().any(|sheet| *sheet == name)
                 || sentences::files().any(|(_, file)| file == name);
             if is_made || !entry.file_type().is_file() {
@@ -135,6 +173,13 @@ impl Publication<'_> {
         let integrity = format!("sha256-{}", STANDARD.encode(digest));
         Ok(Published { name, integrity })
     }
+}
+
+fn sheets_of(html: &str) -> Vec<String> {
+    let sheets = page::style_sheets(html).into_iter();
+    sheets
+        .map(|sheet| sheet.trim_start_matches("./").to_owned())
+        .collect()
 }
 
 fn empty(folder: &Path) -> Result<()> {

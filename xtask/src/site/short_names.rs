@@ -14,7 +14,7 @@ use crate::tools::Tools;
 
 /// What the compiler uses. All there are (`--all-features`) would make a module that browsers
 /// reject; the section that tells was stripped.
-const FEATURES: [&str; 6] = [
+pub const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",

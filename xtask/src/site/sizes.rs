@@ -27,11 +27,10 @@ pub struct FirstLoad {
 }
 
 impl FirstLoad {
-    pub fn measure(dist: &Path) -> Result<Self> {
-        let page = dist.join("index.html");
-        let html = fs::read_to_string(&page)
-            .context("dist/index.html is missing: run `cargo xtask site`")?;
-        let names = std::iter::once("index.html").chain(named_files(&html)?);
+    pub fn measure(dist: &Path, page: &str) -> Result<Self> {
+        let html = fs::read_to_string(dist.join(page))
+            .with_context(|| format!("dist/{page} is missing: run `cargo xtask site`"))?;
+        let names = std::iter::once(page).chain(named_files(&html)?);
         let (languages, mut files): (Vec<_>, Vec<_>) = names
             .map(|name| measure_file(dist, name))
             .collect::<Result<Vec<_>>>()?
@@ -80,7 +79,7 @@ fn named_files(html: &str) -> Result<Vec<&str>> {
     let files: Vec<_> = files.collect();
     anyhow::ensure!(
         files.iter().any(|file| file.ends_with(".wasm")),
-        "dist/index.html names no wasm"
+        "a page of the site names no wasm"
     );
     Ok(files)
 }
@@ -91,7 +90,7 @@ fn measure_file(dist: &Path, name: &str) -> Result<Size> {
         let metadata = fs::metadata(path);
         metadata
             .map(|found| found.len())
-            .with_context(|| format!("index.html needs {}", path.display()))
+            .with_context(|| format!("the page needs {}", path.display()))
     };
     Ok(Size {
         file: name.to_owned(),
@@ -132,7 +131,7 @@ mod tests {
             }
         }
         fs::write(folder.join("index.html"), html).unwrap();
-        let load = FirstLoad::measure(&folder).unwrap();
+        let load = FirstLoad::measure(&folder, "index.html").unwrap();
         let files: Vec<_> = load.files.iter().map(|size| size.file.as_str()).collect();
         assert_eq!(files, ["index.html", "a.wasm", "zh-2.txt"]);
     }
@@ -145,6 +144,6 @@ mod tests {
             "<script src=\"gone.js\"></script>",
         )
         .unwrap();
-        assert!(FirstLoad::measure(&folder).is_err());
+        assert!(FirstLoad::measure(&folder, "index.html").is_err());
     }
 }

@@ -43,11 +43,12 @@ pub fn check(files: &[File], languages: &[Language]) -> Vec<Finding> {
         .iter()
         .filter(|file| file.has_extension(&["rs"]))
         .collect();
-    let page = files.iter().find(|file| file.path == "index.html");
+    let pages = files.iter().filter(|file| file.has_extension(&["html"]));
+    let pages: Vec<_> = pages.collect();
     let is_said = |key: &Key, sentence: &str| {
         let mut code = code.iter();
         code.any(|file| says(&file.text, &key.table, &key.name))
-            || page.is_some_and(|page| page.text.contains(sentence))
+            || pages.iter().any(|page| page.text.contains(sentence))
     };
     let unused = measure
         .iter()

@@ -1,15 +1,18 @@
-//! `index.html` speaks before the wasm does, so it repeats sentences of `locales/`. They must be
+//! The pages speak before the wasm does, so they repeat sentences of `locales/`. They must be
 //! the same words there, in every language, or a translator's change would miss the first screen.
 
 use super::Finding;
 use super::files::File;
 use super::locales::Language;
 
-const PAGE: &str = "index.html";
+const PAGES: [&str; 2] = ["index.html", "school.html"];
 
 pub fn check(files: &[File], languages: &[Language]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for page in files.iter().filter(|file| file.path == PAGE) {
+    for page in files
+        .iter()
+        .filter(|file| PAGES.contains(&file.path.as_str()))
+    {
         let spoken = spoken(page);
         for (number, language, said) in &spoken {
             if !languages.iter().any(|it| knows(it, language, said)) {

@@ -13,7 +13,6 @@ use afterbell_policy::{bundled, bundled_word_list, read, read_word_list, wording
 use serde::Serialize;
 
 use super::complaint::Complaint;
-use super::import::fault::menu_fault;
 use super::{LOCALE, complain};
 
 #[derive(clap::Args)]
@@ -116,7 +115,7 @@ fn print(draft: &MenuDraft, pack: &Pack, judgement: &Judgement) {
     }
     for fault in &judgement.faults {
         let what = match fault {
-            DraftFault::Menu(fault) => menu_fault(fault),
+            DraftFault::Menu(fault) => wording::menu_fault(LOCALE, fault),
             DraftFault::Plan(fault) => wording::plan_fault(LOCALE, fault),
         };
         match course_of(draft, fault) {

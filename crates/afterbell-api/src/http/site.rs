@@ -6,7 +6,7 @@ use std::path::Path;
 use afterbell_domain::wire::ProblemCode;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, HeaderValue, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue, VARY};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceExt as _;
@@ -15,6 +15,13 @@ use tower_http::services::ServeDir;
 use super::refusal::Refusal;
 
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// As for every page, and the parent's app in a frame: a preview of the draft.
+const DESK_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+     img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; \
+     base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+);
+const DESK_PAGE: &str = "/school.html";
 /// Kept, but asked for every time: a new build must be seen at the next visit.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
@@ -48,6 +55,9 @@ pub(super) async fn answer(folder: &Path, request: Request) -> Response {
         ASK_AGAIN
     };
     headers.insert(CACHE_CONTROL, keep);
+    if path == DESK_PAGE {
+        headers.insert(CONTENT_SECURITY_POLICY, DESK_POLICY);
+    }
     headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
     response
 }

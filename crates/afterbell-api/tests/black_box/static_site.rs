@@ -9,6 +9,7 @@ fn serve_site(school: &School) -> Server {
     fs::create_dir_all(site.join("icons")).expect("a directory");
     let write = |name: &str, content: &[u8]| fs::write(site.join(name), content).expect("a file");
     write("index.html", b"<!doctype html><title>Afterbell</title>");
+    write("school.html", b"<!doctype html><title>Desk</title>");
     write("app-0123456789abcdef.js", b"plain");
     write("app-0123456789abcdef.js.br", b"brotli");
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -147,4 +148,23 @@ fn pages_are_protected_like_answers() {
     let page = server.get("/").send();
     assert!(page.header("content-security-policy").is_some());
     assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
+}
+
+/// The desk shows the parent's page in a frame; nobody shows the desk in one.
+#[test]
+fn only_the_desk_has_frames_and_nobody_frames_the_desk() {
+    let school = School::new();
+    let server = serve_site(&school);
+    let policy = |path: &str| {
+        let page = server.get(path).send();
+        page.header("content-security-policy")
+            .expect("a policy")
+            .to_owned()
+    };
+    let (parents, desks) = (policy("/"), policy("/school.html"));
+    assert!(!parents.contains("frame-src") && desks.contains("frame-src 'self'"));
+    assert!(desks.contains("frame-ancestors 'none'"), "{desks}");
+    for directive in ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'"] {
+        assert!(desks.contains(directive), "{directive}");
+    }
 }

@@ -40,7 +40,8 @@ pub enum PlanFault {
 }
 
 impl MenuDraft {
-    pub(super) fn faults(&self) -> Vec<DraftFault> {
+    /// Everything in it that contradicts itself.
+    pub fn faults(&self) -> Vec<DraftFault> {
         let menu = ServiceMenu::new(self.menu.clone()).err();
         let menu = menu.into_iter().flatten().map(DraftFault::Menu);
         menu.chain(self.plan_faults().into_iter().map(DraftFault::Plan))

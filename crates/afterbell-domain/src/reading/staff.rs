@@ -103,6 +103,17 @@ pub fn provider(cell: &str) -> Result<Provider, ReadingError> {
     }
 }
 
+/// Prints 教师来源: `本校`, `校外`, `校外（市少年宫）`.
+pub fn print_provider(provider: &crate::Provider) -> String {
+    match provider {
+        crate::Provider::School => "本校".to_owned(),
+        crate::Provider::Outside { institution: None } => "校外".to_owned(),
+        crate::Provider::Outside {
+            institution: Some(name),
+        } => format!("校外（{name}）"),
+    }
+}
+
 /// Reads 任课教师: `杜曦佳、曹乐晨`, `曹乐佳（创想科技中心）`.
 pub fn teachers(cell: &str) -> Teachers {
     let mut teachers = Teachers::default();

@@ -23,7 +23,7 @@ impl CourseReader<'_> {
             Err(error) => self.refuse(Column::Provider, Reason::Reading(error)),
         }
         if let Some(answer) = self.optional(Column::IsOutside) {
-            match is_yes(&answer) {
+            match reading::yes_or_no(&answer) {
                 Some(yes) => outside = Some(yes),
                 None => {
                     let error = ReadingError::ProviderNotUnderstood { found: answer };
@@ -47,7 +47,7 @@ impl CourseReader<'_> {
         let Some(answer) = self.optional(Column::Audition) else {
             return false;
         };
-        let yes = is_yes(&answer).or_else(|| {
+        let yes = reading::yes_or_no(&answer).or_else(|| {
             let says_so = ["面试", "选拔", "需", "免"]
                 .iter()
                 .any(|word| answer.contains(word));
@@ -58,15 +58,5 @@ impl CourseReader<'_> {
             self.refuse(Column::Audition, Reason::Reading(error));
         }
         yes.unwrap_or_default()
-    }
-}
-
-fn is_yes(answer: &str) -> Option<bool> {
-    match reading::compact(answer).as_str() {
-        "是" | "√" | "✓" | "y" | "yes" | "校外" | "外聘" | "1" => Some(true),
-        "否" | "×" | "x" | "n" | "no" | "本校" | "不是" | "0" | "-" | "/" | "无" => {
-            Some(false)
-        }
-        _ => None,
     }
 }

@@ -1,0 +1,164 @@
+//! The frame: signing in, or the sections and the page that was chosen.
+
+use afterbell_domain::desk::{Permission, Role};
+use afterbell_locale::text::desk::{frame as say, role, section as name};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::LOCALE;
+use crate::desk::{Desk, Standing, desk};
+use crate::findings::Weight;
+use crate::pages;
+use crate::route::{Route, Section};
+use crate::server;
+
+pub fn mount() {
+    if let Some(shell) = document().get_element_by_id("shell") {
+        shell.remove();
+    }
+    leptos::mount::mount_to_body(app);
+}
+
+fn app() -> impl IntoView {
+    let desk = Desk::new();
+    provide_context(desk);
+    desk.start();
+    move || match (desk.route.get(), desk.standing.get()) {
+        (Route::Accept(invitation), _) => pages::accept(invitation).into_any(),
+        (_, Standing::Loading) => {
+            view! { <main class="door" aria-busy="true"><p>{say::loading(LOCALE)}</p></main> }
+                .into_any()
+        }
+        (_, Standing::Unreachable) => unreachable().into_any(),
+        (_, Standing::SignedOut) => pages::sign_in().into_any(),
+        (Route::Section(_), Standing::SignedIn) => frame().into_any(),
+    }
+}
+
+fn unreachable() -> impl IntoView {
+    let desk = desk();
+    let again = move |_| {
+        desk.standing.set(Standing::Loading);
+        spawn_local(desk.look_who_it_is());
+    };
+    view! {
+        <main class="door">
+            <h1>{say::unreachable(LOCALE)}</h1>
+            <p>{say::unreachable_mend(LOCALE)}</p>
+            <button class="go" on:click=again>{say::again(LOCALE)}</button>
+        </main>
+    }
+}
+
+/// What a part of the desk needs; all else is shown to everybody who is in.
+fn needed(section: Section) -> Permission {
+    match section {
+        Section::Menu | Section::Week | Section::Term | Section::Checks | Section::Preview => {
+            Permission::ReadDraft
+        }
+        Section::Staff => Permission::ReadStaff,
+        Section::Audit => Permission::ReadAudit,
+    }
+}
+
+pub fn section_name(section: Section) -> &'static str {
+    match section {
+        Section::Menu => name::menu(LOCALE),
+        Section::Week => name::week(LOCALE),
+        Section::Term => name::term(LOCALE),
+        Section::Checks => name::checks(LOCALE),
+        Section::Preview => name::preview(LOCALE),
+        Section::Staff => name::staff(LOCALE),
+        Section::Audit => name::audit(LOCALE),
+    }
+}
+
+pub fn role_name(of: Role) -> &'static str {
+    match of {
+        Role::SchoolAdmin => role::school_admin(LOCALE),
+        Role::Coordinator => role::coordinator(LOCALE),
+        Role::ClassTeacher { .. } => role::class_teacher(LOCALE),
+        Role::Auditor => role::auditor(LOCALE),
+        Role::DistrictOfficer => role::district_officer(LOCALE),
+        Role::Operator => role::operator(LOCALE),
+    }
+}
+
+fn frame() -> impl IntoView {
+    let desk = desk();
+    let allowed: Vec<_> = Section::ALL
+        .into_iter()
+        .filter(|section| desk.may(needed(*section)))
+        .collect();
+    let first = allowed.first().copied();
+    let chosen = Memo::new(move |_| match desk.route.get() {
+        Route::Section(section) if desk.may(needed(section)) => Some(section),
+        _ => first,
+    });
+    Effect::new(move |_| {
+        let name = chosen.get().map_or("", section_name);
+        let school = desk
+            .me
+            .with(|me| me.as_ref().map(|me| me.school.to_string()));
+        document().set_title(&say::title(LOCALE, name, school.unwrap_or_default()));
+    });
+    let school = move || {
+        desk.me
+            .with(|me| me.as_ref().map(|me| me.school.to_string()))
+    };
+    let who = move || {
+        desk.me.with(|me| {
+            me.as_ref()
+                .map(|me| say::who(LOCALE, &me.name, role_name(me.role)))
+        })
+    };
+    let links = allowed
+        .into_iter()
+        .map(|section| {
+            let current = move || (chosen.get() == Some(section)).then_some("page");
+            let badge = move || match section {
+                Section::Checks => Some(desk.report.with(|report| report.blocking()))
+                    .filter(|count| *count > 0)
+                    .map(|count| view! { <small>{count}</small> }),
+                _ => None,
+            };
+            view! {
+                <a href=section.href() aria-current=current>{section_name(section)}{badge}</a>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="desk">
+            <nav aria-label=say::sections(LOCALE)>
+                <b>{school}</b>
+                {links}
+                <div class="who">
+                    <span>{who}</span>
+                    <button class="link" on:click=move |_| sign_out(desk)>{say::sign_out(LOCALE)}</button>
+                </div>
+            </nav>
+            {move || chosen.get().map(pages::section)}
+        </div>
+    }
+}
+
+fn sign_out(desk: Desk) {
+    spawn_local(async move {
+        // Whatever comes back, whoever sits here next must not find this one's page.
+        let _ = server::delete("/api/desk/session").await;
+        let _ = window().location().reload();
+        desk.signed_out();
+    });
+}
+
+/// How many things of each weight, in words: `2 处必须改正，1 处待确认`.
+pub fn tally(desk: Desk) -> String {
+    desk.report.with(|report| {
+        let wrong = report.count(Weight::Fault) + report.count(Weight::Error);
+        let open = report.count(Weight::Warning);
+        match (wrong, open) {
+            (0, 0) => say::nothing_wrong(LOCALE).to_owned(),
+            (wrong, open) => say::tally(LOCALE, open, wrong),
+        }
+    })
+}

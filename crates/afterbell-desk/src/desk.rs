@@ -1,0 +1,133 @@
+//! 工作台状态: who sits here, the draft as it is edited, and what follows from both.
+
+mod autosave;
+mod start;
+
+use afterbell_domain::desk::{DeskMe, Permission};
+use afterbell_domain::policy::{MenuDraft, Pack};
+use leptos::prelude::*;
+
+use crate::LOCALE;
+use crate::findings::Report;
+use crate::route::Route;
+use crate::sheet::Sheet;
+
+pub use autosave::Saving;
+
+/// 状态: whether there is somebody to show a desk to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Loading,
+    Unreachable,
+    SignedOut,
+    SignedIn,
+}
+
+/// Reached from everywhere; copying it copies handles.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    pub standing: RwSignal<Standing>,
+    pub me: RwSignal<Option<DeskMe>>,
+    pub route: RwSignal<Route>,
+    sheet: StoredValue<Option<Sheet>, LocalStorage>,
+    pack: StoredValue<Option<Pack>, LocalStorage>,
+    /// Grows with everything that happens to the sheet, a moved cursor too.
+    moved: RwSignal<u32>,
+    /// The sheet's edition: grows with what happens to the draft.
+    edition: RwSignal<u32>,
+    pub report: Memo<Report>,
+    pub saving: RwSignal<Saving>,
+    /// Who else has changed the draft lately.
+    pub others: RwSignal<Option<String>>,
+    /// The last thing worth telling in the line below the sheet.
+    pub told: RwSignal<String>,
+    scheduled: StoredValue<bool>,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        let sheet: StoredValue<Option<Sheet>, LocalStorage> = StoredValue::new_local(None);
+        let pack: StoredValue<Option<Pack>, LocalStorage> = StoredValue::new_local(None);
+        let edition = RwSignal::new(0);
+        let report = Memo::new(move |_| {
+            edition.track();
+            sheet.with_value(|sheet| {
+                let draft = sheet.as_ref().map(Sheet::draft);
+                pack.with_value(|pack| {
+                    draft.map_or_else(Report::default, |draft| {
+                        Report::of(LOCALE, draft, pack.as_ref())
+                    })
+                })
+            })
+        });
+        Self {
+            standing: RwSignal::new(Standing::Loading),
+            me: RwSignal::new(None),
+            route: RwSignal::new(start::current_route()),
+            sheet,
+            pack,
+            moved: RwSignal::new(0),
+            edition,
+            report,
+            saving: RwSignal::new(Saving::Kept),
+            others: RwSignal::new(None),
+            told: RwSignal::new(String::new()),
+            scheduled: StoredValue::new(false),
+        }
+    }
+
+    /// Looks at the sheet, and again whenever anything in it has moved.
+    pub fn look<T>(self, at: impl FnOnce(&Sheet) -> T) -> Option<T> {
+        self.moved.track();
+        self.sheet.with_value(|sheet| sheet.as_ref().map(at))
+    }
+
+    /// Looks at the draft, and again whenever it has changed.
+    pub fn draft<T>(self, at: impl FnOnce(&MenuDraft) -> T) -> Option<T> {
+        self.edition.track();
+        self.sheet
+            .with_value(|sheet| sheet.as_ref().map(|sheet| at(sheet.draft())))
+    }
+
+    /// Does something to the sheet; what came of it is kept by itself.
+    pub fn act<T>(self, act: impl FnOnce(&mut Sheet) -> T) -> Option<T> {
+        let mut outcome = None;
+        let mut edition = None;
+        self.sheet.update_value(|sheet| {
+            if let Some(sheet) = sheet {
+                outcome = Some(act(sheet));
+                edition = Some(sheet.edition());
+            }
+        });
+        self.moved.update(|count| *count = count.wrapping_add(1));
+        if let Some(edition) = edition.filter(|it| *it != self.edition.get_untracked()) {
+            self.edition.set(edition);
+            self.save_soon();
+        }
+        outcome
+    }
+
+    pub fn may(self, permission: Permission) -> bool {
+        self.me.with(|me| {
+            me.as_ref()
+                .is_some_and(|me| me.permissions.contains(&permission))
+        })
+    }
+
+    pub fn pack_name(self) -> Option<String> {
+        self.edition.track();
+        self.pack
+            .with_value(|pack| pack.as_ref().map(|pack| pack.name.to_string()))
+    }
+
+    /// Somebody's session has ended: what was not kept stays here until they are back.
+    pub fn signed_out(self) {
+        self.me.set(None);
+        self.standing.set(Standing::SignedOut);
+    }
+}
+
+/// The desk that this part of the page belongs to.
+pub fn desk() -> Desk {
+    expect_context::<Desk>()
+}

@@ -1,0 +1,122 @@
+//! Everything that is typed is kept by itself, and what others change comes in by itself.
+
+use std::time::Duration;
+
+use afterbell_domain::desk::{DraftChanges, DraftEdited, DraftEdits, Permission};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Desk, Standing};
+use crate::server::{self, Trouble};
+
+/// 保存状态
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saving {
+    Kept,
+    Sending,
+    /// Nobody answered; it is tried again.
+    Waiting,
+}
+
+/// One pause after the last key, so that a word is sent and not its letters.
+const PAUSE: Duration = Duration::from_millis(400);
+const AFTER_TROUBLE: Duration = Duration::from_secs(4);
+/// How soon two people see what the other does.
+const LISTENING: Duration = Duration::from_secs(3);
+
+impl Desk {
+    pub(super) fn save_soon(self) {
+        self.save_after(PAUSE);
+    }
+
+    fn save_after(self, pause: Duration) {
+        let is_kept = self
+            .sheet
+            .with_value(|sheet| sheet.as_ref().is_none_or(crate::sheet::Sheet::is_kept));
+        if is_kept || self.scheduled.get_value() {
+            return;
+        }
+        self.scheduled.set_value(true);
+        self.saving.set(Saving::Sending);
+        set_timeout(
+            move || {
+                self.scheduled.set_value(false);
+                spawn_local(self.save());
+            },
+            pause,
+        );
+    }
+
+    async fn save(self) {
+        let Some(edits) = self.act(|sheet| sheet.outgoing(DraftEdits::MOST)).flatten() else {
+            return;
+        };
+        let path = "/api/desk/menu-draft/edits";
+        match server::post::<_, DraftEdited>(path, &DraftEdits { edits }).await {
+            Ok(edited) => {
+                self.act(|sheet| sheet.sent(edited.conflicts));
+                self.hear_of_changes().await;
+                self.saving.set(Saving::Kept);
+                self.save_soon();
+            }
+            Err(trouble) => {
+                self.act(super::Sheet::not_sent);
+                self.saving.set(Saving::Waiting);
+                match trouble {
+                    Trouble::SignedOut => self.signed_out(),
+                    _ => self.save_after_trouble(),
+                }
+            }
+        }
+    }
+
+    fn save_after_trouble(self) {
+        self.save_after(AFTER_TROUBLE);
+        self.saving.set(Saving::Waiting);
+    }
+
+    pub(super) fn listen_to_others(self) {
+        set_timeout(
+            move || {
+                spawn_local(async move {
+                    let is_in = self.standing.get_untracked() == Standing::SignedIn;
+                    if is_in && self.may_read_untracked() {
+                        self.hear_of_changes().await;
+                    }
+                    self.listen_to_others();
+                });
+            },
+            LISTENING,
+        );
+    }
+
+    fn may_read_untracked(self) -> bool {
+        let me = self.me.get_untracked();
+        me.is_some_and(|me| me.permissions.contains(&Permission::ReadDraft))
+    }
+
+    async fn hear_of_changes(self) {
+        let since = self
+            .sheet
+            .with_value(|sheet| sheet.as_ref().map(crate::sheet::Sheet::revision));
+        let Some(since) = since else { return };
+        let path = format!("/api/desk/menu-draft/changes?since={since}");
+        match server::get::<DraftChanges>(&path).await {
+            Ok(changes) if changes.revision == since && !changes.reload => {}
+            Ok(changes) => {
+                let own = self.me.get_untracked().map(|me| me.name);
+                let other = changes.changes.iter().rev().map(|change| &change.by);
+                if let Some(other) = other.into_iter().find(|by| Some(*by) != own.as_ref()) {
+                    self.others.set(Some(other.to_string()));
+                }
+                if self.act(|sheet| sheet.take_changes(changes)) == Some(false) {
+                    // Without it the next question gets the same answer.
+                    let _ = self.fetch_again().await;
+                }
+            }
+            Err(Trouble::SignedOut) => self.signed_out(),
+            // Asked again in a moment.
+            Err(_) => {}
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! 检查结果: what is found in the draft, by cell for the sheet and by check for the list.
+
+mod columns;
+
+use std::collections::BTreeMap;
+
+use afterbell_domain::OfferingId;
+use afterbell_domain::policy::{
+    Acknowledgement, Breach, Clash, DraftFault, Finding, MenuDraft, Pack, Severity, Shared,
+    clashes, judge,
+};
+use afterbell_locale::text::desk::finding as say;
+use afterbell_locale::{Locale, format};
+use afterbell_policy::wording;
+
+use crate::sheet::Column;
+
+/// 轻重: what it means for publication. The worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// 自相矛盾: blocks under any pack.
+    Fault,
+    /// 必须改正
+    Error,
+    /// 待确认
+    Warning,
+    /// 场地、教师冲突: only told.
+    Clash,
+    /// 已确认
+    Accepted,
+}
+
+/// A cell of the draft, by what does not move when rows do.
+pub type Cell = (OfferingId, Column);
+
+/// 一组发现: what one check has found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    pub weight: Weight,
+    pub said: Vec<String>,
+    /// Document and section.
+    pub clause: Option<String>,
+    pub mend: Option<String>,
+    pub cells: Vec<Cell>,
+    /// What somebody can decide about.
+    pub open: Vec<Breach>,
+    pub decided: Vec<Acknowledgement>,
+}
+
+/// Everything that is found, at one moment.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Report {
+    pub groups: Vec<Group>,
+    pub cells: BTreeMap<Cell, CellRemark>,
+}
+
+/// What is said beside a cell, and how much it weighs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CellRemark {
+    pub weight: Weight,
+    pub said: Vec<String>,
+}
+
+impl Report {
+    /// Without a pack only what contradicts itself and what clashes is found.
+    pub fn of(locale: Locale, draft: &MenuDraft, pack: Option<&Pack>) -> Self {
+        let mut report = Self::default();
+        match pack {
+            Some(pack) => {
+                let judgement = judge(draft, pack);
+                report.add_faults(locale, draft, &judgement.faults);
+                let by_check = judgement
+                    .findings
+                    .chunk_by(|one, other| one.breach.check == other.breach.check);
+                for of_check in by_check {
+                    report.add_check(locale, draft, pack, of_check);
+                }
+            }
+            None => report.add_faults(locale, draft, &draft.faults()),
+        }
+        for clash in clashes(&draft.menu) {
+            report.add_clash(locale, draft, &clash);
+        }
+        report.groups.sort_by_key(|group| group.weight);
+        report
+    }
+
+    pub fn count(&self, weight: Weight) -> usize {
+        self.groups.iter().filter(|it| it.weight == weight).count()
+    }
+
+    /// What still keeps the menu from being published.
+    pub fn blocking(&self) -> usize {
+        self.count(Weight::Fault) + self.count(Weight::Error) + self.count(Weight::Warning)
+    }
+
+    fn add_faults(&mut self, locale: Locale, draft: &MenuDraft, faults: &[DraftFault]) {
+        for fault in faults {
+            let (what, cells) = match fault {
+                DraftFault::Menu(fault) => (
+                    wording::menu_fault(locale, fault),
+                    columns::of_fault(draft, fault),
+                ),
+                DraftFault::Plan(fault) => (wording::plan_fault(locale, fault), Vec::new()),
+            };
+            let course = cells.first().and_then(|(id, _)| course_of(draft, id));
+            let said = match course {
+                Some(course) => say::of_course(locale, course, &what),
+                None => what.clone(),
+            };
+            self.remark(&cells, Weight::Fault, &what);
+            self.groups.push(Group {
+                weight: Weight::Fault,
+                said: vec![said],
+                clause: None,
+                mend: None,
+                cells,
+                open: Vec::new(),
+                decided: Vec::new(),
+            });
+        }
+    }
+
+    fn add_check(&mut self, locale: Locale, draft: &MenuDraft, pack: &Pack, found: &[Finding]) {
+        let (decided, open): (Vec<_>, Vec<_>) = found.iter().partition(|finding| !finding.blocks());
+        for (findings, is_open) in [(open, true), (decided, false)] {
+            let Some(first) = findings.first() else {
+                continue;
+            };
+            let weight = match (is_open, first.severity) {
+                (false, _) => Weight::Accepted,
+                (true, Severity::Error) => Weight::Error,
+                (true, Severity::Warning) => Weight::Warning,
+            };
+            let mut cells = Vec::new();
+            for finding in &findings {
+                let of_finding = columns::of_breach(draft, &finding.breach);
+                let what = wording::violation(locale, &finding.breach.violation);
+                self.remark(&of_finding, weight, &what);
+                cells.extend(of_finding);
+            }
+            cells.dedup();
+            let owned: Vec<Finding> = findings.iter().map(|it| (*it).clone()).collect();
+            let decides = |finding: &&Finding| {
+                finding.severity == Severity::Warning && finding.acknowledged.is_none()
+            };
+            self.groups.push(Group {
+                weight,
+                said: wording::told(locale, draft, &owned),
+                clause: Some(wording::clause(locale, pack, first)),
+                mend: is_open.then(|| first.mend.clone()),
+                cells,
+                open: owned
+                    .iter()
+                    .filter(decides)
+                    .map(|it| it.breach.clone())
+                    .collect(),
+                decided: owned
+                    .iter()
+                    .filter_map(|it| it.acknowledged.clone())
+                    .collect(),
+            });
+        }
+    }
+
+    fn add_clash(&mut self, locale: Locale, draft: &MenuDraft, clash: &Clash) {
+        let name = |id| course_of(draft, id).unwrap_or_default();
+        let (one, other) = (name(&clash.one.offering), name(&clash.other.offering));
+        let menu = &draft.menu;
+        let offering = menu.offerings.iter().find(|it| it.id == clash.one.offering);
+        let session = offering.and_then(|it| it.sessions.get(clash.one.session));
+        let day = session.map_or("", |it| format::weekday(locale, it.weekday));
+        let (column, said) = match &clash.shared {
+            Shared::Room(room) => (Column::Room, say::room(locale, day, one, other, room)),
+            Shared::Teacher(teacher) => (
+                Column::Teachers,
+                say::teacher(locale, day, one, other, teacher),
+            ),
+        };
+        let cells: Vec<_> = [&clash.one, &clash.other]
+            .map(|place| (place.offering.clone(), column))
+            .into();
+        self.remark(&cells, Weight::Clash, &said);
+        self.groups.push(Group {
+            weight: Weight::Clash,
+            said: vec![said],
+            clause: None,
+            mend: None,
+            cells,
+            open: Vec::new(),
+            decided: Vec::new(),
+        });
+    }
+
+    fn remark(&mut self, cells: &[Cell], weight: Weight, what: &str) {
+        for cell in cells {
+            let remark = self.cells.entry(cell.clone()).or_insert(CellRemark {
+                weight,
+                said: Vec::new(),
+            });
+            remark.weight = remark.weight.min(weight);
+            if !remark.said.iter().any(|said| said == what) {
+                remark.said.push(what.to_owned());
+            }
+        }
+    }
+}
+
+fn course_of<'a>(draft: &'a MenuDraft, id: &OfferingId) -> Option<&'a str> {
+    let menu = &draft.menu;
+    let offering = menu.offerings.iter().find(|it| it.id == *id)?;
+    let course = menu.courses.iter().find(|it| it.id == offering.course)?;
+    Some(course.name.as_str())
+}

@@ -1,0 +1,17 @@
+//! Afterbell, the school's desk: the menu as a sheet, its findings, and everything around it.
+
+mod app;
+mod desk;
+pub mod findings;
+mod pages;
+pub mod preview;
+mod route;
+mod server;
+pub mod sheet;
+pub mod timetable;
+mod wording;
+
+pub use app::mount;
+
+/// The office reads Chinese documents and answers to them: the desk speaks one language.
+const LOCALE: afterbell_locale::Locale = afterbell_locale::Locale::ZhHans;

@@ -1,0 +1,5 @@
+//! The school's desk in a browser.
+
+fn main() {
+    afterbell_desk::mount();
+}

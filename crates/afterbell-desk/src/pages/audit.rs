@@ -1,0 +1,107 @@
+//! 操作记录: who did what, the newest first.
+
+use afterbell_domain::desk::{AuditAction, AuditEntry, AuditPage};
+use afterbell_locale::format;
+use afterbell_locale::text::desk::audit as say;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::form::alert;
+use crate::server;
+use crate::{LOCALE, wording};
+
+pub fn audit() -> impl IntoView {
+    let entries: RwSignal<Vec<AuditEntry>> = RwSignal::new(Vec::new());
+    let before = RwSignal::new(None::<u32>);
+    let trouble = RwSignal::new(String::new());
+    let fetch = move |from: Option<u32>| {
+        let path = match from {
+            Some(number) => format!("/api/desk/audit?limit=50&before={number}"),
+            None => "/api/desk/audit?limit=50".to_owned(),
+        };
+        spawn_local(async move {
+            match server::get::<AuditPage>(&path).await {
+                Ok(page) => {
+                    entries.update(|known| known.extend(page.entries));
+                    before.set(page.before);
+                }
+                Err(problem) => trouble.set(wording::trouble(LOCALE, &problem)),
+            }
+        });
+    };
+    fetch(None);
+    let rows = move || entries.get().iter().map(shown).collect_view();
+    let more = move || {
+        let from = before.get()?;
+        Some(view! { <button on:click=move |_| fetch(Some(from))>{say::older(LOCALE)}</button> })
+    };
+    view! {
+        <main class="page">
+            <h1>{say::title(LOCALE)}</h1>
+            <p class="quiet">{say::about(LOCALE)}</p>
+            {alert(trouble)}
+            <table class="rows">
+                <thead>
+                    <tr>
+                        <th class="figure">{say::number(LOCALE)}</th>
+                        <th>{say::at(LOCALE)}</th>
+                        <th>{say::by(LOCALE)}</th>
+                        <th>{say::action(LOCALE)}</th>
+                        <th>{say::subject(LOCALE)}</th>
+                        <th>{say::values(LOCALE)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            {more}
+        </main>
+    }
+}
+
+fn shown(entry: &AuditEntry) -> impl IntoView + use<> {
+    let by = entry
+        .by
+        .as_ref()
+        .map_or_else(|| say::command_line(LOCALE).to_owned(), |by| by.to_string());
+    let values = [
+        (&entry.before, say::before(LOCALE)),
+        (&entry.after, say::after(LOCALE)),
+    ]
+    .into_iter()
+    .filter_map(|(value, word)| {
+        let value = value.as_ref()?.to_string();
+        Some(view! { <p><b>{word}</b> <code>{value}</code></p> })
+    })
+    .collect_view();
+    let has_values = entry.before.is_some() || entry.after.is_some();
+    let values = has_values.then(|| {
+        view! { <details><summary>{say::show(LOCALE)}</summary>{values}</details> }
+    });
+    view! {
+        <tr>
+            <td class="figure">{entry.number}</td>
+            <td>{format::moment(LOCALE, entry.at)}</td>
+            <td>{by}</td>
+            <td>{action(entry.action)}</td>
+            <td>{entry.subject.clone()}</td>
+            <td>{values}</td>
+        </tr>
+    }
+}
+
+fn action(action: AuditAction) -> &'static str {
+    match action {
+        AuditAction::StaffInvited => say::staff_invited(LOCALE),
+        AuditAction::StaffConfirmed => say::staff_confirmed(LOCALE),
+        AuditAction::StaffRevoked => say::staff_revoked(LOCALE),
+        AuditAction::SignedIn => say::signed_in(LOCALE),
+        AuditAction::SignedOut => say::signed_out(LOCALE),
+        AuditAction::DraftEdited => say::draft_edited(LOCALE),
+        AuditAction::NoticePosted => say::notice_posted(LOCALE),
+        AuditAction::MenuPublished => say::menu_published(LOCALE),
+        AuditAction::Imported => say::imported(LOCALE),
+        AuditAction::CodesIssued => say::codes_issued(LOCALE),
+        AuditAction::CodesRevoked => say::codes_revoked(LOCALE),
+        AuditAction::RegisterKept => say::register_kept(LOCALE),
+    }
+}

@@ -1,0 +1,133 @@
+//! 冲突: two people have changed one cell. Theirs stands there; ours waits here until somebody
+//! takes one of the two.
+
+use afterbell_domain::Session;
+use afterbell_domain::desk::{CourseCell, DraftEdit, EditConflict, OfferingCell};
+use afterbell_locale::text::desk::{conflict as say, sheet};
+use leptos::prelude::*;
+
+use crate::LOCALE;
+use crate::desk::{Desk, desk};
+use crate::sheet::{Column, Row};
+use crate::wording;
+
+pub fn conflicts() -> impl IntoView {
+    let desk = desk();
+    let all = Memo::new(move |_| {
+        desk.look(|sheet| sheet.conflicts().to_vec())
+            .unwrap_or_default()
+    });
+    let list = move || {
+        all.get()
+            .into_iter()
+            .enumerate()
+            .map(|(at, conflict)| shown(desk, at, &conflict))
+            .collect_view()
+    };
+    view! {
+        <div class="conflicts" role="alert">
+            {list}
+        </div>
+    }
+}
+
+fn shown(desk: Desk, at: usize, conflict: &EditConflict) -> impl IntoView + use<> {
+    let where_it_is = place(desk, &conflict.yours);
+    let theirs = conflict.theirs.as_ref();
+    let said = match theirs.and_then(|theirs| {
+        Some((
+            value(desk, theirs, true)?,
+            value(desk, &conflict.yours, false)?,
+        ))
+    }) {
+        Some((theirs, yours)) => say::both(LOCALE, where_it_is, theirs, yours),
+        None if theirs.is_none() => say::gone(LOCALE, where_it_is),
+        None => say::other(LOCALE, where_it_is),
+    };
+    let ours = theirs.is_some().then(|| {
+        view! { <button on:click=move |_| decide(desk, at, true)>{say::take_ours(LOCALE)}</button> }
+    });
+    view! {
+        <div class="conflict">
+            <p>{said}</p>
+            <button on:click=move |_| decide(desk, at, false)>{say::take_theirs(LOCALE)}</button>
+            {ours}
+        </div>
+    }
+}
+
+fn decide(desk: Desk, at: usize, take_ours: bool) {
+    desk.act(|sheet| sheet.resolve(at, take_ours));
+    super::grid::focus();
+}
+
+fn place(desk: Desk, edit: &DraftEdit) -> String {
+    let named = |column| {
+        let id = match edit {
+            DraftEdit::Offering { id, .. } => Some(id.clone()),
+            DraftEdit::Course { id, .. } => desk
+                .look(|sheet| {
+                    let mut offerings = sheet.draft().menu.offerings.iter();
+                    offerings
+                        .find(|it| it.course == *id)
+                        .map(|it| it.id.clone())
+                })
+                .flatten(),
+            _ => None,
+        }?;
+        let name = desk
+            .look(|sheet| Row::of(sheet.draft(), &id).map(|row| row.text(LOCALE, Column::Course)));
+        Some(say::cell(LOCALE, wording::column(LOCALE, column), name??))
+    };
+    column_of(edit)
+        .and_then(named)
+        .unwrap_or_else(|| say::elsewhere(LOCALE).to_owned())
+}
+
+fn column_of(edit: &DraftEdit) -> Option<Column> {
+    match edit {
+        DraftEdit::Offering { before, after, .. } => Some(match after {
+            OfferingCell::Course(_) => Column::Course,
+            OfferingCell::Sessions(sessions) if is_about_rooms(before, sessions) => Column::Room,
+            OfferingCell::Sessions(_) => Column::Times,
+            OfferingCell::Places(_) => Column::Places,
+            OfferingCell::Minimum(_) => Column::Minimum,
+            OfferingCell::Eligibility(_) => Column::Grades,
+            OfferingCell::Teachers(_) => Column::Teachers,
+            OfferingCell::Provider(_) => Column::Provider,
+            OfferingCell::FeeFen(_) => Column::Fee,
+            OfferingCell::Audition(_) => Column::Audition,
+            OfferingCell::Remark(_) => Column::Remark,
+        }),
+        DraftEdit::Course { after, .. } => Some(match after {
+            CourseCell::Category(_) => Column::Category,
+            _ => Column::Course,
+        }),
+        _ => None,
+    }
+}
+
+/// Times and rooms are one cell of the draft and two on the screen.
+fn is_about_rooms(before: &OfferingCell, after: &[Session]) -> bool {
+    let times = |sessions: &[Session]| -> Vec<_> {
+        let times = sessions.iter().map(|it| (it.weekday, it.time));
+        times.collect()
+    };
+    matches!(before, OfferingCell::Sessions(before) if times(before) == times(after))
+}
+
+/// What stands in the cell before the edit, or would after it.
+fn value(desk: Desk, edit: &DraftEdit, before: bool) -> Option<String> {
+    let column = column_of(edit)?;
+    let shown = match before {
+        true => edit.inverse(),
+        false => edit.clone(),
+    };
+    let text = desk
+        .look(|sheet| sheet.text_after(&shown, column))
+        .flatten()?;
+    Some(match text.is_empty() {
+        true => sheet::empty(LOCALE).to_owned(),
+        false => text,
+    })
+}

@@ -1,0 +1,227 @@
+//! 人员: who works at the desk, invited and let go by the administrator.
+
+use afterbell_domain::HomeroomClass;
+use afterbell_domain::desk::{
+    InviteRequest, Invited, Permission, Role, StaffList, StaffMember, StaffState,
+};
+use afterbell_domain::reading;
+use afterbell_domain::wire::ProblemCode;
+use afterbell_locale::text::desk::{staff as say, trouble as words_of_trouble};
+use afterbell_locale::{format, text};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::form::{alert, field};
+use crate::app::role_name;
+use crate::desk::desk;
+use crate::server::{self, Trouble};
+use crate::{LOCALE, wording};
+
+/// What the page holds.
+#[derive(Clone, Copy)]
+struct Page {
+    list: RwSignal<Option<StaffList>>,
+    invited: RwSignal<Option<(String, Invited)>>,
+    trouble: RwSignal<String>,
+}
+
+impl Page {
+    fn fetch(self) {
+        spawn_local(async move {
+            match server::get("/api/desk/staff").await {
+                Ok(list) => self.list.set(Some(list)),
+                Err(problem) => self.tell(&problem),
+            }
+        });
+    }
+
+    fn tell(self, problem: &Trouble) {
+        self.trouble.set(match problem.code() {
+            Some(ProblemCode::NameTaken) => say::name_taken(LOCALE).to_owned(),
+            Some(ProblemCode::NotPermitted) => words_of_trouble::not_permitted(LOCALE).to_owned(),
+            _ => wording::trouble(LOCALE, problem),
+        });
+    }
+
+    fn invite_again(self, member: &StaffMember) {
+        let (path, name) = (
+            format!("/api/desk/staff/{}/invite", member.id),
+            member.name.to_string(),
+        );
+        spawn_local(async move {
+            match server::post(&path, &serde_json::json!({})).await {
+                Ok(invited) => {
+                    self.invited.set(Some((name, invited)));
+                    self.fetch();
+                }
+                Err(problem) => self.tell(&problem),
+            }
+        });
+    }
+
+    fn revoke(self, member: &StaffMember) {
+        let path = format!("/api/desk/staff/{}/revoke", member.id);
+        spawn_local(async move {
+            match server::tell(&path, &serde_json::json!({})).await {
+                Ok(()) => self.fetch(),
+                Err(problem) => self.tell(&problem),
+            }
+        });
+    }
+}
+
+pub fn staff() -> impl IntoView {
+    let desk = desk();
+    let page = Page {
+        list: RwSignal::new(None),
+        invited: RwSignal::new(None),
+        trouble: RwSignal::new(String::new()),
+    };
+    page.fetch();
+    let rows = move || {
+        let staff = page.list.get().map(|list| list.staff).unwrap_or_default();
+        staff
+            .into_iter()
+            .map(|member| shown(page, member, desk.may(Permission::ManageStaff)))
+            .collect_view()
+    };
+    view! {
+        <main class="page">
+            <h1>{say::title(LOCALE)}</h1>
+            {alert(page.trouble)}
+            {move || page.invited.get().map(|(name, invited)| link(&name, &invited))}
+            <table class="rows">
+                <thead>
+                    <tr>
+                        <th>{say::name(LOCALE)}</th>
+                        <th>{say::role(LOCALE)}</th>
+                        <th>{say::state(LOCALE)}</th>
+                        <th></th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            {move || desk.may(Permission::ManageStaff).then(|| invite(page))}
+        </main>
+    }
+}
+
+fn shown(page: Page, member: StaffMember, may_manage: bool) -> impl IntoView {
+    let state = match member.state {
+        StaffState::Invited => say::invited(LOCALE),
+        StaffState::Active => say::active(LOCALE),
+        StaffState::Revoked => say::revoked(LOCALE),
+    };
+    let role = match member.role.class() {
+        Some(class) => [role_name(member.role), " ", &format::class(LOCALE, class)].concat(),
+        None => role_name(member.role).to_owned(),
+    };
+    let is_in = member.state != StaffState::Revoked;
+    let name = member.name.to_string();
+    let member = StoredValue::new(member);
+    let acts = may_manage.then(|| {
+        view! {
+            <button class="link" on:click=move |_| member.with_value(|it| page.invite_again(it))>
+                {say::invite_again(LOCALE)}
+            </button>
+            " "
+            {is_in.then(|| view! {
+                <button class="link" on:click=move |_| member.with_value(|it| page.revoke(it))>
+                    {say::revoke(LOCALE)}
+                </button>
+            })}
+        }
+    });
+    view! { <tr><td>{name}</td><td>{role}</td><td>{state}</td><td>{acts}</td></tr> }
+}
+
+fn link(name: &str, invited: &Invited) -> impl IntoView + use<> {
+    let origin = window().location().origin().unwrap_or_default();
+    let link = match invited.link.starts_with('/') {
+        true => [origin, invited.link.clone()].concat(),
+        false => invited.link.clone(),
+    };
+    view! {
+        <div class="notice" role="status">
+            <p>{say::link(LOCALE, text_of(invited), name)}</p>
+            <code>{link}</code>
+        </div>
+    }
+}
+
+fn text_of(invited: &Invited) -> String {
+    format::moment(LOCALE, invited.expires_at)
+}
+
+fn invite(page: Page) -> impl IntoView {
+    let name = RwSignal::new(String::new());
+    let role = RwSignal::new("coordinator".to_owned());
+    let class = RwSignal::new(String::new());
+    let is_class_teacher = move || role.get() == "class_teacher";
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Ok(said) = name.get_untracked().parse() else {
+            return page.trouble.set(say::no_name(LOCALE).to_owned());
+        };
+        let class = reading::homeroom_class(&class.get_untracked(), None).ok();
+        let Some(role) = role_of(&role.get_untracked(), class) else {
+            return page.trouble.set(say::no_class(LOCALE).to_owned());
+        };
+        page.trouble.set(String::new());
+        let request = InviteRequest { name: said, role };
+        spawn_local(async move {
+            match server::post::<_, Invited>("/api/desk/staff", &request).await {
+                Ok(invited) => {
+                    page.invited.set(Some((request.name.to_string(), invited)));
+                    name.set(String::new());
+                    page.fetch();
+                }
+                Err(problem) => page.tell(&problem),
+            }
+        });
+    };
+    let options = [
+        "school_admin",
+        "coordinator",
+        "class_teacher",
+        "auditor",
+        "district_officer",
+        "operator",
+    ]
+    .into_iter()
+    .filter_map(|code| {
+        let role = role_of(
+            code,
+            HomeroomClass::new(afterbell_domain::Grade::new(1).ok()?, 1).ok(),
+        )?;
+        Some(view! { <option value=code>{role_name(role)}</option> })
+    })
+    .collect_view();
+    view! {
+        <h2>{say::invite(LOCALE)}</h2>
+        <form class="inline" on:submit=submit>
+            {field(say::name(LOCALE), "invited-name", "text", "off", name)}
+            <p class="field">
+                <label for="invited-role">{say::role(LOCALE)}</label>
+                <select id="invited-role" bind:value=role>{options}</select>
+            </p>
+            {move || is_class_teacher().then(|| {
+                field(text::import::column::class(LOCALE), "invited-class", "text", "off", class)
+            })}
+            <button class="go" type="submit">{say::send(LOCALE)}</button>
+        </form>
+    }
+}
+
+fn role_of(code: &str, class: Option<HomeroomClass>) -> Option<Role> {
+    Some(match code {
+        "school_admin" => Role::SchoolAdmin,
+        "coordinator" => Role::Coordinator,
+        "class_teacher" => Role::ClassTeacher { class: class? },
+        "auditor" => Role::Auditor,
+        "district_officer" => Role::DistrictOfficer,
+        "operator" => Role::Operator,
+        _ => return None,
+    })
+}

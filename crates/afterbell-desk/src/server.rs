@@ -1,0 +1,67 @@
+//! The server, as the desk asks it. The cookie that signs in goes along by itself.
+
+use afterbell_domain::wire::{Problem, ProblemCode};
+use gloo_net::http::{Request, RequestBuilder, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// 出错: why there is no answer, or another one than hoped for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// Nobody answered, or not in our words.
+    Unreachable,
+    SignedOut,
+    Refused(Box<Problem>),
+}
+
+impl Trouble {
+    pub fn code(&self) -> Option<ProblemCode> {
+        match self {
+            Self::Refused(problem) => Some(problem.code),
+            _ => None,
+        }
+    }
+}
+
+pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Trouble> {
+    read(answer(Request::get(path)).await?).await
+}
+
+/// A write that is answered with something.
+pub async fn post<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Result<T, Trouble> {
+    read(write(Request::post(path), body).await?).await
+}
+
+/// A write that is answered with nothing.
+pub async fn tell<B: Serialize>(path: &str, body: &B) -> Result<(), Trouble> {
+    write(Request::post(path), body).await.map(drop)
+}
+
+pub async fn delete(path: &str) -> Result<(), Trouble> {
+    answer(Request::delete(path)).await.map(drop)
+}
+
+async fn write<B: Serialize>(request: RequestBuilder, body: &B) -> Result<Response, Trouble> {
+    let request = request.json(body).map_err(|_| Trouble::Unreachable)?;
+    judged(request.send().await).await
+}
+
+async fn answer(request: RequestBuilder) -> Result<Response, Trouble> {
+    judged(request.send().await).await
+}
+
+async fn judged(answered: Result<Response, gloo_net::Error>) -> Result<Response, Trouble> {
+    let response = answered.map_err(|_| Trouble::Unreachable)?;
+    if response.ok() {
+        return Ok(response);
+    }
+    let problem: Problem = response.json().await.map_err(|_| Trouble::Unreachable)?;
+    Err(match problem.code {
+        ProblemCode::SignInRequired => Trouble::SignedOut,
+        _ => Trouble::Refused(Box::new(problem)),
+    })
+}
+
+async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Trouble> {
+    response.json().await.map_err(|_| Trouble::Unreachable)
+}

@@ -1,0 +1,154 @@
+//! Several people at one draft: what is sent, what comes back, and what is changed elsewhere.
+
+use afterbell_domain::desk::{DraftChanges, DraftEdit, EditConflict, edit_together};
+use afterbell_domain::policy::MenuDraft;
+
+use super::compact::compact;
+use super::{Selection, Sheet, Spot};
+
+impl Sheet {
+    pub fn revision(&self) -> u32 {
+        self.revision
+    }
+
+    /// Whether everything that was done here is known to be kept.
+    pub fn is_kept(&self) -> bool {
+        self.pending.is_empty() && self.batch.is_empty()
+    }
+
+    pub fn conflicts(&self) -> &[EditConflict] {
+        &self.conflicts
+    }
+
+    /// What is to be sent now, at most so many; nothing while other edits are on their way.
+    pub fn outgoing(&mut self, most: usize) -> Option<Vec<DraftEdit>> {
+        if self.is_on_its_way || self.is_kept() {
+            return None;
+        }
+        if self.batch.is_empty() {
+            let mut edits = compact(std::mem::take(&mut self.pending), &self.base, &self.draft);
+            self.pending = edits.split_off(most.min(edits.len()));
+            self.batch = edits;
+        }
+        // What was done and taken back need not be sent at all.
+        self.is_on_its_way = !self.batch.is_empty();
+        self.is_on_its_way.then(|| self.batch.clone())
+    }
+
+    /// Nobody knows whether they arrived.
+    pub fn not_sent(&mut self) {
+        self.is_on_its_way = false;
+    }
+
+    /// The server has made what was on its way, except these.
+    pub fn sent(&mut self, conflicts: Vec<EditConflict>) {
+        let sent = std::mem::take(&mut self.batch);
+        self.is_on_its_way = false;
+        let refused = |at: usize| conflicts.iter().any(|conflict| conflict.edit == at);
+        let made = (0..).zip(sent).filter(|(at, _)| !refused(*at));
+        // What is told again as a change of this revision is then done already.
+        edit_together(&mut self.base, made.map(|(_, edit)| edit).collect());
+        // What stands there instead comes with the changes of that revision.
+        for conflict in conflicts {
+            self.add_conflict(conflict);
+        }
+        self.rebase();
+    }
+
+    /// Takes in what was changed, here and elsewhere. `false` when all of the draft has to be asked
+    /// for instead.
+    pub fn take_changes(&mut self, changes: DraftChanges) -> bool {
+        if changes.reload {
+            return false;
+        }
+        if changes.revision <= self.revision {
+            return true;
+        }
+        let edits = changes.changes.into_iter().flat_map(|change| change.edits);
+        edit_together(&mut self.base, edits.collect());
+        self.revision = changes.revision;
+        self.rebase();
+        true
+    }
+
+    /// Begins again from what the server holds.
+    pub fn reload(&mut self, draft: MenuDraft, revision: u32) {
+        self.base = draft;
+        self.revision = revision;
+        self.rebase();
+    }
+
+    fn rebase(&mut self) {
+        let cursor = self.offering(self.selection.cursor.row);
+        let at_cursor = cursor.map(|offering| offering.id.clone());
+        self.draft = self.base.clone();
+        self.edition = self.edition.wrapping_add(1);
+        // The server will tell of conflicts among those it has been sent.
+        edit_together(&mut self.draft, self.batch.clone());
+        let edits = std::mem::take(&mut self.pending);
+        let mut kept = Vec::with_capacity(edits.len());
+        for edit in edits {
+            let edited = edit_together(&mut self.draft, vec![edit.clone()]);
+            match edited.conflicts.into_iter().next() {
+                Some(conflict) => self.add_conflict(conflict),
+                None => kept.push(edit),
+            }
+        }
+        self.pending = kept;
+        let offerings = &self.draft.menu.offerings;
+        self.unread
+            .retain(|(id, _), _| offerings.iter().any(|offering| offering.id == *id));
+        self.follow(at_cursor.and_then(|id| self.row_of(&id)));
+    }
+
+    /// The clerk stays at the same course when rows come and go above it.
+    fn follow(&mut self, row: Option<usize>) {
+        let Selection { cursor, reach } = self.selection;
+        let last = self.rows() - 1;
+        let row = row.unwrap_or(cursor.row).min(last);
+        let reach_row = (reach.row + row).saturating_sub(cursor.row).min(last);
+        self.selection = Selection {
+            cursor: Spot { row, ..cursor },
+            reach: Spot {
+                row: reach_row,
+                ..reach
+            },
+        };
+    }
+
+    /// What a cell would say after an edit of it, whatever stands there now.
+    pub fn text_after(&self, edit: &DraftEdit, column: super::Column) -> Option<String> {
+        let id = match edit {
+            DraftEdit::Offering { id, .. } => id.clone(),
+            DraftEdit::Course { id, .. } => {
+                let mut offerings = self.draft.menu.offerings.iter();
+                offerings.find(|it| it.course == *id)?.id.clone()
+            }
+            _ => return None,
+        };
+        let mut draft = self.draft.clone();
+        let edited = edit_together(&mut draft, vec![edit.clone()]);
+        // Made from what stands there now, it says the same afterwards.
+        let now = edited.conflicts.into_iter().find_map(|it| it.theirs);
+        edit_together(&mut draft, now.into_iter().collect());
+        Some(super::Row::of(&draft, &id)?.text(self.locale, column))
+    }
+
+    fn add_conflict(&mut self, conflict: EditConflict) {
+        let is_same = |known: &EditConflict| known.yours == conflict.yours;
+        if !self.conflicts.iter().any(is_same) {
+            self.conflicts.push(conflict);
+        }
+    }
+
+    /// Somebody has decided: theirs stays, or ours is written over it knowingly.
+    pub fn resolve(&mut self, conflict: usize, take_ours: bool) {
+        if conflict >= self.conflicts.len() {
+            return;
+        }
+        let conflict = self.conflicts.remove(conflict);
+        if let Some(ours) = conflict.theirs.filter(|_| take_ours) {
+            self.edit(vec![ours]);
+        }
+    }
+}

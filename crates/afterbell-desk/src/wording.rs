@@ -1,0 +1,81 @@
+//! What the desk says about cells and about the server, in words.
+
+use afterbell_domain::reading::ReadingError;
+use afterbell_domain::wire::ProblemCode;
+use afterbell_import::{CellProblem as ImportProblem, Column as ImportColumn, Reason};
+use afterbell_locale::Locale;
+use afterbell_locale::text::desk::{cell as text, column as name, trouble};
+
+use crate::server::Trouble;
+use crate::sheet::{CellProblem, Column};
+
+pub fn column(locale: Locale, column: Column) -> &'static str {
+    match column {
+        Column::Course => name::course(locale),
+        Column::Category => name::category(locale),
+        Column::Grades => name::grades(locale),
+        Column::Times => name::times(locale),
+        Column::Room => name::room(locale),
+        Column::Teachers => name::teachers(locale),
+        Column::Provider => name::provider(locale),
+        Column::Places => name::places(locale),
+        Column::Minimum => name::minimum(locale),
+        Column::Fee => name::fee(locale),
+        Column::Audition => name::audition(locale),
+        Column::Remark => name::remark(locale),
+    }
+}
+
+/// Why a cell cannot be read, and what could stand there.
+pub fn cell_problem(locale: Locale, column: Column, problem: &CellProblem) -> String {
+    match problem {
+        CellProblem::Reading(error) => unread(locale, column, error),
+        CellProblem::CategoryUnknown => text::category_unknown(locale).to_owned(),
+        CellProblem::NotALabel => text::not_a_label(locale).to_owned(),
+        CellProblem::OtherNumberOfRooms { rooms, sessions } => {
+            text::other_number_of_rooms(locale, rooms, sessions)
+        }
+        CellProblem::RoomWithoutTime => text::room_without_time(locale).to_owned(),
+    }
+}
+
+/// In the words that an import has for the same cell.
+fn unread(locale: Locale, column: Column, error: &ReadingError) -> String {
+    let problem = ImportProblem {
+        column: match column {
+            Column::Course => ImportColumn::Course,
+            Column::Category => ImportColumn::Category,
+            Column::Grades => ImportColumn::Grades,
+            Column::Times => ImportColumn::Time,
+            Column::Room => ImportColumn::Room,
+            Column::Teachers => ImportColumn::Teachers,
+            Column::Provider => ImportColumn::Provider,
+            Column::Places => ImportColumn::Places,
+            Column::Minimum => ImportColumn::Minimum,
+            Column::Fee => ImportColumn::Fee,
+            Column::Audition => ImportColumn::Audition,
+            Column::Remark => ImportColumn::Remark,
+        },
+        heading: String::new(),
+        cell: String::new(),
+        found: String::new(),
+        reason: Reason::Reading(error.clone()),
+    };
+    let why = afterbell_import::wording::why(locale, &problem);
+    let accepted = afterbell_import::wording::accepted(locale, &problem);
+    text::why(locale, accepted, why)
+}
+
+/// Why the server did not do it, and what to do.
+pub fn trouble(locale: Locale, found: &Trouble) -> String {
+    let plain = match found {
+        Trouble::Unreachable => trouble::unreachable(locale),
+        Trouble::SignedOut => trouble::signed_out(locale),
+        Trouble::Refused(problem) => match problem.code {
+            ProblemCode::TooManyAttempts | ProblemCode::Overloaded => trouble::too_many(locale),
+            ProblemCode::Timeout | ProblemCode::Internal => trouble::internal(locale),
+            _ => return trouble::refused(locale, &problem.kind),
+        },
+    };
+    plain.to_owned()
+}

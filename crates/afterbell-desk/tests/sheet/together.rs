@@ -1,0 +1,148 @@
+use super::{draft, sheet_of, spot, type_into};
+use afterbell_desk::sheet::{Column, Sheet};
+use afterbell_domain::Moment;
+use afterbell_domain::desk::{DraftChange, DraftChanges, EditConflict, edit_together};
+use afterbell_domain::policy::MenuDraft;
+
+/// What the server does, in memory.
+struct Server {
+    draft: MenuDraft,
+    changes: Vec<DraftChange>,
+}
+
+impl Server {
+    fn new() -> Self {
+        Self {
+            draft: draft(),
+            changes: Vec::new(),
+        }
+    }
+
+    fn receive(&mut self, from: &mut Sheet) -> Vec<EditConflict> {
+        let Some(edits) = from.outgoing(1_000) else {
+            return Vec::new();
+        };
+        let edited = edit_together(&mut self.draft, edits);
+        let revision = u32::try_from(self.changes.len()).unwrap() + 1;
+        self.changes.push(DraftChange {
+            revision,
+            by: "李老师".parse().unwrap(),
+            at: "2026-08-30T10:00:00+08:00".parse::<Moment>().unwrap(),
+            edits: edited.applied,
+        });
+        edited.conflicts
+    }
+
+    fn tell(&self, to: &mut Sheet) {
+        let since = to.revision();
+        let changes = self.changes.iter().filter(|it| it.revision > since);
+        let told = to.take_changes(DraftChanges {
+            revision: u32::try_from(self.changes.len()).unwrap(),
+            changes: changes.cloned().collect(),
+            reload: false,
+        });
+        assert!(told);
+    }
+
+    fn exchange(&mut self, with: &mut Sheet) {
+        let conflicts = self.receive(with);
+        with.sent(conflicts);
+        self.tell(with);
+    }
+}
+
+#[test]
+fn two_people_in_different_cells_both_get_their_way() {
+    let mut server = Server::new();
+    let (mut one, mut other) = (sheet_of(draft(), "one"), sheet_of(draft(), "other"));
+    type_into(&mut one, spot(0, Column::Places), "21");
+    type_into(&mut other, spot(0, Column::Fee), "100");
+    server.exchange(&mut one);
+    server.exchange(&mut other);
+    server.exchange(&mut one);
+    assert_eq!(one.draft(), other.draft());
+    assert_eq!(*one.draft(), server.draft);
+    assert_eq!(one.text(spot(0, Column::Fee)), "100.00");
+    assert!(one.conflicts().is_empty() && other.conflicts().is_empty());
+    assert!(one.is_kept() && other.is_kept());
+}
+
+#[test]
+fn the_same_cell_is_a_conflict_that_somebody_decides() {
+    for take_ours in [false, true] {
+        let mut server = Server::new();
+        let (mut one, mut other) = (sheet_of(draft(), "one"), sheet_of(draft(), "other"));
+        let at = spot(0, Column::Places);
+        type_into(&mut one, at, "21");
+        type_into(&mut other, at, "22");
+        server.exchange(&mut one);
+        server.exchange(&mut other);
+        assert_eq!(other.conflicts().len(), 1);
+        assert_eq!(other.text(at), "21", "theirs is not overwritten");
+        other.resolve(0, take_ours);
+        server.exchange(&mut other);
+        server.exchange(&mut one);
+        let expected = if take_ours { "22" } else { "21" };
+        assert_eq!(one.text(at), expected);
+        assert_eq!(*other.draft(), server.draft);
+        assert!(other.conflicts().is_empty());
+    }
+}
+
+#[test]
+fn a_change_told_while_ours_waits_is_a_conflict_at_once() {
+    let mut server = Server::new();
+    let (mut one, mut other) = (sheet_of(draft(), "one"), sheet_of(draft(), "other"));
+    let at = spot(0, Column::Places);
+    type_into(&mut one, at, "21");
+    server.exchange(&mut one);
+    type_into(&mut other, at, "22");
+    server.tell(&mut other);
+    assert_eq!(other.conflicts().len(), 1);
+    assert_eq!(other.text(at), "21");
+    assert!(other.is_kept());
+}
+
+#[test]
+fn a_lost_reply_is_sent_again_without_harm() {
+    let mut server = Server::new();
+    let mut sheet = sheet_of(draft(), "one");
+    let last = sheet.rows() - 1;
+    type_into(&mut sheet, spot(last, Column::Course), "陶艺");
+    server.receive(&mut sheet);
+    assert!(sheet.outgoing(1_000).is_none(), "they are on their way");
+    sheet.not_sent();
+    server.exchange(&mut sheet);
+    assert!(sheet.conflicts().is_empty());
+    assert_eq!(*sheet.draft(), server.draft);
+    assert_eq!(sheet.rows(), last + 2);
+}
+
+#[test]
+fn the_cursor_stays_at_its_course_when_rows_come_above_it() {
+    let mut server = Server::new();
+    let (mut one, mut other) = (sheet_of(draft(), "one"), sheet_of(draft(), "other"));
+    one.select(spot(0, Column::Course));
+    one.insert_row_here();
+    server.exchange(&mut one);
+    other.select(spot(4, Column::Fee));
+    let course = other.text(spot(4, Column::Course));
+    server.tell(&mut other);
+    assert_eq!(other.selection().cursor, spot(5, Column::Fee));
+    assert_eq!(other.text(spot(5, Column::Course)), course);
+}
+
+#[test]
+fn undo_leaves_alone_what_somebody_else_has_changed_since() {
+    let mut server = Server::new();
+    let (mut one, mut other) = (sheet_of(draft(), "one"), sheet_of(draft(), "other"));
+    let at = spot(0, Column::Places);
+    type_into(&mut one, at, "21");
+    server.exchange(&mut one);
+    server.tell(&mut other);
+    type_into(&mut other, at, "22");
+    server.exchange(&mut other);
+    server.tell(&mut one);
+    assert!(!one.undo(), "not all of it can be taken back");
+    assert_eq!(one.text(at), "22");
+}

@@ -1,0 +1,45 @@
+use afterbell_domain::MenuFault;
+use afterbell_locale::text::cli::fault as text;
+use afterbell_locale::{Locale, format};
+
+/// What in a menu contradicts itself.
+pub fn menu_fault(locale: Locale, fault: &MenuFault) -> String {
+    let plain = match fault {
+        MenuFault::HolidayEndsBeforeItBegins { index } => {
+            return text::holiday_ends_before_it_begins(locale, index + 1);
+        }
+        MenuFault::DuplicateMakeUpDay { date } => {
+            return text::duplicate_make_up_day(locale, date);
+        }
+        MenuFault::WindowEndsBeforeItBegins { index } => {
+            return text::window_ends_before_it_begins(locale, index + 1);
+        }
+        MenuFault::WindowsOverlap { index } => return text::windows_overlap(locale, index + 1),
+        MenuFault::WindowOutlastsTerm { index } => {
+            return text::window_outlasts_term(locale, index + 1);
+        }
+        MenuFault::ModeNotBuilt { mode } => return text::mode_not_built(locale, mode.code()),
+        MenuFault::SessionsClash { weekday, .. } => {
+            return text::sessions_clash(locale, format::weekday(locale, *weekday));
+        }
+        MenuFault::DuplicateCareDay { weekday } => {
+            return text::duplicate_care_day(locale, format::weekday(locale, *weekday));
+        }
+        MenuFault::NoPickUpTime { weekday } => {
+            return text::no_pick_up_time(locale, format::weekday(locale, *weekday));
+        }
+        MenuFault::PickUpOutsideCare { weekday } => {
+            return text::pick_up_outside_care(locale, format::weekday(locale, *weekday));
+        }
+        MenuFault::TermEndsBeforeItBegins => text::term_ends_before_it_begins(locale),
+        MenuFault::NoWindow => text::no_window(locale),
+        MenuFault::DuplicateCourse { .. } => text::duplicate_course(locale),
+        MenuFault::DuplicateOffering { .. } => text::duplicate_offering(locale),
+        MenuFault::UnknownCourse { .. } => text::unknown_course_of_offering(locale),
+        MenuFault::UnknownPrerequisite { .. } => text::unknown_prerequisite(locale),
+        MenuFault::NoSession { .. } => text::no_session(locale),
+        MenuFault::NoPlaces { .. } => text::no_places(locale),
+        MenuFault::MinimumAbovePlaces { .. } => text::minimum_above_places(locale),
+    };
+    plain.to_owned()
+}
