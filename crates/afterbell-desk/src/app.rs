@@ -56,6 +56,10 @@ fn needed(section: Section) -> Permission {
         Section::Menu | Section::Week | Section::Term | Section::Checks | Section::Preview => {
             Permission::ReadDraft
         }
+        Section::Files => Permission::Export,
+        Section::Publish => Permission::Publish,
+        Section::Letters => Permission::IssueCodes,
+        Section::Register => Permission::ReadRegister,
         Section::Staff => Permission::ReadStaff,
         Section::Audit => Permission::ReadAudit,
     }
@@ -68,6 +72,10 @@ pub fn section_name(section: Section) -> &'static str {
         Section::Term => name::term(LOCALE),
         Section::Checks => name::checks(LOCALE),
         Section::Preview => name::preview(LOCALE),
+        Section::Files => name::files(LOCALE),
+        Section::Publish => name::publish(LOCALE),
+        Section::Letters => name::letters(LOCALE),
+        Section::Register => name::register(LOCALE),
         Section::Staff => name::staff(LOCALE),
         Section::Audit => name::audit(LOCALE),
     }
@@ -158,6 +166,8 @@ pub fn tally(desk: Desk) -> String {
         let open = report.count(Weight::Warning);
         match (wrong, open) {
             (0, 0) => say::nothing_wrong(LOCALE).to_owned(),
+            (wrong, 0) => say::wrong(LOCALE, wrong),
+            (0, open) => say::open(LOCALE, open),
             (wrong, open) => say::tally(LOCALE, open, wrong),
         }
     })

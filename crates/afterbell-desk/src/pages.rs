@@ -4,10 +4,14 @@ mod accept;
 mod audit;
 mod checks;
 mod conflicts;
+mod files;
 mod form;
 mod grid;
+mod letters;
 mod menu;
 mod preview;
+mod publish;
+mod register;
 mod sign_in;
 mod staff;
 mod term;
@@ -27,6 +31,10 @@ pub fn section(section: Section) -> AnyView {
         Section::Term => term::term().into_any(),
         Section::Checks => checks::checks().into_any(),
         Section::Preview => preview::preview().into_any(),
+        Section::Files => files::files().into_any(),
+        Section::Publish => publish::publish().into_any(),
+        Section::Letters => letters::letters().into_any(),
+        Section::Register => register::register().into_any(),
         Section::Staff => staff::staff().into_any(),
         Section::Audit => audit::audit().into_any(),
     }

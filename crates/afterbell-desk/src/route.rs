@@ -16,17 +16,25 @@ pub enum Section {
     Term,
     Checks,
     Preview,
+    Files,
+    Publish,
+    Letters,
+    Register,
     Staff,
     Audit,
 }
 
 impl Section {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::Menu,
         Self::Week,
         Self::Term,
         Self::Checks,
         Self::Preview,
+        Self::Files,
+        Self::Publish,
+        Self::Letters,
+        Self::Register,
         Self::Staff,
         Self::Audit,
     ];
@@ -38,6 +46,10 @@ impl Section {
             Self::Term => "term",
             Self::Checks => "checks",
             Self::Preview => "preview",
+            Self::Files => "files",
+            Self::Publish => "publish",
+            Self::Letters => "letters",
+            Self::Register => "register",
             Self::Staff => "staff",
             Self::Audit => "audit",
         }

@@ -37,6 +37,31 @@ pub async fn tell<B: Serialize>(path: &str, body: &B) -> Result<(), Trouble> {
     write(Request::post(path), body).await.map(drop)
 }
 
+/// As [`tell`], for what is put where it stands.
+pub async fn put<B: Serialize>(path: &str, body: &B) -> Result<(), Trouble> {
+    write(Request::put(path), body).await.map(drop)
+}
+
+/// A write that is answered with a page.
+pub async fn post_for_text<B: Serialize>(path: &str, body: &B) -> Result<String, Trouble> {
+    let response = write(Request::post(path), body).await?;
+    response.text().await.map_err(|_| Trouble::Unreachable)
+}
+
+/// A file as it is; its name is told apart, since it is Chinese more often than not.
+pub async fn send_file<T: DeserializeOwned>(
+    path: &str,
+    file: &web_sys::File,
+) -> Result<T, Trouble> {
+    let name = String::from(js_sys::encode_uri_component(&file.name()));
+    let request = Request::post(path)
+        .header("content-type", "application/octet-stream")
+        .header("x-file-name", &name)
+        .body(leptos::wasm_bindgen::JsValue::from(file));
+    let request = request.map_err(|_| Trouble::Unreachable)?;
+    read(judged(request.send().await).await?).await
+}
+
 pub async fn delete(path: &str) -> Result<(), Trouble> {
     answer(Request::delete(path)).await.map(drop)
 }

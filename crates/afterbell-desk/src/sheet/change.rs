@@ -1,6 +1,6 @@
 //! Everything that changes the sheet, one step at a time, so that each step can be taken back.
 
-use afterbell_domain::desk::{DraftEdit, edit_together};
+use afterbell_domain::desk::{CourseCell, DraftEdit, ImportedCourse, OfferingCell, edit_together};
 use afterbell_domain::{Category, Course, Eligibility, Fen, Offering, OfferingId, Provider};
 
 use super::{Column, Key, Row, Selection, Sheet, Spot, Unread, cell, clipboard};
@@ -275,6 +275,52 @@ impl Sheet {
             unread: self.unread.len().saturating_sub(unread_before),
             left_out,
         }
+    }
+
+    /// Takes in rows of a file: those that are known are changed, others added; none is removed.
+    /// Says how many there were.
+    pub fn take_in(&mut self, rows: &[ImportedCourse]) -> usize {
+        self.commit();
+        let mut step = self.new_step();
+        for row in rows {
+            let menu = &self.draft.menu;
+            let mut edits = Vec::new();
+            match menu.courses.iter().find(|it| it.id == row.course.id) {
+                Some(known) => {
+                    let cells = CourseCell::all(known).into_iter();
+                    let cells = cells.zip(CourseCell::all(&row.course));
+                    let changed = cells.filter(|(before, after)| before != after);
+                    edits.extend(changed.map(|(before, after)| DraftEdit::Course {
+                        id: known.id.clone(),
+                        before,
+                        after,
+                    }));
+                }
+                None => edits.push(DraftEdit::AddCourse {
+                    course: Box::new(row.course.clone()),
+                    below: menu.courses.last().map(|it| it.id.clone()),
+                }),
+            }
+            match menu.offerings.iter().find(|it| it.id == row.offering.id) {
+                Some(known) => {
+                    let cells = OfferingCell::all(known).into_iter();
+                    let cells = cells.zip(OfferingCell::all(&row.offering));
+                    let changed = cells.filter(|(before, after)| before != after);
+                    edits.extend(changed.map(|(before, after)| DraftEdit::Offering {
+                        id: known.id.clone(),
+                        before,
+                        after,
+                    }));
+                }
+                None => edits.push(DraftEdit::AddOffering {
+                    offering: Box::new(row.offering.clone()),
+                    below: menu.offerings.last().map(|it| it.id.clone()),
+                }),
+            }
+            self.make(edits, &mut step);
+        }
+        self.finish(step);
+        rows.len()
     }
 
     pub fn undo(&mut self) -> bool {

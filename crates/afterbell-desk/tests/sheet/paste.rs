@@ -1,5 +1,6 @@
 use super::{draft, sheet, spot, type_into};
 use afterbell_desk::sheet::{Column, Move, Pasted};
+use afterbell_domain::desk::ImportedCourse;
 
 /// As Excel puts it on the clipboard: quotes around a cell with a line end, one at the very end.
 fn block(rows: usize) -> String {
@@ -90,4 +91,33 @@ fn filling_down_takes_the_top_row_or_the_one_above() {
     sheet.select(spot(0, Column::Places));
     sheet.fill_down();
     assert_eq!(sheet.text(spot(0, Column::Places)), "31");
+}
+
+#[test]
+fn rows_of_a_file_change_those_that_are_known_and_add_the_others() {
+    let menu = draft().menu;
+    let read = |at: usize| {
+        let offering = menu.offerings[at].clone();
+        let mut courses = menu.courses.iter();
+        let course = courses.find(|it| it.id == offering.course).unwrap().clone();
+        ImportedCourse {
+            sheet: "课程".to_owned(),
+            row: 2,
+            course,
+            offering,
+        }
+    };
+    let mut sheet = sheet();
+    sheet.take_in(&[read(0), read(1)]);
+    assert!(!sheet.can_undo(), "the export, imported, changes nothing");
+    let (mut changed, mut added) = (read(0), read(1));
+    changed.offering.places = 77;
+    added.course.id = "clay".parse().unwrap();
+    added.offering.id = "clay".parse().unwrap();
+    added.offering.course = "clay".parse().unwrap();
+    assert_eq!(sheet.take_in(&[changed, added]), 2);
+    assert_eq!(sheet.text(spot(0, Column::Places)), "77");
+    assert_eq!(sheet.rows(), menu.offerings.len() + 2);
+    sheet.undo();
+    assert_eq!(*sheet.draft(), draft());
 }

@@ -1,0 +1,191 @@
+//! 家长通知: which children still wait for their parents, and new letters with codes for them.
+
+use std::collections::BTreeSet;
+
+use afterbell_domain::desk::{CodeList, CodeState, CodesFor};
+use afterbell_domain::{HomeroomClass, StudentId};
+use afterbell_locale::format;
+use afterbell_locale::text::desk::letters as say;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::form::alert;
+use crate::LOCALE;
+use crate::desk::desk;
+use crate::server;
+use crate::wording;
+
+#[derive(Clone, Copy)]
+struct Page {
+    class: RwSignal<Option<HomeroomClass>>,
+    list: RwSignal<Option<CodeList>>,
+    chosen: RwSignal<BTreeSet<StudentId>>,
+    trouble: RwSignal<String>,
+    /// The letters, to be printed; shown once.
+    printed: RwSignal<Option<String>>,
+}
+
+impl Page {
+    fn fetch(self) {
+        let path = match self.class.get_untracked() {
+            Some(class) => format!(
+                "/api/desk/codes?grade={}&class={}",
+                u8::from(class.grade()),
+                class.number()
+            ),
+            None => "/api/desk/codes".to_owned(),
+        };
+        spawn_local(async move {
+            match server::get::<CodeList>(&path).await {
+                Ok(list) => {
+                    self.trouble.set(String::new());
+                    self.list.set(Some(list));
+                }
+                Err(problem) => self.trouble.set(wording::trouble(LOCALE, &problem)),
+            }
+        });
+    }
+
+    fn request(self) -> CodesFor {
+        let students: Vec<_> = self.chosen.get_untracked().into_iter().collect();
+        CodesFor {
+            class: match students.is_empty() {
+                true => self.class.get_untracked(),
+                false => None,
+            },
+            students,
+        }
+    }
+
+    fn reissue(self) {
+        let request = self.request();
+        spawn_local(async move {
+            match server::post_for_text("/api/desk/codes/reissue", &request).await {
+                Ok(letters) => {
+                    self.printed.set(Some(letters));
+                    self.fetch();
+                }
+                Err(problem) => self.trouble.set(wording::trouble(LOCALE, &problem)),
+            }
+        });
+    }
+
+    fn revoke(self) {
+        let request = self.request();
+        spawn_local(async move {
+            match server::tell("/api/desk/codes/revoke", &request).await {
+                Ok(()) => self.fetch(),
+                Err(problem) => self.trouble.set(wording::trouble(LOCALE, &problem)),
+            }
+        });
+    }
+}
+
+pub fn letters() -> impl IntoView {
+    let own = desk()
+        .me
+        .with_untracked(|me| me.as_ref().and_then(|me| me.role.class()));
+    let page = Page {
+        class: RwSignal::new(own),
+        list: RwSignal::new(None),
+        chosen: RwSignal::new(BTreeSet::new()),
+        trouble: RwSignal::new(String::new()),
+        printed: RwSignal::new(None),
+    };
+    page.fetch();
+    let classes = move || {
+        let classes = page
+            .list
+            .with(|list| list.as_ref().map(|it| it.classes.clone()));
+        classes
+            .unwrap_or_default()
+            .into_iter()
+            .map(|class| {
+                let choose = move |_| {
+                    page.class.set(Some(class));
+                    page.chosen.set(BTreeSet::new());
+                    page.fetch();
+                };
+                let pressed = move || (page.class.get() == Some(class)).to_string();
+                view! { <button aria-pressed=pressed on:click=choose>{format::class(LOCALE, class)}</button> }
+            })
+            .collect_view()
+    };
+    let rows = move || {
+        let of_class = page.class.get();
+        let codes = page.list.get().map(|it| it.codes).unwrap_or_default();
+        codes
+            .into_iter()
+            .filter(|code| Some(code.class) == of_class)
+            .map(|code| shown(page, code))
+            .collect_view()
+    };
+    let nothing = move || page.class.get().is_none() && page.chosen.with(BTreeSet::is_empty);
+    view! {
+        <main class="page">
+            <h1>{say::title(LOCALE)}</h1>
+            <p class="quiet">{say::about(LOCALE)}</p>
+            {alert(page.trouble)}
+            <p class="choice">{classes}</p>
+            <p class="choice">
+                <button class="go" disabled=nothing on:click=move |_| page.reissue()>{say::reissue(LOCALE)}</button>
+                <button disabled=nothing on:click=move |_| page.revoke()>{say::revoke(LOCALE)}</button>
+            </p>
+            <table class="rows">
+                <thead>
+                    <tr>
+                        <th></th>
+                        <th>{say::number(LOCALE)}</th>
+                        <th>{say::name(LOCALE)}</th>
+                        <th>{say::state(LOCALE)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            {move || page.printed.get().map(sheet)}
+        </main>
+    }
+}
+
+fn shown(page: Page, code: CodeState) -> impl IntoView {
+    let state = match (code.guardians, code.waiting) {
+        (0, true) => say::waiting(LOCALE).to_owned(),
+        (0, false) => say::none(LOCALE).to_owned(),
+        (guardians, _) => say::bound(LOCALE, guardians),
+    };
+    let id = code.student.clone();
+    let of_box = code.student;
+    let checked = move || page.chosen.with(|chosen| chosen.contains(&of_box));
+    let toggle = move |_| {
+        page.chosen.update(|chosen| {
+            if !chosen.remove(&id) {
+                chosen.insert(id.clone());
+            }
+        });
+    };
+    let label = say::choose(LOCALE, &code.name);
+    view! {
+        <tr>
+            <td><input type="checkbox" aria-label=label prop:checked=checked on:change=toggle /></td>
+            <td>{code.school_number.to_string()}</td>
+            <td>{code.name.to_string()}</td>
+            <td>{state}</td>
+        </tr>
+    }
+}
+
+/// A file to open and print: in a page of ours its own style would not hold.
+fn sheet(letters: String) -> impl IntoView {
+    let kind = web_sys::BlobPropertyBag::new();
+    kind.set_type("text/html;charset=utf-8");
+    let parts = js_sys::Array::of1(&letters.into());
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind);
+    let url = blob.and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
+    url.ok().map(|url| {
+        view! {
+            <p class="notice" role="status">
+                <a class="button go" href=url download=say::file(LOCALE)>{say::printed(LOCALE)}</a>
+            </p>
+        }
+    })
+}
