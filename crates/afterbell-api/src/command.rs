@@ -14,6 +14,7 @@ mod openapi;
 mod pupils;
 mod restore;
 mod serve;
+mod staff;
 mod verify;
 mod verify_draw;
 
@@ -43,6 +44,9 @@ enum Command {
     CheckMenu(check_menu::Arguments),
     /// Serve the site and the API
     Serve(serve::Arguments),
+    /// Invite staff to the school's desk, the first admin among them
+    #[command(subcommand)]
+    Staff(staff::Arguments),
     /// Issue fresh child codes and write letters
     Letters(letters::Arguments),
     /// Record that a teacher picked a child for a course with an audition
@@ -71,6 +75,7 @@ pub fn run() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::CheckMenu(arguments) => return check_menu::run(&arguments),
         Command::Serve(arguments) => serve::run(arguments),
+        Command::Staff(arguments) => staff::run(&arguments),
         Command::Letters(arguments) => letters::run(&arguments),
         Command::Audition(arguments) => audition::run(&arguments),
         Command::Completion(arguments) => completion::run(&arguments),

@@ -4,6 +4,7 @@ mod app;
 mod attempts;
 mod body;
 mod decided;
+mod desk;
 mod encoding;
 mod etag;
 mod files;
@@ -26,6 +27,7 @@ mod tickets;
 mod versions;
 
 pub use app::{App, Settings, Started};
+pub use desk::PolicyPack;
 pub use openapi::document;
 pub use room::MostConnections;
 pub use router::router;

@@ -12,4 +12,5 @@ pub mod http;
 pub mod import;
 pub mod letters;
 pub mod secret;
+pub mod staff;
 pub mod store;

@@ -2,6 +2,7 @@
 //! answers tomorrow must pass the same contract (`tests/store_contract.rs`).
 
 pub mod deciding;
+pub mod desk;
 pub mod ledger_chain;
 mod office;
 pub mod postgres;
@@ -14,6 +15,7 @@ use afterbell_domain::wire::Child;
 use afterbell_domain::{AgreementHash, GuardianId, MenuHash, Moment, StudentId};
 use async_trait::async_trait;
 
+pub use desk::Desk;
 pub use office::{
     AgreementVersion, Applied, CodeIssue, HeldCourse, MenuChange, Office, PupilChange,
     SchoolChange, Stored,
@@ -66,9 +68,9 @@ impl StoreError {
 }
 
 /// A store as the whole program sees it.
-pub trait Books: Store + Office {}
+pub trait Books: Store + Office + Desk {}
 
-impl<T: Store + Office> Books for T {}
+impl<T: Store + Office + Desk> Books for T {}
 
 /// What phones need.
 #[async_trait]

@@ -16,6 +16,9 @@ mod black_box {
     mod binding;
     mod copies;
     mod denials;
+    mod desk_drafts;
+    mod desk_matrix;
+    mod desk_sign_in;
     mod drafts;
     mod faults;
     mod files;

@@ -9,6 +9,7 @@ mod postgres_database;
 mod store_contract {
     mod accounts;
     mod agreements;
+    mod desk;
     mod drafts;
     mod fixture;
     mod office;
@@ -46,6 +47,11 @@ mod store_contract {
                 agreements::a_version_is_signed_once_for_a_child,
                 agreements::another_version_is_another_agreement,
                 agreements::a_copy_is_for_the_family_and_the_office,
+                desk::who_comes_in_is_known_until_they_are_out,
+                desk::failures_are_counted_and_forgotten,
+                desk::nobody_does_what_they_may_not,
+                desk::an_edit_and_its_row_in_the_log_are_one,
+                desk::a_publication_is_one_with_its_row_in_the_log,
                 drafts::the_newest_is_kept_for_its_guardian,
                 drafts::a_draft_from_an_older_one_is_told_the_newer,
                 drafts::what_was_sent_is_let_go_and_its_revision_goes_on,

@@ -5,6 +5,7 @@ mod difference;
 mod edit;
 mod lock_out;
 mod password;
+mod session_term;
 mod staff;
 mod wire;
 
@@ -15,5 +16,6 @@ pub use edit::{
 };
 pub use lock_out::LockOut;
 pub use password::{PasswordFault, password_faults};
+pub use session_term::SessionTerm;
 pub use staff::{Permission, Role};
 pub use wire::*;

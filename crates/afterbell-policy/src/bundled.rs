@@ -25,6 +25,16 @@ fn text(files: &'static [(&str, &str)], name: &str) -> Option<&'static str> {
         .map(|(_, text)| *text)
 }
 
+/// The pack of this name as it is written, if there is one.
+pub fn bundled_text(name: &str) -> Option<&'static str> {
+    text(BUNDLED, name)
+}
+
+/// The word list of this name as it is written, if there is one.
+pub fn bundled_word_list_text(name: &str) -> Option<&'static str> {
+    text(WORD_LISTS, name)
+}
+
 /// The pack of this name, if there is one.
 pub fn bundled(name: &str) -> Option<Result<Pack, Vec<PackProblem>>> {
     Some(read(text(BUNDLED, name)?, bundled_word_list))

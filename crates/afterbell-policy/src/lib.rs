@@ -8,6 +8,6 @@ mod problem;
 mod read;
 pub mod wording;
 
-pub use bundled::{BUNDLED, bundled, bundled_word_list};
+pub use bundled::{BUNDLED, bundled, bundled_text, bundled_word_list, bundled_word_list_text};
 pub use problem::{PackProblem, ProblemKind};
 pub use read::{read, read_word_list};

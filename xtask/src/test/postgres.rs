@@ -18,11 +18,14 @@ const BOOKS: &str = "AFTERBELL_TEST_BOOKS";
 
 /// Whose schools move into PostgreSQL. The others speak of HTTP or of files, and the same
 /// whatever the books are.
-const MODULES: [&str; 11] = [
+const MODULES: [&str; 14] = [
     "agreements",
     "bad_lines",
     "binding",
     "denials",
+    "desk_drafts",
+    "desk_matrix",
+    "desk_sign_in",
     "drafts",
     "idempotency",
     "imports",

@@ -9,11 +9,12 @@ use std::process::ExitCode;
 use afterbell_domain::MenuFault;
 use afterbell_domain::policy::{DraftFault, Judgement, MenuDraft, Pack, judge};
 use afterbell_locale::text::policy::judgement as text;
-use afterbell_policy::{bundled, bundled_word_list, read, read_word_list, wording};
+use afterbell_policy::{bundled_text, bundled_word_list_text, read, read_word_list, wording};
 use serde::Serialize;
 
 use super::complaint::Complaint;
 use super::{LOCALE, complain};
+use crate::http::PolicyPack;
 
 #[derive(clap::Args)]
 #[command(after_help = "\
@@ -65,27 +66,42 @@ fn checked(arguments: &Arguments) -> Result<bool, Complaint> {
 
 /// A pack of this name, else the file of this path with the word lists beside it.
 fn read_pack(name: &str) -> Result<Pack, Complaint> {
+    Ok(policy_pack(name)?.pack)
+}
+
+/// The same with the texts it was read from, which the desk's browsers read again.
+pub(super) fn policy_pack(name: &str) -> Result<PolicyPack, Complaint> {
     let unusable = |problems: Vec<_>| Complaint(wording::pack_problems(LOCALE, name, &problems));
-    if let Some(pack) = bundled(name) {
-        return pack.map_err(unusable);
-    }
     let path = Path::new(name);
-    if !path.exists() {
-        return Err(Complaint(wording::no_such_pack(LOCALE, name)));
-    }
-    let unreadable = |error| Complaint::unreadable(path, error);
-    let pack = fs::read_to_string(path).map_err(unreadable)?;
-    let words = path.parent().unwrap_or(Path::new("")).join("words");
-    let word_list = |list: &str| {
-        // A list is named by a pack: it must not lead out of the folder.
-        let is_plain = !list.contains(['/', '\\']) && !list.starts_with('.');
-        let beside = is_plain.then(|| words.join(format!("{list}.toml")));
-        match beside.and_then(|path| fs::read_to_string(path).ok()) {
-            Some(text) => Some(read_word_list(list, &text)),
-            None => bundled_word_list(list),
+    let (text, words) = match bundled_text(name) {
+        Some(text) => (text.to_owned(), None),
+        None if !path.exists() => return Err(Complaint(wording::no_such_pack(LOCALE, name))),
+        None => {
+            let unreadable = |error| Complaint::unreadable(path, error);
+            let text = fs::read_to_string(path).map_err(unreadable)?;
+            (
+                text,
+                Some(path.parent().unwrap_or(Path::new("")).join("words")),
+            )
         }
     };
-    read(&pack, word_list).map_err(unusable)
+    let list_text = |list: &str| {
+        // A list is named by a pack: it must not lead out of the folder.
+        let is_plain = !list.contains(['/', '\\']) && !list.starts_with('.');
+        let words = words.as_ref().filter(|_| is_plain);
+        let beside = words.map(|words| words.join(format!("{list}.toml")));
+        let beside = beside.and_then(|path| fs::read_to_string(path).ok());
+        beside.or_else(|| bundled_word_list_text(list).map(str::to_owned))
+    };
+    let word_list = |list: &str| Some(read_word_list(list, &list_text(list)?));
+    let pack = read(&text, word_list).map_err(unusable)?;
+    let lists = pack.word_lists.keys();
+    let word_lists = lists.filter_map(|list| Some((list.clone(), list_text(list)?)));
+    Ok(PolicyPack {
+        word_lists: word_lists.collect(),
+        text,
+        pack,
+    })
 }
 
 fn read_draft(path: &Path) -> Result<MenuDraft, Complaint> {

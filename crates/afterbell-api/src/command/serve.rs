@@ -1,7 +1,6 @@
 use std::io::{ErrorKind, IsTerminal as _};
 use std::net::IpAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Instant;
 
 use afterbell_domain::{Moment, ServiceMenu};
@@ -12,11 +11,11 @@ use tracing_subscriber::EnvFilter;
 
 use super::LOCALE;
 use super::books::{Load, WhichBooks};
+use super::check_menu::policy_pack;
 use super::complaint::Complaint;
 use super::pupils::menu_of;
 use crate::clock::{Clock, TimeSource};
 use crate::http::{self, App, MostConnections, Settings, Started};
-use crate::store::Store;
 use crate::store::sqlite::SqliteOptions;
 
 #[derive(clap::Args)]
@@ -39,6 +38,9 @@ pub(super) struct Arguments {
     clock_file: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = LogForm::Compact)]
     log: LogForm,
+    /// What the school's desk judges menus by: a bundled pack, such as zhoushan, or a file
+    #[arg(long)]
+    pack: Option<String>,
     /// Behind a reverse proxy: the client's address is the last one in X-Forwarded-For
     #[arg(long)]
     behind_proxy: bool,
@@ -104,8 +106,8 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
             .most_listeners
             // Listeners keep a connection each; a quarter is left for everybody else.
             .min(most_connections / 4 * 3),
+        pack: arguments.pack.as_deref().map(policy_pack).transpose()?,
     };
-    let store: Arc<dyn Store> = store;
     let started = App::start(store, clock, settings, stopping.clone()).await?;
     let Started::App(app) = started else {
         return Err(Complaint(cli::error::no_books(LOCALE, &place)));

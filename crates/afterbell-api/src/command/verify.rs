@@ -42,11 +42,13 @@ fn tell(looked: Result<Verified, Finding>) -> Result<(), Complaint> {
             LOCALE,
             verified.entries,
             verified.places_taken,
-            verified.signatures
+            verified.signatures,
         )
     );
     let (ledger, signatures) = (verified.ledger, verified.agreement_signature);
     println!("{}", cli::verify::chain(LOCALE, ledger, signatures));
+    let (acts, audit) = (verified.acts, verified.audit);
+    println!("{}", cli::verify::acts(LOCALE, acts, audit));
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use tokio::sync::{Semaphore, watch};
 
 use super::attempts::Attempts;
+use super::desk::PolicyPack;
 use super::in_flight::InFlight;
 use super::places_feed::PlacesFeed;
 use super::rates::Rates;
@@ -11,21 +12,26 @@ use super::tickets::Tickets;
 use super::versions::VersionCache;
 use crate::clock::Clock;
 use crate::secret::ServerSecret;
-use crate::store::{Store, StoreError};
+use crate::store::{Books, Store, StoreError};
 
 /// How the server is to be run.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Settings {
     pub site: Option<PathBuf>,
     /// A proxy in front of us names the client; without one such a header would be a lie.
     pub behind_proxy: bool,
     /// So many phones may listen to places at once.
     pub most_listeners: usize,
+    /// What the menu is judged by before it is published.
+    pub pack: Option<PolicyPack>,
 }
 
 /// What every handler can reach.
 pub struct App {
     pub(super) store: Arc<dyn Store>,
+    /// The same books, as the school's desk needs them.
+    pub(super) books: Arc<dyn Books>,
+    pub(super) pack: Option<PolicyPack>,
     pub(super) clock: Clock,
     pub(super) secret: ServerSecret,
     pub(super) places: PlacesFeed,
@@ -50,11 +56,12 @@ pub enum Started {
 
 impl App {
     pub async fn start(
-        store: Arc<dyn Store>,
+        books: Arc<dyn Books>,
         clock: Clock,
         settings: Settings,
         stopping: watch::Receiver<bool>,
     ) -> Result<Started, StoreError> {
+        let store: Arc<dyn Store> = Arc::<dyn Books>::clone(&books);
         let secret = store.server_secret().await?;
         let feed = PlacesFeed::start(Arc::clone(&store), clock.clone(), stopping.clone());
         let Some(places) = feed.await? else {
@@ -64,6 +71,8 @@ impl App {
         Ok(Started::App(Arc::new(Self {
             tickets,
             store,
+            books,
+            pack: settings.pack,
             clock,
             secret,
             places,

@@ -13,10 +13,16 @@ use axum::response::{IntoResponse as _, Response};
 use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::refusal::Refusal;
 
 const MOST_BYTES: usize = 64 * 1024;
+/// A school's spreadsheet, or a block of cells pasted at the desk.
+const MOST_BYTES_AT_DESK: usize = 8 * 1024 * 1024;
+const DESK: &str = "/api/desk/";
+/// Long bodies are kept in memory: so many at a time, whoever sends them.
+static LONG_BODIES: Semaphore = Semaphore::const_new(4);
 /// What is somewhat too long is heard out and forgotten: who is cut off while still speaking
 /// sees a broken connection instead of our answer.
 const MOST_HEARD_OUT: usize = 1024 * 1024;
@@ -27,11 +33,18 @@ const LONGEST_READ: Duration = Duration::from_secs(10);
 /// rest on the connection, which is then closed under the phone's next request.
 pub(super) async fn hear_out(request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let heard = tokio::time::timeout(LONGEST_READ, collect(body)).await;
+    let most = match parts.uri.path().starts_with(DESK) {
+        true => MOST_BYTES_AT_DESK,
+        false => MOST_BYTES,
+    };
+    let heard = tokio::time::timeout(LONGEST_READ, collect(body, most)).await;
     match heard {
-        Ok(Ok(Heard::Whole(bytes))) => {
+        Ok(Ok(Heard::Whole(bytes, _long))) => {
             next.run(Request::from_parts(parts, Body::from(bytes)))
                 .await
+        }
+        Ok(Ok(Heard::OneTooMany)) => {
+            cut_off(Refusal::new(ProblemCode::Overloaded).retry_within(2, 6))
         }
         Ok(Ok(Heard::TooLong)) => Refusal::new(ProblemCode::BodyTooLarge).into_response(),
         Ok(Ok(Heard::WithoutEnd)) => cut_off(Refusal::new(ProblemCode::BodyTooLarge)),
@@ -45,7 +58,10 @@ pub(super) async fn hear_out(request: Request, next: Next) -> Response {
 
 /// What has become of a body.
 enum Heard {
-    Whole(Vec<u8>),
+    /// With the permit to be long, which lasts as long as it is looked at.
+    Whole(Vec<u8>, Option<SemaphorePermit<'static>>),
+    /// Long, and too many others are.
+    OneTooMany,
     /// Read to its end, and too long to be kept.
     TooLong,
     /// Longer than anybody needs to listen.
@@ -106,28 +122,35 @@ fn is_json(headers: &HeaderMap) -> bool {
 
 /// Of a body that was heard out.
 async fn read(request: Request) -> Result<Bytes, Refusal> {
-    let bytes = axum::body::to_bytes(request.into_body(), MOST_BYTES).await;
+    let bytes = axum::body::to_bytes(request.into_body(), MOST_BYTES_AT_DESK).await;
     bytes.map_err(|_| Refusal::new(ProblemCode::BodyTooLarge))
 }
 
-async fn collect(body: Body) -> Result<Heard, Refusal> {
+async fn collect(body: Body, most: usize) -> Result<Heard, Refusal> {
+    let mut long = None;
     let (mut kept, mut received) = (Vec::new(), 0);
     let mut pieces = body.into_data_stream();
     while let Some(piece) = pieces.next().await {
         // The connection broke: nobody is there to read what we say.
         let piece = piece.map_err(|_| Refusal::malformed("end"))?;
         received += piece.len();
-        if received > MOST_HEARD_OUT {
+        if received > MOST_BYTES && most > MOST_BYTES && long.is_none() {
+            long = LONG_BODIES.try_acquire().ok();
+            if long.is_none() {
+                return Ok(Heard::OneTooMany);
+            }
+        }
+        if received > most.max(MOST_HEARD_OUT) {
             return Ok(Heard::WithoutEnd);
         }
-        if received <= MOST_BYTES {
+        if received <= most {
             kept.extend_from_slice(&piece);
         }
     }
-    Ok(if received > MOST_BYTES {
+    Ok(if received > most {
         Heard::TooLong
     } else {
-        Heard::Whole(kept)
+        Heard::Whole(kept, long)
     })
 }
 

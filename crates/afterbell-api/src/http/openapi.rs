@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use afterbell_domain::wire::{Problem, ProblemCode};
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{Modify, OpenApi as _};
 
@@ -25,6 +25,8 @@ impl Modify for BearerToken {
         let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
         let components = openapi.components.get_or_insert_default();
         components.add_security_scheme("session", SecurityScheme::Http(bearer));
+        let cookie = ApiKey::Cookie(ApiKeyValue::new("afterbell_desk"));
+        components.add_security_scheme("desk", SecurityScheme::ApiKey(cookie));
     }
 }
 

@@ -16,7 +16,8 @@ use utoipa_axum::routes as handlers;
 use super::app::App;
 use super::refusal::Refusal;
 use super::routes::{
-    agreements, children, drafts, faults, files, health, me, menus, places, school, selections,
+    agreements, children, desk, drafts, faults, files, health, me, menus, places, school,
+    selections,
 };
 use super::{body, headers, log, openapi, rates, site};
 
@@ -42,6 +43,23 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(faults::tell))
         .routes(handlers!(files::issue))
         .routes(handlers!(files::open))
+        .routes(handlers!(desk::session::sign_in, desk::session::sign_out))
+        .routes(handlers!(desk::session::me))
+        .routes(handlers!(desk::invitation::accept))
+        .routes(handlers!(desk::invitation::confirm))
+        .routes(handlers!(desk::staff::list, desk::staff::invite))
+        .routes(handlers!(desk::staff::invite_again))
+        .routes(handlers!(desk::staff::revoke))
+        .routes(handlers!(desk::audit::audit))
+        .routes(handlers!(desk::draft::draft))
+        .routes(handlers!(desk::draft::edit))
+        .routes(handlers!(desk::draft::changes))
+        .routes(handlers!(desk::draft::pack))
+        .routes(handlers!(
+            desk::register::read,
+            desk::register::keep,
+            desk::register::remove
+        ))
         .routes(handlers!(health::description))
         .routes(handlers!(health::health))
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod agreements;
 pub(super) mod children;
+pub(super) mod desk;
 pub(super) mod drafts;
 pub(super) mod faults;
 pub(super) mod files;

@@ -3,6 +3,7 @@
 //! no clock and no rule in it: rules are in `afterbell-domain`.
 
 pub mod binding;
+pub mod desk;
 pub mod drafts;
 pub mod import;
 mod selections;

@@ -11,12 +11,14 @@
 //!
 //! where the previous link is the 32 bytes of the entry before (32 zero bytes for the first),
 //! a length is that of the bytes as a 4-byte big-endian number, numbers are written in decimal
-//! and all text is UTF-8 exactly as stored. The fields are those of [`LedgerEntry`] and
-//! [`SignatureEntry`] in their order.
+//! and all text is UTF-8 exactly as stored. The fields are those of [`LedgerEntry`],
+//! [`SignatureEntry`] and [`AuditRow`] in their order.
 //!
 //! Nothing here knows a store: every store computes the same links.
 
 use sha2::{Digest as _, Sha256};
+
+use super::desk::AuditRow;
 
 /// 链值: what an entry carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +104,23 @@ impl SignatureEntry<'_> {
             self.signed_at,
         ];
         previous.followed_by("agreement_signature", &fields)
+    }
+}
+
+impl AuditRow {
+    pub fn link_after(&self, previous: Link) -> Link {
+        let number = self.number.to_string();
+        let fields = [
+            &number,
+            &self.at,
+            &self.staff,
+            &self.name,
+            &self.action,
+            &self.subject,
+            &self.before,
+            &self.after,
+        ];
+        previous.followed_by("audit", &fields.map(String::as_str))
     }
 }
 

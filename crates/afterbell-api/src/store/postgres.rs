@@ -6,6 +6,7 @@ mod asking;
 mod batch;
 mod bindings;
 mod connections;
+mod desk;
 mod drafts;
 mod failure;
 mod import;

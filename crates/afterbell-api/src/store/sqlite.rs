@@ -4,6 +4,7 @@ mod agreements;
 mod bindings;
 mod copying;
 mod current_menu;
+mod desk;
 mod drafts;
 mod failure;
 mod group_commit;

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use afterbell_domain::{AgreementSignature, Receipt, ReceiptStatus, ServiceMenu};
 
 use super::deciding::Event;
+use super::desk::AuditRow;
 use super::ledger_chain::{LedgerEntry, Link, SignatureEntry};
 use crate::secret::Fingerprint;
 
@@ -49,6 +50,9 @@ pub struct Verified {
     /// The ends of both chains. Kept elsewhere, they show whether an end was cut off.
     pub ledger: Link,
     pub agreement_signature: Link,
+    /// The log of the desk, and its end.
+    pub acts: u32,
+    pub audit: Link,
 }
 
 type Verdict = Result<(), Finding>;
@@ -74,6 +78,8 @@ pub struct Verifying {
     entries: u32,
     signature_chain: Link,
     signatures: u32,
+    audit_chain: Link,
+    acts: u32,
     /// By child; what was compared is taken out.
     holdings: HashMap<String, Holding>,
     selections: HashMap<String, u32>,
@@ -92,6 +98,8 @@ impl Default for Verifying {
             entries: 0,
             signature_chain: Link::START,
             signatures: 0,
+            audit_chain: Link::START,
+            acts: 0,
             holdings: HashMap::new(),
             selections: HashMap::new(),
             unanswered: HashMap::new(),
@@ -178,6 +186,20 @@ impl Verifying {
         let signed = (entry.student.to_owned(), entry.agreement.to_owned());
         self.signed.insert(signed);
         self.signatures += 1;
+        Ok(())
+    }
+
+    /// Every entry of the desk's log, oldest first.
+    pub fn act(&mut self, entry: &AuditRow, link: Link) -> Verdict {
+        let here = |fault| finding("audit", entry.number, fault);
+        self.audit_chain = entry.link_after(self.audit_chain);
+        if self.audit_chain != link || entry.number != self.acts.saturating_add(1) {
+            return Err(here(Fault::Unchained));
+        }
+        if entry.entry().is_err() {
+            return Err(here(Fault::Contradictory));
+        }
+        self.acts = entry.number;
         Ok(())
     }
 
@@ -283,6 +305,8 @@ impl Verifying {
             places_taken: self.taken.values().map(|taken| *taken as usize).sum(),
             ledger: self.chain,
             agreement_signature: self.signature_chain,
+            acts: self.acts,
+            audit: self.audit_chain,
         })
     }
 }

@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 19] = [
+const OPERATIONS: [(&str, &str); 36] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -28,6 +28,23 @@ const OPERATIONS: [(&str, &str); 19] = [
     ("post", "/api/students/{student}/files"),
     ("get", "/api/files/{ticket}"),
     ("post", "/api/faults"),
+    ("post", "/api/desk/session"),
+    ("delete", "/api/desk/session"),
+    ("get", "/api/desk/me"),
+    ("post", "/api/desk/invitation/accept"),
+    ("post", "/api/desk/invitation/confirm"),
+    ("get", "/api/desk/staff"),
+    ("post", "/api/desk/staff"),
+    ("post", "/api/desk/staff/{id}/invite"),
+    ("post", "/api/desk/staff/{id}/revoke"),
+    ("get", "/api/desk/audit"),
+    ("get", "/api/desk/menu-draft"),
+    ("post", "/api/desk/menu-draft/edits"),
+    ("get", "/api/desk/menu-draft/changes"),
+    ("get", "/api/desk/pack"),
+    ("get", "/api/desk/register"),
+    ("put", "/api/desk/register"),
+    ("delete", "/api/desk/register"),
     ("get", "/api/openapi.json"),
     ("get", "/healthz"),
 ];
@@ -120,6 +137,13 @@ fn every_problem_is_described_and_every_reference_leads_somewhere() {
         "menu_changed",
         "selection_denied",
         "nothing_submitted",
+        "sign_in_refused",
+        "foreign_origin",
+        "not_permitted",
+        "invitation_unknown",
+        "password_refused",
+        "staff_unknown",
+        "name_taken",
         "overloaded",
         "timeout",
         "internal",

@@ -1,3 +1,4 @@
+pub mod desk;
 mod http;
 mod office;
 mod phone;

@@ -1,5 +1,5 @@
 use afterbell_domain::Moment;
-use afterbell_domain::desk::LockOut;
+use afterbell_domain::desk::{LockOut, SessionTerm};
 
 const RULE: LockOut = LockOut {
     most_failures: 3,
@@ -45,4 +45,28 @@ fn six_digits_cannot_be_guessed_at_the_rate_that_is_left() {
     let guesses = (a_day / rule.for_seconds) * i64::try_from(rule.most_failures).unwrap();
     // Three codes are right at any time; even a chance of one in a hundred takes weeks.
     assert!(guesses * 3 * 21 < 1_000_000 / 10, "{guesses}");
+}
+
+#[test]
+fn a_session_ends_when_it_is_idle_and_at_its_end() {
+    let term = SessionTerm {
+        idle_seconds: 10,
+        longest_seconds: 100,
+    };
+    for (opened, seen, now, lasts) in [
+        (0, 0, 0, true),
+        (0, 0, 9, true),
+        (0, 0, 10, false),
+        (0, 95, 99, true),
+        (0, 95, 100, false),
+        // A clock that was set back a little, and far.
+        (10, 10, 5, true),
+        (50, 50, 5, false),
+    ] {
+        assert_eq!(
+            term.lasts(at(opened), at(seen), at(now)),
+            lasts,
+            "{opened} {seen} {now}"
+        );
+    }
 }

@@ -15,31 +15,46 @@ use crate::store::{Applied, CodeIssue, MenuChange, PupilChange, SchoolChange};
 
 pub(super) async fn apply(client: &mut Object, change: &SchoolChange) -> Result<Applied, Trouble> {
     let books = client.transaction().await?;
+    let applied = apply_inside(&books, change).await?;
+    if applied == Applied::Done {
+        books.commit().await?;
+    }
+    Ok(applied)
+}
+
+/// The version that holds, which nobody can change until the transaction ends.
+pub(super) async fn lock(books: &Transaction<'_>) -> Result<Option<String>, Trouble> {
     let lock = "SELECT menu FROM school WHERE id = 1 FOR UPDATE";
-    let row = ask_for_one(&books, lock, &[]).await?;
-    let menu: Option<&str> = match &row {
-        Some(row) => row.try_get(0)?,
-        None => None,
-    };
-    if menu != change.expected_menu.as_ref().map(|hash| hash.as_str()) {
+    match ask_for_one(books, lock, &[]).await? {
+        Some(row) => Ok(row.try_get(0)?),
+        None => Ok(None),
+    }
+}
+
+/// Refuses before anything is written.
+pub(super) async fn apply_inside(
+    books: &Transaction<'_>,
+    change: &SchoolChange,
+) -> Result<Applied, Trouble> {
+    let menu = lock(books).await?;
+    if menu.as_deref() != change.expected_menu.as_ref().map(|hash| hash.as_str()) {
         return Ok(Applied::MenuChangedMeanwhile);
     }
     let objections = Objections {
-        taken: reading::taken(&books).await?,
-        holding: pupils_holding(&books, &change.left).await?,
-        number_taken: is_any_number_taken(&books, &change.pupils).await?,
+        taken: reading::taken(books).await?,
+        holding: pupils_holding(books, &change.left).await?,
+        number_taken: is_any_number_taken(books, &change.pupils).await?,
     };
     if let Some(refusal) = refusal(change.menu.as_ref(), objections) {
         return Ok(refusal);
     }
     if let Some(menu) = &change.menu {
-        publish(&books, menu, change.now).await?;
+        publish(books, menu, change.now).await?;
     }
-    leave(&books, &change.left, change.now).await?;
-    enter(&books, &change.pupils, change.now).await?;
+    leave(books, &change.left, change.now).await?;
+    enter(books, &change.pupils, change.now).await?;
     let revise = "UPDATE school SET revision = revision + 1 WHERE id = 1";
-    order(&books, revise, &[]).await?;
-    books.commit().await?;
+    order(books, revise, &[]).await?;
     Ok(Applied::Done)
 }
 

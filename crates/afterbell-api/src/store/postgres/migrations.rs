@@ -9,7 +9,10 @@ use tokio_postgres::error::SqlState;
 use super::failure::Trouble;
 use crate::store::{StoreError, Unreadable};
 
-const STEPS: [&str; 1] = [include_str!("schema/0001.sql")];
+const STEPS: [&str; 2] = [
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+];
 const GUARDS: &str = include_str!("schema/guards.sql");
 
 /// Two programs that start together may both make the table that says how far the schema is;
@@ -100,7 +103,7 @@ async fn guard(client: &mut Object) -> Result<(), tokio_postgres::Error> {
     books.query_one(lock, &[]).await?;
     // The last one of the file, which is carried out as a whole.
     let there = "SELECT 1 FROM pg_trigger
-                 WHERE tgname = 'agreement_is_immutable' AND tgrelid = 'agreement'::regclass";
+                 WHERE tgname = 'audit_is_append_only' AND tgrelid = 'audit'::regclass";
     if books.query_opt(there, &[]).await?.is_none() {
         books.batch_execute(GUARDS).await?;
     }

@@ -6,8 +6,8 @@ use tokio_postgres::{IsolationLevel, Row};
 
 use super::connections::DatabaseUrl;
 use super::failure::Trouble;
-use super::migrations;
 use super::rows::{bytes, count};
+use super::{desk, migrations};
 use crate::store::StoreError;
 use crate::store::ledger_chain::{LedgerEntry, Link, SignatureEntry};
 use crate::store::verifying::{Fault, Finding, Verified, Verifying};
@@ -65,7 +65,7 @@ async fn all_of(url: &DatabaseUrl) -> Result<Verified, Stopped> {
 
 /// Columns that point to a row of another table. The database sees to that by itself, unless
 /// somebody told it not to.
-const POINTING: [[&str; 4]; 14] = [
+const POINTING: [[&str; 4]; 16] = [
     ["school", "menu", "menu", "hash"],
     ["school", "agreement", "agreement", "hash"],
     ["guardian_student", "guardian", "guardian", "id"],
@@ -80,6 +80,8 @@ const POINTING: [[&str; 4]; 14] = [
     ["agreement_signature", "student", "student", "id"],
     ["agreement_signature", "agreement", "agreement", "hash"],
     ["idempotency", "entry", "ledger", "sequence"],
+    ["staff_session", "staff", "staff", "id"],
+    ["objection", "notice", "notice", "number"],
 ];
 
 async fn all(books: &Transaction<'_>) -> Result<Verified, Stopped> {
@@ -109,6 +111,13 @@ async fn all(books: &Transaction<'_>) -> Result<Verified, Stopped> {
     .await?;
     ledger(books, &mut verifying).await?;
     signatures(books, &mut verifying).await?;
+    let acts = "SELECT number, at, staff, name, action, subject, before, after, link
+                FROM audit ORDER BY number";
+    each(books, acts, |row| {
+        let (entry, link) = desk::chained(row)?;
+        Ok(verifying.act(&entry, link)?)
+    })
+    .await?;
     seats(books, &mut verifying).await?;
     each(books, "SELECT student, weekday, pick_up FROM care", |row| {
         let weekday = u8::try_from(row.try_get::<_, i16>(1)?).unwrap_or_default();

@@ -12,11 +12,12 @@ enum Step {
     Code(fn(&Connection) -> Result<(), StoreError>),
 }
 
-const STEPS: [Step; 4] = [
+const STEPS: [Step; 5] = [
     Step::Sql(include_str!("schema/0001.sql")),
     Step::Sql(include_str!("schema/0002.sql")),
     Step::Sql(include_str!("schema/0003.sql")),
     Step::Code(chain::run),
+    Step::Sql(include_str!("schema/0005.sql")),
 ];
 
 fn version(books: &Connection) -> Result<usize, StoreError> {

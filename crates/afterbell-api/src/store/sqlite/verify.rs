@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, Row};
 
-use super::{agreements, ledger, migrations};
+use super::{agreements, desk, ledger, migrations};
 use crate::store::StoreError;
 use crate::store::ledger_chain::Link;
 use crate::store::verifying::{Fault, Finding, Verified, Verifying};
@@ -72,6 +72,11 @@ fn all(books: &Connection) -> Result<Verified, Stopped> {
                       FROM agreement_signature ORDER BY sequence";
     each(books, signatures, |row| {
         Ok(verifying.signature(&agreements::entry(row)?, Link::new(row.get(6)?))?)
+    })?;
+    let acts = "SELECT number, at, staff, name, action, subject, before, after, link
+                FROM audit ORDER BY number";
+    each(books, acts, |row| {
+        Ok(verifying.act(&desk::audit_row(row)?, Link::new(row.get(8)?))?)
     })?;
     each(books, "SELECT student, entry FROM selection", |row| {
         Ok(verifying.selection(text(row, 0)?, row.get(1)?)?)

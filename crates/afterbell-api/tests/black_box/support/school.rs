@@ -257,6 +257,15 @@ impl School {
         afterbell_in(&self.desk(), all.chain(more.iter().copied()))
     }
 
+    /// `afterbell staff` on this school's books, for somebody of this name.
+    pub fn staff(&self, more: &[&str], name: &str) -> Ran {
+        let books = self.books();
+        let [which, place] = books.each_ref().map(String::as_str);
+        let (verb, more) = more.split_first().expect("a verb");
+        let all = ["staff", verb, which, place, "--name", name].into_iter();
+        afterbell_in(&self.desk(), all.chain(more.iter().copied()))
+    }
+
     /// Fresh codes.
     pub fn letters(&self, more: &[&str]) -> Vec<IssuedCode> {
         let more: Vec<_> = more.iter().copied().chain(["--json"]).collect();

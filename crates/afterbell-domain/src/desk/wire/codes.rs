@@ -50,3 +50,10 @@ pub struct RegisterEntry {
     pub holder: Label,
     pub record: crate::policy::OutsideHolder,
 }
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RegisterRemoval {
+    pub holder: Label,
+}

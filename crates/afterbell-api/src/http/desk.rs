@@ -1,0 +1,80 @@
+//! Who asks at the school's desk: a cookie, looked up by its hash, and the page it came from.
+
+mod cookie;
+mod origin;
+mod outcome;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use afterbell_domain::Moment;
+use afterbell_domain::desk::Permission;
+use afterbell_domain::policy::Pack;
+use afterbell_domain::wire::ProblemCode;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+
+pub(super) use cookie::{close, open};
+pub(super) use origin::OwnPage;
+pub(super) use outcome::{refusal, unless_done};
+
+use super::app::App;
+use super::refusal::Refusal;
+use crate::secret::Fingerprint;
+use crate::store::desk::{Actor, Deed, DeskAct, DeskOutcome, StaffRow};
+
+/// 政策包 with the texts it was read from.
+#[derive(Clone)]
+pub struct PolicyPack {
+    pub pack: Pack,
+    pub text: String,
+    pub word_lists: BTreeMap<String, String>,
+}
+
+/// Somebody who is signed in at the desk.
+pub(super) struct AtDesk {
+    pub staff: StaffRow,
+    pub token: Fingerprint,
+    pub now: Moment,
+}
+
+impl FromRequestParts<Arc<App>> for AtDesk {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
+        OwnPage::from_request_parts(parts, app).await?;
+        let required = || Refusal::new(ProblemCode::SignInRequired);
+        let token = cookie::read(&parts.headers).ok_or_else(required)?;
+        let (token, now) = (token.fingerprint(), app.clock.now()?);
+        let staff = app.books.staff_of_session(token, now).await?;
+        let staff = staff.ok_or_else(required)?;
+        Ok(Self { staff, token, now })
+    }
+}
+
+impl AtDesk {
+    pub(super) fn may(&self, permission: Permission) -> Result<(), Refusal> {
+        match self.staff.role.may(permission) {
+            true => Ok(()),
+            false => Err(Refusal::new(ProblemCode::NotPermitted)),
+        }
+    }
+
+    /// Does it in the name of whoever asks. The store looks again who that is and whether they may.
+    pub(super) async fn does(&self, app: &App, deed: Deed) -> Result<DeskOutcome, Refusal> {
+        act(app, Actor::Session(self.token), deed, self.now).await
+    }
+}
+
+/// Lets a write run to its end even when the browser has gone.
+pub(super) async fn act(
+    app: &App,
+    by: Actor,
+    deed: Deed,
+    now: Moment,
+) -> Result<DeskOutcome, Refusal> {
+    let books = Arc::clone(&app.books);
+    let act = DeskAct { by, deed, now };
+    let done = tokio::spawn(async move { books.carry_out(act).await });
+    Ok(done.await??)
+}

@@ -1,0 +1,8 @@
+//! The school's desk.
+
+pub(in crate::http) mod audit;
+pub(in crate::http) mod draft;
+pub(in crate::http) mod invitation;
+pub(in crate::http) mod register;
+pub(in crate::http) mod session;
+pub(in crate::http) mod staff;

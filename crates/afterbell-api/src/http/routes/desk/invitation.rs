@@ -1,0 +1,129 @@
+use std::sync::Arc;
+
+use afterbell_domain::Moment;
+use afterbell_domain::desk::{
+    AcceptInvitation, ConfirmInvitation, InvitationAccepted, password_faults,
+};
+use afterbell_domain::wire::ProblemCode;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+
+use crate::http::app::App;
+use crate::http::attempts::household;
+use crate::http::body::JsonBody;
+use crate::http::desk::{OwnPage, act, unless_done};
+use crate::http::openapi::problems;
+use crate::http::refusal::Refusal;
+use crate::http::session::ClientAddress;
+use crate::secret::{Fingerprint, random_bytes};
+use crate::staff::{Once, authenticator, password};
+use crate::store::desk::{Actor, Deed, StaffRow};
+use afterbell_domain::desk::LockOut;
+
+problems!(
+    AcceptProblems: MalformedRequest, ForeignOrigin, InvitationUnknown, PasswordRefused,
+    TooManyAttempts, BodyTooLarge, UnsupportedMediaType,
+);
+problems!(
+    ConfirmProblems: MalformedRequest, ForeignOrigin, InvitationUnknown, SignInRefused,
+    TooManyAttempts, BodyTooLarge, UnsupportedMediaType,
+);
+
+/// Chooses a password and gets what the authenticator is to be told
+///
+/// May be done again, with another password and another secret, until it is confirmed.
+#[utoipa::path(
+    post,
+    path = "/api/desk/invitation/accept",
+    request_body = AcceptInvitation,
+    responses((status = 200, body = InvitationAccepted, description = "To be confirmed"), AcceptProblems)
+)]
+pub(in crate::http) async fn accept(
+    State(app): State<Arc<App>>,
+    ClientAddress(address): ClientAddress,
+    _: OwnPage,
+    JsonBody(request): JsonBody<AcceptInvitation>,
+) -> Result<Json<InvitationAccepted>, Refusal> {
+    let now = app.clock.now()?;
+    let from = Fingerprint::of(format!("address\0{}", household(address)).as_bytes());
+    let (invitation, row) = invited(&app, &request.invitation, from, now).await?;
+    let school = app.places.board().school.clone();
+    if !password_faults(&request.password, &[&row.name, &school]).is_empty() {
+        return Err(Refusal::new(ProblemCode::PasswordRefused));
+    }
+    let secret = random_bytes::<{ authenticator::SECRET_BYTES }>()?;
+    let (base32, otpauth) = authenticator::told(&secret, row.name.as_str(), school.as_str())?;
+    let deed = Deed::Accept {
+        password: password::hash(request.password).await?,
+        authenticator: secret.to_vec(),
+    };
+    unless_done(act(&app, Actor::Invitation(invitation), deed, now).await?)?;
+    Ok(Json(InvitationAccepted {
+        name: row.name,
+        secret: base32,
+        otpauth,
+    }))
+}
+
+/// Shows that the authenticator works: with that the account is open and the invitation used
+#[utoipa::path(
+    post,
+    path = "/api/desk/invitation/confirm",
+    request_body = ConfirmInvitation,
+    responses((status = 204, description = "The account is open"), ConfirmProblems)
+)]
+pub(in crate::http) async fn confirm(
+    State(app): State<Arc<App>>,
+    ClientAddress(address): ClientAddress,
+    _: OwnPage,
+    JsonBody(request): JsonBody<ConfirmInvitation>,
+) -> Result<StatusCode, Refusal> {
+    let now = app.clock.now()?;
+    let from = Fingerprint::of(format!("address\0{}", household(address)).as_bytes());
+    let (invitation, row) = invited(&app, &request.invitation, from, now).await?;
+    let secret = row.authenticator.as_ref();
+    let step =
+        secret.and_then(|secret| authenticator::step_of(&request.code, secret, now.unix_seconds()));
+    let Some(step) = step else {
+        let since = super::session::looked_back(now);
+        app.books.failed(vec![from], now, since).await?;
+        return Err(Refusal::new(ProblemCode::SignInRefused));
+    };
+    let deed = Deed::Confirm { step };
+    unless_done(act(&app, Actor::Invitation(invitation), deed, now).await?)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Whose invitation this is. Wrong ones are counted, though 256 bits cannot be guessed: looking
+/// costs us something.
+async fn invited(
+    app: &App,
+    text: &str,
+    from: Fingerprint,
+    now: Moment,
+) -> Result<(Fingerprint, StaffRow), Refusal> {
+    let since = super::session::looked_back(now);
+    let failures = app.books.failures(from, since).await?;
+    if let Some(until) = LockOut::ADDRESS.until(&failures, now) {
+        let seconds = u32::try_from(now.seconds_until(until)).unwrap_or(1).max(1);
+        return Err(Refusal::new(ProblemCode::TooManyAttempts).retry_after(seconds));
+    }
+    let invitation = Once::read(text).map(|once| once.fingerprint());
+    let staff = app.books.staff().await?;
+    let found = invitation.and_then(|invitation| {
+        let mut staff = staff.into_iter();
+        let row = staff.find(|row| {
+            let waiting = row.invitation.as_ref();
+            waiting.is_some_and(|(hash, ends)| *hash == invitation && now.unix_seconds() < *ends)
+        })?;
+        Some((invitation, row))
+    });
+    match found {
+        Some(found) => Ok(found),
+        None => {
+            app.books.failed(vec![from], now, since).await?;
+            Err(Refusal::new(ProblemCode::InvitationUnknown))
+        }
+    }
+}

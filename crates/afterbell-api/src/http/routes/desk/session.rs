@@ -1,0 +1,140 @@
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use afterbell_domain::Moment;
+use afterbell_domain::desk::{DeskMe, LockOut, SignInRequest, StaffState};
+use afterbell_domain::wire::ProblemCode;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
+use axum::response::{IntoResponse as _, Response};
+
+use crate::http::app::App;
+use crate::http::attempts::household;
+use crate::http::body::JsonBody;
+use crate::http::desk::{AtDesk, OwnPage, act, close, open, unless_done};
+use crate::http::openapi::problems;
+use crate::http::refusal::Refusal;
+use crate::http::session::ClientAddress;
+use crate::secret::Fingerprint;
+use crate::staff::{Once, authenticator, password};
+use crate::store::desk::{Actor, Deed, DeskOutcome, StaffRow};
+
+problems!(
+    SignInProblems: MalformedRequest, ForeignOrigin, SignInRefused, TooManyAttempts, BodyTooLarge,
+    UnsupportedMediaType,
+);
+problems!(SignOutProblems: SignInRequired, ForeignOrigin);
+problems!(MeProblems: SignInRequired);
+
+/// Signs in at the desk; the session travels in a cookie
+#[utoipa::path(
+    post,
+    path = "/api/desk/session",
+    request_body = SignInRequest,
+    responses((status = 204, description = "Signed in"), SignInProblems)
+)]
+pub(in crate::http) async fn sign_in(
+    State(app): State<Arc<App>>,
+    ClientAddress(address): ClientAddress,
+    _: OwnPage,
+    JsonBody(request): JsonBody<SignInRequest>,
+) -> Result<Response, Refusal> {
+    let now = app.clock.now()?;
+    let account = Fingerprint::of(format!("name\0{}", request.name).as_bytes());
+    let from = Fingerprint::of(format!("address\0{}", household(address)).as_bytes());
+    locked_out(&app, account, from, now).await?;
+    let failed = async || {
+        let failing = vec![account, from];
+        app.books.failed(failing, now, looked_back(now)).await?;
+        Err(Refusal::new(ProblemCode::SignInRefused))
+    };
+    let staff = app.books.staff().await?;
+    let named = staff.into_iter().find(|row| row.name == request.name);
+    let named = named.filter(|row| row.state == StaffState::Active);
+    let hash = named.as_ref().and_then(|row| row.password.clone());
+    let is_right = password::is_right(request.password, hash).await?;
+    let step = named.as_ref().and_then(|row| step(row, &request.code, now));
+    let (true, Some(row), Some(step)) = (is_right, named, step) else {
+        return failed().await;
+    };
+    let token = Once::new()?;
+    let deed = Deed::SignIn {
+        token: token.fingerprint(),
+        step,
+        forgiven: account,
+    };
+    match act(&app, Actor::SigningIn(row.id), deed, now).await? {
+        DeskOutcome::Done => {}
+        _ => return failed().await,
+    }
+    let cookie = open(&token, is_loopback(&app, address))?;
+    Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie)]).into_response())
+}
+
+/// Whoever is locked out is told so whatever they send, so that nothing is learnt from it.
+async fn locked_out(
+    app: &App,
+    account: Fingerprint,
+    from: Fingerprint,
+    now: Moment,
+) -> Result<(), Refusal> {
+    for (who, rule) in [(account, LockOut::ACCOUNT), (from, LockOut::ADDRESS)] {
+        let failures = app.books.failures(who, looked_back(now)).await?;
+        if let Some(until) = rule.until(&failures, now) {
+            let seconds = u32::try_from(now.seconds_until(until)).unwrap_or(1).max(1);
+            return Err(Refusal::new(ProblemCode::TooManyAttempts).retry_after(seconds));
+        }
+    }
+    Ok(())
+}
+
+/// As long as any failure can still count.
+pub(super) fn looked_back(now: Moment) -> Moment {
+    let rule = LockOut::ACCOUNT;
+    now.plus_seconds(-(rule.within_seconds + rule.for_seconds))
+}
+
+fn step(row: &StaffRow, code: &str, now: Moment) -> Option<i64> {
+    let secret = row.authenticator.as_ref()?;
+    authenticator::step_of(code, secret, now.unix_seconds())
+}
+
+fn is_loopback(app: &App, address: IpAddr) -> bool {
+    !app.behind_proxy && address.to_canonical().is_loopback()
+}
+
+/// Ends the session
+#[utoipa::path(
+    delete,
+    path = "/api/desk/session",
+    responses((status = 204, description = "Signed out"), SignOutProblems),
+    security(("desk" = []))
+)]
+pub(in crate::http) async fn sign_out(
+    State(app): State<Arc<App>>,
+    ClientAddress(address): ClientAddress,
+    desk: AtDesk,
+) -> Result<Response, Refusal> {
+    unless_done(desk.does(&app, Deed::SignOut).await?)?;
+    let cookie = close(is_loopback(&app, address))?;
+    Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie)]).into_response())
+}
+
+/// Who is signed in, and what they may do
+#[utoipa::path(
+    get,
+    path = "/api/desk/me",
+    responses((status = 200, body = DeskMe, description = "Who is signed in"), MeProblems),
+    security(("desk" = []))
+)]
+pub(in crate::http) async fn me(State(app): State<Arc<App>>, desk: AtDesk) -> Json<DeskMe> {
+    Json(DeskMe {
+        name: desk.staff.name,
+        role: desk.staff.role,
+        school: app.places.board().school.clone(),
+        permissions: desk.staff.role.permissions().collect(),
+        now: desk.now,
+    })
+}

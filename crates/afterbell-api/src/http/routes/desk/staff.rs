@@ -1,0 +1,137 @@
+use std::sync::Arc;
+
+use afterbell_domain::StaffId;
+use afterbell_domain::desk::{InviteRequest, Invited, Permission, StaffList, StaffMember};
+use axum::Json;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+
+use crate::http::app::App;
+use crate::http::body::JsonBody;
+use crate::http::desk::{AtDesk, unless_done};
+use crate::http::openapi::problems;
+use crate::http::refusal::Refusal;
+use crate::staff::{Once, invitation_expires_at, new_staff_id};
+use crate::store::desk::Deed;
+
+problems!(ListProblems: SignInRequired, NotPermitted);
+problems!(
+    InviteProblems: MalformedRequest, SignInRequired, ForeignOrigin, NotPermitted, NameTaken,
+    BodyTooLarge, UnsupportedMediaType,
+);
+problems!(OneProblems: SignInRequired, ForeignOrigin, NotPermitted, StaffUnknown);
+
+/// Everybody who is or was at the desk
+#[utoipa::path(
+    get,
+    path = "/api/desk/staff",
+    responses((status = 200, body = StaffList, description = "By name"), ListProblems),
+    security(("desk" = []))
+)]
+pub(in crate::http) async fn list(
+    State(app): State<Arc<App>>,
+    desk: AtDesk,
+) -> Result<Json<StaffList>, Refusal> {
+    desk.may(Permission::ReadStaff)?;
+    let rows = app.books.staff().await?;
+    let staff = rows.into_iter().map(|row| StaffMember {
+        id: row.id,
+        name: row.name,
+        role: row.role,
+        state: row.state,
+    });
+    let staff = staff.collect();
+    Ok(Json(StaffList { staff }))
+}
+
+/// Invites somebody
+#[utoipa::path(
+    post,
+    path = "/api/desk/staff",
+    request_body = InviteRequest,
+    responses((status = 201, body = Invited, description = "The link is told once"), InviteProblems),
+    security(("desk" = []))
+)]
+pub(in crate::http) async fn invite(
+    State(app): State<Arc<App>>,
+    desk: AtDesk,
+    JsonBody(InviteRequest { name, role }): JsonBody<InviteRequest>,
+) -> Result<(StatusCode, Json<Invited>), Refusal> {
+    let (id, invitation) = (new_staff_id()?, Once::new()?);
+    let expires_at = invitation_expires_at(desk.now);
+    let deed = Deed::Invite {
+        id: id.clone(),
+        name,
+        role,
+        invitation: invitation.fingerprint(),
+        expires_at,
+    };
+    unless_done(desk.does(&app, deed).await?)?;
+    let link = link(&invitation);
+    let told = Invited {
+        id,
+        link,
+        expires_at,
+    };
+    Ok((StatusCode::CREATED, Json(told)))
+}
+
+/// Invites somebody once more; what they signed in with before ends here
+#[utoipa::path(
+    post,
+    path = "/api/desk/staff/{id}/invite",
+    params(("id" = StaffId, Path, description = "Whom")),
+    responses((status = 200, body = Invited, description = "The link is told once"), OneProblems),
+    security(("desk" = []))
+)]
+pub(in crate::http) async fn invite_again(
+    State(app): State<Arc<App>>,
+    desk: AtDesk,
+    id: Result<Path<StaffId>, PathRejection>,
+) -> Result<Json<Invited>, Refusal> {
+    let id = known(&desk, id)?;
+    let invitation = Once::new()?;
+    let expires_at = invitation_expires_at(desk.now);
+    let deed = Deed::InviteAgain {
+        id: id.clone(),
+        invitation: invitation.fingerprint(),
+        expires_at,
+    };
+    unless_done(desk.does(&app, deed).await?)?;
+    Ok(Json(Invited {
+        id,
+        link: link(&invitation),
+        expires_at,
+    }))
+}
+
+/// Ends somebody's account and all their sessions
+#[utoipa::path(
+    post,
+    path = "/api/desk/staff/{id}/revoke",
+    params(("id" = StaffId, Path, description = "Whose")),
+    responses((status = 204, description = "Ended"), OneProblems),
+    security(("desk" = []))
+)]
+pub(in crate::http) async fn revoke(
+    State(app): State<Arc<App>>,
+    desk: AtDesk,
+    id: Result<Path<StaffId>, PathRejection>,
+) -> Result<StatusCode, Refusal> {
+    let id = known(&desk, id)?;
+    unless_done(desk.does(&app, Deed::Revoke { id }).await?)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Relative: the desk knows where it is.
+fn link(invitation: &Once) -> String {
+    format!("/school.html#/accept/{}", invitation.as_str())
+}
+
+/// A text that is no identifier names nobody, which only who may manage staff is told.
+fn known(desk: &AtDesk, id: Result<Path<StaffId>, PathRejection>) -> Result<StaffId, Refusal> {
+    desk.may(Permission::ManageStaff)?;
+    let unknown = || Refusal::new(afterbell_domain::wire::ProblemCode::StaffUnknown);
+    id.map(|Path(id)| id).map_err(|_| unknown())
+}

@@ -1,0 +1,204 @@
+//! 工作台: decides what becomes of an act at the desk, without SQL. What it needs was read in the
+//! act's own transaction, and what it answers is written there.
+
+mod draft;
+mod people;
+
+use std::collections::BTreeMap;
+
+use afterbell_domain::desk::{AuditAction, DraftEdit};
+use afterbell_domain::{Label, Moment, OfferingId, ServiceMenu, StaffId, StudentId};
+use serde::Serialize;
+
+use crate::secret::Fingerprint;
+use crate::store::desk::{
+    Actor, AuditRow, Deed, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow,
+};
+use crate::store::ledger_chain::Link;
+use crate::store::{CodeIssue, SchoolChange, StoreError};
+
+/// What the books say.
+pub struct DeskFacts {
+    pub staff: Vec<StaffRow>,
+    /// Whose session the act names.
+    pub signed_in: Option<StaffId>,
+    /// Read when [`Deed::needs_draft`]; the published menu before the first edit.
+    pub draft: Option<DraftRow>,
+    /// Read when the deed is to publish.
+    pub menu: Option<ServiceMenu>,
+    pub taken: BTreeMap<OfferingId, u32>,
+    pub notices: u32,
+    pub last_audit: (u32, Link),
+}
+
+/// What is to be written, in this order.
+pub enum DeskWrite {
+    /// First of all, since the books may still refuse it; then nothing else is written.
+    School(Box<SchoolChange>),
+    Staff(StaffRow),
+    OpenSession {
+        token: Fingerprint,
+        staff: StaffId,
+    },
+    EndSession(Fingerprint),
+    EndSessionsOf(StaffId),
+    ForgetFailures(Fingerprint),
+    Draft(Box<DraftRow>),
+    DraftChange {
+        revision: u32,
+        by: Label,
+        edits: String,
+    },
+    Notice(Box<NoticeRow>),
+    IssueCodes(Vec<CodeIssue>),
+    RevokeCodes(Vec<StudentId>),
+    Audit {
+        row: AuditRow,
+        link: Link,
+    },
+}
+
+pub struct Decided {
+    pub outcome: DeskOutcome,
+    pub writes: Vec<DeskWrite>,
+}
+
+impl Decided {
+    fn refused(outcome: DeskOutcome) -> Self {
+        let writes = Vec::new();
+        Self { outcome, writes }
+    }
+}
+
+pub fn decide(facts: &DeskFacts, act: &DeskAct) -> Result<Decided, StoreError> {
+    let actor = match &act.by {
+        Actor::CommandLine => None,
+        Actor::Session(_) => facts.signed_in.as_ref().and_then(|id| facts.find(id)),
+        Actor::SigningIn(id) => facts.find(id),
+        Actor::Invitation(invitation) => facts.invited(*invitation, act.now),
+    };
+    if actor.is_none() && !matches!(act.by, Actor::CommandLine) {
+        return Ok(Decided::refused(match act.by {
+            Actor::Invitation(_) => DeskOutcome::InvitationUnknown,
+            _ => DeskOutcome::NotSignedIn,
+        }));
+    }
+    if let (Some(permission), Some(actor)) = (act.deed.permission(), actor)
+        && !actor.role.may(permission)
+    {
+        return Ok(Decided::refused(DeskOutcome::NotPermitted));
+    }
+    let deciding = Deciding { facts, act, actor };
+    match &act.deed {
+        Deed::EditDraft { .. }
+        | Deed::KeepRegister { .. }
+        | Deed::PostNotice { .. }
+        | Deed::Publish { .. }
+        | Deed::Import { .. } => draft::decide(&deciding),
+        Deed::IssueCodes { codes } => {
+            let students: Vec<_> = codes.iter().map(|issue| issue.student.as_str()).collect();
+            let log = deciding.log(AuditAction::CodesIssued, "", &(), &students)?;
+            Ok(done(vec![DeskWrite::IssueCodes(codes.clone()), log]))
+        }
+        Deed::RevokeCodes { students } => {
+            let named: Vec<_> = students.iter().map(StudentId::as_str).collect();
+            let log = deciding.log(AuditAction::CodesRevoked, "", &named, &())?;
+            Ok(done(vec![DeskWrite::RevokeCodes(students.clone()), log]))
+        }
+        _ => people::decide(&deciding),
+    }
+}
+
+fn done(writes: Vec<DeskWrite>) -> Decided {
+    let outcome = DeskOutcome::Done;
+    Decided { outcome, writes }
+}
+
+impl DeskFacts {
+    fn find(&self, id: &StaffId) -> Option<&StaffRow> {
+        self.staff.iter().find(|staff| staff.id == *id)
+    }
+
+    fn invited(&self, invitation: Fingerprint, now: Moment) -> Option<&StaffRow> {
+        let mut staff = self.staff.iter();
+        staff.find(|staff| {
+            staff.invitation.is_some_and(|(hash, expires_at)| {
+                hash == invitation && now.unix_seconds() < expires_at
+            })
+        })
+    }
+}
+
+struct Deciding<'a> {
+    facts: &'a DeskFacts,
+    act: &'a DeskAct,
+    actor: Option<&'a StaffRow>,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("nothing was imported yet")]
+struct NoMenu;
+
+impl Deciding<'_> {
+    /// The one row in the log that each act leaves. `()` is nothing to tell.
+    fn log(
+        &self,
+        action: AuditAction,
+        subject: &str,
+        before: &impl Serialize,
+        after: &impl Serialize,
+    ) -> Result<DeskWrite, StoreError> {
+        let (last, link) = self.facts.last_audit;
+        let text = |value: &str| match value {
+            "null" => String::new(),
+            json => json.to_owned(),
+        };
+        let row = AuditRow {
+            number: last.saturating_add(1),
+            at: self.act.now.to_string(),
+            staff: self
+                .actor
+                .map(|actor| actor.id.to_string())
+                .unwrap_or_default(),
+            name: self
+                .actor
+                .map(|actor| actor.name.to_string())
+                .unwrap_or_default(),
+            action: action.code().to_owned(),
+            subject: subject.to_owned(),
+            before: text(&serde_json::to_string(before)?),
+            after: text(&serde_json::to_string(after)?),
+        };
+        let link = row.link_after(link);
+        Ok(DeskWrite::Audit { row, link })
+    }
+
+    fn draft(&self) -> Result<&DraftRow, StoreError> {
+        let draft = self.facts.draft.as_ref();
+        draft.ok_or_else(|| StoreError::failed(NoMenu))
+    }
+
+    /// By whom a draft is edited; edits come from the desk only.
+    fn name(&self) -> Result<Label, StoreError> {
+        let name = self.actor.map(|actor| actor.name.clone());
+        name.ok_or_else(|| StoreError::failed(NoMenu))
+    }
+
+    /// The draft after some edits, and what is written for it.
+    fn changed(
+        &self,
+        draft: DraftRow,
+        applied: &[DraftEdit],
+    ) -> Result<Vec<DeskWrite>, StoreError> {
+        let (by, revision) = (self.name()?, draft.revision);
+        let edits = serde_json::to_string(applied)?;
+        Ok(vec![
+            DeskWrite::Draft(Box::new(draft)),
+            DeskWrite::DraftChange {
+                revision,
+                by,
+                edits,
+            },
+        ])
+    }
+}

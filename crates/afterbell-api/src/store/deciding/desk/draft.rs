@@ -1,0 +1,173 @@
+use afterbell_domain::desk::{AuditAction, DraftEdit, MenuDifference, edit_together};
+use afterbell_domain::{MenuContent, OfferingId};
+use serde_json::json;
+
+use super::{Decided, Deciding, DeskWrite};
+use crate::store::desk::{Deed, DeskOutcome, DraftRow, NoticeContent, NoticeRow};
+use crate::store::{SchoolChange, StoreError};
+
+pub(super) fn decide(deciding: &Deciding<'_>) -> Result<Decided, StoreError> {
+    match &deciding.act.deed {
+        Deed::EditDraft { edits } => edit(deciding, edits.clone(), AuditAction::DraftEdited, ""),
+        Deed::KeepRegister { holder, record } => {
+            let outside = &deciding.draft()?.draft.plan.outside;
+            // Whoever keeps the register says what shall stand there, whatever did before.
+            let edit_of_holder = DraftEdit::OutsideHolder {
+                holder: holder.clone(),
+                before: outside.get(holder).cloned(),
+                after: record.clone(),
+            };
+            let edits = vec![edit_of_holder];
+            edit(deciding, edits, AuditAction::RegisterKept, holder.as_str())
+        }
+        Deed::Import { edits, change } => import(deciding, edits, change.as_deref()),
+        Deed::PostNotice { revision } => post(deciding, *revision),
+        Deed::Publish {
+            revision,
+            change,
+            kept,
+        } => publish(deciding, *revision, change, kept),
+        _ => Ok(Decided::refused(DeskOutcome::NotPermitted)),
+    }
+}
+
+/// Edits made from the newest draft, whatever was made and can be made.
+struct Attempt {
+    row: DraftRow,
+    applied: Vec<DraftEdit>,
+    outcome: DeskOutcome,
+    has_conflicts: bool,
+}
+
+fn attempt(deciding: &Deciding<'_>, edits: Vec<DraftEdit>) -> Result<Attempt, StoreError> {
+    let mut row = deciding.draft()?.clone();
+    let edited = edit_together(&mut row.draft, edits);
+    if !edited.applied.is_empty() {
+        row.revision = row.revision.saturating_add(1);
+        row.edited_by = Some(deciding.name()?);
+        row.edited_at = Some(deciding.act.now);
+    }
+    Ok(Attempt {
+        outcome: DeskOutcome::Edited {
+            revision: row.revision,
+            applied: edited.applied.len(),
+            conflicts: edited.conflicts.clone(),
+        },
+        has_conflicts: !edited.conflicts.is_empty(),
+        applied: edited.applied,
+        row,
+    })
+}
+
+fn edit(
+    deciding: &Deciding<'_>,
+    edits: Vec<DraftEdit>,
+    action: AuditAction,
+    subject: &str,
+) -> Result<Decided, StoreError> {
+    let attempt = attempt(deciding, edits)?;
+    if attempt.applied.is_empty() {
+        return Ok(Decided::refused(attempt.outcome));
+    }
+    let before = json!({ "revision": deciding.draft()?.revision });
+    let after = json!({ "revision": attempt.row.revision, "edits": attempt.applied });
+    let log = deciding.log(action, subject, &before, &after)?;
+    let mut writes = deciding.changed(attempt.row, &attempt.applied)?;
+    writes.push(log);
+    Ok(Decided {
+        outcome: attempt.outcome,
+        writes,
+    })
+}
+
+/// All of it or nothing.
+fn import(
+    deciding: &Deciding<'_>,
+    edits: &[DraftEdit],
+    change: Option<&SchoolChange>,
+) -> Result<Decided, StoreError> {
+    let attempt = attempt(deciding, edits.to_vec())?;
+    if attempt.has_conflicts || (attempt.applied.is_empty() && change.is_none()) {
+        return Ok(Decided::refused(attempt.outcome));
+    }
+    // Of children only how many.
+    let after = json!({
+        "revision": attempt.row.revision,
+        "edits": attempt.applied,
+        "pupils": change.map_or(0, |change| change.pupils.len()),
+        "left": change.map_or(0, |change| change.left.len()),
+    });
+    let before = json!({ "revision": deciding.draft()?.revision });
+    let log = deciding.log(AuditAction::Imported, "", &before, &after)?;
+    let mut writes = Vec::new();
+    writes.extend(change.map(|change| DeskWrite::School(Box::new(change.clone()))));
+    if !attempt.applied.is_empty() {
+        writes.extend(deciding.changed(attempt.row, &attempt.applied)?);
+    }
+    writes.push(log);
+    Ok(Decided {
+        outcome: attempt.outcome,
+        writes,
+    })
+}
+
+fn post(deciding: &Deciding<'_>, revision: u32) -> Result<Decided, StoreError> {
+    let row = deciding.draft()?;
+    if row.revision != revision {
+        return Ok(Decided::refused(DeskOutcome::DraftChanged));
+    }
+    let Some(notice) = row.draft.plan.public_notice.clone() else {
+        return Ok(Decided::refused(DeskOutcome::NoticeNotPlanned));
+    };
+    let number = deciding.facts.notices.saturating_add(1);
+    let posted = Box::new(NoticeRow {
+        number,
+        posted_at: deciding.act.now,
+        content: NoticeContent {
+            notice,
+            menu: row.draft.menu.clone(),
+        },
+    });
+    let after = json!({ "revision": revision, "notice": posted.content.notice });
+    let subject = number.to_string();
+    let log = deciding.log(AuditAction::NoticePosted, &subject, &(), &after)?;
+    Ok(Decided {
+        outcome: DeskOutcome::Posted(posted.clone()),
+        writes: vec![DeskWrite::Notice(posted), log],
+    })
+}
+
+fn publish(
+    deciding: &Deciding<'_>,
+    revision: u32,
+    change: &SchoolChange,
+    kept: &[OfferingId],
+) -> Result<Decided, StoreError> {
+    let row = deciding.draft()?;
+    if row.revision != revision {
+        return Ok(Decided::refused(DeskOutcome::DraftChanged));
+    }
+    // Children may have taken places since the clerk looked.
+    let published: Option<&MenuContent> = deciding.facts.menu.as_deref();
+    let open = published.map(|published| {
+        let taken = &deciding.facts.taken;
+        MenuDifference::between(published, &row.draft.menu, taken).not_decided(kept)
+    });
+    let open = open.unwrap_or_default();
+    if !open.is_empty() {
+        return Ok(Decided::refused(DeskOutcome::NotDecided(open)));
+    }
+    let hash = |menu: Option<&str>| json!({ "menu": menu });
+    let before = hash(change.expected_menu.as_ref().map(|hash| hash.as_str()));
+    let after = json!({
+        "menu": change.menu.as_ref().map(|menu| menu.hash.as_str()),
+        "revision": revision,
+        "kept": kept,
+        "acknowledgements": row.draft.acknowledgements,
+    });
+    let log = deciding.log(AuditAction::MenuPublished, "", &before, &after)?;
+    Ok(Decided {
+        outcome: DeskOutcome::Done,
+        writes: vec![DeskWrite::School(Box::new(change.clone())), log],
+    })
+}

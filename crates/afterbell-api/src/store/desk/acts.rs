@@ -1,0 +1,143 @@
+use afterbell_domain::desk::{DraftEdit, EditConflict, NotDecided, Permission, Role};
+use afterbell_domain::policy::OutsideHolder;
+use afterbell_domain::{Label, Moment, OfferingId, StaffId, StudentId};
+
+use super::rows::NoticeRow;
+use crate::secret::Fingerprint;
+use crate::store::{Applied, CodeIssue, SchoolChange};
+
+/// 操作: who does what, when.
+#[derive(Debug, Clone)]
+pub struct DeskAct {
+    pub by: Actor,
+    pub deed: Deed,
+    pub now: Moment,
+}
+
+#[derive(Debug, Clone)]
+pub enum Actor {
+    /// Whoever has this session.
+    Session(Fingerprint),
+    /// Whoever has this invitation.
+    Invitation(Fingerprint),
+    /// Somebody who has shown password and code.
+    SigningIn(StaffId),
+    /// Whoever may type commands on the server.
+    CommandLine,
+}
+
+#[derive(Debug, Clone)]
+pub enum Deed {
+    Invite {
+        id: StaffId,
+        name: Label,
+        role: Role,
+        invitation: Fingerprint,
+        expires_at: Moment,
+    },
+    InviteAgain {
+        id: StaffId,
+        invitation: Fingerprint,
+        expires_at: Moment,
+    },
+    Accept {
+        password: String,
+        authenticator: Vec<u8>,
+    },
+    /// A code of this step was shown for the invitation's authenticator.
+    Confirm {
+        step: i64,
+    },
+    SignIn {
+        token: Fingerprint,
+        step: i64,
+        /// Failures that are forgiven.
+        forgiven: Fingerprint,
+    },
+    SignOut,
+    Revoke {
+        id: StaffId,
+    },
+    EditDraft {
+        edits: Vec<DraftEdit>,
+    },
+    KeepRegister {
+        holder: Label,
+        /// Taken from the register when there is none.
+        record: Option<OutsideHolder>,
+    },
+    PostNotice {
+        revision: u32,
+    },
+    /// The draft of this revision was judged and can be published as this change.
+    Publish {
+        revision: u32,
+        change: Box<SchoolChange>,
+        kept: Vec<OfferingId>,
+    },
+    Import {
+        edits: Vec<DraftEdit>,
+        change: Option<Box<SchoolChange>>,
+    },
+    /// Whoever asks has been found to have these children's classes.
+    IssueCodes {
+        codes: Vec<CodeIssue>,
+    },
+    RevokeCodes {
+        students: Vec<StudentId>,
+    },
+}
+
+impl Deed {
+    /// What one needs to be allowed; nothing for what concerns only oneself.
+    pub fn permission(&self) -> Option<Permission> {
+        match self {
+            Self::Invite { .. } | Self::InviteAgain { .. } | Self::Revoke { .. } => {
+                Some(Permission::ManageStaff)
+            }
+            Self::Accept { .. } | Self::Confirm { .. } | Self::SignIn { .. } | Self::SignOut => {
+                None
+            }
+            Self::EditDraft { .. } => Some(Permission::EditDraft),
+            Self::KeepRegister { .. } => Some(Permission::KeepRegister),
+            Self::PostNotice { .. } => Some(Permission::PostNotice),
+            Self::Publish { .. } => Some(Permission::Publish),
+            Self::Import { .. } => Some(Permission::Import),
+            Self::IssueCodes { .. } | Self::RevokeCodes { .. } => Some(Permission::IssueCodes),
+        }
+    }
+
+    pub fn needs_draft(&self) -> bool {
+        matches!(
+            self,
+            Self::EditDraft { .. }
+                | Self::KeepRegister { .. }
+                | Self::PostNotice { .. }
+                | Self::Publish { .. }
+                | Self::Import { .. }
+        )
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeskOutcome {
+    Done,
+    NotSignedIn,
+    NotPermitted,
+    StaffUnknown,
+    NameTaken,
+    InvitationUnknown,
+    /// A code of this step, or of a later one, was taken before.
+    CodeUsed,
+    Edited {
+        revision: u32,
+        applied: usize,
+        conflicts: Vec<EditConflict>,
+    },
+    DraftChanged,
+    NoticeNotPlanned,
+    Posted(Box<NoticeRow>),
+    NotDecided(Vec<NotDecided>),
+    /// What the books said to a new menu or roster, when it was not [`Applied::Done`].
+    Refused(Applied),
+}

@@ -1,0 +1,99 @@
+//! The school's desk in the books.
+
+mod reading;
+mod writing;
+
+pub(super) use reading::audit_row;
+
+use afterbell_domain::Moment;
+use afterbell_domain::desk::{DraftChange, Objection, ObjectionView};
+use async_trait::async_trait;
+
+use super::SqliteStore;
+use crate::secret::Fingerprint;
+use crate::store::StoreError;
+use crate::store::desk::{AuditRow, Desk, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow};
+
+#[async_trait]
+impl Desk for SqliteStore {
+    async fn staff(&self) -> Result<Vec<StaffRow>, StoreError> {
+        self.readers.read(reading::staff).await
+    }
+
+    async fn staff_of_session(
+        &self,
+        token: Fingerprint,
+        now: Moment,
+    ) -> Result<Option<StaffRow>, StoreError> {
+        let found = self
+            .readers
+            .read(move |books| reading::session(books, &token, now))
+            .await?;
+        if let Some(session) = &found
+            && session.is_to_be_put_off
+        {
+            self.writer
+                .write(move |books, _| writing::put_off(books, &token, now))
+                .await?;
+        }
+        Ok(found.map(|session| session.staff))
+    }
+
+    async fn failures(&self, who: Fingerprint, since: Moment) -> Result<Vec<Moment>, StoreError> {
+        self.readers
+            .read(move |books| reading::failures(books, &who, since))
+            .await
+    }
+
+    async fn failed(
+        &self,
+        who: Vec<Fingerprint>,
+        now: Moment,
+        since: Moment,
+    ) -> Result<(), StoreError> {
+        self.writer
+            .write(move |books, _| writing::failed(books, &who, now, since))
+            .await
+    }
+
+    async fn audit(&self, before: Option<u32>, most: u32) -> Result<Vec<AuditRow>, StoreError> {
+        self.readers
+            .read(move |books| reading::audit(books, before, most))
+            .await
+    }
+
+    async fn menu_draft(&self) -> Result<Option<DraftRow>, StoreError> {
+        self.readers
+            .read(|books| {
+                let books = books.unchecked_transaction()?;
+                reading::draft(&books)
+            })
+            .await
+    }
+
+    async fn draft_changes(&self, since: u32, most: u32) -> Result<Vec<DraftChange>, StoreError> {
+        self.readers
+            .read(move |books| reading::changes(books, since, most))
+            .await
+    }
+
+    async fn notice(&self) -> Result<Option<NoticeRow>, StoreError> {
+        self.readers.read(reading::notice).await
+    }
+
+    async fn objections(&self) -> Result<Vec<ObjectionView>, StoreError> {
+        self.readers.read(reading::objections).await
+    }
+
+    async fn object(&self, objection: Objection, now: Moment) -> Result<(), StoreError> {
+        self.writer
+            .write_if_calm(move |books, _| writing::object(books, &objection, now))
+            .await
+    }
+
+    async fn carry_out(&self, act: DeskAct) -> Result<DeskOutcome, StoreError> {
+        self.writer
+            .write(move |books, memory| writing::carry_out(books, memory, &act))
+            .await
+    }
+}

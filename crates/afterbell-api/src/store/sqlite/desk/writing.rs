@@ -1,0 +1,229 @@
+use std::collections::BTreeMap;
+
+use afterbell_domain::Moment;
+use afterbell_domain::desk::{Objection, StaffState};
+use rusqlite::{Connection, params};
+
+use super::reading;
+use crate::secret::Fingerprint;
+use crate::store::deciding::desk::{Decided, DeskFacts, DeskWrite, decide};
+use crate::store::desk::{Actor, AuditRow, Deed, DeskAct, DeskOutcome, StaffRow};
+use crate::store::ledger_chain::Link;
+use crate::store::sqlite::memory::Memory;
+use crate::store::sqlite::office::issue;
+use crate::store::sqlite::{current_menu, import, selections};
+use crate::store::{Applied, StoreError};
+
+pub(super) fn carry_out(
+    books: &Connection,
+    memory: &mut Memory,
+    act: &DeskAct,
+) -> Result<DeskOutcome, StoreError> {
+    let Decided { outcome, writes } = decide(&facts(books, act)?, act)?;
+    for write in &writes {
+        if let DeskWrite::School(change) = write {
+            // It may publish another menu, with other places.
+            memory.forget();
+            let applied = import::apply(books, change)?;
+            if applied != Applied::Done {
+                return Ok(DeskOutcome::Refused(applied));
+            }
+        } else {
+            carry_out_one(books, write, act.now)?;
+        }
+    }
+    Ok(outcome)
+}
+
+fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
+    let signed_in = match &act.by {
+        Actor::Session(token) => reading::session(books, token, act.now)?,
+        _ => None,
+    };
+    let draft = match act.deed.needs_draft() {
+        true => reading::draft(books)?,
+        false => None,
+    };
+    let publishes = matches!(act.deed, Deed::Publish { .. });
+    let menu = match current_menu::hash(books)? {
+        Some(hash) if publishes => Some(current_menu::load(books, &hash)?),
+        _ => None,
+    };
+    let taken = match publishes {
+        true => selections::taken(books)?,
+        false => BTreeMap::new(),
+    };
+    Ok(DeskFacts {
+        staff: reading::staff(books)?,
+        signed_in: signed_in.map(|session| session.staff.id),
+        draft,
+        menu,
+        taken,
+        notices: books.query_row("SELECT count(*) FROM notice", [], |row| row.get(0))?,
+        last_audit: reading::last_audit(books)?,
+    })
+}
+
+fn carry_out_one(books: &Connection, write: &DeskWrite, now: Moment) -> Result<(), StoreError> {
+    match write {
+        DeskWrite::School(_) => {}
+        DeskWrite::Staff(row) => keep_staff(books, row)?,
+        DeskWrite::OpenSession { token, staff } => {
+            let now = now.to_string();
+            books.execute(
+                "INSERT INTO staff_session (token, staff, opened_at, seen_at) VALUES (?1, ?2, ?3, ?3)",
+                params![token.bytes(), staff.as_str(), now],
+            )?;
+        }
+        DeskWrite::EndSession(token) => {
+            books.execute(
+                "DELETE FROM staff_session WHERE token = ?1",
+                [token.bytes()],
+            )?;
+        }
+        DeskWrite::EndSessionsOf(staff) => {
+            books.execute(
+                "DELETE FROM staff_session WHERE staff = ?1",
+                [staff.as_str()],
+            )?;
+        }
+        DeskWrite::ForgetFailures(who) => {
+            books.execute("DELETE FROM sign_in_failure WHERE who = ?1", [who.bytes()])?;
+        }
+        DeskWrite::Draft(row) => {
+            books.execute(
+                "INSERT INTO menu_draft (id, revision, content, edited_by, edited_at)
+                 VALUES (1, ?1, ?2, ?3, ?4)
+                 ON CONFLICT (id) DO UPDATE SET revision = excluded.revision,
+                     content = excluded.content, edited_by = excluded.edited_by,
+                     edited_at = excluded.edited_at",
+                params![
+                    row.revision,
+                    serde_json::to_string(&row.draft)?,
+                    row.edited_by.as_ref().map(ToString::to_string),
+                    row.edited_at.map(|at| at.to_string())
+                ],
+            )?;
+        }
+        DeskWrite::DraftChange {
+            revision,
+            by,
+            edits,
+        } => {
+            books.execute(
+                "INSERT INTO menu_draft_change (revision, edited_by, edited_at, edits)
+                 VALUES (?1, ?2, ?3, ?4)",
+                params![revision, by.as_str(), now.to_string(), edits],
+            )?;
+        }
+        DeskWrite::Notice(row) => {
+            let content = serde_json::to_string(&row.content)?;
+            books.execute(
+                "INSERT INTO notice (number, posted_at, content) VALUES (?1, ?2, ?3)",
+                params![row.number, row.posted_at.to_string(), content],
+            )?;
+        }
+        DeskWrite::IssueCodes(codes) => issue(books, codes, now)?,
+        DeskWrite::RevokeCodes(students) => {
+            let mut forget = books
+                .prepare_cached("DELETE FROM child_code WHERE student = ?1 AND used_by IS NULL")?;
+            for student in students {
+                forget.execute([student.as_str()])?;
+            }
+        }
+        DeskWrite::Audit { row, link } => log(books, row, link)?,
+    }
+    Ok(())
+}
+
+fn keep_staff(books: &Connection, row: &StaffRow) -> Result<(), StoreError> {
+    let state = match row.state {
+        StaffState::Invited => "invited",
+        StaffState::Active => "active",
+        StaffState::Revoked => "revoked",
+    };
+    books.execute(
+        "INSERT INTO staff (id, name, role, state, password, authenticator, last_step,
+                            invitation, invitation_ends_unix)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+         ON CONFLICT (id) DO UPDATE SET role = excluded.role, state = excluded.state,
+             password = excluded.password, authenticator = excluded.authenticator,
+             last_step = excluded.last_step, invitation = excluded.invitation,
+             invitation_ends_unix = excluded.invitation_ends_unix",
+        params![
+            row.id.as_str(),
+            row.name.as_str(),
+            serde_json::to_string(&row.role)?,
+            state,
+            row.password,
+            row.authenticator,
+            row.last_step,
+            row.invitation.map(|(hash, _)| *hash.bytes()),
+            row.invitation.map(|(_, ends)| ends)
+        ],
+    )?;
+    Ok(())
+}
+
+fn log(books: &Connection, row: &AuditRow, link: &Link) -> Result<(), StoreError> {
+    books.execute(
+        "INSERT INTO audit (number, at, staff, name, action, subject, before, after, link)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            row.number,
+            row.at,
+            row.staff,
+            row.name,
+            row.action,
+            row.subject,
+            row.before,
+            row.after,
+            link.bytes()
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn put_off(
+    books: &Connection,
+    token: &Fingerprint,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let order = "UPDATE staff_session SET seen_at = ?2 WHERE token = ?1";
+    books.execute(order, params![token.bytes(), now.to_string()])?;
+    Ok(())
+}
+
+pub(super) fn failed(
+    books: &Connection,
+    who: &[Fingerprint],
+    now: Moment,
+    since: Moment,
+) -> Result<(), StoreError> {
+    let old = "DELETE FROM sign_in_failure WHERE at_unix < ?1";
+    books.execute(old, [since.unix_seconds()])?;
+    for who in who {
+        books.execute(
+            "INSERT INTO sign_in_failure (who, at, at_unix) VALUES (?1, ?2, ?3)",
+            params![who.bytes(), now.to_string(), now.unix_seconds()],
+        )?;
+    }
+    Ok(())
+}
+
+pub(super) fn object(
+    books: &Connection,
+    objection: &Objection,
+    now: Moment,
+) -> Result<(), StoreError> {
+    books.execute(
+        "INSERT INTO objection (notice, at, text, contact) VALUES (?1, ?2, ?3, ?4)",
+        params![
+            objection.notice,
+            now.to_string(),
+            objection.text.as_str(),
+            objection.contact.as_ref().map(|contact| contact.as_str())
+        ],
+    )?;
+    Ok(())
+}

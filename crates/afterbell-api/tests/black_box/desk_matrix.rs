@@ -1,0 +1,230 @@
+//! Every endpoint of the desk × everybody who could ask. An endpoint that is not in the table fails
+//! the test.
+
+use std::collections::BTreeSet;
+
+use afterbell_domain::desk::{Permission, Role};
+use serde_json::{Value, json};
+
+use super::support::desk::{Colleague, TIMES, arrived, from_own_page, invited};
+use super::support::{School, afterbell};
+
+#[derive(Clone, Copy, PartialEq)]
+enum Access {
+    Anybody,
+    SignedIn,
+    May(Permission),
+}
+
+use Access::{Anybody, May, SignedIn};
+
+/// In this order one role can ask them all; ending the session comes last.
+fn endpoints() -> Vec<(&'static str, &'static str, Access, Value)> {
+    let nothing = || json!({});
+    vec![
+        (
+            "post",
+            "/api/desk/session",
+            Anybody,
+            json!({ "name": "x", "password": "x", "code": "x" }),
+        ),
+        (
+            "post",
+            "/api/desk/invitation/accept",
+            Anybody,
+            json!({ "invitation": "x", "password": "x" }),
+        ),
+        (
+            "post",
+            "/api/desk/invitation/confirm",
+            Anybody,
+            json!({ "invitation": "x", "code": "x" }),
+        ),
+        ("get", "/api/desk/me", SignedIn, nothing()),
+        (
+            "get",
+            "/api/desk/staff",
+            May(Permission::ReadStaff),
+            nothing(),
+        ),
+        (
+            "post",
+            "/api/desk/staff",
+            May(Permission::ManageStaff),
+            json!({ "name": "x", "role": { "role": "auditor" } }),
+        ),
+        (
+            "post",
+            "/api/desk/staff/{id}/invite",
+            May(Permission::ManageStaff),
+            nothing(),
+        ),
+        (
+            "post",
+            "/api/desk/staff/{id}/revoke",
+            May(Permission::ManageStaff),
+            nothing(),
+        ),
+        (
+            "get",
+            "/api/desk/audit",
+            May(Permission::ReadAudit),
+            nothing(),
+        ),
+        (
+            "get",
+            "/api/desk/menu-draft",
+            May(Permission::ReadDraft),
+            nothing(),
+        ),
+        (
+            "post",
+            "/api/desk/menu-draft/edits",
+            May(Permission::EditDraft),
+            json!({ "edits": [] }),
+        ),
+        (
+            "get",
+            "/api/desk/menu-draft/changes",
+            May(Permission::ReadDraft),
+            nothing(),
+        ),
+        (
+            "get",
+            "/api/desk/pack",
+            May(Permission::ReadDraft),
+            nothing(),
+        ),
+        (
+            "get",
+            "/api/desk/register",
+            May(Permission::ReadRegister),
+            nothing(),
+        ),
+        (
+            "put",
+            "/api/desk/register",
+            May(Permission::KeepRegister),
+            json!({ "holder": "x", "record": {} }),
+        ),
+        (
+            "delete",
+            "/api/desk/register",
+            May(Permission::KeepRegister),
+            json!({ "holder": "x" }),
+        ),
+        ("delete", "/api/desk/session", SignedIn, nothing()),
+    ]
+}
+
+#[test]
+fn the_table_has_every_endpoint_and_no_other() {
+    let document: Value =
+        serde_json::from_str(&afterbell(["openapi"]).succeeds().stdout).expect("JSON");
+    let paths = document["paths"].as_object().expect("paths");
+    let described: BTreeSet<(String, String)> = paths
+        .iter()
+        .filter(|(path, _)| path.starts_with("/api/desk/"))
+        .flat_map(|(path, item)| {
+            let methods = item.as_object().expect("operations").keys();
+            methods.map(move |method| (method.clone(), path.clone()))
+        })
+        .collect();
+    let table = endpoints();
+    let known: BTreeSet<_> = table
+        .iter()
+        .map(|(method, path, _, _)| ((*method).to_owned(), (*path).to_owned()))
+        .collect();
+    assert_eq!(known.len(), table.len(), "each stands once");
+    assert_eq!(known, described);
+    for (method, path, access, _) in table {
+        let security = document["paths"][path][method].get("security");
+        let says_desk = security.is_some_and(|it| it.to_string().contains("desk"));
+        assert_eq!(says_desk, access != Anybody, "{method} {path}");
+    }
+}
+
+const ROLES: [(&str, &[&str]); 6] = [
+    ("school_admin", &[]),
+    ("coordinator", &[]),
+    ("class_teacher", &["--class", "三(1)班"]),
+    ("auditor", &[]),
+    ("district_officer", &[]),
+    ("operator", &[]),
+];
+
+fn role(name: &str) -> Role {
+    let class = json!({ "grade": 3, "number": 1 });
+    serde_json::from_value(json!({ "role": name, "class": class })).expect("a role")
+}
+
+fn at(path: &str) -> String {
+    let path = path.replace("{id}", "unknown");
+    match path.ends_with("/changes") {
+        true => format!("{path}?since=0"),
+        false => path,
+    }
+}
+
+#[test]
+fn nobody_gets_what_the_table_does_not_give_them() {
+    let (school, foreign) = (School::new(), School::new());
+    let (server, other) = (school.serve(), foreign.serve());
+    let invitations: Vec<_> = ROLES
+        .iter()
+        .map(|(role, more)| {
+            let more: Vec<&str> = ["--role", role]
+                .into_iter()
+                .chain(more.iter().copied())
+                .collect();
+            (*role, invited(&school, role, &more))
+        })
+        .collect();
+    let colleagues: Vec<Colleague> = invitations
+        .iter()
+        .map(|(role, invitation)| arrived(&school, &server, role, invitation, &TIMES))
+        .collect();
+    // The same name at another school, with a session there.
+    let invitation = invited(&foreign, "school_admin", &[]);
+    let stranger = arrived(&foreign, &other, "school_admin", &invitation, &TIMES);
+    stranger.get("/api/desk/me").is(200);
+
+    for (method, path, access, body) in endpoints() {
+        if access == Anybody {
+            continue;
+        }
+        let method = method.to_uppercase();
+        let asked = |cookie: Option<&str>| {
+            let request = from_own_page(&server, &method, &at(path));
+            let request = cookie
+                .into_iter()
+                .fold(request, |it, cookie| it.header("Cookie", cookie));
+            request.json(&body).send()
+        };
+        asked(None).is_problem(401, "sign_in_required");
+        asked(Some("afterbell_desk=x")).is_problem(401, "sign_in_required");
+        asked(Some(&stranger.cookie)).is_problem(401, "sign_in_required");
+        for colleague in &colleagues {
+            let answer = colleague.send(&method, &at(path), &body);
+            let may = match access {
+                May(permission) => role(&colleague.name).may(permission),
+                Anybody | SignedIn => true,
+            };
+            let what = format!("{method} {path} as {}: {}", colleague.name, answer.text());
+            match may {
+                true => assert!(![401, 403, 500].contains(&answer.status), "{what}"),
+                false => {
+                    assert_eq!(answer.status, 403, "{what}");
+                    answer.is_problem(403, "not_permitted");
+                }
+            }
+        }
+    }
+    // All have ended their sessions in the last row.
+    for (method, path, access, body) in endpoints() {
+        for colleague in colleagues.iter().filter(|_| access != Anybody) {
+            let answer = colleague.send(&method.to_uppercase(), &at(path), &body);
+            answer.is_problem(401, "sign_in_required");
+        }
+    }
+}
