@@ -82,6 +82,12 @@ impl Desk {
         self.sheet.with_value(|sheet| sheet.as_ref().map(at))
     }
 
+    /// Looks at the sheet, and again when its draft has changed, whatever else moves in it.
+    pub fn consult<T>(self, at: impl FnOnce(&Sheet) -> T) -> Option<T> {
+        self.edition.track();
+        self.sheet.with_value(|sheet| sheet.as_ref().map(at))
+    }
+
     /// Looks at the draft, and again whenever it has changed.
     pub fn draft<T>(self, at: impl FnOnce(&MenuDraft) -> T) -> Option<T> {
         self.edition.track();

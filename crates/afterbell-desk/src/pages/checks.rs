@@ -34,21 +34,30 @@ pub fn checks() -> impl IntoView {
 
 pub fn finding_list() -> impl IntoView {
     let desk = desk();
-    let unread = move || {
+    let cells = Memo::new(move |_| {
         let cells = desk.look(|sheet| {
             let all = sheet.all_unread().into_iter();
-            all.map(|(spot, unread)| (spot, unread.typed.clone()))
-                .collect::<Vec<_>>()
+            all.map(|(spot, _)| spot).collect::<Vec<_>>()
         });
-        let cells = cells.unwrap_or_default();
+        cells.unwrap_or_default()
+    });
+    let unread = move || {
+        let cells = cells.get();
         (!cells.is_empty()).then(|| {
             let links = cells
                 .iter()
                 .take(CELLS_SHOWN)
-                .map(|(spot, _)| jump(desk, *spot))
+                .map(|spot| jump(desk, *spot))
                 .collect_view();
             let title = say::unread(LOCALE, cells.len());
-            view! { <li class="finding error"><b>{title}</b><p class="cells">{links}</p></li> }
+            let word = word::unread(LOCALE);
+            view! {
+                <li class="finding error">
+                    <span class="weight"><i class="flag"></i>{word}</span>
+                    <b>{title}</b>
+                    <p class="cells">{links}</p>
+                </li>
+            }
         })
     };
     let groups = move || desk.report.with(|report| report.groups.clone());
@@ -111,7 +120,7 @@ fn shown(desk: Desk, group: Group) -> impl IntoView {
 }
 
 fn spot_of(desk: Desk, (id, column): &Cell) -> Option<Spot> {
-    let row = desk.look(|sheet| sheet.row_of(id)).flatten()?;
+    let row = desk.consult(|sheet| sheet.row_of(id)).flatten()?;
     let column = column.index();
     Some(Spot { row, column })
 }
@@ -119,7 +128,7 @@ fn spot_of(desk: Desk, (id, column): &Cell) -> Option<Spot> {
 /// Leads to the cell, also from another page.
 fn jump(desk: Desk, spot: Spot) -> impl IntoView {
     let name = desk
-        .look(|sheet| sheet.text(Spot { column: 0, ..spot }))
+        .consult(|sheet| sheet.text(Spot { column: 0, ..spot }))
         .unwrap_or_default();
     let go = move |_| {
         if desk.route.get_untracked() == crate::route::Route::Section(Section::Menu) {

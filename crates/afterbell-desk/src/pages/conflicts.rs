@@ -66,7 +66,7 @@ fn place(desk: Desk, edit: &DraftEdit) -> String {
         let id = match edit {
             DraftEdit::Offering { id, .. } => Some(id.clone()),
             DraftEdit::Course { id, .. } => desk
-                .look(|sheet| {
+                .consult(|sheet| {
                     let mut offerings = sheet.draft().menu.offerings.iter();
                     offerings
                         .find(|it| it.course == *id)
@@ -75,8 +75,9 @@ fn place(desk: Desk, edit: &DraftEdit) -> String {
                 .flatten(),
             _ => None,
         }?;
-        let name = desk
-            .look(|sheet| Row::of(sheet.draft(), &id).map(|row| row.text(LOCALE, Column::Course)));
+        let name = desk.consult(|sheet| {
+            Row::of(sheet.draft(), &id).map(|row| row.text(LOCALE, Column::Course))
+        });
         Some(say::cell(LOCALE, wording::column(LOCALE, column), name??))
     };
     column_of(edit)
@@ -124,7 +125,7 @@ fn value(desk: Desk, edit: &DraftEdit, before: bool) -> Option<String> {
         false => edit.clone(),
     };
     let text = desk
-        .look(|sheet| sheet.text_after(&shown, column))
+        .consult(|sheet| sheet.text_after(&shown, column))
         .flatten()?;
     Some(match text.is_empty() {
         true => sheet::empty(LOCALE).to_owned(),

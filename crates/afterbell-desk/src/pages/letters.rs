@@ -134,7 +134,7 @@ pub fn letters() -> impl IntoView {
             <table class="rows">
                 <thead>
                     <tr>
-                        <th></th>
+                        <td></td>
                         <th>{say::number(LOCALE)}</th>
                         <th>{say::name(LOCALE)}</th>
                         <th>{say::state(LOCALE)}</th>

@@ -31,7 +31,7 @@ struct Page {
 impl Page {
     /// The server has the children and the last word; a dry run changes nothing.
     fn ask(self, dry_run: bool) {
-        let Some(revision) = self.desk.look(crate::sheet::Sheet::revision) else {
+        let Some(revision) = self.desk.consult(crate::sheet::Sheet::revision) else {
             return;
         };
         self.is_asking.set(true);
@@ -65,7 +65,7 @@ pub fn publish() -> impl IntoView {
     // Asked anew when the draft of this page is another one and has arrived.
     Effect::new(move |_| {
         page.kept.track();
-        desk.look(crate::sheet::Sheet::revision);
+        desk.consult(crate::sheet::Sheet::revision);
         if desk.saving.get() == Saving::Kept && desk.may(Permission::Publish) {
             page.ask(true);
         }

@@ -97,7 +97,7 @@ pub fn staff() -> impl IntoView {
                         <th>{say::name(LOCALE)}</th>
                         <th>{say::role(LOCALE)}</th>
                         <th>{say::state(LOCALE)}</th>
-                        <th></th>
+                        <td></td>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

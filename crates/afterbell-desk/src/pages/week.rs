@@ -96,7 +96,7 @@ fn shown(desk: Desk, by: Rows, occupied: Occupied) -> impl IntoView {
 }
 
 fn go(desk: Desk, at: &SessionPlace, column: Column) {
-    if let Some(row) = desk.look(|sheet| sheet.row_of(&at.offering)).flatten() {
+    if let Some(row) = desk.consult(|sheet| sheet.row_of(&at.offering)).flatten() {
         let column = column.index();
         desk.act(|sheet| sheet.select(Spot { row, column }));
         // The page draws the sheet first.

@@ -35,7 +35,7 @@ pub(super) fn notice() -> impl IntoView {
         }
     });
     let post = move |_| {
-        let Some(revision) = desk.look(crate::sheet::Sheet::revision) else {
+        let Some(revision) = desk.consult(crate::sheet::Sheet::revision) else {
             return;
         };
         spawn_local(async move {
