@@ -24,6 +24,7 @@ use afterbell_locale::{Locale, text::cli as text};
 use clap::{Parser, Subcommand};
 
 use complaint::Complaint;
+pub(crate) use import::fault as fault_in_words;
 
 /// What offices read is in the one language they all read.
 const LOCALE: Locale = Locale::ZhHans;

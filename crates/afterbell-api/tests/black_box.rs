@@ -18,6 +18,8 @@ mod black_box {
     mod denials;
     mod desk_drafts;
     mod desk_matrix;
+    mod desk_office;
+    mod desk_publication;
     mod desk_sign_in;
     mod drafts;
     mod faults;

@@ -204,6 +204,18 @@ mod postgres {
                 "",
             ),
             (
+                "UPDATE audit SET subject = 'x' WHERE number = 2",
+                "audit",
+                Unchained,
+                "2",
+            ),
+            (
+                "DELETE FROM audit WHERE number = 1",
+                "audit",
+                Unchained,
+                "2",
+            ),
+            (
                 "UPDATE agreement SET content = content || '\\x20'::bytea",
                 "agreement",
                 Renamed,
@@ -233,7 +245,7 @@ mod postgres {
             .expect("obeyed");
         let newer = Unreadable::Newer {
             found: 99,
-            known: 1,
+            known: 2,
         };
         assert_eq!(unreadable(&books), Some(newer));
     }

@@ -116,6 +116,18 @@ fn a_signature_that_was_changed_or_removed() {
 }
 
 #[test]
+fn an_act_at_the_desk_that_was_changed_removed_or_slipped_in() {
+    let changed = "UPDATE audit SET after = replace(after, 'auditor', 'operator') WHERE number = 2";
+    assert_eq!(names(changed, "audit", Fault::Unchained), "2");
+    let removed = "DELETE FROM audit WHERE number = 1";
+    assert_eq!(names(removed, "audit", Fault::Unchained), "2");
+    let slipped_in =
+        "INSERT INTO audit SELECT 9, at, staff, name, action, subject, before, after, link
+                      FROM audit WHERE number = 3";
+    assert_eq!(names(slipped_in, "audit", Fault::Unchained), "9");
+}
+
+#[test]
 fn a_selection_that_points_elsewhere() {
     names(
         "UPDATE selection SET entry = 1 WHERE entry = 3",

@@ -26,6 +26,7 @@ mod title;
 mod understand;
 mod understood;
 pub mod wording;
+mod workbook;
 
 pub use heading::Column;
 pub use json::expected_json;
@@ -36,3 +37,4 @@ pub use understand::understand;
 pub use understood::{
     BaseServiceRow, CellProblem, CourseRow, Pupil, Reason, RowPlace, Understood, UnreadableRow,
 };
+pub use workbook::{NotWritten, workbook};

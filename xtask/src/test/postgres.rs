@@ -18,13 +18,15 @@ const BOOKS: &str = "AFTERBELL_TEST_BOOKS";
 
 /// Whose schools move into PostgreSQL. The others speak of HTTP or of files, and the same
 /// whatever the books are.
-const MODULES: [&str; 14] = [
+const MODULES: [&str; 16] = [
     "agreements",
     "bad_lines",
     "binding",
     "denials",
     "desk_drafts",
     "desk_matrix",
+    "desk_office",
+    "desk_publication",
     "desk_sign_in",
     "drafts",
     "idempotency",

@@ -1,6 +1,6 @@
 mod agreement;
 mod draft;
-pub(super) mod fault;
+pub(crate) mod fault;
 mod report;
 mod understanding;
 

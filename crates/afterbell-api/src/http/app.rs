@@ -38,6 +38,8 @@ pub struct App {
     pub(super) menus: VersionCache,
     pub(super) agreements: VersionCache,
     pub(super) attempts: Attempts,
+    /// What the public has said to a notice, counted as wrong codes are.
+    pub(super) objections: Attempts,
     pub(super) in_flight: InFlight,
     pub(super) rates: Rates,
     pub(super) tickets: Tickets,
@@ -79,6 +81,7 @@ impl App {
             menus: VersionCache::default(),
             agreements: VersionCache::default(),
             attempts: Attempts::default(),
+            objections: Attempts::default(),
             in_flight: InFlight::default(),
             rates: Rates::default(),
             listeners: Arc::new(Semaphore::new(settings.most_listeners)),

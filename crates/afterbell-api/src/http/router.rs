@@ -60,6 +60,17 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
             desk::register::keep,
             desk::register::remove
         ))
+        .routes(handlers!(desk::notice::post))
+        .routes(handlers!(desk::notice::read))
+        .routes(handlers!(desk::notice::object))
+        .routes(handlers!(desk::notice::objections))
+        .routes(handlers!(desk::publication::publish))
+        .routes(handlers!(desk::codes::list))
+        .routes(handlers!(desk::codes::reissue))
+        .routes(handlers!(desk::codes::revoke))
+        .routes(handlers!(desk::import::look))
+        .routes(handlers!(desk::import::commit))
+        .routes(handlers!(desk::export::export))
         .routes(handlers!(health::description))
         .routes(handlers!(health::health))
 }

@@ -5,15 +5,17 @@
 mod acts;
 mod rows;
 
-use afterbell_domain::Moment;
+use std::collections::BTreeMap;
+
 use afterbell_domain::desk::{DraftChange, Objection, ObjectionView};
+use afterbell_domain::{Moment, StudentId};
 use async_trait::async_trait;
 
 use super::StoreError;
 use crate::secret::Fingerprint;
 
 pub use acts::{Actor, Deed, DeskAct, DeskOutcome};
-pub use rows::{AuditRow, DraftRow, NoticeContent, NoticeRow, StaffRow};
+pub use rows::{AuditRow, CodeUse, DraftRow, NoticeContent, NoticeRow, StaffRow};
 
 #[async_trait]
 pub trait Desk: Send + Sync {
@@ -54,6 +56,9 @@ pub trait Desk: Send + Sync {
     async fn objections(&self) -> Result<Vec<ObjectionView>, StoreError>;
 
     async fn object(&self, objection: Objection, now: Moment) -> Result<(), StoreError>;
+
+    /// By child: whether a code waits, and how many guardians are bound.
+    async fn code_uses(&self) -> Result<BTreeMap<StudentId, CodeUse>, StoreError>;
 
     async fn carry_out(&self, act: DeskAct) -> Result<DeskOutcome, StoreError>;
 }

@@ -113,6 +113,60 @@ fn endpoints() -> Vec<(&'static str, &'static str, Access, Value)> {
             May(Permission::KeepRegister),
             json!({ "holder": "x" }),
         ),
+        (
+            "post",
+            "/api/desk/notice",
+            May(Permission::PostNotice),
+            json!({ "revision": 77 }),
+        ),
+        (
+            "get",
+            "/api/desk/objections",
+            May(Permission::ReadObjections),
+            nothing(),
+        ),
+        (
+            "post",
+            "/api/desk/publish",
+            May(Permission::Publish),
+            json!({ "revision": 77 }),
+        ),
+        (
+            "get",
+            "/api/desk/codes",
+            May(Permission::IssueCodes),
+            nothing(),
+        ),
+        (
+            "post",
+            "/api/desk/codes/reissue",
+            May(Permission::IssueCodes),
+            nothing(),
+        ),
+        (
+            "post",
+            "/api/desk/codes/revoke",
+            May(Permission::IssueCodes),
+            nothing(),
+        ),
+        (
+            "post",
+            "/api/desk/import",
+            May(Permission::Import),
+            nothing(),
+        ),
+        (
+            "post",
+            "/api/desk/import/commit",
+            May(Permission::Import),
+            nothing(),
+        ),
+        (
+            "get",
+            "/api/desk/export",
+            May(Permission::Export),
+            nothing(),
+        ),
         ("delete", "/api/desk/session", SignedIn, nothing()),
     ]
 }

@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 36] = [
+const OPERATIONS: [(&str, &str); 47] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -45,6 +45,17 @@ const OPERATIONS: [(&str, &str); 36] = [
     ("get", "/api/desk/register"),
     ("put", "/api/desk/register"),
     ("delete", "/api/desk/register"),
+    ("post", "/api/desk/notice"),
+    ("get", "/api/notice"),
+    ("post", "/api/notice/objections"),
+    ("get", "/api/desk/objections"),
+    ("post", "/api/desk/publish"),
+    ("get", "/api/desk/codes"),
+    ("post", "/api/desk/codes/reissue"),
+    ("post", "/api/desk/codes/revoke"),
+    ("post", "/api/desk/import"),
+    ("post", "/api/desk/import/commit"),
+    ("get", "/api/desk/export"),
     ("get", "/api/openapi.json"),
     ("get", "/healthz"),
 ];
@@ -144,6 +155,10 @@ fn every_problem_is_described_and_every_reference_leads_somewhere() {
         "password_refused",
         "staff_unknown",
         "name_taken",
+        "menu_draft_changed",
+        "notice_closed",
+        "notice_not_planned",
+        "roster_refused",
         "overloaded",
         "timeout",
         "internal",

@@ -1,7 +1,10 @@
 //! Books in which something of everything has happened.
 
+use afterbell_api::secret::Fingerprint;
+use afterbell_api::store::desk::{Actor, Deed, DeskAct, DeskOutcome};
 use afterbell_api::store::{Decision, SchoolChange, Signing};
 use afterbell_domain::ServiceMenu;
+use afterbell_domain::desk::Role;
 
 use crate::fixture::{
     Books, bound, change, menu_with_agreement, now, offering, pupil, request, submission,
@@ -17,7 +20,7 @@ fn draft(menu: &ServiceMenu, offerings: &[&str]) -> afterbell_domain::SelectionD
 }
 
 /// Three children sign; the first takes two courses and gives one back, the second is denied the
-/// last place and takes another course, the third withdraws.
+/// last place and takes another course, the third withdraws. Three are invited to the desk.
 pub async fn fill(store: &dyn Books) {
     let (menu, published) = menu_with_agreement(1, "不追逐打闹");
     let agreement = menu.agreement.clone().expect("an agreement");
@@ -62,4 +65,19 @@ pub async fn fill(store: &dyn Books) {
     }
     let leaving = withdrawal(&guardians[2], &pupils[2].id, "leave");
     store.withdraw(leaving).await.expect("withdrawn");
+    for name in ["one", "two", "three"] {
+        let act = DeskAct {
+            by: Actor::CommandLine,
+            deed: Deed::Invite {
+                id: name.parse().expect("an identifier"),
+                name: name.parse().expect("a name"),
+                role: Role::Auditor,
+                invitation: Fingerprint::of(name.as_bytes()),
+                expires_at: now(),
+            },
+            now: now(),
+        };
+        let done = store.carry_out(act).await.expect("an answer");
+        assert_eq!(done, DeskOutcome::Done);
+    }
 }

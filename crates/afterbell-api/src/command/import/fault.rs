@@ -1,12 +1,13 @@
 //! Why the sheets and the settings make no menu, in words.
 
+use afterbell_import::RowPlace;
 use afterbell_import::assemble::{AssemblyFault, AssemblyRemark};
 use afterbell_locale::text::cli::{fault as text, remark as remark_text};
 use afterbell_policy::wording::menu_fault;
 
 use crate::command::LOCALE;
 
-pub(super) fn sentence(fault: &AssemblyFault) -> String {
+pub(crate) fn sentence(fault: &AssemblyFault) -> String {
     match fault {
         AssemblyFault::OtherSchool { sheets, settings } => {
             text::other_school(LOCALE, settings, sheets)
@@ -30,7 +31,12 @@ pub(super) fn sentence(fault: &AssemblyFault) -> String {
     }
 }
 
-pub(super) fn remark(remark: &AssemblyRemark) -> String {
+/// A pupil's row: which one is enough, since what stands there may be a name.
+pub(crate) fn not_a_label(place: &RowPlace) -> String {
+    text::not_a_label(LOCALE, &place.file, "…", place.row, &place.sheet)
+}
+
+pub(crate) fn remark(remark: &AssemblyRemark) -> String {
     match remark {
         AssemblyRemark::Shortened { place, kept } => {
             remark_text::shortened(LOCALE, &place.file, kept, place.row, &place.sheet)

@@ -68,6 +68,13 @@ pub struct NoticeContent {
     pub menu: MenuContent,
 }
 
+/// 绑定码的使用
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CodeUse {
+    pub is_waiting: bool,
+    pub guardians: u32,
+}
+
 /// 操作记录, exactly as it is stored and chained.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditRow {

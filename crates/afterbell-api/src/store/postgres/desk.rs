@@ -5,14 +5,18 @@ mod writing;
 
 pub(super) use reading::chained;
 
-use afterbell_domain::Moment;
+use std::collections::BTreeMap;
+
 use afterbell_domain::desk::{DraftChange, Objection, ObjectionView};
+use afterbell_domain::{Moment, StudentId};
 use async_trait::async_trait;
 
 use super::PostgresStore;
 use crate::secret::Fingerprint;
 use crate::store::StoreError;
-use crate::store::desk::{AuditRow, Desk, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow};
+use crate::store::desk::{
+    AuditRow, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow,
+};
 
 #[async_trait]
 impl Desk for PostgresStore {
@@ -92,6 +96,11 @@ impl Desk for PostgresStore {
             Box::pin(async move { writing::object(&client, objection, now).await })
         })
         .await
+    }
+
+    async fn code_uses(&self) -> Result<BTreeMap<StudentId, CodeUse>, StoreError> {
+        self.ask(|client| Box::pin(async move { reading::code_uses(&client).await }))
+            .await
     }
 
     /// Not tried again when the connection is lost at its end: whoever asked looks what became of it.

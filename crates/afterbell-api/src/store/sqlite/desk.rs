@@ -5,14 +5,18 @@ mod writing;
 
 pub(super) use reading::audit_row;
 
-use afterbell_domain::Moment;
+use std::collections::BTreeMap;
+
 use afterbell_domain::desk::{DraftChange, Objection, ObjectionView};
+use afterbell_domain::{Moment, StudentId};
 use async_trait::async_trait;
 
 use super::SqliteStore;
 use crate::secret::Fingerprint;
 use crate::store::StoreError;
-use crate::store::desk::{AuditRow, Desk, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow};
+use crate::store::desk::{
+    AuditRow, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow,
+};
 
 #[async_trait]
 impl Desk for SqliteStore {
@@ -89,6 +93,10 @@ impl Desk for SqliteStore {
         self.writer
             .write_if_calm(move |books, _| writing::object(books, &objection, now))
             .await
+    }
+
+    async fn code_uses(&self) -> Result<BTreeMap<StudentId, CodeUse>, StoreError> {
+        self.readers.read(reading::code_uses).await
     }
 
     async fn carry_out(&self, act: DeskAct) -> Result<DeskOutcome, StoreError> {

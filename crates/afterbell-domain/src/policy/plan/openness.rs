@@ -17,6 +17,18 @@ pub struct PublicNotice {
     pub channels: Vec<Channel>,
 }
 
+impl PublicNotice {
+    /// Whether the public may object on this day.
+    pub fn takes_objections_on(&self, day: Date) -> bool {
+        self.posted_on <= day && day <= self.posted_until
+    }
+
+    /// Whether it has been posted as long as it says.
+    pub fn is_over_on(&self, day: Date) -> bool {
+        self.posted_until < day
+    }
+}
+
 /// 选课机制: how places are given, as families are told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,10 +1,12 @@
+use std::collections::BTreeMap;
+
 use afterbell_domain::desk::{DraftChange, Objection, ObjectionView, SessionTerm, StaffState};
-use afterbell_domain::{Moment, ServiceMenu};
+use afterbell_domain::{Moment, ServiceMenu, StudentId};
 use deadpool_postgres::GenericClient;
 use tokio_postgres::Row;
 
 use crate::secret::Fingerprint;
-use crate::store::desk::{AuditRow, DraftRow, NoticeRow, StaffRow};
+use crate::store::desk::{AuditRow, CodeUse, DraftRow, NoticeRow, StaffRow};
 use crate::store::ledger_chain::Link;
 use crate::store::postgres::asking::{ask, ask_for_one};
 use crate::store::postgres::failure::Trouble;
@@ -193,3 +195,22 @@ pub(super) async fn objections(books: &impl GenericClient) -> Result<Vec<Objecti
     };
     rows.iter().map(view).collect()
 }
+
+pub(super) async fn code_uses(
+    books: &impl GenericClient,
+) -> Result<BTreeMap<StudentId, CodeUse>, Trouble> {
+    let rows = ask(books, CODE_USES, &[]).await?;
+    let used = |row: &Row| {
+        let used = CodeUse {
+            is_waiting: row.try_get(1)?,
+            guardians: count(row.try_get(2)?)?,
+        };
+        Ok((parse(row, 0)?, used))
+    };
+    rows.iter().map(used).collect()
+}
+
+const CODE_USES: &str = "SELECT student.id,
+            EXISTS (SELECT 1 FROM child_code WHERE child_code.student = student.id AND used_by IS NULL),
+            (SELECT count(*) FROM guardian_student WHERE guardian_student.student = student.id)
+     FROM student WHERE left_at IS NULL";

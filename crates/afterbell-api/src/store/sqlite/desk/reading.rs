@@ -1,10 +1,12 @@
-use afterbell_domain::Moment;
+use std::collections::BTreeMap;
+
 use afterbell_domain::desk::{DraftChange, Objection, ObjectionView, SessionTerm, StaffState};
+use afterbell_domain::{Moment, StudentId};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::secret::Fingerprint;
 use crate::store::StoreError;
-use crate::store::desk::{AuditRow, DraftRow, NoticeRow, StaffRow};
+use crate::store::desk::{AuditRow, CodeUse, DraftRow, NoticeRow, StaffRow};
 use crate::store::ledger_chain::Link;
 use crate::store::sqlite::current_menu;
 use crate::store::sqlite::rows::{json, parse};
@@ -191,3 +193,20 @@ pub(super) fn objections(books: &Connection) -> Result<Vec<ObjectionView>, Store
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
+
+pub(super) fn code_uses(books: &Connection) -> Result<BTreeMap<StudentId, CodeUse>, StoreError> {
+    let mut statement = books.prepare_cached(CODE_USES)?;
+    let rows = statement.query_map([], |row| {
+        let used = CodeUse {
+            is_waiting: row.get(1)?,
+            guardians: row.get(2)?,
+        };
+        Ok((parse(row, 0)?, used))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+const CODE_USES: &str = "SELECT student.id,
+            EXISTS (SELECT 1 FROM child_code WHERE child_code.student = student.id AND used_by IS NULL),
+            (SELECT count(*) FROM guardian_student WHERE guardian_student.student = student.id)
+     FROM student WHERE left_at IS NULL";

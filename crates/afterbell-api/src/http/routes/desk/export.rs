@@ -1,0 +1,38 @@
+use std::sync::Arc;
+
+use afterbell_domain::desk::Permission;
+use afterbell_import::workbook;
+use axum::extract::State;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse as _, Response};
+
+use super::draft::newest;
+use crate::http::app::App;
+use crate::http::desk::AtDesk;
+use crate::http::openapi::problems;
+use crate::http::refusal::Refusal;
+use crate::store::StoreError;
+
+problems!(Problems: SignInRequired, NotPermitted);
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// The draft's courses as a spreadsheet, in the layout that is imported
+#[utoipa::path(
+    get,
+    path = "/api/desk/export",
+    responses((status = 200, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", description = "A workbook"), Problems),
+    security(("desk" = []))
+)]
+pub(in crate::http) async fn export(
+    State(app): State<Arc<App>>,
+    desk: AtDesk,
+) -> Result<Response, Refusal> {
+    desk.may(Permission::Export)?;
+    let menu = newest(&app).await?.draft.menu;
+    let content = tokio::task::spawn_blocking(move || workbook(&menu)).await?;
+    let content = content.map_err(StoreError::failed)?;
+    // 课程菜单.xlsx
+    let name = "attachment; filename*=UTF-8''%E8%AF%BE%E7%A8%8B%E8%8F%9C%E5%8D%95.xlsx";
+    Ok(([(CONTENT_TYPE, XLSX), (CONTENT_DISPOSITION, name)], content).into_response())
+}

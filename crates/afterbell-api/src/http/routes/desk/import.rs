@@ -1,0 +1,287 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use afterbell_domain::desk::{
+    DraftEdits, ImportCommit, ImportView, Imported, ImportedCourse, ImportedPupil, Permission,
+    UnreadableCell, UnreadableRow,
+};
+use afterbell_domain::policy::MenuDraft;
+use afterbell_domain::{AgreementHash, Label, WeekdaySet};
+use afterbell_import::assemble::assemble;
+use afterbell_import::settings::{CareSettings, Settings};
+use afterbell_import::{Pupil, RowPlace, SourceFile, Understood, understand, wording};
+use afterbell_locale::Locale;
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::HeaderMap;
+
+use super::draft::newest;
+use crate::command::fault_in_words;
+use crate::http::app::App;
+use crate::http::body::JsonBody;
+use crate::http::desk::{AtDesk, refusal};
+use crate::http::openapi::problems;
+use crate::http::refusal::Refusal;
+use crate::import::{RosterError, RosterPlan};
+use crate::store::SchoolChange;
+use crate::store::desk::{Deed, DeskOutcome};
+
+/// What the desk reads is in the one language offices read.
+const LOCALE: Locale = Locale::ZhHans;
+const FILE_NAME: &str = "x-file-name";
+
+problems!(
+    LookProblems: SignInRequired, ForeignOrigin, NotPermitted, MalformedRequest, BodyTooLarge,
+);
+problems!(
+    CommitProblems: MalformedRequest, SignInRequired, ForeignOrigin, NotPermitted, RosterRefused,
+    BodyTooLarge, UnsupportedMediaType,
+);
+
+/// Understands a school's spreadsheet, row by row; nothing is stored
+#[utoipa::path(
+    post,
+    path = "/api/desk/import",
+    params(("X-File-Name" = String, Header, description = "The file's name, percent-encoded")),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 200, body = ImportView, description = "What was understood"), LookProblems),
+    security(("desk" = []))
+)]
+pub(in crate::http) async fn look(
+    State(app): State<Arc<App>>,
+    desk: AtDesk,
+    headers: HeaderMap,
+    content: Bytes,
+) -> Result<Json<ImportView>, Refusal> {
+    desk.may(Permission::Import)?;
+    let name = headers.get(FILE_NAME).and_then(|name| name.to_str().ok());
+    let name = name.and_then(decoded);
+    let name = name.ok_or_else(|| Refusal::malformed("x-file-name"))?;
+    let draft = newest(&app).await?.draft;
+    let file = SourceFile {
+        name,
+        bytes: content.to_vec(),
+    };
+    // A large workbook takes a while.
+    let view = tokio::task::spawn_blocking(move || view(&file, &draft)).await?;
+    Ok(Json(view))
+}
+
+/// `%E8%8F%9C.xlsx` as the text it stands for.
+fn decoded(name: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut rest = name.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let digits = [rest.next()?, rest.next()?];
+                let digits = std::str::from_utf8(&digits).ok()?;
+                u8::from_str_radix(digits, 16).ok()?
+            }
+            byte => byte,
+        });
+    }
+    let name = String::from_utf8(bytes).ok()?;
+    (1..=200).contains(&name.chars().count()).then_some(name)
+}
+
+fn view(file: &SourceFile, draft: &MenuDraft) -> ImportView {
+    let mut view = ImportView {
+        courses: Vec::new(),
+        pupils: Vec::new(),
+        unreadable: Vec::new(),
+        notices: Vec::new(),
+        problems: Vec::new(),
+    };
+    let understood = match understand(std::slice::from_ref(file)) {
+        Ok(understood) => understood,
+        Err(problems) => {
+            let problems = problems.iter();
+            view.problems = problems
+                .map(|problem| wording::file_problem(LOCALE, problem))
+                .collect();
+            return view;
+        }
+    };
+    let notices = understood.notices.iter();
+    view.notices = notices
+        .map(|notice| wording::notice(LOCALE, notice))
+        .collect();
+    view.unreadable = understood.unreadable.iter().map(unreadable).collect();
+    for pupil in &understood.pupils {
+        match (pupil.school_number.parse(), pupil.name.parse()) {
+            (Ok(school_number), Ok(name)) => view.pupils.push(ImportedPupil {
+                school_number,
+                name,
+                class: pupil.class,
+            }),
+            // Which row is enough: what stands there may be a name.
+            _ => view
+                .problems
+                .push(fault_in_words::not_a_label(&pupil.place)),
+        }
+    }
+    if !understood.courses.is_empty() {
+        courses(&understood, draft, &mut view);
+    }
+    view
+}
+
+fn unreadable(row: &afterbell_import::UnreadableRow) -> UnreadableRow {
+    let problems = row.problems.iter().map(|problem| UnreadableCell {
+        cell: problem.cell.clone(),
+        heading: problem.heading.clone(),
+        found: problem.found.clone(),
+        words: wording::problem(LOCALE, problem),
+    });
+    UnreadableRow {
+        sheet: row.place.sheet.clone(),
+        row: row.place.row,
+        course: row.course.clone(),
+        school_number: row.school_number.clone(),
+        problems: problems.collect(),
+    }
+}
+
+/// The rows as courses of a menu that has everything else from the draft.
+fn courses(understood: &Understood, draft: &MenuDraft, view: &mut ImportView) {
+    let agreement: Option<AgreementHash> = draft.menu.agreement.clone();
+    let assembled = match assemble(understood, &settings(understood, draft), agreement) {
+        Ok(assembled) => assembled,
+        Err(faults) => {
+            let words = faults.iter().map(fault_in_words::sentence);
+            view.problems.extend(words);
+            return;
+        }
+    };
+    let remarks = assembled.remarks.iter().map(fault_in_words::remark);
+    view.notices.extend(remarks);
+    let rows = understood.courses.iter().zip(&assembled.menu.offerings);
+    view.courses = rows
+        .filter_map(|(row, offering)| {
+            Some(ImportedCourse {
+                sheet: row.place.sheet.clone(),
+                row: row.place.row,
+                course: assembled.menu.course_of(offering)?.clone(),
+                offering: offering.clone(),
+            })
+        })
+        .collect();
+}
+
+/// What the sheets do not say is as in the draft; what they say of school and term is theirs.
+fn settings(understood: &Understood, draft: &MenuDraft) -> Settings {
+    let menu = &draft.menu;
+    let name = |text: &Option<String>, known: &Label| {
+        let text = text.as_deref().and_then(|text| text.parse().ok());
+        text.unwrap_or_else(|| known.clone())
+    };
+    let mut school = menu.school.clone();
+    school.name = name(&understood.school, &school.name);
+    let mut term = menu.term.clone();
+    term.name = name(&understood.term, &term.name);
+    let days = menu.base_care.days.iter();
+    let base_care = days.filter_map(|day| {
+        Some(CareSettings {
+            weekdays: WeekdaySet::of([day.weekday]).ok()?,
+            time: day.time,
+            pick_up_times: day.pick_up_times.clone(),
+        })
+    });
+    Settings {
+        school,
+        term,
+        base_care: base_care.collect(),
+        limits: menu.limits,
+        round: menu.round.clone(),
+        once_per_term: true,
+        prerequisite: Vec::new(),
+        agreement: None,
+    }
+}
+
+/// Commits what the clerk has looked at: edits of the draft and the roster, all or nothing
+#[utoipa::path(
+    post,
+    path = "/api/desk/import/commit",
+    request_body = ImportCommit,
+    responses((status = 200, body = Imported, description = "With conflicts nothing was done"), CommitProblems),
+    security(("desk" = []))
+)]
+pub(in crate::http) async fn commit(
+    State(app): State<Arc<App>>,
+    desk: AtDesk,
+    JsonBody(commit): JsonBody<ImportCommit>,
+) -> Result<Json<Imported>, Refusal> {
+    desk.may(Permission::Import)?;
+    let is_sound = commit.edits.len() <= DraftEdits::MOST
+        && commit.edits.iter().all(|edit| edit.fault().is_none());
+    if !is_sound {
+        return Err(Refusal::malformed("edits"));
+    }
+    let change = match commit.pupils.is_empty() {
+        true => None,
+        false => Some(roster(&app, &desk, &commit).await?),
+    };
+    let (entered, left) = change
+        .as_ref()
+        .map_or((0, 0), |change| (change.pupils.len(), change.left.len()));
+    let deed = Deed::Import {
+        edits: commit.edits,
+        change: change.map(Box::new),
+    };
+    match desk.does(&app, deed).await? {
+        DeskOutcome::Edited {
+            revision,
+            conflicts,
+            ..
+        } => {
+            let is_done = conflicts.is_empty();
+            Ok(Json(Imported {
+                conflicts,
+                revision,
+                entered: if is_done { entered } else { 0 },
+                left: if is_done { left } else { 0 },
+            }))
+        }
+        other => Err(refusal(other)),
+    }
+}
+
+async fn roster(app: &App, desk: &AtDesk, commit: &ImportCommit) -> Result<SchoolChange, Refusal> {
+    let numbers: BTreeSet<_> = commit.pupils.iter().map(|it| &it.school_number).collect();
+    if numbers.len() < commit.pupils.len() {
+        return Err(Refusal::malformed("pupils: a school number twice"));
+    }
+    let stored = app.books.stored().await?;
+    let pupils = commit.pupils.iter().zip(1..).map(|(pupil, row)| Pupil {
+        place: RowPlace {
+            file: String::new(),
+            sheet: String::new(),
+            row,
+        },
+        school_number: pupil.school_number.to_string(),
+        name: pupil.name.to_string(),
+        class: pupil.class,
+    });
+    let pupils: Vec<_> = pupils.collect();
+    let plan = RosterPlan::of(&stored, &pupils).map_err(|error| match error {
+        RosterError::NoEntropy(error) => Refusal::from(error),
+        RosterError::NotLabels(_) => Refusal::malformed("pupils"),
+    })?;
+    // Letters are printed from the list of codes: one that was drawn here and printed nowhere would
+    // only be waiting.
+    let mut changes = plan.changes();
+    for change in &mut changes {
+        change.code = None;
+    }
+    let absent = plan.absent.iter().map(|pupil| pupil.id.clone());
+    Ok(SchoolChange {
+        expected_menu: stored.menu.map(|(hash, _)| hash),
+        menu: None,
+        pupils: changes,
+        left: absent.filter(|_| commit.remove_absent).collect(),
+        now: desk.now,
+    })
+}

@@ -1,0 +1,246 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use afterbell_domain::desk::{
+    MenuDifference, NotDecided, Obstacle, Permission, Publication, PublishRequest,
+};
+use afterbell_domain::policy::{Judgement, MenuDraft, Pack, Severity, judge};
+use afterbell_domain::wire::ProblemCode;
+use afterbell_domain::{MenuHash, OfferingId, SafetyAgreement, ServiceMenu};
+use axum::Json;
+use axum::extract::State;
+
+use super::draft::newest;
+use crate::http::app::App;
+use crate::http::body::JsonBody;
+use crate::http::desk::{AtDesk, refusal};
+use crate::http::openapi::problems;
+use crate::http::refusal::Refusal;
+use crate::import::MenuPlan;
+use crate::store::desk::{Deed, DeskOutcome, DraftRow, NoticeRow};
+use crate::store::{Applied, SchoolChange, StoreError, Stored};
+
+problems!(
+    Problems: MalformedRequest, SignInRequired, ForeignOrigin, NotPermitted, MenuDraftChanged,
+    BodyTooLarge, UnsupportedMediaType,
+);
+
+/// Publishes the draft, or says all that keeps it from being published
+#[utoipa::path(
+    post,
+    path = "/api/desk/publish",
+    request_body = PublishRequest,
+    responses((status = 200, body = Publication, description = "What was done, or would be"), Problems),
+    security(("desk" = []))
+)]
+pub(in crate::http) async fn publish(
+    State(app): State<Arc<App>>,
+    desk: AtDesk,
+    JsonBody(request): JsonBody<PublishRequest>,
+) -> Result<Json<Publication>, Refusal> {
+    desk.may(Permission::Publish)?;
+    let row = newest(&app).await?;
+    if row.revision != request.revision {
+        return Err(Refusal::new(ProblemCode::MenuDraftChanged));
+    }
+    let stored = app.books.stored().await?;
+    let notice = app.books.notice().await?;
+    let looked = look(&app, &desk, row, &stored, notice, &request.kept).await?;
+    let Looked {
+        mut publication,
+        change,
+    } = looked;
+    let Some(change) = change.filter(|_| publication.obstacles.is_empty() && !request.dry_run)
+    else {
+        return Ok(Json(publication));
+    };
+    let deed = Deed::Publish {
+        revision: request.revision,
+        change: Box::new(change),
+        kept: request.kept,
+    };
+    match desk.does(&app, deed).await? {
+        DeskOutcome::Done => publication.published = true,
+        // Children have taken places since we looked.
+        DeskOutcome::NotDecided(open) => {
+            publication.obstacles = open.into_iter().map(of_children).collect();
+        }
+        DeskOutcome::Refused(Applied::CoursesHeld(held)) => {
+            publication.obstacles = held
+                .into_iter()
+                .map(|held| {
+                    of_children(match held.places {
+                        None => NotDecided::WouldBeDropped {
+                            offering: held.offering,
+                            held: held.taken,
+                        },
+                        Some(places) => NotDecided::WouldBeOverfull {
+                            offering: held.offering,
+                            held: held.taken,
+                            places,
+                        },
+                    })
+                })
+                .collect();
+        }
+        other => return Err(refusal(other)),
+    }
+    Ok(Json(publication))
+}
+
+fn of_children(not_decided: NotDecided) -> Obstacle {
+    Obstacle::Children { not_decided }
+}
+
+struct Looked {
+    publication: Publication,
+    /// `None` while there is nothing that could be published.
+    change: Option<SchoolChange>,
+}
+
+async fn look(
+    app: &App,
+    desk: &AtDesk,
+    row: DraftRow,
+    stored: &Stored,
+    notice: Option<NoticeRow>,
+    kept: &[OfferingId],
+) -> Result<Looked, Refusal> {
+    let pack = app.pack.as_ref().map(|pack| pack.pack.clone());
+    let today = desk.now.date();
+    let (draft, judged) = judged(row.draft, pack).await?;
+    let mut obstacles = Vec::new();
+    let difference = difference(&draft, stored, &stored.taken);
+    if let Some(judgement) = &judged {
+        obstacles.extend(of_judgement(judgement));
+        if asks_for_notice(app) {
+            obstacles.extend(of_notice(&draft, notice.as_ref(), today));
+        }
+    }
+    let open = difference.not_decided(kept).into_iter().map(of_children);
+    obstacles.extend(open);
+    let menu = match ServiceMenu::new(draft.menu.clone()) {
+        Ok(menu) => Some(menu),
+        Err(faults) => {
+            // The pack's judgement names them as well.
+            if judged.is_none() {
+                let faults = faults.len();
+                obstacles.push(Obstacle::Faults { faults });
+            }
+            None
+        }
+    };
+    let mut change = None;
+    let mut hash: Option<MenuHash> = None;
+    if let Some(menu) = &menu {
+        hash = Some(menu.hash().map_err(StoreError::from)?);
+        match agreement(app, menu).await? {
+            Agreement::Missing => obstacles.push(Obstacle::AgreementUnknown),
+            Agreement::Known(text) => change = school_change(desk, stored, menu, text.as_ref())?,
+        }
+    }
+    let publication = Publication {
+        revision: row.revision,
+        obstacles,
+        difference,
+        menu: hash,
+        published: false,
+    };
+    Ok(Looked {
+        publication,
+        change,
+    })
+}
+
+/// Judging may take some milliseconds, in which the server should answer others.
+async fn judged(
+    draft: MenuDraft,
+    pack: Option<Pack>,
+) -> Result<(MenuDraft, Option<Judgement>), Refusal> {
+    let judged = tokio::task::spawn_blocking(move || {
+        let judgement = pack.map(|pack| judge(&draft, &pack));
+        (draft, judgement)
+    });
+    Ok(judged.await?)
+}
+
+fn of_judgement(judgement: &Judgement) -> Vec<Obstacle> {
+    let mut obstacles = Vec::new();
+    let faults = judgement.faults.len();
+    if faults > 0 {
+        obstacles.push(Obstacle::Faults { faults });
+    }
+    let blocking = judgement.findings.iter().filter(|finding| finding.blocks());
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        blocking.partition(|finding| finding.severity == Severity::Error);
+    let (errors, warnings) = (errors.len(), warnings.len());
+    if errors + warnings > 0 {
+        obstacles.push(Obstacle::Findings { errors, warnings });
+    }
+    obstacles
+}
+
+fn asks_for_notice(app: &App) -> bool {
+    let checks = app.pack.iter().flat_map(|pack| &pack.pack.checks);
+    let mut rules = checks.map(|check| check.rule.code());
+    rules.any(|rule| rule == "public_notice")
+}
+
+fn of_notice(
+    draft: &MenuDraft,
+    notice: Option<&NoticeRow>,
+    today: afterbell_domain::Date,
+) -> Option<Obstacle> {
+    // What was posted must be what is published.
+    match notice.filter(|notice| notice.content.menu == draft.menu) {
+        None => Some(Obstacle::NotPosted),
+        Some(notice) => {
+            let notice = &notice.content.notice;
+            let until = notice.posted_until;
+            (!notice.is_over_on(today)).then_some(Obstacle::StillPosted { until })
+        }
+    }
+}
+
+fn difference(
+    draft: &MenuDraft,
+    stored: &Stored,
+    taken: &BTreeMap<OfferingId, u32>,
+) -> MenuDifference {
+    let published = stored.menu.as_ref().map(|(_, menu)| menu);
+    published.map_or_else(MenuDifference::default, |published| {
+        MenuDifference::between(published, &draft.menu, taken)
+    })
+}
+
+enum Agreement {
+    Known(Option<SafetyAgreement>),
+    Missing,
+}
+
+/// The text that the menu names.
+async fn agreement(app: &App, menu: &ServiceMenu) -> Result<Agreement, Refusal> {
+    let Some(hash) = &menu.agreement else {
+        return Ok(Agreement::Known(None));
+    };
+    match app.books.agreement(hash).await? {
+        None => Ok(Agreement::Missing),
+        Some(json) => Ok(Agreement::Known(Some(serde_json::from_slice(&json)?))),
+    }
+}
+
+fn school_change(
+    desk: &AtDesk,
+    stored: &Stored,
+    menu: &ServiceMenu,
+    agreement: Option<&SafetyAgreement>,
+) -> Result<Option<SchoolChange>, Refusal> {
+    let plan = MenuPlan::of(stored, Some(menu), agreement).map_err(StoreError::from)?;
+    Ok(plan.change().cloned().map(|change| SchoolChange {
+        expected_menu: stored.menu.as_ref().map(|(hash, _)| hash.clone()),
+        menu: Some(change),
+        pupils: Vec::new(),
+        left: Vec::new(),
+        now: desk.now,
+    }))
+}

@@ -1,0 +1,179 @@
+//! Letters and files at the desk.
+
+use serde_json::{Value, json};
+
+use super::support::desk::{TIMES, arrived, invited};
+use super::support::{COURSES, School};
+
+#[test]
+fn a_class_teacher_has_the_letters_of_one_class() {
+    let school = School::new();
+    let server = school.serve();
+    let invitation = invited(
+        &school,
+        "班主任",
+        &["--role", "class_teacher", "--class", "三(1)班"],
+    );
+    let teacher = arrived(&school, &server, "班主任", &invitation, &TIMES);
+    let list = teacher.get("/api/desk/codes").is(200);
+    assert_eq!(list["classes"], json!([{ "grade": 3, "number": 1 }]));
+    let codes = list["codes"].as_array().unwrap();
+    assert_eq!(codes.len(), 30);
+    assert_eq!(
+        (&codes[0]["waiting"], &codes[0]["guardians"]),
+        (&json!(true), &json!(0))
+    );
+    assert!(!list.to_string().contains(school.code(0)));
+    teacher
+        .get("/api/desk/codes?grade=1&class=1")
+        .is_problem(403, "not_permitted");
+    teacher
+        .get("/api/desk/codes?grade=3")
+        .is_problem(400, "malformed_request");
+    let first = json!({ "class": { "grade": 1, "number": 1 } });
+    for path in ["/api/desk/codes/reissue", "/api/desk/codes/revoke"] {
+        teacher
+            .send("POST", path, &first)
+            .is_problem(404, "student_not_yours");
+        let unknown = json!({ "students": ["unknown"] });
+        teacher
+            .send("POST", path, &unknown)
+            .is_problem(404, "student_not_yours");
+    }
+    // One letter anew: the lost one opens nothing, the others still do.
+    let one = json!({ "students": [codes[0]["student"]] });
+    let letters = teacher.send("POST", "/api/desk/codes/reissue", &one);
+    assert_eq!(letters.status, 200, "{}", letters.text());
+    let page = letters.text();
+    assert_eq!(page.matches("<section class=\"letter\">").count(), 1);
+    assert!(page.contains("学生1"));
+    let bind = |code: &str| {
+        server
+            .post("/api/children")
+            .key(&super::support::new_key())
+            .json(&json!({ "code": code }))
+            .send()
+    };
+    bind(school.code(0)).is_problem(404, "code_unknown");
+    let (_, fresh) = page.split_once("<strong>").unwrap();
+    let (fresh, _) = fresh.split_once("</strong>").unwrap();
+    assert_eq!(bind(fresh).status, 201);
+    let used = teacher.get("/api/desk/codes?grade=3&class=1").is(200);
+    assert_eq!(
+        (&used["codes"][0]["waiting"], &used["codes"][0]["guardians"]),
+        (&json!(false), &json!(1))
+    );
+    let second = json!({ "students": [codes[1]["student"]] });
+    assert_eq!(
+        teacher
+            .send("POST", "/api/desk/codes/revoke", &second)
+            .status,
+        204
+    );
+    bind(school.code(1)).is_problem(404, "code_unknown");
+    assert_eq!(bind(school.code(2)).status, 201);
+}
+
+#[test]
+fn a_file_is_understood_row_by_row_and_stored_only_when_it_is_committed() {
+    let school = School::new();
+    let server = school.serve();
+    let invitation = invited(&school, "甲老师", &["--role", "coordinator"]);
+    let colleague = arrived(&school, &server, "甲老师", &invitation, &TIMES);
+    let look = |name: &str, content: &str| {
+        colleague
+            .request("POST", "/api/desk/import")
+            .header("X-File-Name", name)
+            .body(content)
+            .send()
+            .is(200)
+    };
+    let view = look("%E8%8F%9C%E5%8D%95.csv", COURSES);
+    assert_eq!(view["courses"].as_array().unwrap().len(), 11, "{view}");
+    assert_eq!(view["courses"][0]["course"]["name"], "篮球");
+    assert_eq!(view["unreadable"], json!([]));
+    // What is published came from the same sheet.
+    let seen = colleague.get("/api/desk/menu-draft").is(200);
+    let offerings: Vec<&Value> = view["courses"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| &it["offering"])
+        .collect();
+    assert_eq!(json!(offerings), seen["draft"]["menu"]["offerings"]);
+    let broken = COURSES.replace("周二 15:30-17:00,操场,丁博知", "某天,操场,丁博知");
+    let view = look("menu.csv", &broken);
+    let row = &view["unreadable"][0];
+    assert_eq!(
+        (&row["course"], &row["problems"][0]["found"]),
+        (&json!("篮球"), &json!("某天"))
+    );
+    assert!(!row["problems"][0]["words"].as_str().unwrap().is_empty());
+    let nothing = look("menu.csv", "no table");
+    assert_eq!(nothing["problems"].as_array().unwrap().len(), 1);
+    colleague
+        .request("POST", "/api/desk/import")
+        .body("x")
+        .send()
+        .is_problem(400, "malformed_request");
+    assert_eq!(colleague.get("/api/desk/menu-draft").is(200)["revision"], 0);
+
+    let roster = look("roster.csv", "班级,学号,姓名\n三(1)班,20240999,学生九九\n");
+    assert_eq!(roster["pupils"][0]["school_number"], "20240999");
+    let offering = &seen["draft"]["menu"]["offerings"][0];
+    let edit = |before: u32| {
+        json!({ "edit": "offering", "id": offering["id"],
+        "before": { "places": before }, "after": { "places": 9 } })
+    };
+    let commit = |before| {
+        let body = json!({ "edits": [edit(before)], "pupils": roster["pupils"] });
+        colleague
+            .send("POST", "/api/desk/import/commit", &body)
+            .is(200)
+    };
+    // All or nothing.
+    let refused = commit(77);
+    assert_eq!(
+        (
+            refused["conflicts"].as_array().unwrap().len(),
+            &refused["entered"]
+        ),
+        (1, &json!(0))
+    );
+    let pupils = || {
+        colleague.get("/api/desk/codes?grade=3&class=1").is(200)["codes"]
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    assert_eq!(pupils(), 30);
+    let done = commit(2);
+    assert_eq!(
+        (&done["conflicts"], &done["entered"], &done["revision"]),
+        (&json!([]), &json!(1), &json!(1))
+    );
+    assert_eq!(pupils(), 31);
+    let log = school.office("verify", &[]).succeeds().stdout;
+    assert!(log.contains("操作记录 4 条"), "{log}");
+}
+
+#[test]
+fn the_export_is_imported_without_a_change() {
+    let school = School::new();
+    let server = school.serve();
+    let invitation = invited(&school, "甲老师", &["--role", "coordinator"]);
+    let colleague = arrived(&school, &server, "甲老师", &invitation, &TIMES);
+    let exported = colleague.get("/api/desk/export");
+    assert_eq!(exported.status, 200);
+    let view = colleague
+        .request("POST", "/api/desk/import")
+        .header("X-File-Name", "menu.xlsx")
+        .body(exported.body)
+        .send()
+        .is(200);
+    assert_eq!(view["unreadable"], json!([]));
+    let courses = view["courses"].as_array().expect("courses").iter();
+    let offerings: Vec<&Value> = courses.map(|course| &course["offering"]).collect();
+    let draft = colleague.get("/api/desk/menu-draft").is(200);
+    assert_eq!(json!(offerings), draft["draft"]["menu"]["offerings"]);
+}

@@ -1,0 +1,201 @@
+use serde_json::{Value, json};
+
+use super::support::desk::{Colleague, TIMES, arrived, invited};
+use super::support::{School, eventually};
+
+/// Only this check, so that the school's own sheet passes everything else.
+const NOTICE_PACK: &str = r#"
+name = "本区"
+[documents.rules]
+title = "本区办法"
+issued_by = "本区教育局"
+[[check]]
+id = "notice"
+severity = "error"
+clause = { document = "rules", section = "第一条" }
+mend = "请先公示。"
+rule.public_notice = { before = "selection_opens" }
+"#;
+
+fn edit(colleague: &Colleague, cell: &str, after: Value) -> u64 {
+    let seen = colleague.get("/api/desk/menu-draft").is(200);
+    let offering = &seen["draft"]["menu"]["offerings"][0];
+    let before = offering.get(cell).cloned().unwrap_or(Value::Null);
+    let edits = json!({ "edits": [{
+        "edit": "offering", "id": offering["id"], "before": { cell: before }, "after": { cell: after },
+    }]});
+    let edited = colleague
+        .send("POST", "/api/desk/menu-draft/edits", &edits)
+        .is(200);
+    assert_eq!(edited["conflicts"], json!([]));
+    edited["revision"].as_u64().expect("a number")
+}
+
+fn publish(colleague: &Colleague, revision: u64, more: Value) -> Value {
+    let mut body = json!({ "revision": revision });
+    for (name, value) in more.as_object().expect("an object") {
+        body[name] = value.clone();
+    }
+    colleague.send("POST", "/api/desk/publish", &body).is(200)
+}
+
+#[test]
+fn a_change_becomes_a_version_when_it_is_published_and_not_before() {
+    let school = School::new();
+    let server = school.serve();
+    let invitation = invited(&school, "甲老师", &["--role", "coordinator"]);
+    let colleague = arrived(&school, &server, "甲老师", &invitation, &TIMES);
+    let old = server.menu_hash();
+    let revision = edit(&colleague, "places", json!(5));
+    let told = publish(&colleague, revision, json!({ "dry_run": true }));
+    assert_eq!(
+        (&told["published"], &told["obstacles"]),
+        (&json!(false), &json!([]))
+    );
+    let cells = &told["difference"]["changed"][0]["cells"];
+    assert_eq!(*cells, json!([[{ "places": 2 }, { "places": 5 }]]));
+    assert_eq!(server.menu_hash(), old);
+    let stale = json!({ "revision": revision + 1 });
+    colleague
+        .send("POST", "/api/desk/publish", &stale)
+        .is_problem(409, "menu_draft_changed");
+    let told = publish(&colleague, revision, json!({}));
+    assert_eq!(told["published"], true, "{told}");
+    let new = told["menu"].as_str().expect("a hash");
+    assert_ne!(new, old);
+    eventually("phones hear of the new menu", || {
+        (server.menu_hash() == new).then_some(())
+    });
+    // Once more: there is nothing left to publish.
+    assert_eq!(publish(&colleague, revision, json!({}))["published"], false);
+    let found = school.office("verify", &[]).succeeds().stdout;
+    assert!(found.contains("操作记录 5 条"), "{found}");
+}
+
+#[test]
+fn what_the_pack_finds_blocks() {
+    let school = School::new();
+    let server = school.serve_with(&["--pack", "zhoushan"]);
+    let invitation = invited(&school, "甲老师", &["--role", "coordinator"]);
+    let colleague = arrived(&school, &server, "甲老师", &invitation, &TIMES);
+    let revision = edit(&colleague, "places", json!(5));
+    let old = server.menu_hash();
+    let told = publish(&colleague, revision, json!({}));
+    assert_eq!(told["published"], false);
+    let findings = &told["obstacles"][0];
+    assert_eq!(findings["obstacle"], "findings");
+    assert!(findings["errors"].as_u64().unwrap() > 0, "{told}");
+    let revision = edit(&colleague, "places", json!(0));
+    let told = publish(&colleague, revision, json!({}));
+    assert_eq!(
+        told["obstacles"][0],
+        json!({ "obstacle": "faults", "faults": 1 })
+    );
+    assert_eq!(server.menu_hash(), old);
+}
+
+#[test]
+fn a_notice_is_posted_objected_to_and_over_before_the_menu_is_published() {
+    let school = School::new();
+    let pack = school.write("pack.toml", NOTICE_PACK);
+    let server = school.serve_with(&["--pack", pack.to_str().unwrap()]);
+    let invitation = invited(&school, "甲老师", &["--role", "coordinator"]);
+    let times = [
+        ("2026-09-01T10:00:00+08:00", TIMES[0].1 - 8 * 86_400),
+        ("2026-09-01T10:00:30+08:00", TIMES[1].1 - 8 * 86_400),
+    ];
+    let colleague = arrived(&school, &server, "甲老师", &invitation, &times);
+    let revision = edit(&colleague, "places", json!(5));
+    server
+        .get("/api/notice")
+        .send()
+        .is_problem(409, "notice_closed");
+    let post =
+        |revision| colleague.send("POST", "/api/desk/notice", &json!({ "revision": revision }));
+    post(revision).is_problem(409, "notice_not_planned");
+    let notice = json!({
+        "place": "校门口与学校网站", "posted_on": "2026-09-01", "posted_until": "2026-09-05",
+        "contents": ["content"], "channels": ["phone"],
+    });
+    let plan = json!({ "edits": [{ "edit": "plan",
+        "before": { "public_notice": null }, "after": { "public_notice": notice } }] });
+    colleague
+        .send("POST", "/api/desk/menu-draft/edits", &plan)
+        .is(200);
+    let revision = revision + 1;
+    post(revision - 1).is_problem(409, "menu_draft_changed");
+    let obstacles = |revision| publish(&colleague, revision, json!({}))["obstacles"].clone();
+    assert_eq!(obstacles(revision), json!([{ "obstacle": "not_posted" }]));
+    assert_eq!(post(revision).is(201)["is_open"], true);
+    let still = json!([{ "obstacle": "still_posted", "until": "2026-09-05" }]);
+    assert_eq!(obstacles(revision), still);
+
+    let posted = server.get("/api/notice").send().is(200);
+    assert_eq!(posted["menu"]["offerings"][0]["places"], 5);
+    let object = |text: &str| {
+        super::support::desk::from_own_page(&server, "POST", "/api/notice/objections")
+            .json(&json!({ "notice": posted["number"], "text": text, "contact": "三(1)班家长" }))
+            .send()
+    };
+    assert_eq!(object("晚托结束太早。\n接不到孩子。").status, 204);
+    object("").is_problem(400, "malformed_request");
+    let heard = colleague.get("/api/desk/objections").is(200);
+    assert_eq!(
+        heard["objections"][0]["objection"]["contact"],
+        "三(1)班家长"
+    );
+    assert!(!server.log().contains("晚托"));
+
+    // What is changed afterwards was never posted.
+    let changed = edit(&colleague, "places", json!(6));
+    assert_eq!(obstacles(changed), json!([{ "obstacle": "not_posted" }]));
+    let revision = edit(&colleague, "places", json!(5));
+    school.set_clock("2026-09-06T00:00:00+08:00");
+    object("太晚了").is_problem(409, "notice_closed");
+    let invitation = invited(&school, "乙老师", &["--role", "coordinator"]);
+    let times = [
+        ("2026-09-06T10:00:00+08:00", TIMES[0].1 - 3 * 86_400),
+        ("2026-09-06T10:00:30+08:00", TIMES[1].1 - 3 * 86_400),
+    ];
+    let later = arrived(&school, &server, "乙老师", &invitation, &times);
+    assert_eq!(publish(&later, revision, json!({}))["published"], true);
+}
+
+#[test]
+fn no_child_loses_a_place_by_a_publication() {
+    let school = School::new();
+    let server = school.serve();
+    let invitation = invited(&school, "甲老师", &["--role", "coordinator"]);
+    let colleague = arrived(&school, &server, "甲老师", &invitation, &TIMES);
+    let phone = server.bind(school.code(0));
+    phone.chooses(&["篮球"]);
+    let held = server.offering("篮球");
+    let revision = edit(&colleague, "remark", json!("改到体育馆"));
+    let told = publish(&colleague, revision, json!({}));
+    let open = json!({ "code": "nobody_decided", "offering": held, "held": 1 });
+    assert_eq!(
+        told["obstacles"],
+        json!([{ "obstacle": "children", "not_decided": open }])
+    );
+    let told = publish(&colleague, revision, json!({ "kept": [held] }));
+    assert_eq!(told["published"], true, "{told}");
+    assert_eq!(server.taken(&held), 1);
+    let seen = colleague.get("/api/desk/menu-draft").is(200);
+    let row = &seen["draft"]["menu"]["offerings"][0];
+    assert_eq!(row["id"], json!(held));
+    let removed =
+        json!({ "edits": [{ "edit": "remove_offering", "offering": row, "below": null }] });
+    let revision = colleague
+        .send("POST", "/api/desk/menu-draft/edits", &removed)
+        .is(200)["revision"]
+        .as_u64()
+        .unwrap();
+    let told = publish(&colleague, revision, json!({ "kept": [held] }));
+    assert_eq!(told["published"], false);
+    let dropped = json!({ "code": "would_be_dropped", "offering": held, "held": 1 });
+    assert_eq!(
+        told["obstacles"],
+        json!([{ "obstacle": "children", "not_decided": dropped }])
+    );
+    assert_eq!(server.taken(&held), 1);
+}
