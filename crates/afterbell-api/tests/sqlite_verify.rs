@@ -195,6 +195,20 @@ fn a_menu_or_agreement_that_is_not_what_its_name_says() {
 }
 
 #[test]
+fn a_guard_that_was_taken_away() {
+    for guard in ["enrollment_within_places", "ledger_is_append_only"] {
+        let books = books();
+        let connection = Connection::open(&books.file).expect("the books");
+        connection
+            .execute_batch(&format!("DROP TRIGGER {guard}"))
+            .expect("it is gone");
+        let finding = verify(&books.file).expect("verified").expect_err(guard);
+        let found = (finding.table, finding.row.as_str(), finding.fault);
+        assert_eq!(found, ("sqlite_schema", guard, Fault::Unguarded));
+    }
+}
+
+#[test]
 fn a_copy_is_the_same_books() {
     let books = books();
     let folder = tempfile::tempdir().expect("a temporary directory");

@@ -24,7 +24,7 @@ pub struct CareChoice {
 
 impl SelectionDraft {
     /// More offerings than any week can hold; keeps a hostile request small.
-    pub const MOST_OFFERINGS: usize = 50;
+    pub const MOST_OFFERINGS: usize = 20;
 
     pub fn empty(menu: MenuHash) -> Self {
         Self {

@@ -62,6 +62,7 @@ fn worded(finding: &Finding) -> String {
         Fault::Unfounded => cli::verify::unfounded,
         Fault::Missing => cli::verify::missing,
         Fault::Oversold => cli::verify::oversold,
+        Fault::Unguarded => cli::verify::unguarded,
     };
     cli::verify::finding(LOCALE, fault(LOCALE), &finding.row, finding.table)
 }

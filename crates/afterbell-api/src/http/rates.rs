@@ -120,9 +120,10 @@ pub(super) async fn limit(State(app): State<Arc<App>>, request: Request, next: N
     let session = session.map_or(Ok(()), |Bearer(token)| {
         app.rates.sessions.take(token.fingerprint(), now)
     });
-    // A token that was made up costs its address as much as a right one.
-    let address = app.rates.addresses.take(household(address), now);
-    match session.and(address) {
+    // A token that was made up costs its address as much as a right one; one phone that has used up
+    // its own share takes nothing from those that share its address.
+    let allowed = session.and_then(|()| app.rates.addresses.take(household(address), now));
+    match allowed {
         Ok(()) => next.run(Request::from_parts(parts, body)).await,
         Err(wait) => {
             let seconds = u32::try_from(wait.as_secs()).unwrap_or(u32::MAX);

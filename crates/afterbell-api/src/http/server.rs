@@ -28,7 +28,7 @@ const LONGEST_FAREWELL: Duration = Duration::from_secs(10);
 
 /// What one connection may hold of a request that was not understood yet: its head. Bodies have
 /// a bound of their own.
-const MOST_BUFFERED: usize = 64 * 1024;
+const MOST_BUFFERED: usize = 16 * 1024;
 /// What was sent and is not taken for so long never will be: the phone is gone, or does not read.
 #[cfg(target_os = "linux")]
 const LONGEST_UNREAD: Duration = Duration::from_secs(60);

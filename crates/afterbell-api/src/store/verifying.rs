@@ -39,6 +39,8 @@ pub enum Fault {
     Missing,
     /// More children than places.
     Oversold,
+    /// What should keep the rows right by itself was taken away or changed.
+    Unguarded,
 }
 
 /// What was looked at when everything fits.
@@ -148,7 +150,8 @@ impl Verifying {
         };
         let agrees = receipt.student.as_str() == entry.student
             && receipt.accepted_at.to_string() == entry.at
-            && event.code() == entry.event;
+            && event.code() == entry.event
+            && receipt.number.is_of_sequence(entry.sequence);
         if !agrees {
             return Err(here(Fault::Contradictory));
         }

@@ -45,6 +45,14 @@ impl ReceiptNumber {
         Self::of_body(prefix, &symbols.collect::<String>())
     }
 
+    /// Whether it is the number of this entry, whatever its prefix.
+    pub fn is_of_sequence(&self, sequence: u32) -> bool {
+        let prefix = self.0.split('-').next().unwrap_or_default();
+        prefix
+            .parse()
+            .is_ok_and(|prefix| *self == Self::of_sequence(&prefix, sequence))
+    }
+
     fn of_body(prefix: &ReceiptPrefix, body: &str) -> Self {
         let check = symbol(check_value(prefix, body));
         Self(format!("{prefix}-{body}-{check}"))

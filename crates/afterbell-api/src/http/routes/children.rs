@@ -52,11 +52,16 @@ pub(in crate::http) async fn bind(
         .max();
     let limited = wait.map(|wait| Refusal::new(ProblemCode::TooManyAttempts).retry_after(wait));
     let code_hash = Fingerprint::of_code(&code);
-    // Over the limit a wrong code costs one look, and a right one opens all the same.
-    if let Some(limited) = &limited
-        && !app.store.knows_code(code_hash).await?
-    {
-        return Err(limited.clone());
+    // A wrong code costs one look and never a turn among those who write; over the limit a right
+    // one opens all the same.
+    let refuse = |code| {
+        for who in &tried_by {
+            app.attempts.failed(who.clone(), now);
+        }
+        limited.unwrap_or_else(|| Refusal::new(code))
+    };
+    if !app.store.knows_code(code_hash).await? {
+        return Err(refuse(ProblemCode::CodeUnknown));
     }
     let token = app.secret.session_token(key.as_str(), &code);
     let binding = Binding {
@@ -94,10 +99,7 @@ pub(in crate::http) async fn bind(
         Bound::CodeUnknown => ProblemCode::CodeUnknown,
         Bound::CodeUsed => ProblemCode::CodeUsed,
     };
-    for who in tried_by {
-        app.attempts.failed(who, now);
-    }
-    Err(limited.unwrap_or_else(|| Refusal::new(refused)))
+    Err(refuse(refused))
 }
 
 /// A phone that goes away does not stop its binding: it will ask again for the answer.

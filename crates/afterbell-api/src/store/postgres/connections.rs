@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use tokio::time::timeout;
 use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::{Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -88,7 +89,12 @@ impl DatabaseUrl {
             .wait_timeout(Some(LONGEST_WAIT))
             .create_timeout(Some(LONGEST_WAIT))
             .post_create(Hook::async_fn(|client, _| {
-                Box::pin(async move { settle(client).await.map_err(HookError::Backend) })
+                Box::pin(async move {
+                    // The pool itself waits for a hook without end.
+                    let settled = timeout(LONGEST_WAIT, settle(client)).await;
+                    let settled = settled.map_err(|_| HookError::message("no answer"))?;
+                    settled.map_err(HookError::Backend)
+                })
             }))
             .build();
         pool.map_err(StoreError::failed)

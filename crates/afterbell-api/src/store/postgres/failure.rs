@@ -103,7 +103,7 @@ impl From<PoolError> for Trouble {
         match error {
             PoolError::Backend(error) => error.into(),
             PoolError::PostCreateHook(HookError::Backend(error)) => error.into(),
-            PoolError::Timeout(_) => Self::Away,
+            PoolError::Timeout(_) | PoolError::PostCreateHook(HookError::Message(_)) => Self::Away,
             other => Self::Failed(StoreError::failed(other)),
         }
     }

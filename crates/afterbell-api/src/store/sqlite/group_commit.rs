@@ -30,10 +30,11 @@ pub(super) fn write_together(
     memory: &mut Memory,
     mut batch: Vec<Box<dyn Command>>,
 ) {
-    let (whole, fates) = if all_at_once(books, memory, &mut batch).is_ok() {
-        (Ok(()), Vec::new())
-    } else {
-        one_by_one(books, memory, &mut batch)
+    let (whole, fates) = match all_at_once(books, memory, &mut batch) {
+        Ok(()) => (Ok(()), Vec::new()),
+        // Somebody else holds the books, and was waited for: not a second time.
+        Err(StoreError::Overloaded) => (Err(StoreError::Overloaded), Vec::new()),
+        Err(_) => one_by_one(books, memory, &mut batch),
     };
     let mut fates = fates.into_iter();
     for command in batch {
