@@ -40,5 +40,6 @@ export default defineConfig<Options>({
         { name: 'large-phone', grep: everywhere, use: { viewport: { width: 414, height: 896 }, ...phone } },
         { name: 'tablet', grep: /@tablet/, use: { viewport: { width: 768, height: 1024 }, ...phone } },
         { name: 'desktop', grep: everywhere, use: { viewport: { width: 1280, height: 800 } } },
+        { name: 'desk', testDir: 'desk', use: { viewport: { width: 1280, height: 800 } } },
       ],
 });
