@@ -13,6 +13,7 @@ use leptos::wasm_bindgen::closure::Closure;
 use crate::LOCALE;
 use crate::desk::{Desk, desk};
 use crate::preview::{NoPreview, Preview};
+use crate::sheet::Sheet;
 
 /// What `public/desk/preview.js` asks.
 const ANSWERS: &str = "afterbellPreview";
@@ -34,7 +35,7 @@ pub fn preview() -> impl IntoView {
         })
         .collect_view();
     view! {
-        <main class="page preview">
+        <main class="page preview" aria-label=say::title(LOCALE)>
             <div class="inline">
                 <h1>{say::title(LOCALE)}</h1>
                 <label>{say::grade(LOCALE)}<select on:change=choose>{options}</select></label>
@@ -55,7 +56,10 @@ fn shown(desk: Desk, grade: Grade) -> impl IntoView {
         Some(Ok(preview)) => {
             answer_with(preview);
             let title = say::frame(LOCALE, format::grade(LOCALE, grade));
-            view! { <iframe src="preview.html" title=title></iframe> }.into_any()
+            // Another address for another grade or draft: a frame of the same one would stay.
+            let edition = desk.consult(Sheet::edition).unwrap_or_default();
+            let src = format!("preview.html?{}-{edition}", u8::from(grade));
+            view! { <iframe src=src title=title></iframe> }.into_any()
         }
         Some(Err(NoPreview::Faults(faults))) => {
             let faults = faults
