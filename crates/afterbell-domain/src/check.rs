@@ -11,7 +11,9 @@ pub use pick_up::mending_pick_ups;
 pub use reason::{Advice, Reason, Remedy, worth_telling};
 pub use way::{Way, way_to};
 
-use crate::{Moment, OfferingId, Places, SelectionDraft, ServiceMenu, Student, Weekday};
+pub(crate) use rules::{of_care_alone as of_care, of_wish};
+
+use crate::{Moment, Offering, OfferingId, Places, SelectionDraft, ServiceMenu, Student, Weekday};
 
 /// 判定: every reason why a draft cannot be accepted, per course, per day of care, and for
 /// the draft as a whole. It is accepted when there is none.
@@ -115,4 +117,35 @@ pub fn check_offering(situation: &Situation<'_>, offering: &OfferingId) -> Vec<R
         Some(offering) => rules::of_offering(situation, offering),
         None => vec![Reason::NotInMenu],
     }
+}
+
+/// Why a child that is offered a place from a waiting list cannot take it into its week: what the
+/// time, the places and the mode say was settled when it was offered.
+pub fn check_offered(
+    menu: &ServiceMenu,
+    student: &Student,
+    draft: &SelectionDraft,
+    offering: &Offering,
+    now: Moment,
+) -> Vec<Reason> {
+    let places = Places {
+        menu: draft.menu().clone(),
+        as_of: now,
+        taken: Default::default(),
+    };
+    let situation = Situation {
+        menu,
+        student,
+        draft,
+        places: &places,
+        now,
+    };
+    let mut reasons = rules::of_offering(&situation, offering);
+    reasons.retain(|reason| {
+        !matches!(
+            reason,
+            Reason::Closed { .. } | Reason::NotYetOpen { .. } | Reason::DrawnByWishes
+        )
+    });
+    reasons
 }

@@ -33,16 +33,18 @@ mod safety_agreement;
 mod student;
 mod symbols;
 mod timetable;
+mod waiting;
 pub mod week;
 mod weekday;
 pub mod wire;
+mod wishes;
 mod written;
 
 pub use base_care::{BaseCare, BaseService, CareDay};
 pub use calendar::{Holiday, MakeUpDay, Term};
 pub use check::{
     Advice, CareVerdict, OfferingVerdict, Reason, Remedy, Situation, Verdict, Way, check,
-    check_offering, mending_pick_ups, way_to, worth_telling,
+    check_offered, check_offering, mending_pick_ups, way_to, worth_telling,
 };
 pub use child_code::ChildCode;
 pub use clock::{ClockRange, ClockTime};
@@ -67,4 +69,9 @@ pub use round::{Phase, SelectionMode, SelectionRound, SelectionWindow};
 pub use safety_agreement::{AgreementSignature, Clause, SafetyAgreement, SignerName};
 pub use student::Student;
 pub use timetable::{Appointment, Occasion, WeeklyDates};
+pub use waiting::{Queued, Waiting, WaitingState};
 pub use weekday::{Weekday, WeekdaySet};
+pub use wishes::{
+    SlotWishes, WeekSlot, WeekSlots, WishList, WishReceipt, check_wishes, placed_selection,
+    selection_with,
+};

@@ -16,10 +16,9 @@ pub enum SelectionMode {
 }
 
 impl SelectionMode {
-    /// Whether the rules of this mode are written. A menu in another mode is refused by
-    /// name, so that no child is ever placed by rules that do not exist.
-    pub fn is_built(self) -> bool {
-        matches!(self, Self::FirstCome)
+    /// Whether places are given out at the close, to all who wished, rather than one by one.
+    pub fn is_drawn(self) -> bool {
+        !matches!(self, Self::FirstCome)
     }
 
     /// The name it has in JSON.
@@ -38,7 +37,7 @@ impl SelectionMode {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SelectionRound {
     pub mode: SelectionMode,
-    /// In order of time, without overlap.
+    /// In order of time, without overlap; only one when places are drawn.
     pub windows: Vec<SelectionWindow>,
 }
 
@@ -66,6 +65,13 @@ pub enum Phase {
     Running { closed_at: Moment },
     /// The term is over.
     Ended { closed_at: Moment },
+}
+
+impl SelectionRound {
+    /// When the only window of a drawn round ends: whoever wished by then is drawn.
+    pub fn closes_at(&self) -> Option<Moment> {
+        self.windows.last().map(|window| window.closes_at)
+    }
 }
 
 impl Phase {

@@ -89,6 +89,19 @@ mod tests {
         assert_eq!(settings.agreement.as_deref(), Some("safety-agreement.md"));
     }
 
+    /// One sheet, two ways of giving its places out.
+    #[test]
+    fn the_sample_of_a_drawn_round_differs_in_its_mode_only() {
+        let drawn = include_str!("../../../samples/haitang-primary/school-wishes.toml");
+        let drawn = Settings::read(drawn).unwrap();
+        assert!(drawn.round.mode.is_drawn());
+        let taken = Settings::read(SAMPLE).unwrap();
+        assert!(!taken.round.mode.is_drawn());
+        assert_eq!(drawn.round.windows, taken.round.windows);
+        assert_eq!(drawn.term, taken.term);
+        assert_eq!(drawn.limits, taken.limits);
+    }
+
     #[test]
     fn a_misspelt_key_and_a_long_prefix_are_refused() {
         let misspelt = SAMPLE.replace("per_day", "per_dya");

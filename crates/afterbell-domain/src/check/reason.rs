@@ -58,6 +58,14 @@ pub enum Reason {
     NotInMenu,
     /// 学期已结束
     TermEnded { last_day: Date },
+    /// 本轮填志愿: places are drawn, so none can be taken.
+    DrawnByWishes,
+    /// 本轮先到先得: places are taken, so nothing is wished for.
+    FirstCome,
+    /// 不在这个时段
+    OtherSlot,
+    /// 抽签每个时段限填一门
+    OneWishOnly,
 }
 
 /// 办法: what a parent can do about a reason, in the order in which reasons are told. What
@@ -87,13 +95,17 @@ impl Reason {
             | Self::Closed { .. }
             | Self::TermEnded { .. }
             | Self::CareNotOffered { .. }
+            | Self::DrawnByWishes
+            | Self::FirstCome
+            | Self::OtherSlot
             | Self::NotInMenu => Remedy::Nothing,
             Self::PickUpBeforeCourseEnds { .. } | Self::PickUpNotOffered { .. } => Remedy::PickUp,
             Self::Clashes { .. }
             | Self::CourseChosenTwice { .. }
             | Self::DayLimit { .. }
             | Self::CategoryLimit { .. }
-            | Self::TermLimit { .. } => Remedy::Exchange,
+            | Self::TermLimit { .. }
+            | Self::OneWishOnly => Remedy::Exchange,
             Self::NotYetOpen { .. } => Remedy::Wait,
             Self::Full { .. } => Remedy::Vacancy,
             Self::PrerequisiteMissing { .. } | Self::AuditionRequired => Remedy::School,

@@ -1,5 +1,5 @@
 use super::{Advice, Reason, Situation};
-use crate::{CareChoice, Course, Offering, Phase, Weekday};
+use crate::{CareChoice, Course, Offering, Phase, ServiceMenu, Student, Weekday};
 
 /// A walk from one room to the next; a longer gap is time without anybody.
 const LONGEST_WALK_MINUTES: u16 = 15;
@@ -69,6 +69,21 @@ fn exclusion(situation: &Situation<'_>, offering: &Offering, reasons: &mut Vec<R
     let Situation {
         menu, student, now, ..
     } = *situation;
+    audience(student, offering, reasons);
+    match menu.phase(now) {
+        Phase::Closed { closed_at } | Phase::Running { closed_at } => {
+            reasons.push(Reason::Closed { closed_at });
+        }
+        Phase::Before { .. } | Phase::Open { .. } if menu.round.mode.is_drawn() => {
+            reasons.push(Reason::DrawnByWishes);
+        }
+        // The end is said of every course, held or not, by `term_ended`.
+        Phase::Before { .. } | Phase::Open { .. } | Phase::Ended { .. } => {}
+    }
+}
+
+/// Is it for children of this grade and class?
+fn audience(student: &Student, offering: &Offering, reasons: &mut Vec<Reason>) {
     let class = student.class;
     let eligibility = &offering.eligibility;
     if !eligibility.grades.contains(class.grade()) {
@@ -79,13 +94,6 @@ fn exclusion(situation: &Situation<'_>, offering: &Offering, reasons: &mut Vec<R
             classes: eligibility.classes.clone(),
             class,
         });
-    }
-    match menu.phase(now) {
-        Phase::Closed { closed_at } | Phase::Running { closed_at } => {
-            reasons.push(Reason::Closed { closed_at });
-        }
-        // The end is said of every course, held or not, by `term_ended`.
-        Phase::Before { .. } | Phase::Open { .. } | Phase::Ended { .. } => {}
     }
 }
 
@@ -106,18 +114,18 @@ fn admission(situation: &Situation<'_>, offering: &Offering, reasons: &mut Vec<R
             places: offering.places,
         });
     }
-    if let Some(prerequisite) = situation
-        .course(offering)
-        .and_then(|c| c.prerequisite.as_ref())
-        && !student.completed.contains(prerequisite)
-    {
-        reasons.push(Reason::PrerequisiteMissing {
-            course: prerequisite.clone(),
-        });
-    }
+    reasons.extend(prerequisite(menu, student, offering));
     if offering.audition && !student.auditions_passed.contains(&offering.id) {
         reasons.push(Reason::AuditionRequired);
     }
+}
+
+/// Was something left out that comes before?
+fn prerequisite(menu: &ServiceMenu, student: &Student, offering: &Offering) -> Option<Reason> {
+    let course = menu.course_of(offering)?.prerequisite.as_ref()?;
+    (!student.completed.contains(course)).then(|| Reason::PrerequisiteMissing {
+        course: course.clone(),
+    })
 }
 
 /// Nothing can be chosen or kept beyond the term.
@@ -194,18 +202,38 @@ fn pick_up(situation: &Situation<'_>, offering: &Offering, reasons: &mut Vec<Rea
     }
 }
 
+/// May this child wish for it, whatever the time and the places? The child is fetched after every
+/// course it may get.
+pub(crate) fn of_wish(
+    menu: &ServiceMenu,
+    student: &Student,
+    offering: &Offering,
+    care: &[CareChoice],
+) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    audience(student, offering, &mut reasons);
+    for choice in care {
+        let too_late = offering
+            .sessions_on(choice.weekday)
+            .filter(|session| choice.pick_up < session.time.end());
+        reasons.extend(too_late.map(|session| Reason::PickUpBeforeCourseEnds {
+            weekday: choice.weekday,
+            pick_up: choice.pick_up,
+            ends_at: session.time.end(),
+        }));
+    }
+    reasons.extend(prerequisite(menu, student, offering));
+    reasons
+}
+
 /// Base care: only its own timetable and the child's own courses speak here. No number of
 /// children, no window and no limit does (愿留尽留).
 pub(super) fn of_care(situation: &Situation<'_>, choice: CareChoice) -> Vec<Reason> {
     let CareChoice { weekday, pick_up } = choice;
-    let Some(day) = situation.menu.base_care.on(weekday) else {
-        return vec![Reason::CareNotOffered { weekday }];
-    };
-    let mut reasons = Vec::new();
-    if !day.pick_up_times.contains(&pick_up) {
-        reasons.push(Reason::PickUpNotOffered { weekday, pick_up });
-    }
-    if let Some(ends_at) = situation.too_early(weekday, pick_up) {
+    let mut reasons = of_care_alone(situation.menu, choice);
+    if situation.menu.base_care.on(weekday).is_some()
+        && let Some(ends_at) = situation.too_early(weekday, pick_up)
+    {
         reasons.push(Reason::PickUpBeforeCourseEnds {
             weekday,
             pick_up,
@@ -213,6 +241,17 @@ pub(super) fn of_care(situation: &Situation<'_>, choice: CareChoice) -> Vec<Reas
         });
     }
     reasons
+}
+
+/// What the care's own timetable says.
+pub(crate) fn of_care_alone(menu: &ServiceMenu, choice: CareChoice) -> Vec<Reason> {
+    let CareChoice { weekday, pick_up } = choice;
+    let Some(day) = menu.base_care.on(weekday) else {
+        return vec![Reason::CareNotOffered { weekday }];
+    };
+    let is_offered = day.pick_up_times.contains(&pick_up);
+    let refused = Reason::PickUpNotOffered { weekday, pick_up };
+    (!is_offered).then_some(refused).into_iter().collect()
 }
 
 pub(super) fn of_whole(situation: &Situation<'_>) -> Vec<Reason> {

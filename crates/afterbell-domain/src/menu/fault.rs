@@ -2,7 +2,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 use super::MenuContent;
-use crate::{CourseId, Date, Offering, OfferingId, SelectionMode, Term, Weekday};
+use crate::{CourseId, Date, Offering, OfferingId, SelectionMode, Term, WeekSlots, Weekday};
 
 /// 菜单问题: why content is no menu; each names what has to be mended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -27,9 +27,13 @@ pub enum MenuFault {
     WindowOutlastsTerm {
         index: usize,
     },
-    /// The mode's rules are not written yet.
-    ModeNotBuilt {
+    /// A draw has one close.
+    SeveralWindows {
         mode: SelectionMode,
+    },
+    /// The allocation's own rules say no more than this many times of the week.
+    TooManySlots {
+        most: usize,
     },
     DuplicateCourse {
         course: CourseId,
@@ -80,7 +84,8 @@ impl MenuFault {
             Self::WindowEndsBeforeItBegins { .. } => "window_ends_before_it_begins",
             Self::WindowsOverlap { .. } => "windows_overlap",
             Self::WindowOutlastsTerm { .. } => "window_outlasts_term",
-            Self::ModeNotBuilt { .. } => "mode_not_built",
+            Self::SeveralWindows { .. } => "several_windows",
+            Self::TooManySlots { .. } => "too_many_slots",
             Self::DuplicateCourse { .. } => "duplicate_course",
             Self::DuplicateOffering { .. } => "duplicate_offering",
             Self::UnknownCourse { .. } => "unknown_course",
@@ -125,8 +130,12 @@ fn find_in_term(term: &Term, faults: &mut Vec<MenuFault>) {
 
 fn find_in_round(content: &MenuContent, faults: &mut Vec<MenuFault>) {
     let round = &content.round;
-    if !round.mode.is_built() {
-        faults.push(MenuFault::ModeNotBuilt { mode: round.mode });
+    if round.mode.is_drawn() && round.windows.len() > 1 {
+        faults.push(MenuFault::SeveralWindows { mode: round.mode });
+    }
+    let most = WeekSlots::MOST;
+    if round.mode.is_drawn() && WeekSlots::of(&content.offerings).len() > most {
+        faults.push(MenuFault::TooManySlots { most });
     }
     if round.windows.is_empty() {
         faults.push(MenuFault::NoWindow);

@@ -89,5 +89,9 @@ fn code(reason: &Reason) -> &'static str {
         Reason::PickUpNotOffered { .. } => "pick_up_not_offered",
         Reason::NotInMenu => "not_in_menu",
         Reason::TermEnded { .. } => "term_ended",
+        Reason::DrawnByWishes => "drawn_by_wishes",
+        Reason::FirstCome => "first_come",
+        Reason::OtherSlot => "other_slot",
+        Reason::OneWishOnly => "one_wish_only",
     }
 }

@@ -71,12 +71,20 @@ fn round() {
     check(|menu| menu.round.windows.clear(), ["no_window"]);
     check(
         |menu| menu.round.mode = SelectionMode::Wishes,
-        ["mode_not_built mode=wishes"],
+        ["several_windows mode=wishes"],
     );
     check(
         |menu| menu.round.mode = SelectionMode::Lottery,
-        ["mode_not_built mode=lottery"],
+        ["several_windows mode=lottery"],
     );
+    check(
+        |menu| {
+            menu.round.mode = SelectionMode::Wishes;
+            menu.round.windows.pop();
+        },
+        [],
+    );
+    check(many_slots, ["too_many_slots most=64"]);
     let opens = "2026-09-08T20:00:00+08:00";
     let check_windows = |windows: &[SelectionWindow], expected: &[&str]| {
         let windows = windows.to_vec();
@@ -268,4 +276,26 @@ fn unknown_fields_are_refused() {
         assert!(serde_json::from_value::<MenuContent>(json).is_err(), "{at}");
     }
     assert!(serde_json::from_value::<MenuContent>(json).is_ok());
+}
+
+/// Ten lessons a day that do not touch, every day of the week.
+fn many_slots(menu: &mut MenuContent) {
+    menu.round.mode = SelectionMode::Wishes;
+    menu.round.windows.pop();
+    let lessons = (0..70).map(|at| {
+        let (weekday, hour) = (at / 10 + 1, at % 10 + 8);
+        let mut offering = menu.offerings[0].clone();
+        offering.id = read(&format!("lesson-{at}"));
+        offering.sessions = vec![Session {
+            weekday: Weekday::new(weekday).expect("a weekday"),
+            time: ClockRange::new(time(hour, 0), time(hour, 40)).expect("a lesson"),
+            room: None,
+        }];
+        offering
+    });
+    menu.offerings = lessons.collect();
+}
+
+fn time(hour: u8, minute: u8) -> ClockTime {
+    ClockTime::new(hour, minute).expect("a time")
 }

@@ -18,7 +18,8 @@ pub fn menu_fault(locale: Locale, fault: &MenuFault) -> String {
         MenuFault::WindowOutlastsTerm { index } => {
             return text::window_outlasts_term(locale, index + 1);
         }
-        MenuFault::ModeNotBuilt { mode } => return text::mode_not_built(locale, mode.code()),
+        MenuFault::SeveralWindows { mode } => return text::several_windows(locale, mode.code()),
+        MenuFault::TooManySlots { most } => return text::too_many_slots(locale, most),
         MenuFault::SessionsClash { weekday, .. } => {
             return text::sessions_clash(locale, format::weekday(locale, *weekday));
         }

@@ -1,0 +1,50 @@
+use std::collections::BTreeSet;
+
+use super::{AllocationRules, AuditionRule, ContestedOffering, RulesFormat, Slot};
+use crate::{Invalid, ServiceMenu, WeekSlots};
+
+impl AllocationRules {
+    /// The rules by which a menu's places are drawn. They follow from the menu alone, so that whoever
+    /// has the menu can make them again and compare.
+    pub fn of_menu(menu: &ServiceMenu) -> Result<Self, Invalid> {
+        let slots = WeekSlots::of(&menu.offerings);
+        let offerings = menu.offerings.iter().filter_map(|offering| {
+            let mut ids = slots.of_offering(offering).map(|slot| slot.id.clone());
+            let slot = ids.next()?;
+            let also_in: BTreeSet<_> = ids.collect();
+            let course = menu.course_of(offering);
+            Some(ContestedOffering {
+                id: offering.id.clone(),
+                slot,
+                also_in: also_in.into_iter().collect(),
+                places: offering.places.into(),
+                minimum: offering.minimum.map(u32::from).filter(|least| *least > 0),
+                reserved: Vec::new(),
+                audition: offering.audition.then_some(AuditionRule::ListedOnly),
+                // Looked at when a wish is saved and again at the close, with classes and what comes
+                // before; so no child's grade needs to be published.
+                grades: None,
+                category: course.map(|course| course.category),
+                once_per_term: course
+                    .filter(|course| course.once_per_term)
+                    .map(|course| course.id.clone()),
+            })
+        });
+        Ok(Self {
+            format: RulesFormat,
+            menu: Some(menu.hash()?),
+            mode: menu.round.mode,
+            opening_pool_minutes: None,
+            groups: Vec::new(),
+            offerings: offerings.collect(),
+            slots: slots
+                .iter()
+                .map(|slot| Slot {
+                    id: slot.id.clone(),
+                    weekday: slot.weekday,
+                })
+                .collect(),
+            limits: menu.limits,
+        })
+    }
+}

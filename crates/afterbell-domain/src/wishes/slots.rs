@@ -1,0 +1,89 @@
+use crate::{ClockRange, Offering, OfferingId, SlotId, Weekday};
+
+/// 时段: a time of a weekday in which a child can be in one course.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeekSlot {
+    pub id: SlotId,
+    pub weekday: Weekday,
+    /// From the first bell of its courses to their last.
+    pub time: ClockRange,
+}
+
+/// 一周时段: the slots of a menu, in the order of the week.
+///
+/// Two lessons of a weekday that overlap are in one slot, and so are those that only a third one joins:
+/// a child then has at most one of them. So slots follow from the timetable alone, and nobody declares
+/// them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WeekSlots(Vec<WeekSlot>);
+
+impl WeekSlots {
+    /// More the allocation does not take.
+    pub const MOST: usize = 64;
+
+    pub fn of(offerings: &[Offering]) -> Self {
+        let sessions = offerings.iter().flat_map(|offering| &offering.sessions);
+        let mut times: Vec<_> = sessions
+            .map(|session| (session.weekday, session.time))
+            .collect();
+        times.sort_unstable();
+        let mut slots: Vec<(Weekday, ClockRange)> = Vec::new();
+        for (weekday, time) in times {
+            match slots.last_mut() {
+                Some((day, slot)) if *day == weekday && slot.overlaps(time) => {
+                    let end = slot.end().max(time.end());
+                    *slot = ClockRange::new(slot.start(), end).unwrap_or(*slot);
+                }
+                _ => slots.push((weekday, time)),
+            }
+        }
+        let named = slots.into_iter().filter_map(|(weekday, time)| {
+            let start = time.start();
+            let id = format!(
+                "d{}-{:02}{:02}",
+                weekday.number(),
+                start.hour(),
+                start.minute()
+            );
+            let id = id.parse().ok()?;
+            Some(WeekSlot { id, weekday, time })
+        });
+        Self(named.collect())
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &WeekSlot> {
+        self.0.iter()
+    }
+
+    pub fn get(&self, id: &SlotId) -> Option<&WeekSlot> {
+        self.0.iter().find(|slot| slot.id == *id)
+    }
+
+    /// The slots an offering takes up. It is wished for in the first of them.
+    pub fn of_offering<'a>(&'a self, offering: &'a Offering) -> impl Iterator<Item = &'a WeekSlot> {
+        self.0.iter().filter(|slot| {
+            let mut sessions = offering.sessions_on(slot.weekday);
+            sessions.any(|session| session.time.overlaps(slot.time))
+        })
+    }
+
+    /// The offerings that are wished for in a slot, in the order of the menu.
+    pub fn wished_in<'a>(
+        &'a self,
+        slot: &'a SlotId,
+        offerings: &'a [Offering],
+    ) -> impl Iterator<Item = &'a OfferingId> {
+        offerings.iter().filter_map(move |offering| {
+            let first = self.of_offering(offering).next()?;
+            (first.id == *slot).then_some(&offering.id)
+        })
+    }
+}
