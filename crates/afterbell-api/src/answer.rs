@@ -113,6 +113,8 @@ pub fn status_of(code: ProblemCode) -> u16 {
         | ProblemCode::NoticeClosed
         | ProblemCode::NoticeNotPlanned
         | ProblemCode::RosterRefused
+        | ProblemCode::DrawClosed
+        | ProblemCode::OfferGone
         | ProblemCode::SelectionDenied => 409,
         ProblemCode::BodyTooLarge => 413,
         ProblemCode::UnsupportedMediaType => 415,

@@ -3,6 +3,7 @@
 
 pub mod deciding;
 pub mod desk;
+pub mod draws;
 pub mod ledger_chain;
 mod office;
 pub mod postgres;
@@ -16,6 +17,7 @@ use afterbell_domain::{AgreementHash, GuardianId, MenuHash, Moment, StudentId};
 use async_trait::async_trait;
 
 pub use desk::Desk;
+pub use draws::{DrawStore, OfferAnswer, WishSaving};
 pub use office::{
     AgreementVersion, Applied, CodeIssue, HeldCourse, MenuChange, Office, PupilChange,
     SchoolChange, Stored,
@@ -74,7 +76,7 @@ impl<T: Store + Office + Desk> Books for T {}
 
 /// What phones need.
 #[async_trait]
-pub trait Store: Send + Sync {
+pub trait Store: DrawStore + Send + Sync {
     /// Fails when the store does not answer.
     async fn ping(&self) -> Result<(), StoreError>;
 

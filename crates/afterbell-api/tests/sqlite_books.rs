@@ -237,6 +237,60 @@ fn books_of_an_older_program_are_opened_and_keep_what_is_in_them() {
     let rewritten = connection.execute("UPDATE ledger SET at = 'never'", []);
     let told = rewritten.expect_err("a closed ledger").to_string();
     assert!(told.contains("ledger_is_append_only"), "{told}");
+    // It knows of draws now, and of nothing else.
+    let enter = |sequence: u32, event: &str| {
+        connection.execute(
+            "INSERT INTO ledger VALUES (?1, ?2, 'a', 'g', 'now', '{}', randomblob(32))",
+            (sequence, event),
+        )
+    };
+    enter(4, "drawn").expect("an entry of a draw");
+    let told = enter(5, "dreamt").expect_err("no such event").to_string();
+    assert!(told.contains("CHECK"), "{told}");
+    let sound: String = connection
+        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+        .expect("an answer");
+    assert_eq!(sound, "ok");
+}
+
+#[test]
+fn wishes_and_published_files_that_are_rewritten() {
+    let books = books();
+    let connection = &books.connection;
+    let filled = connection.execute_batch(
+        "INSERT INTO wish VALUES (1, 'a', 'g', 'now', '{}', randomblob(32));
+         INSERT INTO draw VALUES (1, NULL, 'now');
+         INSERT INTO draw_file VALUES (1, 1, printf('%064d', 7), x'7b7d', 'now');
+         INSERT INTO placement_note (at, child, offering, reason) VALUES ('now', 'x', 'o', 'why');",
+    );
+    filled.expect("a draw");
+    for (statement, why) in [
+        ("UPDATE wish SET receipt = ''", "wish_is_append_only"),
+        ("DELETE FROM wish", "wish_is_append_only"),
+        (
+            "INSERT INTO wish VALUES (1, 'a', 'g', 'now', '{}', randomblob(32))",
+            "wish_is_append_only",
+        ),
+        ("UPDATE draw SET reason = 'x'", "draw_is_immutable"),
+        ("INSERT INTO draw VALUES (2, NULL, 'now')", "CHECK"),
+        (
+            "UPDATE draw_file SET content = x''",
+            "draw_file_is_immutable",
+        ),
+        ("DELETE FROM draw_file", "draw_file_is_immutable"),
+        (
+            "INSERT OR REPLACE INTO draw_file VALUES (1, 1, printf('%064d', 8), x'7b', 'now')",
+            "draw_file_is_immutable",
+        ),
+        (
+            "DELETE FROM placement_note",
+            "placement_note_is_append_only",
+        ),
+    ] {
+        let told = connection.execute(statement, []);
+        let told = told.expect_err(statement).to_string();
+        assert!(told.contains(why), "{statement}: {told}");
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod store_contract {
     mod agreements;
     mod desk;
     mod drafts;
+    mod draws;
     mod fixture;
     mod office;
     mod selections;
@@ -55,6 +56,13 @@ mod store_contract {
                 drafts::the_newest_is_kept_for_its_guardian,
                 drafts::a_draft_from_an_older_one_is_told_the_newer,
                 drafts::what_was_sent_is_let_go_and_its_revision_goes_on,
+                draws::the_last_wishes_count,
+                draws::a_step_against_old_books_is_refused,
+                draws::a_draw_that_would_oversell_gives_nothing_out,
+                draws::another_draw_takes_the_place_of_the_first,
+                draws::a_freed_place_is_offered_to_the_next,
+                draws::an_offer_that_is_taken_is_a_place,
+                draws::the_office_gives_only_what_is_free,
                 office::an_empty_store_has_no_menu,
                 office::every_version_of_a_menu_is_kept_byte_for_byte,
                 office::a_change_against_an_old_menu_is_refused,

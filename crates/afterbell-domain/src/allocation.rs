@@ -23,7 +23,9 @@ pub use limits::Barrier;
 pub use market::{Applicants, Market, Rankings};
 pub use numbering::{Numbering, numbers};
 pub use outcome::{Allocation, ClosedOffering, Refusal, Standing, Step, WishOutcome};
-pub use report::{AllocationReport, Instance};
+pub use report::{
+    AllocationReport, ChildReport, ClosedReport, Instance, OfferingReport, SlotOutcome, SlotReport,
+};
 pub use rules::{
     AllocationRules, AuditionRule, ContestedOffering, PriorityGroup, Reserved, RulesFormat, Slot,
 };

@@ -8,6 +8,7 @@ mod published;
 mod results;
 mod seed;
 mod sums;
+mod timing;
 mod verify;
 
 pub use bytes::{DrawSecret, Seed, TermKey};
@@ -20,4 +21,5 @@ pub use published::{
 pub use results::{ClosedResult, ResultOf, Results, ResultsFormat};
 pub use seed::SeedInputs;
 pub use sums::{PublishedFile, Sums};
+pub use timing::Untimely;
 pub use verify::{Anchors, Finding, FindingCode, Folder, Verified, verify};

@@ -204,7 +204,7 @@ pub enum ProblemCode {
     NothingSubmitted,
     /// Another phone of this guardian has changed the draft meanwhile.
     DraftChanged,
-    /// The ticket is none, or its time is over.
+    /// The ticket is none, or its time is over; or no such file of a draw was published.
     FileUnknown,
     /// Name, password and code do not fit together; which of them is not told.
     #[cfg(feature = "policy")]
@@ -237,6 +237,10 @@ pub enum ProblemCode {
     /// Pupils who would leave hold courses or care, or a school number is another child's.
     #[cfg(feature = "policy")]
     RosterRefused,
+    /// The list of applicants was published: no wish counts any more.
+    DrawClosed,
+    /// No place is on offer: it was answered, ran out, or never was.
+    OfferGone,
     Overloaded,
     Timeout,
     Internal,

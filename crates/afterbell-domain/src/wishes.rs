@@ -169,4 +169,15 @@ impl utoipa::PartialSchema for WishList {
 }
 
 #[cfg(feature = "openapi")]
-impl utoipa::ToSchema for WishList {}
+impl utoipa::ToSchema for WishList {
+    fn schemas(
+        schemas: &mut Vec<(
+            String,
+            utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>,
+        )>,
+    ) {
+        use utoipa::PartialSchema as _;
+        schemas.push((SlotWishes::name().into_owned(), SlotWishes::schema()));
+        Written::schemas(schemas);
+    }
+}

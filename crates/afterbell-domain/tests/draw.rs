@@ -8,5 +8,6 @@ mod draw {
     mod school;
     mod second;
     mod tampering;
+    mod timing;
     mod vectors;
 }

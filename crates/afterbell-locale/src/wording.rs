@@ -109,6 +109,8 @@ pub fn problem(locale: Locale, problem: &Problem) -> String {
         ProblemCode::NothingSubmitted => say::nothing(locale).to_owned(),
         ProblemCode::DraftChanged => say::draft_changed(locale).to_owned(),
         ProblemCode::FileUnknown => say::file_unknown(locale).to_owned(),
+        ProblemCode::DrawClosed => say::draw_closed(locale).to_owned(),
+        ProblemCode::OfferGone => say::offer_gone(locale).to_owned(),
         ProblemCode::Overloaded | ProblemCode::Timeout => say::overloaded(locale, wait),
         ProblemCode::MalformedRequest
         | ProblemCode::BodyTooLarge

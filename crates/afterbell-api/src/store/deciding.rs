@@ -5,21 +5,26 @@
 pub mod binding;
 pub mod desk;
 pub mod drafts;
+pub mod draws;
 pub mod import;
+mod offers;
 mod selections;
 mod signing;
 #[cfg(feature = "unprotected")]
 mod unprotected;
+mod wishes;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use afterbell_domain::{
     AgreementSignature, GuardianId, MenuHash, Moment, OfferingId, Receipt, ServiceMenu, Student,
-    StudentId,
+    StudentId, Waiting, WishReceipt,
 };
 
-use super::{Decision, Signing, StoreError, Submission, Withdrawal, WriteRequest};
+use super::{
+    Decision, OfferAnswer, Signing, StoreError, Submission, WishSaving, Withdrawal, WriteRequest,
+};
 use crate::answer::Answer;
 use crate::secret::Fingerprint;
 
@@ -28,6 +33,8 @@ pub enum Intent {
     Submit(Submission),
     Withdraw(Withdrawal),
     Sign(Signing),
+    SaveWishes(WishSaving),
+    AnswerOffer(OfferAnswer),
 }
 
 /// What a store knows at the moment of deciding, all of one moment.
@@ -59,6 +66,13 @@ pub trait Facts {
 
     /// The number of the ledger's next entry.
     fn next_sequence(&mut self) -> Result<u32, StoreError>;
+
+    /// The number of the next list of wishes; `None` when the list of applicants was published and no
+    /// wish counts any more.
+    fn next_wish(&mut self) -> Result<Option<u32>, StoreError>;
+
+    /// Where the child waits.
+    fn waiting(&mut self, student: &StudentId) -> Result<Vec<Waiting>, StoreError>;
 }
 
 /// An answer that was given, and to which request.
@@ -85,6 +99,15 @@ pub enum Outcome {
 pub enum Change {
     Entry(Box<Entry>),
     Signature(AgreementSignature),
+    Wishes {
+        sequence: u32,
+        receipt: Box<WishReceipt>,
+    },
+    /// How the child waits from now on, and what it holds, should that be something else.
+    Offer {
+        waiting: Vec<Waiting>,
+        entry: Option<Box<Entry>>,
+    },
 }
 
 /// An entry of the ledger and what follows from it: the child's places and care become those
@@ -102,13 +125,35 @@ pub struct Entry {
 pub enum Event {
     SelectionSubmitted,
     SelectionWithdrawn,
+    /// 抽签录取
+    Drawn,
+    /// 候补录取
+    OfferAccepted,
+    /// 人工安排
+    PlacedByOffice,
 }
 
 impl Event {
+    pub const ALL: [Self; 5] = [
+        Self::SelectionSubmitted,
+        Self::SelectionWithdrawn,
+        Self::Drawn,
+        Self::OfferAccepted,
+        Self::PlacedByOffice,
+    ];
+
+    /// Whether a guardian asked for it, and was answered with the receipt.
+    pub fn is_answered(self) -> bool {
+        !matches!(self, Self::Drawn | Self::PlacedByOffice)
+    }
+
     pub fn code(self) -> &'static str {
         match self {
             Self::SelectionSubmitted => "selection_submitted",
             Self::SelectionWithdrawn => "selection_withdrawn",
+            Self::Drawn => "drawn",
+            Self::OfferAccepted => "offer_accepted",
+            Self::PlacedByOffice => "placed_by_office",
         }
     }
 }
@@ -119,6 +164,8 @@ impl Intent {
             Self::Submit(submission) => &submission.guardian,
             Self::Withdraw(withdrawal) => &withdrawal.guardian,
             Self::Sign(signing) => &signing.guardian,
+            Self::SaveWishes(saving) => &saving.guardian,
+            Self::AnswerOffer(answer) => &answer.guardian,
         }
     }
 
@@ -127,6 +174,8 @@ impl Intent {
             Self::Submit(submission) => &submission.student,
             Self::Withdraw(withdrawal) => &withdrawal.student,
             Self::Sign(signing) => &signing.student,
+            Self::SaveWishes(saving) => &saving.student,
+            Self::AnswerOffer(answer) => &answer.student,
         }
     }
 
@@ -135,6 +184,8 @@ impl Intent {
             Self::Submit(submission) => &submission.request,
             Self::Withdraw(withdrawal) => &withdrawal.request,
             Self::Sign(signing) => &signing.request,
+            Self::SaveWishes(saving) => &saving.request,
+            Self::AnswerOffer(answer) => &answer.request,
         }
     }
 
@@ -143,6 +194,8 @@ impl Intent {
             Self::Submit(submission) => submission.now,
             Self::Withdraw(withdrawal) => withdrawal.now,
             Self::Sign(signing) => signing.now,
+            Self::SaveWishes(saving) => saving.now,
+            Self::AnswerOffer(answer) => answer.now,
         }
     }
 
@@ -177,6 +230,8 @@ pub fn decide(facts: &mut impl Facts, intent: &Intent) -> Result<Outcome, StoreE
         Intent::Submit(submission) => selections::submit(facts, submission),
         Intent::Withdraw(withdrawal) => selections::withdraw(facts, withdrawal),
         Intent::Sign(signing) => signing::sign(facts, signing),
+        Intent::SaveWishes(saving) => wishes::save(facts, saving),
+        Intent::AnswerOffer(answer) => offers::answer(facts, answer),
     }
 }
 

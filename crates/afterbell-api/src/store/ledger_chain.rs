@@ -12,7 +12,7 @@
 //! where the previous link is the 32 bytes of the entry before (32 zero bytes for the first),
 //! a length is that of the bytes as a 4-byte big-endian number, numbers are written in decimal
 //! and all text is UTF-8 exactly as stored. The fields are those of [`LedgerEntry`],
-//! [`SignatureEntry`] and [`AuditRow`] in their order.
+//! [`SignatureEntry`], [`AuditRow`] and [`WishEntry`] in their order.
 //!
 //! Nothing here knows a store: every store computes the same links.
 
@@ -121,6 +121,30 @@ impl AuditRow {
             &self.after,
         ];
         previous.followed_by("audit", &fields.map(String::as_str))
+    }
+}
+
+/// 志愿条目, as it is stored.
+#[derive(Debug, Clone, Copy)]
+pub struct WishEntry<'a> {
+    pub sequence: u32,
+    pub student: &'a str,
+    pub guardian: &'a str,
+    pub at: &'a str,
+    pub receipt: &'a str,
+}
+
+impl WishEntry<'_> {
+    pub fn link_after(&self, previous: Link) -> Link {
+        let sequence = self.sequence.to_string();
+        let fields = [
+            &sequence,
+            self.student,
+            self.guardian,
+            self.at,
+            self.receipt,
+        ];
+        previous.followed_by("wish", &fields)
     }
 }
 

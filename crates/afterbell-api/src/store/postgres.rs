@@ -8,6 +8,7 @@ mod bindings;
 mod connections;
 mod desk;
 mod drafts;
+mod draws;
 mod failure;
 mod import;
 mod inside;
@@ -20,6 +21,8 @@ mod rows;
 mod seats;
 mod sessions;
 mod verify;
+mod waiting;
+mod wishes;
 mod writer;
 mod writes;
 

@@ -6,6 +6,7 @@ mod copying;
 mod current_menu;
 mod desk;
 mod drafts;
+mod draws;
 mod failure;
 mod group_commit;
 mod holdings;
@@ -22,6 +23,8 @@ mod sessions;
 mod students;
 mod submit;
 mod verify;
+mod waiting;
+mod wishes;
 mod writer;
 
 use std::path::{Path, PathBuf};

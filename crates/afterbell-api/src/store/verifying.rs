@@ -6,11 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use afterbell_domain::{AgreementSignature, Receipt, ReceiptStatus, ServiceMenu};
+use afterbell_domain::{
+    AgreementSignature, Receipt, ReceiptStatus, ServiceMenu, Waiting, WishReceipt,
+};
 
 use super::deciding::Event;
 use super::desk::AuditRow;
-use super::ledger_chain::{LedgerEntry, Link, SignatureEntry};
+use super::ledger_chain::{LedgerEntry, Link, SignatureEntry, WishEntry};
 use crate::secret::Fingerprint;
 
 /// A row that does not fit, and why.
@@ -79,6 +81,7 @@ pub struct Verifying {
     chain: Link,
     entries: u32,
     signature_chain: Link,
+    wish_chain: Link,
     signatures: u32,
     audit_chain: Link,
     acts: u32,
@@ -99,6 +102,7 @@ impl Default for Verifying {
             chain: Link::START,
             entries: 0,
             signature_chain: Link::START,
+            wish_chain: Link::START,
             signatures: 0,
             audit_chain: Link::START,
             acts: 0,
@@ -144,14 +148,13 @@ impl Verifying {
         }
         let receipt: Receipt =
             serde_json::from_str(entry.receipt).map_err(|_| here(Fault::Contradictory))?;
-        let event = match receipt.status {
-            ReceiptStatus::Submitted => Event::SelectionSubmitted,
-            ReceiptStatus::Withdrawn => Event::SelectionWithdrawn,
-        };
+        let event = Event::ALL.into_iter().find(|one| one.code() == entry.event);
+        let withdraws = event == Some(Event::SelectionWithdrawn);
         let agrees = receipt.student.as_str() == entry.student
             && receipt.accepted_at.to_string() == entry.at
-            && event.code() == entry.event
-            && receipt.number.is_of_sequence(entry.sequence);
+            && receipt.number.is_of_sequence(entry.sequence)
+            && event.is_some()
+            && withdraws == (receipt.status == ReceiptStatus::Withdrawn);
         if !agrees {
             return Err(here(Fault::Contradictory));
         }
@@ -172,9 +175,11 @@ impl Verifying {
         self.holdings.insert(entry.student.to_owned(), holding);
         self.selections
             .insert(entry.student.to_owned(), entry.sequence);
-        let answer = answer_of(entry.student, entry.receipt);
-        self.unanswered.insert(answer, entry.sequence);
-        self.answerable.insert(answer);
+        if event.is_some_and(Event::is_answered) {
+            let answer = answer_of(entry.student, entry.receipt);
+            self.unanswered.insert(answer, entry.sequence);
+            self.answerable.insert(answer);
+        }
         self.entries += 1;
         Ok(())
     }
@@ -203,6 +208,25 @@ impl Verifying {
             return Err(here(Fault::Contradictory));
         }
         self.acts = entry.number;
+        Ok(())
+    }
+
+    /// Every list of wishes, oldest first.
+    pub fn wish(&mut self, entry: &WishEntry<'_>, link: Link) -> Verdict {
+        let here = |fault| finding("wish", entry.sequence, fault);
+        self.wish_chain = entry.link_after(self.wish_chain);
+        if self.wish_chain != link {
+            return Err(here(Fault::Unchained));
+        }
+        let receipt: WishReceipt =
+            serde_json::from_str(entry.receipt).map_err(|_| here(Fault::Contradictory))?;
+        let agrees =
+            receipt.student.as_str() == entry.student && receipt.saved_at.to_string() == entry.at;
+        if !agrees {
+            return Err(here(Fault::Contradictory));
+        }
+        self.answerable
+            .insert(answer_of(entry.student, entry.receipt));
         Ok(())
     }
 
@@ -266,6 +290,10 @@ impl Verifying {
                 true => Ok(()),
                 false => Err(here(Fault::Unfounded)),
             };
+        }
+        // An offer that was declined: nothing follows from it that could be compared.
+        if serde_json::from_str::<Waiting>(body).is_ok() {
+            return Ok(());
         }
         let answer = answer_of(student, body);
         self.unanswered.remove(&answer);

@@ -94,7 +94,7 @@ pub(super) fn withdraw(
 }
 
 impl Entry {
-    fn of(
+    pub(super) fn of(
         sequence: u32,
         hash: &MenuHash,
         menu: &ServiceMenu,

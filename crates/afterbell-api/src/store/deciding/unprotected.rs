@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use afterbell_domain::{
     AgreementSignature, GuardianId, MenuHash, OfferingId, Receipt, ServiceMenu, Student, StudentId,
+    Waiting,
 };
 
 use super::{Earlier, Facts};
@@ -74,5 +75,13 @@ impl<F: Facts> Facts for Stale<'_, F> {
 
     fn next_sequence(&mut self) -> Result<u32, StoreError> {
         self.0.next_sequence()
+    }
+
+    fn next_wish(&mut self) -> Result<Option<u32>, StoreError> {
+        self.0.next_wish()
+    }
+
+    fn waiting(&mut self, student: &StudentId) -> Result<Vec<Waiting>, StoreError> {
+        self.0.waiting(student)
     }
 }

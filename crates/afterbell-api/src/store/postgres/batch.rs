@@ -15,10 +15,11 @@ use super::failure::Trouble;
 use super::inside::{Inside, Last};
 use super::rows::{bytes, count, fingerprint, parse};
 use super::seats::{self, Seats};
+use super::wishes::WishRow;
 use super::writes::{AnswerRow, LedgerRow, Seat, SignatureRow, Writes};
-use super::{pupils, writes};
+use super::{pupils, waiting, wishes, writes};
 use crate::answer::Answer;
-use crate::store::deciding::{self, Change, Earlier, Entry, Intent, Outcome};
+use crate::store::deciding::{self, Change, Earlier, Entry, Event, Intent, Outcome};
 use crate::store::ledger_chain::{LedgerEntry, Link};
 use crate::store::{Decision, StoreError};
 
@@ -66,7 +67,7 @@ pub(super) async fn settle(
         .iter()
         .map(|intent| decided(&mut inside, &mut writes, intent))
         .collect::<Result<_, _>>()?;
-    writes.commit(books).await?;
+    commit(books, &inside, writes).await?;
     memory.menu = inside.menu;
     memory.places = Some(Places {
         edition: inside.edition,
@@ -74,6 +75,20 @@ pub(super) async fn settle(
         seats: inside.seats,
     });
     Ok(told)
+}
+
+/// Whose places are drawn has lists of those who wait: what a change does to them is looked up once it
+/// is written.
+async fn commit(books: &Object, inside: &Inside, writes: Writes) -> Result<(), Trouble> {
+    if !writes.is_of_draw() {
+        return writes.commit(books).await;
+    }
+    writes.write(books).await?;
+    wishes::append(books, &writes.wishes).await?;
+    if let Some((_, menu)) = &inside.menu {
+        waiting::follow(books, menu, &writes).await?;
+    }
+    Ok(books.batch_execute("COMMIT").await?)
 }
 
 /// What is asked in one breath must be parsed before, or the parsing would change the order.
@@ -125,6 +140,7 @@ async fn enter(books: &Object, memory: &mut Memory, intents: &[Intent]) -> Resul
         _ => Seats::load(books).await?,
     };
     Ok(Inside {
+        wished: wishes::looked_up(books, intents).await?,
         menu: current_menu(books, memory, &school).await?,
         edition,
         last: last_entry,
@@ -135,7 +151,7 @@ async fn enter(books: &Object, memory: &mut Memory, intents: &[Intent]) -> Resul
     })
 }
 
-fn last(row: Option<&Row>) -> Result<Last, Trouble> {
+pub(super) fn last(row: Option<&Row>) -> Result<Last, Trouble> {
     let Some(row) = row else {
         return Ok(Last::NONE);
     };
@@ -207,6 +223,31 @@ fn decide(inside: &mut Inside, writes: &mut Writes, intent: &Intent) -> Told {
             writes.signatures.push(row);
             None
         }
+        Some(Change::Wishes { sequence, receipt }) => {
+            let last = inside.wished.last.unwrap_or(Last::NONE);
+            let row = WishRow::after(last, sequence, intent.guardian(), &receipt)?;
+            inside.wished.last = Some(row.last());
+            writes.wishes.push(row);
+            None
+        }
+        Some(Change::Offer { waiting, entry }) => {
+            let student = intent.student();
+            writes.settles_at = Some(intent.now());
+            for one in waiting {
+                writes.settles.insert(one.offering.clone());
+                let known = inside.wished.waiting.get_mut(student);
+                let known = known
+                    .and_then(|all| all.iter_mut().find(|known| known.offering == one.offering));
+                if let Some(known) = known {
+                    *known = one.clone();
+                }
+                writes.waiting.push((student.clone(), one));
+            }
+            match entry {
+                Some(entry) => Some(record(inside, writes, intent, *entry, &answer)?),
+                None => None,
+            }
+        }
     };
     let row = AnswerRow::of(intent, &answer, entry);
     let earlier = Earlier {
@@ -247,6 +288,13 @@ fn record(
         .map(|id| id.as_str())
         .collect();
     let touched = touched.join(",");
+    if menu.round.mode.is_drawn() {
+        writes.settles.extend(gives_back.iter().cloned());
+        writes.settles_at = Some(intent.now());
+        if event == Event::SelectionWithdrawn {
+            writes.leaves.insert(student.clone());
+        }
+    }
     for offering in gives_back {
         if let Some(seat) = pupil.seats.remove(&offering) {
             inside.seats.give_back(&offering, seat);

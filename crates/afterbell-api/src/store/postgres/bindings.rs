@@ -1,6 +1,6 @@
 //! Binding a child to an account with the code of the school's letter.
 
-use afterbell_domain::GuardianId;
+use afterbell_domain::{GuardianId, StudentId};
 use deadpool_postgres::{GenericClient, Object, Transaction};
 
 use super::answers;
@@ -123,4 +123,20 @@ pub(super) async fn knows_code(
     )
     .await;
     Ok(row?.is_some())
+}
+
+/// Whether a child that is at the school belongs to this account.
+pub(super) async fn is_bound(
+    books: &impl GenericClient,
+    guardian: &GuardianId,
+    student: &StudentId,
+) -> Result<bool, Trouble> {
+    let found = ask_for_one(
+        books,
+        "SELECT 1 FROM guardian_student JOIN student ON student.id = guardian_student.student
+         WHERE guardian = $1 AND student = $2 AND left_at IS NULL",
+        &[&guardian.as_str(), &student.as_str()],
+    )
+    .await?;
+    Ok(found.is_some())
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use afterbell_domain::{
     AgreementSignature, GuardianId, MenuHash, OfferingId, Receipt, ServiceMenu, Student, StudentId,
+    Waiting,
 };
 
 use super::pupils::{Pupil, Pupils};
@@ -24,6 +25,15 @@ pub(super) struct Inside {
     /// By scope and key.
     pub earlier: HashMap<(String, String), Earlier>,
     pub seats: Seats,
+    pub wished: Wished,
+}
+
+/// What is looked up only for those who save wishes or answer offers.
+#[derive(Default)]
+pub(super) struct Wished {
+    /// The last list of wishes; none when wishes do not count any more.
+    pub last: Option<Last>,
+    pub waiting: BTreeMap<StudentId, Vec<Waiting>>,
 }
 
 /// The last entry of an append-only table.
@@ -110,5 +120,18 @@ impl Facts for Inside {
 
     fn next_sequence(&mut self) -> Result<u32, StoreError> {
         Ok(self.last.next())
+    }
+
+    fn next_wish(&mut self) -> Result<Option<u32>, StoreError> {
+        Ok(self.wished.last.map(Last::next))
+    }
+
+    fn waiting(&mut self, student: &StudentId) -> Result<Vec<Waiting>, StoreError> {
+        Ok(self
+            .wished
+            .waiting
+            .get(student)
+            .cloned()
+            .unwrap_or_default())
     }
 }

@@ -9,7 +9,7 @@ use super::failure::Trouble;
 use super::rows::{bytes, count};
 use super::{desk, migrations};
 use crate::store::StoreError;
-use crate::store::ledger_chain::{LedgerEntry, Link, SignatureEntry};
+use crate::store::ledger_chain::{LedgerEntry, Link, SignatureEntry, WishEntry};
 use crate::store::verifying::{Fault, Finding, Verified, Verifying};
 
 /// Looks at books without changing them, also while servers are running on them.
@@ -65,7 +65,7 @@ async fn all_of(url: &DatabaseUrl) -> Result<Verified, Stopped> {
 
 /// Columns that point to a row of another table. The database sees to that by itself, unless
 /// somebody told it not to.
-const POINTING: [[&str; 4]; 16] = [
+const POINTING: [[&str; 4]; 20] = [
     ["school", "menu", "menu", "hash"],
     ["school", "agreement", "agreement", "hash"],
     ["guardian_student", "guardian", "guardian", "id"],
@@ -82,6 +82,10 @@ const POINTING: [[&str; 4]; 16] = [
     ["idempotency", "entry", "ledger", "sequence"],
     ["staff_session", "staff", "staff", "id"],
     ["objection", "notice", "notice", "number"],
+    ["wish", "student", "student", "id"],
+    ["wish", "guardian", "guardian", "id"],
+    ["draw_file", "draw", "draw", "number"],
+    ["waiting", "student", "student", "id"],
 ];
 
 async fn all(books: &Transaction<'_>) -> Result<Verified, Stopped> {
@@ -96,7 +100,7 @@ async fn all(books: &Transaction<'_>) -> Result<Verified, Stopped> {
         })
         .await?;
     }
-    for table in ["menu", "agreement"] {
+    for table in ["menu", "agreement", "draw_file"] {
         let question = format!("SELECT hash, content FROM {table}");
         each(books, &question, |row| {
             Ok(Verifying::version(table, row.try_get(0)?, row.try_get(1)?)?)
@@ -118,6 +122,7 @@ async fn all(books: &Transaction<'_>) -> Result<Verified, Stopped> {
         Ok(verifying.act(&entry, link)?)
     })
     .await?;
+    wishes(books, &mut verifying).await?;
     seats(books, &mut verifying).await?;
     each(books, "SELECT student, weekday, pick_up FROM care", |row| {
         let weekday = u8::try_from(row.try_get::<_, i16>(1)?).unwrap_or_default();
@@ -136,6 +141,22 @@ async fn all(books: &Transaction<'_>) -> Result<Verified, Stopped> {
     })
     .await?;
     Ok(verifying.finish()?)
+}
+
+async fn wishes(books: &Transaction<'_>, verifying: &mut Verifying) -> Result<(), Stopped> {
+    let question =
+        "SELECT sequence, student, guardian, at, receipt, link FROM wish ORDER BY sequence";
+    each(books, question, |row| {
+        let entry = WishEntry {
+            sequence: count(row.try_get(0)?)?,
+            student: row.try_get(1)?,
+            guardian: row.try_get(2)?,
+            at: row.try_get(3)?,
+            receipt: row.try_get(4)?,
+        };
+        Ok(verifying.wish(&entry, Link::new(bytes(row, 5)?))?)
+    })
+    .await
 }
 
 async fn ledger(books: &Transaction<'_>, verifying: &mut Verifying) -> Result<(), Stopped> {

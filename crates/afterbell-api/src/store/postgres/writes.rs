@@ -3,13 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use afterbell_domain::{AgreementSignature, CareChoice, GuardianId, Moment, OfferingId, StudentId};
-use deadpool_postgres::Object;
+use afterbell_domain::{
+    AgreementSignature, CareChoice, GuardianId, Moment, OfferingId, StudentId, Waiting,
+};
+use deadpool_postgres::{GenericClient, Object};
 use tokio::join;
 
 use super::asking::{About, order};
 use super::failure::Trouble;
 use super::inside::Last;
+use super::wishes::WishRow;
 use crate::answer::Answer;
 use crate::store::deciding::{Event, Intent};
 use crate::store::ledger_chain::{Link, SignatureEntry};
@@ -24,6 +27,14 @@ pub(super) struct Writes {
     pub care: BTreeMap<StudentId, Vec<CareChoice>>,
     pub forgotten_care: BTreeSet<StudentId>,
     pub drafts_let_go: BTreeMap<(GuardianId, StudentId), Moment>,
+    pub wishes: Vec<WishRow>,
+    /// How children wait from now on.
+    pub waiting: Vec<(StudentId, Waiting)>,
+    /// Offerings whose free places go to those who wait, as of this moment.
+    pub settles: BTreeSet<OfferingId>,
+    pub settles_at: Option<Moment>,
+    /// Children that left the selection and wait no longer.
+    pub leaves: BTreeSet<StudentId>,
 }
 
 pub(super) struct LedgerRow {
@@ -166,7 +177,7 @@ where
 
 /// An order about no row is not given.
 async fn order_for(
-    books: &Object,
+    books: &impl GenericClient,
     rows: usize,
     what: &str,
     about: About<'_>,
@@ -181,11 +192,26 @@ impl Writes {
     /// Everything goes out at once, the commit last: one way to the server and back. What comes
     /// after an order that failed fails too, and the commit then is a rollback.
     pub(super) async fn commit(self, books: &Object) -> Result<(), Trouble> {
+        let commit = async { Ok::<_, Trouble>(books.batch_execute("COMMIT").await?) };
+        let (written, committed) = join!(biased; self.write(books), commit);
+        written.and(committed)
+    }
+
+    /// Whether anything is left to be done before it is committed.
+    pub(super) fn is_of_draw(&self) -> bool {
+        !(self.wishes.is_empty()
+            && self.waiting.is_empty()
+            && self.settles.is_empty()
+            && self.leaves.is_empty())
+    }
+
+    /// All but what wishes and waiting lists are about.
+    pub(super) async fn write(&self, books: &impl GenericClient) -> Result<(), Trouble> {
         let (ledger, holdings) = join!(biased; self.history(books), self.holdings(books));
         ledger.and(holdings)
     }
 
-    async fn history(&self, books: &Object) -> Result<(), Trouble> {
+    async fn history(&self, books: &impl GenericClient) -> Result<(), Trouble> {
         let (entries, count) = (&self.entries, self.entries.len());
         order_for(
             books,
@@ -205,7 +231,7 @@ impl Writes {
         .await
     }
 
-    async fn holdings(&self, books: &Object) -> Result<(), Trouble> {
+    async fn holdings(&self, books: &impl GenericClient) -> Result<(), Trouble> {
         let given = self.seats.iter().filter(|(_, change)| change.held_before);
         let given: Vec<_> = given.map(|(key, _)| key).collect();
         let taken = self.seats.iter();
@@ -281,10 +307,9 @@ impl Writes {
             order_for(books, signatures.len(), SIGN, signed),
             order_for(books, answers.len(), ANSWER, told),
             order_for(books, self.entries.len(), REVISE, &[]),
-            async { Ok::<_, Trouble>(books.batch_execute("COMMIT").await?) },
         );
         [
-            done.0, done.1, done.2, done.3, done.4, done.5, done.6, done.7, done.8,
+            done.0, done.1, done.2, done.3, done.4, done.5, done.6, done.7,
         ]
         .into_iter()
         .collect()

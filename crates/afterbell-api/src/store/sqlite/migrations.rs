@@ -1,6 +1,7 @@
 //! The schema, step by step. A step that was released is never edited, only followed.
 
 mod chain;
+mod events;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -12,12 +13,13 @@ enum Step {
     Code(fn(&Connection) -> Result<(), StoreError>),
 }
 
-const STEPS: [Step; 5] = [
+const STEPS: [Step; 6] = [
     Step::Sql(include_str!("schema/0001.sql")),
     Step::Sql(include_str!("schema/0002.sql")),
     Step::Sql(include_str!("schema/0003.sql")),
     Step::Code(chain::run),
     Step::Sql(include_str!("schema/0005.sql")),
+    Step::Code(events::run),
 ];
 
 fn version(books: &Connection) -> Result<usize, StoreError> {

@@ -6,11 +6,15 @@ use std::sync::Arc;
 
 use afterbell_domain::{
     AgreementSignature, GuardianId, MenuHash, OfferingId, Receipt, ServiceMenu, Student, StudentId,
+    Waiting,
 };
 use rusqlite::Connection;
 
 use super::memory::Memory;
-use super::{agreements, bindings, drafts, holdings, idempotency, ledger, selections, students};
+use super::{
+    agreements, bindings, drafts, holdings, idempotency, ledger, selections, students, waiting,
+    wishes,
+};
 use crate::store::deciding::{self, Change, Earlier, Entry, Facts, Intent, Outcome};
 use crate::store::{Decision, StoreError};
 
@@ -31,6 +35,25 @@ pub(super) fn carry_out(
         Some(Change::Signature(signature)) => {
             agreements::append(books, intent.student(), intent.guardian(), &signature)?;
         }
+        Some(Change::Wishes { sequence, receipt }) => {
+            wishes::append(books, sequence, &receipt, intent.guardian())?;
+        }
+        Some(Change::Offer {
+            waiting: changed,
+            entry,
+        }) => {
+            waiting::change(books, intent.student(), &changed)?;
+            if let Some(entry) = entry {
+                enter(books, memory, intent, &entry)?;
+            }
+            let menu = memory.menu(books)?.1;
+            waiting::settle(
+                books,
+                &menu,
+                changed.iter().map(|one| &one.offering),
+                intent.now(),
+            )?;
+        }
     }
     let scope = intent.scope();
     idempotency::keep(books, &scope, intent.request(), &answer, intent.now())?;
@@ -47,6 +70,10 @@ fn enter(
     let link = ledger::append(books, entry, intent.guardian(), last)?;
     memory.entered(entry, link);
     holdings::become_those_of(books, entry)?;
+    let menu = memory.menu(books)?.1;
+    if menu.round.mode.is_drawn() {
+        waiting::after(books, &menu, entry)?;
+    }
     drafts::let_go(books, intent.guardian(), intent.student(), intent.now())
 }
 
@@ -98,5 +125,13 @@ impl Facts for Inside<'_> {
 
     fn next_sequence(&mut self) -> Result<u32, StoreError> {
         Ok(self.memory.end(self.books)?.sequence)
+    }
+
+    fn next_wish(&mut self) -> Result<Option<u32>, StoreError> {
+        wishes::next(self.books)
+    }
+
+    fn waiting(&mut self, student: &StudentId) -> Result<Vec<Waiting>, StoreError> {
+        waiting::of(self.books, student)
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, Row};
 
-use super::{agreements, desk, ledger, migrations};
+use super::{agreements, desk, ledger, migrations, wishes};
 use crate::store::StoreError;
 use crate::store::ledger_chain::Link;
 use crate::store::verifying::{Fault, Finding, Verified, Verifying};
@@ -77,6 +77,16 @@ fn all(books: &Connection) -> Result<Verified, Stopped> {
                 FROM audit ORDER BY number";
     each(books, acts, |row| {
         Ok(verifying.act(&desk::audit_row(row)?, Link::new(row.get(8)?))?)
+    })?;
+    let wishes =
+        "SELECT sequence, student, guardian, at, receipt, link FROM wish ORDER BY sequence";
+    each(books, wishes, |row| {
+        Ok(verifying.wish(&wishes::entry(row)?, Link::new(row.get(5)?))?)
+    })?;
+    let files = "SELECT hash, content FROM draw_file";
+    each(books, files, |row| {
+        let content = row.get_ref(1)?.as_blob().map_err(sql)?;
+        Ok(Verifying::version("draw_file", text(row, 0)?, content)?)
     })?;
     each(books, "SELECT student, entry FROM selection", |row| {
         Ok(verifying.selection(text(row, 0)?, row.get(1)?)?)

@@ -1,0 +1,201 @@
+//! 抽签: its published files, and what becomes of them.
+
+mod placing;
+mod reading;
+
+use afterbell_domain::draw::{PublishedFile, TermKey};
+use afterbell_domain::{
+    FileHash, GuardianId, Label, MenuHash, Moment, ServiceMenu, StudentId, hash_of,
+};
+use async_trait::async_trait;
+use deadpool_postgres::{GenericClient, Object, Transaction};
+
+use super::asking::{ask_for_one, order};
+use super::failure::Trouble;
+use super::rows::{bytes, count, parse};
+use super::{PostgresStore, waiting, wishes};
+use crate::secret::random_bytes;
+use crate::store::deciding::Intent;
+use crate::store::deciding::draws::{Found, refusal};
+use crate::store::draws::{
+    DrawBooks, DrawStore, Draws, KeptWishes, OfferAnswer, OfficePlacement, OwnResult, Placed,
+    Publication, Published, WishSaving,
+};
+use crate::store::{Decision, StoreError};
+
+/// How a file is known in the books: its place in the order of publication, counted from 1.
+pub(super) fn number_of(file: PublishedFile) -> i16 {
+    let place = PublishedFile::ALL.iter().position(|one| *one == file);
+    place.map_or(0, |place| place as i16 + 1)
+}
+
+#[async_trait]
+impl DrawStore for PostgresStore {
+    async fn save_wishes(&self, saving: WishSaving) -> Result<Decision, StoreError> {
+        self.writer.settle(Intent::SaveWishes(saving)).await
+    }
+
+    async fn wishes(
+        &self,
+        guardian: &GuardianId,
+        student: &StudentId,
+    ) -> Result<KeptWishes, StoreError> {
+        self.ask(|client| Box::pin(async move { wishes::kept(&client, guardian, student).await }))
+            .await
+    }
+
+    async fn answer_offer(&self, answer: OfferAnswer) -> Result<Decision, StoreError> {
+        self.writer.settle(Intent::AnswerOffer(answer)).await
+    }
+
+    async fn own_result(
+        &self,
+        guardian: &GuardianId,
+        student: &StudentId,
+    ) -> Result<OwnResult, StoreError> {
+        self.ask(|client| {
+            Box::pin(async move { reading::own_result(&client, guardian, student).await })
+        })
+        .await
+    }
+
+    async fn draws(&self) -> Result<Draws, StoreError> {
+        self.ask(|client| Box::pin(async move { reading::draws(&client).await }))
+            .await
+    }
+
+    async fn draw_file(&self, hash: &FileHash) -> Result<Option<Vec<u8>>, StoreError> {
+        self.ask(|client| Box::pin(async move { reading::file(&client, hash).await }))
+            .await
+    }
+
+    async fn term_key(&self, term: &Label) -> Result<TermKey, StoreError> {
+        self.ask(|client| Box::pin(async move { term_key(&client, term).await }))
+            .await
+    }
+
+    async fn draw_books(&self) -> Result<Option<DrawBooks>, StoreError> {
+        self.ask(|mut client| Box::pin(async move { reading::all(&mut client).await }))
+            .await
+    }
+
+    /// Not tried again when the connection is lost at its end: the office looks what became of it.
+    async fn publish(&self, step: Publication) -> Result<Published, StoreError> {
+        let step = &step;
+        self.ask_once(|mut client| Box::pin(async move { publish(&mut client, step).await }))
+            .await
+    }
+
+    async fn place(&self, placement: OfficePlacement) -> Result<Placed, StoreError> {
+        let placement = &placement;
+        self.ask_once(|mut client| {
+            Box::pin(async move { placing::by_office(&mut client, placement).await })
+        })
+        .await
+    }
+
+    async fn settle_waiting(&self, now: Moment) -> Result<u32, StoreError> {
+        self.ask_once(|mut client| Box::pin(async move { settle(&mut client, now).await }))
+            .await
+    }
+}
+
+/// Whoever gives places or publishes locks the school's row first, and learns the menu that holds.
+async fn lock(books: &impl GenericClient) -> Result<Option<MenuHash>, Trouble> {
+    let question = "SELECT menu FROM school WHERE id = 1 AND menu IS NOT NULL FOR UPDATE";
+    let row = ask_for_one(books, question, &[]).await?;
+    row.map(|row| parse(&row, 0)).transpose()
+}
+
+async fn menu(books: &impl GenericClient, hash: &MenuHash) -> Result<ServiceMenu, Trouble> {
+    let question = "SELECT content FROM menu WHERE hash = $1";
+    let row = ask_for_one(books, question, &[&hash.as_str()]).await?;
+    let row = row.ok_or_else(|| StoreError::failed(NoMenu))?;
+    Ok(serde_json::from_slice(row.try_get(0)?)?)
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("the menu is missing")]
+struct NoMenu;
+
+/// The number of the ledger's last entry.
+async fn entries(books: &impl GenericClient) -> Result<u32, Trouble> {
+    let question = "SELECT coalesce(max(sequence), 0) FROM ledger";
+    let row = ask_for_one(books, question, &[]).await?;
+    row.map_or(Ok(0), |row| count(row.try_get(0)?))
+}
+
+async fn settle(client: &mut Object, now: Moment) -> Result<u32, Trouble> {
+    if waiting::offerings(client).await?.is_empty() {
+        return Ok(0);
+    }
+    let books = client.transaction().await?;
+    let Some(hash) = lock(&books).await? else {
+        return Ok(0);
+    };
+    let offerings = waiting::offerings(&books).await?;
+    let changed = waiting::settle(&books, &menu(&books, &hash).await?, &offerings, now).await?;
+    books.commit().await?;
+    Ok(changed)
+}
+
+pub(super) async fn term_key(books: &impl GenericClient, term: &Label) -> Result<TermKey, Trouble> {
+    let fresh: [u8; 32] = random_bytes().map_err(StoreError::from)?;
+    order(
+        books,
+        "INSERT INTO term_key (term, bytes) VALUES ($1, $2) ON CONFLICT (term) DO NOTHING",
+        &[&term.as_str(), &fresh.as_slice()],
+    )
+    .await?;
+    let question = "SELECT bytes FROM term_key WHERE term = $1";
+    let row = ask_for_one(books, question, &[&term.as_str()]).await?;
+    Ok(TermKey::new(match row {
+        Some(row) => bytes(&row, 0)?,
+        None => fresh,
+    }))
+}
+
+async fn publish(client: &mut Object, step: &Publication) -> Result<Published, Trouble> {
+    let books = client.transaction().await?;
+    let menu = lock(&books).await?;
+    let draws = reading::states(&books).await?;
+    let found = Found {
+        menu: menu.as_ref(),
+        last: draws.last(),
+        wishes: wishes::end(&books).await?.sequence,
+        entries: entries(&books).await?,
+    };
+    if let Some(refusal) = refusal(step, &found) {
+        return Ok(refusal);
+    }
+    write_files(&books, step).await?;
+    let gives_places = |(file, _): &(PublishedFile, Vec<u8>)| *file == PublishedFile::Results;
+    if step.files.iter().any(gives_places) {
+        placing::give_out(&books, step).await?;
+    }
+    books.commit().await?;
+    Ok(Published::Done)
+}
+
+async fn write_files(books: &Transaction<'_>, step: &Publication) -> Result<(), Trouble> {
+    let (now, number) = (
+        step.now.to_string(),
+        i32::try_from(step.number).unwrap_or(i32::MAX),
+    );
+    if step.expected.is_empty() {
+        let reason = step.reason.as_ref().map(Label::as_str);
+        let open = "INSERT INTO draw (number, reason, opened_at) VALUES ($1, $2, $3)";
+        order(books, open, &[&number, &reason, &now]).await?;
+    }
+    for (file, content) in &step.files {
+        let hash: FileHash = hash_of(content)?;
+        order(
+            books,
+            "INSERT INTO draw_file (draw, file, hash, content, published_at)
+             VALUES ($1, $2, $3, $4, $5)",
+            &[&number, &number_of(*file), &hash.as_str(), content, &now],
+        )
+        .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,241 @@
+use std::collections::BTreeMap;
+
+use afterbell_domain::{
+    GuardianId, MenuHash, Moment, OfferingId, SelectionDraft, ServiceMenu, StudentId,
+};
+use deadpool_postgres::{GenericClient, Object, Transaction};
+
+use super::{lock, menu};
+use crate::store::StoreError;
+use crate::store::deciding::draws::{placed, with_place};
+use crate::store::deciding::{Entry, Event};
+use crate::store::draws::{OfficePlacement, Placed, Publication};
+use crate::store::ledger_chain::LedgerEntry;
+use crate::store::postgres::asking::{ask_for_one, order};
+use crate::store::postgres::batch::last;
+use crate::store::postgres::failure::Trouble;
+use crate::store::postgres::inside::Last;
+use crate::store::postgres::pupils::{self, Pupil};
+use crate::store::postgres::seats::Seats;
+use crate::store::postgres::waiting;
+use crate::store::postgres::writes::{self, LedgerRow, Seat, Writes};
+
+/// Stands where a guardian would in what the office did.
+const OFFICE: &str = "office";
+
+/// What is written of a draw, seat by seat.
+struct Placing<'a> {
+    menu: (&'a MenuHash, &'a ServiceMenu),
+    seats: Seats,
+    last: Last,
+    writes: Writes,
+    now: Moment,
+}
+
+impl<'a> Placing<'a> {
+    async fn begin(
+        books: &impl GenericClient,
+        menu: (&'a MenuHash, &'a ServiceMenu),
+        now: Moment,
+    ) -> Result<Self, Trouble> {
+        // What goes out in one breath must be parsed before, or the parsing would change the order.
+        for order in writes::ORDERS {
+            books.prepare_cached(order).await?;
+        }
+        let end = "SELECT sequence, link FROM ledger ORDER BY sequence DESC LIMIT 1";
+        Ok(Self {
+            menu,
+            seats: Seats::load(books).await?,
+            last: last(ask_for_one(books, end, &[]).await?.as_ref())?,
+            writes: Writes::default(),
+            now,
+        })
+    }
+
+    fn gives_back(&mut self, pupil: &Pupil, keeps: impl Fn(&OfferingId) -> bool) {
+        for (offering, seat) in pupil.seats.iter().filter(|(offering, _)| !keeps(offering)) {
+            self.seats.give_back(offering, *seat);
+            let key = (pupil.student.id.clone(), offering.clone());
+            self.writes.seats.entry(key).or_default().held_before = true;
+        }
+    }
+
+    fn enters(
+        &mut self,
+        pupil: &Pupil,
+        entry: Entry,
+        guardian: &GuardianId,
+    ) -> Result<(), StoreError> {
+        let student = pupil.student.id.clone();
+        let (number, link) = (i64::from(entry.sequence), self.last.link);
+        let (at, receipt) = (
+            entry.receipt.accepted_at.to_string(),
+            serde_json::to_string(&entry.receipt)?,
+        );
+        let touched = entry.gives_back.iter().chain(&entry.takes);
+        let touched: Vec<&str> = touched.map(|id| id.as_str()).collect();
+        for offering in &entry.takes {
+            let places = self.menu.1.offering(offering).map_or(0, |one| one.places);
+            let seat = self.seats.take(offering);
+            let key = (student.clone(), offering.clone());
+            self.writes.seats.entry(key).or_default().holds = Some(Seat {
+                entry: number,
+                seat: i32::try_from(seat).unwrap_or(i32::MAX),
+                places: i32::from(places),
+            });
+        }
+        let linked = LedgerEntry {
+            sequence: entry.sequence,
+            event: entry.event.code(),
+            student: student.as_str(),
+            guardian: guardian.as_str(),
+            at: &at,
+            receipt: &receipt,
+        };
+        let link = linked.link_after(link);
+        let sequence = entry.sequence;
+        self.last = Last { sequence, link };
+        let touched = touched.join(",");
+        if pupil.receipt.as_ref().is_some_and(|it| !it.care.is_empty()) {
+            self.writes.forgotten_care.insert(student.clone());
+        }
+        self.writes
+            .care
+            .insert(student.clone(), entry.receipt.care.clone());
+        self.writes.entries.push(LedgerRow {
+            sequence: number,
+            event: entry.event,
+            student,
+            guardian: guardian.clone(),
+            at,
+            receipt,
+            touched,
+            link,
+        });
+        Ok(())
+    }
+
+    fn entry(&self, event: Event, pupil: &Pupil, selection: &SelectionDraft) -> Entry {
+        let next = self.last.next();
+        placed(event, next, self.menu, &pupil.student, selection, self.now)
+    }
+}
+
+/// Everybody gives back first what the draw takes from it, so that no seat is wanted twice; only then
+/// do the winners come in.
+pub(super) async fn give_out(books: &Transaction<'_>, step: &Publication) -> Result<(), Trouble> {
+    let menu = menu(books, &step.menu).await?;
+    let office: GuardianId = OFFICE.parse()?;
+    let ids: Vec<&str> = step
+        .placements
+        .iter()
+        .map(|it| it.student.as_str())
+        .collect();
+    let pupils = pupils::load(books, &ids).await?;
+    let mut placing = Placing::begin(books, (&step.menu, &menu), step.now).await?;
+    let placements = step
+        .placements
+        .iter()
+        .filter_map(|placement| Some((placement, pupils.get(&placement.student)?)));
+    let placements: Vec<_> = placements.collect();
+    for (placement, pupil) in &placements {
+        placing.gives_back(pupil, |offering| placement.selection.contains(offering));
+    }
+    for (placement, pupil) in &placements {
+        let entry = placing.entry(Event::Drawn, pupil, &placement.selection);
+        placing.enters(pupil, entry, placement.guardian.as_ref().unwrap_or(&office))?;
+    }
+    placing.writes.write(books).await?;
+    order(books, "DELETE FROM waiting", &[]).await?;
+    let waiting = placements.iter().flat_map(|(placement, _)| {
+        let rows = placement.waiting.iter();
+        rows.map(|one| (&placement.student, one))
+    });
+    waiting::insert(books, &waiting.collect::<Vec<_>>()).await?;
+    let reports: BTreeMap<&StudentId, &str> = placements
+        .iter()
+        .filter_map(|(placement, _)| Some((&placement.student, placement.report.as_deref()?)))
+        .collect();
+    remember(books, step.number, &reports).await?;
+    let offerings = waiting::offerings(books).await?;
+    waiting::settle(books, &menu, &offerings, step.now).await?;
+    Ok(())
+}
+
+async fn remember(
+    books: &impl GenericClient,
+    draw: u32,
+    reports: &BTreeMap<&StudentId, &str>,
+) -> Result<(), Trouble> {
+    let students: Vec<&str> = reports.keys().map(|student| student.as_str()).collect();
+    let reports: Vec<&str> = reports.values().copied().collect();
+    order(
+        books,
+        "INSERT INTO draw_result (draw, student, report)
+         SELECT $1, student, report FROM unnest($2::text[], $3::text[]) AS fresh (student, report)",
+        &[
+            &i32::try_from(draw).unwrap_or(i32::MAX),
+            &students,
+            &reports,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn by_office(
+    client: &mut Object,
+    placement: &OfficePlacement,
+) -> Result<Placed, Trouble> {
+    let OfficePlacement {
+        student,
+        offering,
+        now,
+        ..
+    } = placement;
+    let books = client.transaction().await?;
+    let hash = lock(&books).await?;
+    let Some(hash) = hash.filter(|hash| *hash == placement.menu) else {
+        return Ok(Placed::MenuChangedMeanwhile);
+    };
+    let menu = menu(&books, &hash).await?;
+    let mut pupils = pupils::load(&books, &[student.as_str()]).await?;
+    let Some(pupil) = pupils.remove(student) else {
+        return Ok(Placed::MenuChangedMeanwhile);
+    };
+    if pupil.student.is_enrolled(offering) {
+        return Ok(Placed::Holds);
+    }
+    waiting::settle(&books, &menu, [offering], *now).await?;
+    let places = menu
+        .offering(offering)
+        .map_or(0, |one| u32::from(one.places));
+    let kept = waiting::on_offer(&books, offering, *now).await?;
+    if waiting::taken(&books, offering).await?.saturating_add(kept) >= places {
+        return Ok(Placed::NoPlace);
+    }
+    let whole = (&hash, &menu);
+    let Some(next) = with_place(whole, &pupil.student, pupil.receipt.clone(), offering)? else {
+        return Ok(Placed::MenuChangedMeanwhile);
+    };
+    let mut placing = Placing::begin(&books, whole, *now).await?;
+    let entry = placing.entry(Event::PlacedByOffice, &pupil, &next);
+    let freed = entry.gives_back.clone();
+    placing.gives_back(&pupil, |held| next.contains(held));
+    placing.enters(&pupil, entry, &OFFICE.parse()?)?;
+    placing.writes.write(&books).await?;
+    waiting::settle(&books, &menu, &freed, *now).await?;
+    order(
+        &books,
+        "INSERT INTO placement_note (at, child, offering, reason) VALUES ($1, $2, $3, $4)",
+        &[
+            &now.to_string(),
+            &placement.pseudonym,
+            &offering.as_str(),
+            &placement.reason.as_str(),
+        ],
+    )
+    .await?;
+    books.commit().await?;
+    Ok(Placed::Done)
+}

@@ -1,0 +1,172 @@
+use std::collections::BTreeMap;
+
+use afterbell_domain::draw::PublishedFile;
+use afterbell_domain::{FileHash, GuardianId, Label, OfferingId, StudentId, WishReceipt};
+use deadpool_postgres::{GenericClient, Object};
+use tokio_postgres::Row;
+
+use super::{entries, lock, menu, term_key};
+use crate::store::draws::{
+    DrawBooks, DrawChild, DrawFile, DrawState, Draws, OwnResult, PlacementNote,
+};
+use crate::store::postgres::asking::{ask, ask_for_one};
+use crate::store::postgres::failure::Trouble;
+use crate::store::postgres::rows::{count, json, parse};
+use crate::store::postgres::{bindings, pupils, waiting, wishes};
+
+pub(super) async fn draws(books: &impl GenericClient) -> Result<Draws, Trouble> {
+    let question = "SELECT at, child, offering, reason FROM placement_note ORDER BY sequence";
+    let note = |row: &Row| {
+        Ok::<_, Trouble>(PlacementNote {
+            at: parse(row, 0)?,
+            child: row.try_get(1)?,
+            offering: parse(row, 2)?,
+            reason: parse(row, 3)?,
+        })
+    };
+    let notes = ask(books, question, &[]).await?;
+    Ok(Draws {
+        draws: states(books).await?,
+        notes: notes.iter().map(note).collect::<Result<_, _>>()?,
+    })
+}
+
+/// One question, so that all is of one moment.
+pub(super) async fn states(books: &impl GenericClient) -> Result<Vec<DrawState>, Trouble> {
+    let rows = ask(
+        books,
+        "SELECT number, reason, file, hash, published_at FROM draw
+         LEFT JOIN draw_file ON draw_file.draw = draw.number ORDER BY number, file",
+        &[],
+    )
+    .await?;
+    let mut all: Vec<DrawState> = Vec::new();
+    for row in &rows {
+        let number = count(row.try_get::<_, i32>(0)?.into())?;
+        if all.last().is_none_or(|draw| draw.number != number) {
+            let reason: Option<&str> = row.try_get(1)?;
+            let reason: Option<Label> = reason.map(|_| parse(row, 1)).transpose()?;
+            let files = Vec::new();
+            all.push(DrawState {
+                number,
+                reason,
+                files,
+            });
+        }
+        let place: Option<i16> = row.try_get(2)?;
+        let place = place.and_then(|place| usize::try_from(place).ok()?.checked_sub(1));
+        let file = place.and_then(|place| PublishedFile::ALL.get(place).copied());
+        if let (Some(file), Some(draw)) = (file, all.last_mut()) {
+            draw.files.push(DrawFile {
+                file,
+                hash: parse(row, 3)?,
+                published_at: parse(row, 4)?,
+            });
+        }
+    }
+    Ok(all)
+}
+
+pub(super) async fn file(
+    books: &impl GenericClient,
+    hash: &FileHash,
+) -> Result<Option<Vec<u8>>, Trouble> {
+    let question = "SELECT content FROM draw_file WHERE hash = $1 LIMIT 1";
+    let row = ask_for_one(books, question, &[&hash.as_str()]).await?;
+    Ok(row.map(|row| row.try_get(0)).transpose()?)
+}
+
+pub(super) async fn own_result(
+    books: &impl GenericClient,
+    guardian: &GuardianId,
+    student: &StudentId,
+) -> Result<OwnResult, Trouble> {
+    if !bindings::is_bound(books, guardian, student).await? {
+        return Ok(OwnResult::StudentNotYours);
+    }
+    // The last draw that was run: one that is only prepared has no results yet.
+    let row = ask_for_one(
+        books,
+        "SELECT run.draw, report FROM (SELECT max(draw) AS draw FROM draw_result) AS run
+         LEFT JOIN draw_result ON draw_result.draw = run.draw AND student = $1",
+        &[&student.as_str()],
+    )
+    .await?;
+    let (draw, report): (Option<i32>, Option<String>) = match &row {
+        Some(row) => (row.try_get(0)?, row.try_get(1)?),
+        None => (None, None),
+    };
+    Ok(OwnResult::Result {
+        draw: draw.and_then(|draw| u32::try_from(draw).ok()),
+        report,
+        waiting: waiting::of(books, student).await?,
+    })
+}
+
+/// Under the lock, so that all is of one moment.
+pub(super) async fn all(client: &mut Object) -> Result<Option<DrawBooks>, Trouble> {
+    let books = client.transaction().await?;
+    let Some(hash) = lock(&books).await? else {
+        return Ok(None);
+    };
+    let menu = menu(&books, &hash).await?;
+    let wished = wished(&books).await?;
+    let rows = ask(
+        &books,
+        "SELECT id FROM student WHERE left_at IS NULL AND (
+             EXISTS (SELECT 1 FROM wish WHERE wish.student = id)
+             OR EXISTS (SELECT 1 FROM ledger WHERE ledger.student = id))",
+        &[],
+    )
+    .await?;
+    let ids: Vec<&str> = rows
+        .iter()
+        .map(|row| row.try_get(0))
+        .collect::<Result<_, _>>()?;
+    let children = pupils::load(&books, &ids).await?.into_values();
+    let children = children.map(|pupil| {
+        let (guardian, receipt) = wished.get(&pupil.student.id).cloned().unzip();
+        DrawChild {
+            student: pupil.student,
+            guardian,
+            wishes: receipt.map(|receipt: WishReceipt| receipt.wishes),
+            receipt: pupil.receipt,
+        }
+    });
+    let found = DrawBooks {
+        key: term_key(&books, &menu.term.name).await?,
+        draws: states(&books).await?,
+        wishes: wishes::end(&books).await?.sequence,
+        entries: entries(&books).await?,
+        children: children.collect(),
+        auditions: auditions(&books).await?,
+        menu: (hash, menu),
+    };
+    books.commit().await?;
+    Ok(Some(found))
+}
+
+async fn wished(
+    books: &impl GenericClient,
+) -> Result<BTreeMap<StudentId, (GuardianId, WishReceipt)>, Trouble> {
+    let question = "SELECT DISTINCT ON (student) student, guardian, receipt FROM wish
+                    ORDER BY student, sequence DESC";
+    let rows = ask(books, question, &[]).await?;
+    let one = |row: &Row| Ok((parse(row, 0)?, (parse(row, 1)?, json(row, 2)?)));
+    rows.iter().map(one).collect()
+}
+
+async fn auditions(
+    books: &impl GenericClient,
+) -> Result<BTreeMap<OfferingId, Vec<StudentId>>, Trouble> {
+    let question = "SELECT offering, student FROM audition_passed
+                    ORDER BY offering, passed_at, student";
+    let mut lists: BTreeMap<OfferingId, Vec<StudentId>> = BTreeMap::new();
+    for row in ask(books, question, &[]).await? {
+        lists
+            .entry(parse(&row, 0)?)
+            .or_default()
+            .push(parse(&row, 1)?);
+    }
+    Ok(lists)
+}

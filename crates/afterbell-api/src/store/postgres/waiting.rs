@@ -1,0 +1,202 @@
+//! 候补名单: who waits for which offering, and whom its next free place is offered to.
+
+use afterbell_domain::{Moment, OfferingId, Queued, ServiceMenu, StudentId, Waiting, WaitingState};
+use deadpool_postgres::GenericClient;
+use tokio_postgres::Row;
+
+use super::asking::{ask, ask_for_one, order};
+use super::failure::Trouble;
+use super::rows::{count, parse};
+use super::writes::Writes;
+use crate::store::deciding::Event;
+use crate::store::deciding::draws::leaves;
+
+const OF_STUDENT: &str = "SELECT offering, position, slot, wish, state, until, student FROM waiting
+     WHERE student = $1 ORDER BY slot, wish";
+const OF_OFFERING: &str =
+    "SELECT offering, position, slot, wish, state, until, student FROM waiting
+     WHERE offering = $1 ORDER BY position";
+
+pub(super) async fn of(
+    books: &impl GenericClient,
+    student: &StudentId,
+) -> Result<Vec<Waiting>, Trouble> {
+    let rows = ask(books, OF_STUDENT, &[&student.as_str()]).await?;
+    let one = |row| Ok(queued(row)?.waiting);
+    rows.iter().map(one).collect()
+}
+
+async fn queue(books: &impl GenericClient, offering: &OfferingId) -> Result<Vec<Queued>, Trouble> {
+    let rows = ask(books, OF_OFFERING, &[&offering.as_str()]).await?;
+    rows.iter().map(queued).collect()
+}
+
+fn queued(row: &Row) -> Result<Queued, Trouble> {
+    let state = match row.try_get::<_, &str>(4)? {
+        "offered" => WaitingState::Offered {
+            until: parse(row, 5)?,
+        },
+        "accepted" => WaitingState::Accepted,
+        "declined" => WaitingState::Declined,
+        "expired" => WaitingState::Expired,
+        "left" => WaitingState::Left,
+        _ => WaitingState::Waiting,
+    };
+    Ok(Queued {
+        student: parse(row, 6)?,
+        waiting: Waiting {
+            offering: parse(row, 0)?,
+            position: count(row.try_get::<_, i32>(1)?.into())?,
+            slot: parse(row, 2)?,
+            wish: count(row.try_get::<_, i32>(3)?.into())?,
+            state,
+        },
+    })
+}
+
+/// Writes the new state of a child's row.
+async fn change(
+    books: &impl GenericClient,
+    student: &StudentId,
+    one: &Waiting,
+) -> Result<(), Trouble> {
+    let until = match one.state {
+        WaitingState::Offered { until } => Some(until.to_string()),
+        _ => None,
+    };
+    order(
+        books,
+        "UPDATE waiting SET state = $3, until = $4 WHERE offering = $1 AND student = $2",
+        &[
+            &one.offering.as_str(),
+            &student.as_str(),
+            &one.state.code(),
+            &until,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn insert(
+    books: &impl GenericClient,
+    rows: &[(&StudentId, &Waiting)],
+) -> Result<(), Trouble> {
+    let number = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
+    let offerings: Vec<_> = rows.iter().map(|(_, one)| one.offering.as_str()).collect();
+    let positions: Vec<_> = rows.iter().map(|(_, one)| number(one.position)).collect();
+    let students: Vec<_> = rows.iter().map(|(student, _)| student.as_str()).collect();
+    let slots: Vec<_> = rows.iter().map(|(_, one)| one.slot.as_str()).collect();
+    let wishes: Vec<_> = rows.iter().map(|(_, one)| number(one.wish)).collect();
+    order(
+        books,
+        "INSERT INTO waiting (offering, position, student, slot, wish, state)
+         SELECT offering, position, student, slot, wish, 'waiting'
+         FROM unnest($1::text[], $2::integer[], $3::text[], $4::text[], $5::integer[])
+             AS fresh (offering, position, student, slot, wish)",
+        &[&offerings, &positions, &students, &slots, &wishes],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What a batch does to the lists: places that were given back go to the next, and a child that left
+/// the selection waits no longer.
+pub(super) async fn follow(
+    books: &impl GenericClient,
+    menu: &ServiceMenu,
+    writes: &Writes,
+) -> Result<(), Trouble> {
+    for (student, one) in &writes.waiting {
+        change(books, student, one).await?;
+    }
+    let mut offerings = writes.settles.clone();
+    for student in &writes.leaves {
+        for one in leaves(Event::SelectionWithdrawn, of(books, student).await?) {
+            change(books, student, &one).await?;
+            offerings.insert(one.offering);
+        }
+    }
+    if let Some(now) = writes.settles_at {
+        settle(books, menu, &offerings, now).await?;
+    }
+    Ok(())
+}
+
+/// Offers what is free and not on offer, and says how many rows have changed.
+pub(super) async fn settle<'a>(
+    books: &impl GenericClient,
+    menu: &ServiceMenu,
+    offerings: impl IntoIterator<Item = &'a OfferingId>,
+    now: Moment,
+) -> Result<u32, Trouble> {
+    let mut changes = 0;
+    for id in offerings {
+        let mut queue = queue(books, id).await?;
+        if queue.is_empty() {
+            continue;
+        }
+        let places = menu
+            .offering(id)
+            .map_or(0, |offering| u32::from(offering.places));
+        let free = places.saturating_sub(taken(books, id).await?);
+        for at in Queued::settle(&mut queue, free, now) {
+            let Some(Queued { student, waiting }) = queue.get(at) else {
+                continue;
+            };
+            change(books, student, waiting).await?;
+            if let WaitingState::Offered { until } = waiting.state {
+                answer_together(books, student, until).await?;
+            }
+            changes += 1;
+        }
+    }
+    Ok(changes)
+}
+
+/// Offers to children of one family end together, so that it decides once.
+async fn answer_together(
+    books: &impl GenericClient,
+    student: &StudentId,
+    until: Moment,
+) -> Result<(), Trouble> {
+    order(
+        books,
+        "UPDATE waiting SET until = $2
+         WHERE state = 'offered' AND student IN (
+             SELECT sibling.student FROM guardian_student AS own
+             JOIN guardian_student AS sibling ON sibling.guardian = own.guardian
+             WHERE own.student = $1)",
+        &[&student.as_str(), &until.to_string()],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn taken(
+    books: &impl GenericClient,
+    offering: &OfferingId,
+) -> Result<u32, Trouble> {
+    let question = "SELECT count(*) FROM enrollment WHERE offering = $1";
+    let row = ask_for_one(books, question, &[&offering.as_str()]).await?;
+    row.map_or(Ok(0), |row| count(row.try_get(0)?))
+}
+
+/// How many places of an offering are kept for children to whom they are offered.
+pub(super) async fn on_offer(
+    books: &impl GenericClient,
+    offering: &OfferingId,
+    now: Moment,
+) -> Result<u32, Trouble> {
+    let queue = queue(books, offering).await?;
+    let open = queue
+        .iter()
+        .filter(|one| one.waiting.state.is_open_offer(now));
+    Ok(u32::try_from(open.count()).unwrap_or(u32::MAX))
+}
+
+/// Every offering somebody is on the list of.
+pub(super) async fn offerings(books: &impl GenericClient) -> Result<Vec<OfferingId>, Trouble> {
+    let rows = ask(books, "SELECT DISTINCT offering FROM waiting", &[]).await?;
+    rows.iter().map(|row| parse(row, 0)).collect()
+}

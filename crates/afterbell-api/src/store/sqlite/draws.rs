@@ -1,0 +1,166 @@
+//! 抽签: its published files, and what becomes of them.
+
+mod placing;
+mod reading;
+
+use afterbell_domain::draw::{PublishedFile, TermKey};
+use afterbell_domain::{FileHash, GuardianId, Label, Moment, StudentId, hash_of};
+use async_trait::async_trait;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::{SqliteStore, current_menu, ledger, submit, waiting, wishes};
+use crate::secret::random_bytes;
+use crate::store::deciding::Intent;
+use crate::store::deciding::draws::{Found, refusal};
+use crate::store::draws::{
+    DrawBooks, DrawStore, Draws, KeptWishes, OfferAnswer, OfficePlacement, OwnResult, Placed,
+    Publication, Published, WishSaving,
+};
+use crate::store::{Decision, StoreError};
+
+/// How a file is known in the books: its place in the order of publication, counted from 1.
+pub(super) fn number_of(file: PublishedFile) -> u8 {
+    let place = PublishedFile::ALL.iter().position(|one| *one == file);
+    place.map_or(0, |place| place as u8 + 1)
+}
+
+#[async_trait]
+impl DrawStore for SqliteStore {
+    async fn save_wishes(&self, saving: WishSaving) -> Result<Decision, StoreError> {
+        let intent = Intent::SaveWishes(saving);
+        self.writer
+            .write(move |books, memory| submit::carry_out(books, memory, &intent))
+            .await
+    }
+
+    async fn wishes(
+        &self,
+        guardian: &GuardianId,
+        student: &StudentId,
+    ) -> Result<KeptWishes, StoreError> {
+        let (guardian, student) = (guardian.clone(), student.clone());
+        self.readers
+            .read(move |books| wishes::kept(books, &guardian, &student))
+            .await
+    }
+
+    async fn answer_offer(&self, answer: OfferAnswer) -> Result<Decision, StoreError> {
+        let intent = Intent::AnswerOffer(answer);
+        self.writer
+            .write(move |books, memory| submit::carry_out(books, memory, &intent))
+            .await
+    }
+
+    async fn own_result(
+        &self,
+        guardian: &GuardianId,
+        student: &StudentId,
+    ) -> Result<OwnResult, StoreError> {
+        let (guardian, student) = (guardian.clone(), student.clone());
+        self.readers
+            .read(move |books| reading::own_result(books, &guardian, &student))
+            .await
+    }
+
+    async fn draws(&self) -> Result<Draws, StoreError> {
+        self.readers.read(reading::draws).await
+    }
+
+    async fn draw_file(&self, hash: &FileHash) -> Result<Option<Vec<u8>>, StoreError> {
+        let hash = hash.clone();
+        self.readers
+            .read(move |books| reading::file(books, &hash))
+            .await
+    }
+
+    async fn term_key(&self, term: &Label) -> Result<TermKey, StoreError> {
+        let term = term.clone();
+        self.writer
+            .write(move |books, _| term_key(books, &term))
+            .await
+    }
+
+    async fn draw_books(&self) -> Result<Option<DrawBooks>, StoreError> {
+        self.writer.write(|books, _| reading::all(books)).await
+    }
+
+    async fn publish(&self, step: Publication) -> Result<Published, StoreError> {
+        self.writer
+            .write(move |books, memory| {
+                memory.forget();
+                publish(books, &step)
+            })
+            .await
+    }
+
+    async fn place(&self, placement: OfficePlacement) -> Result<Placed, StoreError> {
+        self.writer
+            .write(move |books, memory| {
+                memory.forget();
+                placing::by_office(books, &placement)
+            })
+            .await
+    }
+
+    async fn settle_waiting(&self, now: Moment) -> Result<u32, StoreError> {
+        // No draw, no list: the writer is not asked for nothing.
+        let offerings = self.readers.read(waiting::offerings).await?;
+        if offerings.is_empty() {
+            return Ok(0);
+        }
+        self.writer
+            .write(move |books, memory| {
+                let (_, menu) = memory.menu(books)?;
+                waiting::settle(books, &menu, &offerings, now)
+            })
+            .await
+    }
+}
+
+pub(super) fn term_key(books: &Connection, term: &Label) -> Result<TermKey, StoreError> {
+    let mut known = books.prepare_cached("SELECT bytes FROM term_key WHERE term = ?1")?;
+    let known = known.query_row([term.as_str()], |row| row.get(0));
+    if let Some(bytes) = known.optional()? {
+        return Ok(TermKey::new(bytes));
+    }
+    let bytes: [u8; 32] = random_bytes()?;
+    books.execute(
+        "INSERT INTO term_key (term, bytes) VALUES (?1, ?2)",
+        params![term.as_str(), bytes],
+    )?;
+    Ok(TermKey::new(bytes))
+}
+
+fn publish(books: &Connection, step: &Publication) -> Result<Published, StoreError> {
+    let menu = current_menu::hash(books)?;
+    let draws = reading::states(books)?;
+    let found = Found {
+        menu: menu.as_ref(),
+        last: draws.last(),
+        wishes: wishes::end(books)?.0,
+        entries: ledger::end(books)?.sequence.saturating_sub(1),
+    };
+    if let Some(refusal) = refusal(step, &found) {
+        return Ok(refusal);
+    }
+    let now = step.now.to_string();
+    if step.expected.is_empty() {
+        books.execute(
+            "INSERT INTO draw (number, reason, opened_at) VALUES (?1, ?2, ?3)",
+            params![step.number, step.reason.as_ref().map(Label::as_str), now],
+        )?;
+    }
+    for (file, content) in &step.files {
+        let hash: FileHash = hash_of(content)?;
+        books.execute(
+            "INSERT INTO draw_file (draw, file, hash, content, published_at)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![step.number, number_of(*file), hash.as_str(), content, now],
+        )?;
+    }
+    let gives_places = |(file, _): &(PublishedFile, Vec<u8>)| *file == PublishedFile::Results;
+    if step.files.iter().any(gives_places) {
+        placing::give_out(books, step)?;
+    }
+    Ok(Published::Done)
+}

@@ -1,0 +1,124 @@
+use afterbell_domain::{GuardianId, MenuHash, Moment, SelectionDraft, ServiceMenu, StudentId};
+use rusqlite::{Connection, params};
+
+use crate::store::StoreError;
+use crate::store::deciding::draws::{placed, with_place};
+use crate::store::deciding::{Entry, Event};
+use crate::store::draws::{OfficePlacement, Placed, Placement, Publication};
+use crate::store::sqlite::{current_menu, holdings, ledger, selections, students, waiting};
+
+/// Stands where a guardian would in what the office did.
+const OFFICE: &str = "office";
+
+/// Everybody gives back first what the draw takes from it, so that no place is counted twice in
+/// between; only then do the winners come in.
+pub(super) fn give_out(books: &Connection, step: &Publication) -> Result<(), StoreError> {
+    let menu = current_menu::load(books, &step.menu)?;
+    waiting::forget_all(books)?;
+    for placement in &step.placements {
+        let kept = &placement.selection;
+        let mut give_back =
+            books.prepare_cached("DELETE FROM enrollment WHERE student = ?1 AND offering = ?2")?;
+        for offering in students::load(books, &placement.student)?.enrolled {
+            if !kept.contains(&offering) {
+                give_back.execute([placement.student.as_str(), offering.as_str()])?;
+            }
+        }
+    }
+    for placement in &step.placements {
+        let guardian = placement.guardian.as_ref();
+        let selection = (&placement.student, &placement.selection);
+        enter(
+            books,
+            Event::Drawn,
+            (&step.menu, &menu),
+            selection,
+            guardian,
+            step.now,
+        )?;
+        remember(books, step.number, placement)?;
+    }
+    let offerings = waiting::offerings(books)?;
+    waiting::settle(books, &menu, &offerings, step.now)?;
+    Ok(())
+}
+
+fn remember(books: &Connection, draw: u32, placement: &Placement) -> Result<(), StoreError> {
+    if let Some(report) = &placement.report {
+        let mut statement = books.prepare_cached(
+            "INSERT INTO draw_result (draw, student, report) VALUES (?1, ?2, ?3)",
+        )?;
+        statement.execute(params![draw, placement.student.as_str(), report])?;
+    }
+    waiting::insert(books, &placement.student, &placement.waiting)
+}
+
+fn enter(
+    books: &Connection,
+    event: Event,
+    (hash, menu): (&MenuHash, &ServiceMenu),
+    (student, selection): (&StudentId, &SelectionDraft),
+    guardian: Option<&GuardianId>,
+    now: Moment,
+) -> Result<Entry, StoreError> {
+    let office: GuardianId = OFFICE.parse()?;
+    let student = students::load(books, student)?;
+    let end = ledger::end(books)?;
+    let entry = placed(event, end.sequence, (hash, menu), &student, selection, now);
+    ledger::append(books, &entry, guardian.unwrap_or(&office), end.link)?;
+    holdings::become_those_of(books, &entry)?;
+    Ok(entry)
+}
+
+pub(super) fn by_office(
+    books: &Connection,
+    placement: &OfficePlacement,
+) -> Result<Placed, StoreError> {
+    let OfficePlacement {
+        student,
+        offering,
+        now,
+        ..
+    } = placement;
+    let hash = current_menu::hash(books)?;
+    let Some(hash) = hash.filter(|hash| *hash == placement.menu) else {
+        return Ok(Placed::MenuChangedMeanwhile);
+    };
+    let menu = current_menu::load(books, &hash)?;
+    waiting::settle(books, &menu, [offering], *now)?;
+    let places = menu
+        .offering(offering)
+        .map_or(0, |one| u32::from(one.places));
+    let kept = waiting::on_offer(books, offering, *now)?;
+    if waiting::taken(books, offering)?.saturating_add(kept) >= places {
+        return Ok(Placed::NoPlace);
+    }
+    let child = students::load(books, student)?;
+    if child.is_enrolled(offering) {
+        return Ok(Placed::Holds);
+    }
+    let receipt = selections::receipt(books, student)?;
+    let Some(next) = with_place((&hash, &menu), &child, receipt, offering)? else {
+        return Ok(Placed::MenuChangedMeanwhile);
+    };
+    let selection = (student, &next);
+    let entry = enter(
+        books,
+        Event::PlacedByOffice,
+        (&hash, &menu),
+        selection,
+        None,
+        *now,
+    )?;
+    waiting::after(books, &menu, &entry)?;
+    books.execute(
+        "INSERT INTO placement_note (at, child, offering, reason) VALUES (?1, ?2, ?3, ?4)",
+        params![
+            now.to_string(),
+            placement.pseudonym,
+            offering.as_str(),
+            placement.reason.as_str()
+        ],
+    )?;
+    Ok(Placed::Done)
+}

@@ -1,0 +1,155 @@
+use std::collections::BTreeMap;
+
+use afterbell_domain::draw::PublishedFile;
+use afterbell_domain::{FileHash, GuardianId, OfferingId, StudentId, WishReceipt};
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::term_key;
+use crate::store::StoreError;
+use crate::store::draws::{
+    DrawBooks, DrawChild, DrawFile, DrawState, Draws, OwnResult, PlacementNote,
+};
+use crate::store::sqlite::rows::{json, parse};
+use crate::store::sqlite::{bindings, current_menu, ledger, selections, students, waiting, wishes};
+
+pub(super) fn draws(books: &Connection) -> Result<Draws, StoreError> {
+    let books = books.unchecked_transaction()?;
+    let mut notes = books.prepare_cached(
+        "SELECT at, child, offering, reason FROM placement_note ORDER BY sequence",
+    )?;
+    let notes = notes.query_map([], |row| {
+        Ok(PlacementNote {
+            at: parse(row, 0)?,
+            child: row.get(1)?,
+            offering: parse(row, 2)?,
+            reason: parse(row, 3)?,
+        })
+    })?;
+    let notes = notes.collect::<Result<_, _>>()?;
+    Ok(Draws {
+        draws: states(&books)?,
+        notes,
+    })
+}
+
+pub(super) fn states(books: &Connection) -> Result<Vec<DrawState>, StoreError> {
+    let mut all = books.prepare_cached("SELECT number, reason FROM draw ORDER BY number")?;
+    let all = all.query_map([], |row| {
+        let reason: Option<String> = row.get(1)?;
+        Ok(DrawState {
+            number: row.get(0)?,
+            reason: reason.map(|_| parse(row, 1)).transpose()?,
+            files: Vec::new(),
+        })
+    })?;
+    let mut all: Vec<DrawState> = all.collect::<Result<_, _>>()?;
+    let mut files = books.prepare_cached(
+        "SELECT file, hash, published_at FROM draw_file WHERE draw = ?1 ORDER BY file",
+    )?;
+    for draw in &mut all {
+        let rows = files.query_map([draw.number], |row| {
+            let place: u8 = row.get(0)?;
+            let (hash, published_at) = (parse(row, 1)?, parse(row, 2)?);
+            let file = PublishedFile::ALL
+                .get(usize::from(place).saturating_sub(1))
+                .copied();
+            Ok(file.map(|file| DrawFile {
+                file,
+                hash,
+                published_at,
+            }))
+        })?;
+        let known: Vec<Option<DrawFile>> = rows.collect::<Result<_, _>>()?;
+        draw.files = known.into_iter().flatten().collect();
+    }
+    Ok(all)
+}
+
+pub(super) fn file(books: &Connection, hash: &FileHash) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut statement =
+        books.prepare_cached("SELECT content FROM draw_file WHERE hash = ?1 LIMIT 1")?;
+    let content = statement.query_row([hash.as_str()], |row| row.get(0));
+    Ok(content.optional()?)
+}
+
+pub(super) fn own_result(
+    books: &Connection,
+    guardian: &GuardianId,
+    student: &StudentId,
+) -> Result<OwnResult, StoreError> {
+    let books = books.unchecked_transaction()?;
+    if !bindings::is_bound(&books, guardian, student)? {
+        return Ok(OwnResult::StudentNotYours);
+    }
+    // The last draw that was run: one that is only prepared has no results yet.
+    let mut last = books.prepare_cached("SELECT max(draw) FROM draw_result")?;
+    let draw: Option<u32> = last.query_row([], |row| row.get(0))?;
+    let mut report =
+        books.prepare_cached("SELECT report FROM draw_result WHERE draw = ?1 AND student = ?2")?;
+    let report = report.query_row(params![draw, student.as_str()], |row| row.get(0));
+    Ok(OwnResult::Result {
+        draw,
+        report: report.optional()?,
+        waiting: waiting::of(&books, student)?,
+    })
+}
+
+/// Read by the writing connection: the key may have to be made.
+pub(super) fn all(books: &Connection) -> Result<Option<DrawBooks>, StoreError> {
+    let Some(hash) = current_menu::hash(books)? else {
+        return Ok(None);
+    };
+    let menu = current_menu::load(books, &hash)?;
+    let (wished, last) = (wished(books)?, wishes::end(books)?.0);
+    let mut ids = books.prepare_cached(
+        "SELECT id FROM student WHERE left_at IS NULL AND (
+             id IN (SELECT student FROM wish) OR id IN (SELECT student FROM selection))
+         ORDER BY id",
+    )?;
+    let ids = ids.query_map([], |row| parse(row, 0))?;
+    let ids: Vec<StudentId> = ids.collect::<Result<_, _>>()?;
+    let child = |id: &StudentId| -> Result<DrawChild, StoreError> {
+        let (guardian, receipt) = wished.get(id).cloned().unzip();
+        Ok(DrawChild {
+            student: students::load(books, id)?,
+            guardian,
+            wishes: receipt.map(|receipt: WishReceipt| receipt.wishes),
+            receipt: selections::receipt(books, id)?,
+        })
+    };
+    Ok(Some(DrawBooks {
+        key: term_key(books, &menu.term.name)?,
+        draws: states(books)?,
+        wishes: last,
+        entries: ledger::end(books)?.sequence.saturating_sub(1),
+        children: ids.iter().map(child).collect::<Result<_, _>>()?,
+        auditions: auditions(books)?,
+        menu: (hash, menu),
+    }))
+}
+
+fn wished(
+    books: &Connection,
+) -> Result<BTreeMap<StudentId, (GuardianId, WishReceipt)>, StoreError> {
+    let mut statement = books.prepare_cached(
+        "SELECT student, guardian, receipt FROM wish
+         WHERE sequence IN (SELECT max(sequence) FROM wish GROUP BY student)",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok((parse(row, 0)?, (parse(row, 1)?, json(row, 2)?)))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn auditions(books: &Connection) -> Result<BTreeMap<OfferingId, Vec<StudentId>>, StoreError> {
+    let mut statement = books.prepare_cached(
+        "SELECT offering, student FROM audition_passed ORDER BY offering, passed_at, student",
+    )?;
+    let rows = statement.query_map([], |row| Ok((parse(row, 0)?, parse(row, 1)?)))?;
+    let mut lists: BTreeMap<OfferingId, Vec<StudentId>> = BTreeMap::new();
+    for row in rows {
+        let (offering, student): (OfferingId, StudentId) = row?;
+        lists.entry(offering).or_default().push(student);
+    }
+    Ok(lists)
+}

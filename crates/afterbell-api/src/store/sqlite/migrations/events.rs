@@ -1,0 +1,35 @@
+//! The sixth step: draws, and events of the ledger that come from them.
+//!
+//! SQLite cannot change a table's CHECK. Its own documentation (lang_altertable, "Making Other Kinds Of
+//! Table Schema Changes") gives this way where only a constraint goes: the text of the schema is
+//! edited, and no row is touched, which an append-only table with its chain of links needs.
+
+use rusqlite::Connection;
+
+use crate::store::StoreError;
+
+const BEFORE: &str = "CHECK (event IN ('selection_submitted', 'selection_withdrawn'))";
+const AFTER: &str = "CHECK (event IN ('selection_submitted', 'selection_withdrawn', 'drawn', \
+                     'offer_accepted', 'placed_by_office'))";
+
+#[derive(Debug, thiserror::Error)]
+#[error("the ledger's table is not as the earlier steps made it")]
+struct OtherTable;
+
+pub(super) fn run(books: &Connection) -> Result<(), StoreError> {
+    books.execute_batch(include_str!("../schema/0006.sql"))?;
+    let version: i64 = books.pragma_query_value(None, "schema_version", |row| row.get(0))?;
+    books.pragma_update(None, "writable_schema", true)?;
+    let edited = books.execute(
+        "UPDATE sqlite_schema SET sql = replace(sql, ?1, ?2)
+         WHERE type = 'table' AND name = 'ledger' AND instr(sql, ?1) > 0",
+        [BEFORE, AFTER],
+    )?;
+    // Everybody who has the books open reads the schema anew.
+    books.pragma_update(None, "schema_version", version + 1)?;
+    books.pragma_update(None, "writable_schema", false)?;
+    match edited {
+        1 => Ok(()),
+        _ => Err(StoreError::failed(OtherTable)),
+    }
+}
