@@ -8,6 +8,7 @@ mod books;
 mod check_menu;
 mod complaint;
 mod completion;
+mod draw;
 mod import;
 mod letters;
 mod openapi;
@@ -64,6 +65,8 @@ enum Command {
     Verify(verify::Arguments),
     /// Give the places of an instance out and print who got which, and why, as JSON
     Allocate(allocate::Arguments),
+    /// Draw the places of a round of wishes, step by step
+    Draw(draw::Arguments),
     /// Do a published draw again and compare every place
     VerifyDraw(verify_draw::Arguments),
     /// Print the OpenAPI document
@@ -85,6 +88,7 @@ pub fn run() -> ExitCode {
         Command::Restore(arguments) => restore::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Allocate(arguments) => allocate::run(&arguments),
+        Command::Draw(arguments) => draw::run(&arguments),
         Command::VerifyDraw(arguments) => verify_draw::run(&arguments),
         Command::Openapi => openapi::run(),
     };

@@ -13,6 +13,7 @@ mod idempotency;
 mod in_flight;
 mod language;
 mod log;
+mod offer_keeper;
 mod openapi;
 mod places_feed;
 mod rates;

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod command;
 mod csv_text;
 pub mod data_dir;
+pub mod draw_office;
 mod html;
 pub mod http;
 pub mod import;

@@ -22,6 +22,8 @@ mod black_box {
     mod desk_publication;
     mod desk_sign_in;
     mod drafts;
+    mod draw_steps;
+    mod draws;
     mod faults;
     mod files;
     mod hostile_requests;
@@ -38,5 +40,6 @@ mod black_box {
     mod sessions;
     mod static_site;
     mod windows;
+    mod wishes;
     mod wrong_codes;
 }

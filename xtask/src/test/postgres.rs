@@ -29,12 +29,15 @@ const MODULES: [&str; 16] = [
     "desk_publication",
     "desk_sign_in",
     "drafts",
+    "draw_steps",
+    "draws",
     "idempotency",
     "imports",
     "places",
     "races",
     "selections",
     "sessions",
+    "wishes",
 ];
 /// These look into the data directory.
 const OF_DIRECTORIES: [&str; 6] = [

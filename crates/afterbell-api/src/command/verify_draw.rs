@@ -99,7 +99,7 @@ fn worded(finding: &Finding) -> String {
     text::finding(LOCALE, finding.file.name(), what)
 }
 
-fn unsound(fault: &DrawFault) -> String {
+pub(super) fn unsound(fault: &DrawFault) -> String {
     let plain = match fault {
         DrawFault::OtherCount { told, found } => return text::other_count(LOCALE, found, told),
         DrawFault::OtherNumber { expected } => return text::other_number(LOCALE, expected),

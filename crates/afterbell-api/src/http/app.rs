@@ -6,6 +6,7 @@ use tokio::sync::{Semaphore, watch};
 use super::attempts::Attempts;
 use super::desk::PolicyPack;
 use super::in_flight::InFlight;
+use super::offer_keeper;
 use super::places_feed::PlacesFeed;
 use super::rates::Rates;
 use super::tickets::Tickets;
@@ -70,7 +71,7 @@ impl App {
             return Ok(Started::NothingImported);
         };
         let tickets = Tickets::new(secret.clone());
-        Ok(Started::App(Arc::new(Self {
+        let app = Arc::new(Self {
             tickets,
             store,
             books,
@@ -88,6 +89,8 @@ impl App {
             stopping,
             site: settings.site,
             behind_proxy: settings.behind_proxy,
-        })))
+        });
+        tokio::spawn(offer_keeper::run(Arc::clone(&app), app.stopping.clone()));
+        Ok(Started::App(app))
     }
 }

@@ -16,8 +16,8 @@ use utoipa_axum::routes as handlers;
 use super::app::App;
 use super::refusal::Refusal;
 use super::routes::{
-    agreements, children, desk, drafts, faults, files, health, me, menus, places, school,
-    selections,
+    agreements, children, desk, drafts, draws, faults, files, health, me, menus, offers, places,
+    school, selections, wishes,
 };
 use super::{body, headers, log, openapi, rates, site};
 
@@ -40,6 +40,12 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(selections::receipt))
         .routes(handlers!(agreements::sign, agreements::signed_copy))
         .routes(handlers!(drafts::keep))
+        .routes(handlers!(wishes::save, wishes::kept))
+        .routes(handlers!(draws::draws))
+        .routes(handlers!(draws::file))
+        .routes(handlers!(draws::own))
+        .routes(handlers!(offers::accept))
+        .routes(handlers!(offers::decline))
         .routes(handlers!(faults::tell))
         .routes(handlers!(files::issue))
         .routes(handlers!(files::open))

@@ -292,7 +292,7 @@ fn settings_are_read_strictly() {
     for (from, to, said) in [
         ("per_day", "per_dya", "per_dya"),
         ("\"SY\"", "\"sy\"", "receipt_prefix"),
-        ("first_come", "lottery", "选课方式 lottery 还不能用"),
+        ("first_come", "first_served", "first_served"),
         (
             "needs = \"书法入门\"",
             "needs = \"书法初步\"",
@@ -307,6 +307,16 @@ fn settings_are_read_strictly() {
         school.write("school.toml", &SETTINGS.replace(from, to));
         import(&school, COURSES).fails().says(said);
     }
+    let second = "[[round.windows]]
+opens_at = \"2026-09-12T20:00:00+08:00\"
+closes_at = \"2026-09-13T20:00:00+08:00\"
+
+[[prerequisite]]";
+    let drawn = SETTINGS.replace("first_come", "lottery");
+    school.write("school.toml", &drawn.replace("[[prerequisite]]", second));
+    import(&school, COURSES)
+        .fails()
+        .says("选课方式 lottery 要统一抽签，只能有一段选课时间");
     assert!(!school.data().exists());
 }
 

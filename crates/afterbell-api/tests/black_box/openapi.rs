@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 47] = [
+const OPERATIONS: [(&str, &str); 53] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -27,6 +27,16 @@ const OPERATIONS: [(&str, &str); 47] = [
     ("put", "/api/students/{student}/draft"),
     ("post", "/api/students/{student}/files"),
     ("get", "/api/files/{ticket}"),
+    ("put", "/api/students/{student}/wishes"),
+    ("get", "/api/students/{student}/wishes"),
+    ("get", "/api/draw"),
+    ("get", "/api/draw/{file}"),
+    ("get", "/api/students/{student}/draw"),
+    (
+        "post",
+        "/api/students/{student}/offers/{offering}/acceptance",
+    ),
+    ("post", "/api/students/{student}/offers/{offering}/refusal"),
     ("post", "/api/faults"),
     ("post", "/api/desk/session"),
     ("delete", "/api/desk/session"),
@@ -204,6 +214,12 @@ fn writes_are_described_with_their_key_and_who_may_send_them() {
         ("post", "/api/students/{student}/agreement"),
         ("post", "/api/students/{student}/files"),
         ("put", "/api/students/{student}/draft"),
+        ("put", "/api/students/{student}/wishes"),
+        (
+            "post",
+            "/api/students/{student}/offers/{offering}/acceptance",
+        ),
+        ("post", "/api/students/{student}/offers/{offering}/refusal"),
         ("delete", "/api/session"),
     ] {
         let operation = &document["paths"][path][method];

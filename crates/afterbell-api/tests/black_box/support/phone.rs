@@ -114,6 +114,44 @@ impl<'a> Phone<'a> {
         self.draft_edit(draft, base_revision).key(&new_key()).send()
     }
 
+    /// Ranks courses by name, slot by slot.
+    pub fn wishes(&self, wishes: &[(&str, &[&str])]) -> Value {
+        let rankings: Vec<_> = wishes
+            .iter()
+            .map(|(slot, courses)| {
+                let ids = courses.iter().map(|course| self.server.offering(course));
+                json!({ "slot": slot, "offerings": ids.collect::<Vec<_>>() })
+            })
+            .collect();
+        json!({ "menu": self.server.menu_hash(), "wishes": rankings, "care": [] })
+    }
+
+    pub fn wish_list(&self, wishes: &Value) -> Request {
+        let path = format!("/api/students/{}/wishes", self.child);
+        let request = self.server.request("PUT", &path).token(&self.token);
+        request.json(wishes)
+    }
+
+    /// Saves wishes under a fresh key.
+    #[track_caller]
+    pub fn save(&self, wishes: &Value) -> Answer {
+        self.wish_list(wishes).key(&new_key()).send()
+    }
+
+    /// What the draw came to for the child.
+    #[track_caller]
+    pub fn draw(&self) -> Value {
+        let path = format!("/api/students/{}/draw", self.child);
+        self.get(&path).send().is(200)
+    }
+
+    /// Answers an offer: `acceptance` or `refusal`.
+    #[track_caller]
+    pub fn answer(&self, offering: &str, answer: &str) -> Answer {
+        let path = format!("/api/students/{}/offers/{offering}/{answer}", self.child);
+        self.post(&path).key(&new_key()).send()
+    }
+
     pub fn withdrawal(&self) -> Request {
         self.post(&format!("/api/students/{}/withdrawals", self.child))
     }

@@ -148,6 +148,25 @@ impl School {
         Self { codes, ..self }
     }
 
+    /// The same school with a round of wishes.
+    pub fn of_wishes() -> Self {
+        let school = Self::empty();
+        let settings = SETTINGS.replace("mode = \"first_come\"", "mode = \"wishes\"");
+        school.write("school.toml", &settings);
+        school.opened()
+    }
+
+    /// A step of the draw, at the time of this school's clock.
+    pub fn draw(&self, step: &str, more: &[&str]) -> Ran {
+        let [which, place] = self.books();
+        let clock = text(&self.path("clock"));
+        let all = ["draw", step, &which, &place, "--clock-file", &clock];
+        afterbell_in(
+            &self.desk(),
+            all.iter().copied().chain(more.iter().copied()),
+        )
+    }
+
     /// Nothing but the clock and the settings.
     pub fn empty() -> Self {
         let kind = std::env::var(KIND).unwrap_or_default();

@@ -1,0 +1,111 @@
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use afterbell_domain::allocation::AllocationRules;
+use afterbell_domain::draw::{PublicNumber, PublishedFile, Untimely, commit};
+use afterbell_domain::{Label, Moment};
+use afterbell_locale::text::cli::draw_office as text;
+
+use super::fault::{unsound, untimely};
+use super::{Desk, Opened, print_hash, secret};
+use crate::command::LOCALE;
+use crate::command::complaint::Complaint;
+use crate::store::draws::Publication;
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    desk: Desk,
+    /// The committee's secret; only its seal is published
+    #[arg(long, value_name = "FILE")]
+    secret: PathBuf,
+    /// Until when the secret is told; a later one does not count
+    #[arg(long, value_name = "MOMENT")]
+    reveal_until: Moment,
+    /// A public number, first the one to be used: its issue, day, count of values, and who draws it
+    #[arg(
+        long = "number",
+        value_name = "ISSUE,DAY,VALUES,SOURCE",
+        required = true
+    )]
+    numbers: Vec<Number>,
+    /// Why there is another draw, when one was begun before
+    #[arg(long)]
+    reason: Option<Label>,
+}
+
+#[derive(Debug, Clone)]
+struct Number(PublicNumber);
+
+impl FromStr for Number {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mut parts = text.splitn(4, ',').map(str::trim);
+        let mut next = |what| parts.next().ok_or_else(|| format!("no {what}"));
+        let said = |error: afterbell_domain::Invalid| error.to_string();
+        Ok(Self(PublicNumber {
+            issue: next("issue")?.parse().map_err(said)?,
+            published_on: next("day")?.parse().map_err(said)?,
+            values: next("count of values")?
+                .parse()
+                .map_err(|error: std::num::ParseIntError| error.to_string())?,
+            source: next("source")?.parse().map_err(said)?,
+        }))
+    }
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
+    let files = arguments
+        .desk
+        .publish(|opened| publication(arguments, opened))?;
+    println!("{}", text::committed(LOCALE));
+    for (file, content) in &files {
+        print_hash(*file, content)?;
+    }
+    println!("{}", text::post_commitment(LOCALE));
+    Ok(())
+}
+
+type Published = Vec<(PublishedFile, Vec<u8>)>;
+
+fn publication(
+    arguments: &Arguments,
+    opened: &Opened,
+) -> Result<(Publication, Published), Complaint> {
+    let (hash, menu) = &opened.books.menu;
+    let last = opened.books.draws.last();
+    if last.is_some() && arguments.reason.is_none() {
+        return Err(Complaint(text::reason_needed(LOCALE).to_owned()));
+    }
+    if let Some(fault) = Untimely::to_commit(&menu.round, opened.now, last.is_none()) {
+        return Err(untimely(fault));
+    }
+    let closes_at = menu
+        .round
+        .closes_at()
+        .ok_or_else(|| untimely(Untimely::NotDrawn))?;
+    let rules = AllocationRules::of_menu(menu).map_err(Complaint::internal)?;
+    let secret = secret::read(&arguments.secret)?;
+    let numbers = arguments.numbers.iter().map(|number| number.0.clone());
+    let committed = commit(
+        &rules,
+        &secret,
+        closes_at,
+        arguments.reveal_until.in_zone(menu.school.zone),
+        numbers.collect(),
+    )
+    .map_err(|fault| unsound(&fault))?;
+    let files = vec![
+        (PublishedFile::Rules, committed.rules),
+        (PublishedFile::Commitment, committed.commitment),
+    ];
+    let step = Publication {
+        number: last.map_or(0, |draw| draw.number).saturating_add(1),
+        // A reason for the first draw would be one for nothing.
+        reason: arguments.reason.clone().filter(|_| last.is_some()),
+        menu: hash.clone(),
+        expected: Vec::new(),
+        ..opened.step(files.clone())
+    };
+    Ok((step, files))
+}

@@ -1,0 +1,74 @@
+use afterbell_domain::draw::{Closed, PublishedFile, Reveal, Revealed, reveal};
+use afterbell_locale::text::cli::draw_office as text;
+
+use super::fault::unsound;
+use super::{Desk, Files, commitment, print_hash};
+use crate::command::LOCALE;
+use crate::command::complaint::Complaint;
+use crate::draw_office::{holding_without_wishes, placements};
+use crate::store::draws::Publication;
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    desk: Desk,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
+    let (children, places, waiting, files) = arguments.desk.publish(|opened| {
+        let committed = opened.files.committed()?;
+        opened.files.refuse_again(PublishedFile::Results)?;
+        commitment(&committed, &opened.books)?;
+        let holding = holding_without_wishes(&opened.books);
+        if !holding.is_empty() {
+            return Err(Complaint(text::holding(LOCALE, holding.len())));
+        }
+        let revealed = again(&opened.files)?;
+        let missing = text::not_closed(LOCALE);
+        let applicants = opened.files.needed(PublishedFile::Applicants, missing)?;
+        let placements = placements(&opened.books, &committed, &applicants, &revealed.results)
+            .map_err(|fault| unsound(&fault))?;
+        let places: usize = placements
+            .iter()
+            .map(|placement| placement.selection.offerings().len())
+            .sum();
+        let waiting: usize = placements
+            .iter()
+            .map(|placement| placement.waiting.len())
+            .sum();
+        let files = vec![
+            (PublishedFile::Results, revealed.results),
+            (PublishedFile::Sums, revealed.sums),
+        ];
+        let told = (placements.len(), places, waiting, files.clone());
+        let step = Publication {
+            placements,
+            ..opened.step(files)
+        };
+        Ok((step, told))
+    })?;
+    println!("{}", text::ran(LOCALE, children, places, waiting));
+    for (file, content) in &files {
+        print_hash(*file, content)?;
+    }
+    Ok(())
+}
+
+/// What follows from what was revealed, byte for byte as it was published then.
+fn again(files: &Files) -> Result<Revealed, Complaint> {
+    let told = files.needed(PublishedFile::Reveal, text::not_revealed(LOCALE))?;
+    let told: Reveal = serde_json::from_slice(&told).map_err(Complaint::internal)?;
+    let missing = text::not_closed(LOCALE);
+    let closed = Closed {
+        applicants: files.needed(PublishedFile::Applicants, missing)?,
+        closing: files.needed(PublishedFile::Closing, missing)?,
+    };
+    reveal(
+        &files.committed()?,
+        &closed,
+        told.secret,
+        told.not_published,
+        told.number,
+    )
+    .map_err(|fault| unsound(&fault))
+}

@@ -1,0 +1,166 @@
+//! The office's side of a draw: from wishes to the files that are published, and from these to what
+//! every child holds. It knows no store and no clock.
+
+use std::collections::BTreeMap;
+
+use afterbell_domain::allocation::{
+    AllocationRules, Applicant, ApplicantName, AuditionList, ChildReport, Instance, SlotOutcome,
+    Wish, WishesOfSlot,
+};
+use afterbell_domain::draw::{Committed, DrawFault, Results};
+use afterbell_domain::{
+    CareChoice, FileHash, Invalid, OfferingId, SlotId, StudentId, Waiting, WaitingState, WishList,
+    placed_selection,
+};
+
+use crate::store::draws::{DrawBooks, DrawChild, Placement};
+
+/// Everybody who wished for something that still holds, under pseudonyms.
+pub struct Applications {
+    pub applicants: Vec<Applicant>,
+    pub auditions: Vec<AuditionList>,
+}
+
+pub fn applications(books: &DrawBooks, rules: &AllocationRules) -> Result<Applications, DrawFault> {
+    let places = rules.offerings.iter().map(|offering| &offering.id).zip(1..);
+    let number_of: BTreeMap<&OfferingId, u32> = places.collect();
+    let mut applicants = Vec::new();
+    let mut name_of: BTreeMap<&StudentId, ApplicantName> = BTreeMap::new();
+    for child in &books.children {
+        let Some(wishes) = wishes_of(books, child) else {
+            continue;
+        };
+        let name = books.key.pseudonym(&child.student.id)?;
+        name_of.insert(&child.student.id, name.clone());
+        let slots = wishes.slots().iter().map(|ranking| WishesOfSlot {
+            slot: ranking.slot.clone(),
+            wishes: ranking
+                .offerings
+                .iter()
+                .filter_map(|id| number_of.get(id).copied().map(Wish::Numbered))
+                .collect(),
+        });
+        applicants.push(Applicant {
+            child: name,
+            group: None,
+            number: None,
+            arrived_ms: None,
+            grade: None,
+            wishes: slots.collect(),
+        });
+    }
+    let auditioned = rules
+        .offerings
+        .iter()
+        .filter(|offering| offering.audition.is_some());
+    let auditions = auditioned.filter_map(|offering| {
+        let picked = books.auditions.get(&offering.id)?.iter();
+        let children: Vec<_> = picked.filter_map(|id| name_of.get(id).cloned()).collect();
+        let offering = offering.id.clone();
+        (!children.is_empty()).then_some(AuditionList { offering, children })
+    });
+    Ok(Applications {
+        auditions: auditions.collect(),
+        applicants,
+    })
+}
+
+fn wishes_of(books: &DrawBooks, child: &DrawChild) -> Option<WishList> {
+    let wishes = child.wishes.as_ref()?;
+    let hold = wishes.that_hold(&books.menu.1, &child.student);
+    (!hold.slots().is_empty()).then_some(hold)
+}
+
+/// Children that hold a place and wished for nothing: a draw would give their places away.
+pub fn holding_without_wishes(books: &DrawBooks) -> Vec<&StudentId> {
+    let all = books.children.iter();
+    let holding = all.filter(|child| !child.student.enrolled.is_empty());
+    holding
+        .filter(|child| wishes_of(books, child).is_none())
+        .map(|child| &child.student.id)
+        .collect()
+}
+
+/// What the published results come to for each child that was drawn.
+pub fn placements(
+    books: &DrawBooks,
+    committed: &Committed,
+    applicants: &[u8],
+    results: &[u8],
+) -> Result<Vec<Placement>, DrawFault> {
+    let unreadable = |error| Invalid::new("published_file", error);
+    let rules: AllocationRules = serde_json::from_slice(&committed.rules).map_err(unreadable)?;
+    let list: afterbell_domain::draw::ApplicantList =
+        serde_json::from_slice(applicants).map_err(unreadable)?;
+    let results: Results = serde_json::from_slice(results).map_err(unreadable)?;
+    let instance = Instance {
+        rules,
+        auditions: list.auditions,
+        seed: Some(results.seed),
+        applicants: list.applicants,
+    };
+    let report = instance.report().map_err(DrawFault::Allocation)?;
+    let mut position_of: BTreeMap<(&OfferingId, &ApplicantName), u32> = BTreeMap::new();
+    // A course that does not open has no place to wait for.
+    for offering in report.offerings.iter().filter(|one| one.closed.is_none()) {
+        for (child, position) in offering.waiting.iter().zip(1..) {
+            position_of.insert((&offering.offering, child), position);
+        }
+    }
+    let told: BTreeMap<&ApplicantName, &ChildReport> = report
+        .children
+        .iter()
+        .map(|one| (&one.child, one))
+        .collect();
+    let mut placements = Vec::new();
+    for child in &books.children {
+        let name = books.key.pseudonym(&child.student.id)?;
+        let Some(report) = told.get(&name) else {
+            continue;
+        };
+        let Some(wishes) = wishes_of(books, child) else {
+            continue;
+        };
+        let won: Vec<OfferingId> = report
+            .slots
+            .iter()
+            .filter_map(|slot| match &slot.outcome {
+                SlotOutcome::Placed { offering } => Some(offering.clone()),
+                _ => None,
+            })
+            .collect();
+        let care: &[CareChoice] = child.receipt.as_ref().map_or(&[], |held| &held.care);
+        let selection = placed_selection(&books.menu.1, &wishes, care, &won)?;
+        let waiting = wishes.slots().iter().flat_map(|ranking| {
+            let ranked = ranking.offerings.iter().zip(1..);
+            ranked.filter_map(|(offering, wish)| {
+                let position = *position_of.get(&(offering, &name))?;
+                Some(waiting(offering, &ranking.slot, wish, position))
+            })
+        });
+        placements.push(Placement {
+            student: child.student.id.clone(),
+            guardian: child.guardian.clone(),
+            selection: selection.for_menu(books.menu.0.clone()),
+            report: Some(serde_json::to_string(report).map_err(unreadable)?),
+            waiting: waiting.collect(),
+        });
+    }
+    Ok(placements)
+}
+
+fn waiting(offering: &OfferingId, slot: &SlotId, wish: u32, position: u32) -> Waiting {
+    Waiting {
+        offering: offering.clone(),
+        slot: slot.clone(),
+        wish,
+        position,
+        state: WaitingState::Waiting,
+    }
+}
+
+/// The files of a draw that are there already, for comparison inside a transaction.
+pub fn hashes(books: &DrawBooks) -> Vec<FileHash> {
+    let last = books.draws.last().map_or(&[][..], |draw| &draw.files);
+    last.iter().map(|file| file.hash.clone()).collect()
+}
