@@ -18,7 +18,7 @@ const BOOKS: &str = "AFTERBELL_TEST_BOOKS";
 
 /// Whose schools move into PostgreSQL. The others speak of HTTP or of files, and the same
 /// whatever the books are.
-const MODULES: [&str; 16] = [
+const MODULES: [&str; 19] = [
     "agreements",
     "bad_lines",
     "binding",
