@@ -245,7 +245,7 @@ mod postgres {
             .expect("obeyed");
         let newer = Unreadable::Newer {
             found: 99,
-            known: 2,
+            known: 3,
         };
         assert_eq!(unreadable(&books), Some(newer));
     }

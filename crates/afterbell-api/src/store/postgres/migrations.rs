@@ -19,6 +19,12 @@ const GUARDS: &str = include_str!("schema/guards.sql");
 /// Two programs that start together may both make the table that says how far the schema is;
 /// one of them is then told that it is there.
 const TRIES: u32 = 20;
+/// What that one is told: by the catalogue of tables, of their types, or by an index of either.
+const MADE_MEANWHILE: [SqlState; 3] = [
+    SqlState::DUPLICATE_TABLE,
+    SqlState::DUPLICATE_OBJECT,
+    SqlState::UNIQUE_VIOLATION,
+];
 
 pub(super) async fn run(pool: &Pool) -> Result<(), StoreError> {
     let mut tried = 0;
@@ -41,7 +47,11 @@ async fn try_to_run(pool: &Pool) -> Result<(), Trouble> {
             "CREATE TABLE IF NOT EXISTS schema_step (
                  id SMALLINT PRIMARY KEY CHECK (id = 1), done INTEGER NOT NULL)",
         )
-        .await?;
+        .await
+        .map_err(|error| match error.code() {
+            Some(code) if MADE_MEANWHILE.contains(code) => Trouble::InTheWay,
+            _ => error.into(),
+        })?;
     client
         .batch_execute("INSERT INTO schema_step VALUES (1, 0) ON CONFLICT (id) DO NOTHING")
         .await?;
