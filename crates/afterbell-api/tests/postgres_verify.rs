@@ -69,7 +69,7 @@ mod postgres {
                     "kept" => format!("CREATE TABLE {to}.{table} AS TABLE {from}.{table};"),
                     _ => format!(
                         "DELETE FROM {to}.{table};
-                         INSERT INTO {to}.{table} SELECT * FROM {from}.{table};"
+                         INSERT INTO {to}.{table} OVERRIDING SYSTEM VALUE SELECT * FROM {from}.{table};"
                     ),
                 };
             }
