@@ -1,0 +1,117 @@
+//! What is found in a draft, by cell and by check.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use afterbell_desk::findings::{Report, Weight};
+use afterbell_desk::sheet::Column;
+use afterbell_domain::policy::{Acknowledgement, MenuDraft, Pack};
+use afterbell_domain::{Provider, Session};
+use afterbell_locale::Locale;
+
+fn example(name: &str) -> (MenuDraft, Pack) {
+    let text = match name {
+        "ningbo" => include_str!("../../../policies/examples/ningbo.json"),
+        _ => include_str!("../../../policies/examples/school-plan.json"),
+    };
+    let pack = afterbell_policy::bundled(name).unwrap().unwrap();
+    (serde_json::from_str(text).unwrap(), pack)
+}
+
+fn report(draft: &MenuDraft, pack: &Pack) -> Report {
+    Report::of(Locale::default(), draft, Some(pack))
+}
+
+#[test]
+fn an_example_that_passes_its_pack_can_be_published() {
+    for name in ["ningbo", "school-plan"] {
+        let (draft, pack) = example(name);
+        assert_eq!(report(&draft, &pack).blocking(), 0, "{name}");
+    }
+}
+
+#[test]
+fn a_fault_of_the_menu_stands_in_its_cell_and_is_the_first_to_be_told() {
+    let (mut draft, pack) = example("ningbo");
+    draft.menu.offerings[1].places = 0;
+    draft.menu.offerings[1].provider = Provider::Outside {
+        institution: Some("创想科技中心".parse().unwrap()),
+    };
+    let report = report(&draft, &pack);
+    let id = draft.menu.offerings[1].id.clone();
+    let remark = &report.cells[&(id.clone(), Column::Places)];
+    assert_eq!(remark.weight, Weight::Fault);
+    assert_eq!(report.groups[0].weight, Weight::Fault);
+    assert_eq!(report.groups[0].cells, [(id.clone(), Column::Places)]);
+    // Papers are missing as well: an error of the pack, with its clause and how to mend it.
+    let papers = &report.cells[&(id, Column::Provider)];
+    assert_eq!(papers.weight, Weight::Error);
+    let error = report
+        .groups
+        .iter()
+        .find(|group| group.weight == Weight::Error)
+        .unwrap();
+    assert!(error.clause.as_ref().unwrap().contains("宁波"));
+    assert!(error.mend.as_ref().is_some_and(|mend| !mend.is_empty()));
+    assert!(error.open.is_empty(), "an error cannot be acknowledged");
+}
+
+#[test]
+fn a_warning_is_open_until_somebody_decides_and_then_told_with_the_reason() {
+    let (mut draft, pack) = example("ningbo");
+    draft.menu.courses[0].name = "奥数".parse().unwrap();
+    let found = report(&draft, &pack);
+    let warning = found
+        .groups
+        .iter()
+        .find(|group| group.weight == Weight::Warning)
+        .unwrap();
+    assert!(!warning.open.is_empty());
+    assert!(found.blocking() > 0);
+    draft.acknowledgements = warning
+        .open
+        .iter()
+        .map(|breach| Acknowledgement {
+            breach: breach.clone(),
+            reason: "只是课程名称".parse().unwrap(),
+            decided_by: "教导处".parse().unwrap(),
+            decided_on: "2026-08-30".parse().unwrap(),
+        })
+        .collect();
+    let decided = report(&draft, &pack);
+    assert_eq!(decided.count(Weight::Warning), 0);
+    assert_eq!(decided.blocking(), found.blocking() - 1);
+    let accepted = decided
+        .groups
+        .iter()
+        .find(|group| group.weight == Weight::Accepted)
+        .unwrap();
+    assert_eq!(accepted.decided.len(), draft.acknowledgements.len());
+}
+
+#[test]
+fn a_clash_is_told_in_both_cells_and_blocks_nothing() {
+    let (mut draft, pack) = example("ningbo");
+    let blocking = report(&draft, &pack).blocking();
+    let session = Session {
+        room: Some("操场".parse().unwrap()),
+        ..draft.menu.offerings[0].sessions[0].clone()
+    };
+    let ids = [0, 1].map(|at| {
+        draft.menu.offerings[at].sessions = vec![session.clone()];
+        draft.menu.offerings[at].id.clone()
+    });
+    let report = report(&draft, &pack);
+    for id in ids {
+        let remark = &report.cells[&(id, Column::Room)];
+        assert_eq!(remark.weight, Weight::Clash);
+        assert!(remark.said[0].contains("操场"), "{:?}", remark.said);
+    }
+    assert_eq!(report.blocking(), blocking);
+}
+
+#[test]
+fn without_a_pack_only_the_menu_itself_is_looked_at() {
+    let (mut draft, _) = example("ningbo");
+    draft.plan = Default::default();
+    let report = Report::of(Locale::default(), &draft, None);
+    assert_eq!(report.blocking(), 0);
+}
