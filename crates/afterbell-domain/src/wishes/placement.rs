@@ -42,15 +42,16 @@ fn pick_up_from(menu: &ServiceMenu, weekday: Weekday, end: ClockTime) -> Option<
         .or_else(last)
 }
 
-/// Whoever would be fetched before the last bell is fetched after it.
+/// Whoever would be fetched before the last bell is fetched after it. Where no batch is that late the
+/// child keeps the care it has, until its course begins: care is taken from nobody.
 fn fetched_after_courses(menu: &ServiceMenu, selection: &mut SelectionDraft) {
     let offerings = selection.offerings().to_vec();
     let held = offerings.iter().filter_map(|id| menu.offering(id));
     for session in held.flat_map(|offering| &offering.sessions) {
         let (weekday, end) = (session.weekday, session.time.end());
         if selection.pick_up_on(weekday).is_some_and(|at| at < end) {
-            let later = menu.base_care.first_pick_up_from(weekday, end);
-            selection.set_care(weekday, later);
+            let latest = pick_up_from(menu, weekday, end);
+            selection.set_care(weekday, latest);
         }
     }
 }

@@ -1,4 +1,7 @@
-use afterbell_domain::{CareChoice, SelectionDraft, placed_selection, selection_with};
+use afterbell_domain::{
+    CareChoice, ClockRange, MenuContent, SelectionDraft, ServiceMenu, placed_selection,
+    selection_with,
+};
 use serde_json::{Value, json};
 
 use super::given::{list, menu, offering};
@@ -69,4 +72,25 @@ fn a_place_from_the_list_takes_the_place_of_what_stood_in_its_slots() {
     let next = selection_with(&menu, &held, football);
     // It ends at 17:40, ten minutes after the child would have been fetched.
     assert_eq!(care(&next), ["1@18:00"]);
+}
+
+/// The last batch is fetched at 18:00.
+#[test]
+fn a_course_that_ends_after_the_last_batch_takes_no_care_away() {
+    let mut content: MenuContent = menu().into();
+    let football = content
+        .offerings
+        .iter_mut()
+        .find(|one| one.id == offering("football"));
+    let sessions = &mut football.expect("an offering").sessions;
+    for session in sessions {
+        let end = "18:30".parse().expect("a time");
+        session.time = ClockRange::new(session.time.start(), end).expect("a range");
+    }
+    let menu = ServiceMenu::new(content).expect("a menu");
+    let asked = json!([{"weekday": 1, "pick_up": "16:30"}]);
+    let wishes = list(&menu, &[], asked);
+    let won = [offering("football")];
+    let placed = placed_selection(&menu, &wishes, &[], &won).expect("a selection");
+    assert_eq!(care(&placed), ["1@18:00"]);
 }
