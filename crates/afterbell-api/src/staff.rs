@@ -3,7 +3,7 @@
 pub mod authenticator;
 pub mod password;
 
-use afterbell_domain::{Moment, StaffId};
+use afterbell_domain::StaffId;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
@@ -31,13 +31,6 @@ impl Once {
     pub fn fingerprint(&self) -> Fingerprint {
         Fingerprint::of(self.0.as_bytes())
     }
-}
-
-/// An invitation is taken within three days or asked for again.
-const INVITATION_SECONDS: i64 = 3 * 24 * 60 * 60;
-
-pub fn invitation_expires_at(now: Moment) -> Moment {
-    now.plus_seconds(INVITATION_SECONDS)
 }
 
 pub fn new_staff_id() -> Result<StaffId, NoEntropy> {

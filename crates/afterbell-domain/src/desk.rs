@@ -16,6 +16,6 @@ pub use edit::{
 };
 pub use lock_out::LockOut;
 pub use password::{PasswordFault, password_faults};
-pub use session_term::SessionTerm;
+pub use session_term::{SessionTerm, invitation_expires_at};
 pub use staff::{Permission, Role};
 pub use wire::*;

@@ -8,8 +8,9 @@ use super::LOCALE;
 use super::books::{Load, WhichBooks};
 use super::complaint::{Complaint, block_on};
 use super::pupils::{menu_of, office_clock};
-use crate::staff::{Once, invitation_expires_at, new_staff_id};
+use crate::staff::{Once, new_staff_id};
 use crate::store::desk::{Actor, Deed, DeskAct, DeskOutcome, StaffRow};
+use afterbell_domain::desk::invitation_expires_at;
 
 #[derive(clap::Subcommand)]
 pub(super) enum Arguments {

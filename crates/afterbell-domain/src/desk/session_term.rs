@@ -22,3 +22,8 @@ impl SessionTerm {
             && (-self.idle_seconds..self.idle_seconds).contains(&idle)
     }
 }
+
+/// 邀请期限: an invitation is taken within three days or asked for again.
+pub fn invitation_expires_at(now: Moment) -> Moment {
+    now.plus_seconds(3 * 24 * 60 * 60)
+}

@@ -1,7 +1,9 @@
 use std::sync::Arc;
 
 use afterbell_domain::StaffId;
-use afterbell_domain::desk::{InviteRequest, Invited, Permission, StaffList, StaffMember};
+use afterbell_domain::desk::{
+    InviteRequest, Invited, Permission, StaffList, StaffMember, invitation_expires_at,
+};
 use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
@@ -12,7 +14,7 @@ use crate::http::body::JsonBody;
 use crate::http::desk::{AtDesk, unless_done};
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
-use crate::staff::{Once, invitation_expires_at, new_staff_id};
+use crate::staff::{Once, new_staff_id};
 use crate::store::desk::Deed;
 
 problems!(ListProblems: SignInRequired, NotPermitted);
