@@ -18,6 +18,12 @@ pub struct PublicNotice {
 }
 
 impl PublicNotice {
+    /// Whether it can still be posted as it says: a period that had begun before anybody could see it
+    /// would be over before its time.
+    pub fn can_be_posted_on(&self, day: Date) -> bool {
+        day <= self.posted_on && self.posted_on <= self.posted_until
+    }
+
     /// Whether the public may object on this day.
     pub fn takes_objections_on(&self, day: Date) -> bool {
         self.posted_on <= day && day <= self.posted_until

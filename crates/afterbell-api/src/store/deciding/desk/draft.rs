@@ -116,7 +116,9 @@ fn post(deciding: &Deciding<'_>, revision: u32) -> Result<Decided, StoreError> {
     if row.revision != revision {
         return Ok(Decided::refused(DeskOutcome::DraftChanged));
     }
-    let Some(notice) = row.draft.plan.public_notice.clone() else {
+    let today = deciding.act.now.date();
+    let planned = row.draft.plan.public_notice.clone();
+    let Some(notice) = planned.filter(|notice| notice.can_be_posted_on(today)) else {
         return Ok(Decided::refused(DeskOutcome::NoticeNotPlanned));
     };
     let number = deciding.facts.notices.saturating_add(1);
