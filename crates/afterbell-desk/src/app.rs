@@ -10,7 +10,7 @@ use crate::desk::{Desk, Standing, desk};
 use crate::findings::Weight;
 use crate::pages;
 use crate::route::{Route, Section};
-use crate::server;
+use crate::server::{self, Trouble};
 
 pub fn mount() {
     if let Some(shell) = document().get_element_by_id("shell") {
@@ -108,7 +108,7 @@ fn frame() -> impl IntoView {
         let school = desk
             .me
             .with(|me| me.as_ref().map(|me| me.school.to_string()));
-        document().set_title(&say::title(LOCALE, name, school.unwrap_or_default()));
+        document().set_title(&say::title(LOCALE, school.unwrap_or_default(), name));
     });
     let school = move || {
         desk.me
@@ -152,10 +152,16 @@ fn frame() -> impl IntoView {
 
 fn sign_out(desk: Desk) {
     spawn_local(async move {
-        // Whatever comes back, whoever sits here next must not find this one's page.
-        let _ = server::delete("/api/desk/session").await;
-        let _ = window().location().reload();
-        desk.signed_out();
+        // Whoever sits here next must not find this one's page, nor a session that still holds.
+        match server::delete("/api/desk/session").await {
+            Ok(_) | Err(Trouble::SignedOut) => {
+                let _ = window().location().reload();
+                desk.signed_out();
+            }
+            Err(_) => {
+                let _ = window().alert_with_message(say::not_signed_out(LOCALE));
+            }
+        }
     });
 }
 

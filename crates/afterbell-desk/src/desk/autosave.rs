@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use afterbell_domain::desk::{DraftChanges, DraftEdited, DraftEdits, Permission};
+use afterbell_domain::wire::ProblemCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -16,6 +17,8 @@ pub enum Saving {
     Sending,
     /// Nobody answered; it is tried again.
     Waiting,
+    /// The server said no, and would say so again.
+    Refused,
 }
 
 /// One pause after the last key, so that a word is sent and not its letters.
@@ -49,6 +52,10 @@ impl Desk {
 
     async fn save(self) {
         let Some(edits) = self.act(|sheet| sheet.outgoing(DraftEdits::MOST)).flatten() else {
+            // Typed and taken back within the pause: nothing is left to send.
+            if self.act(|sheet| sheet.is_kept()) == Some(true) {
+                self.saving.set(Saving::Kept);
+            }
             return;
         };
         let path = "/api/desk/menu-draft/edits";
@@ -64,6 +71,9 @@ impl Desk {
                 self.saving.set(Saving::Waiting);
                 match trouble {
                     Trouble::SignedOut => self.signed_out(),
+                    Trouble::Refused(problem) if !passes(problem.code) => {
+                        self.saving.set(Saving::Refused);
+                    }
                     _ => self.save_after_trouble(),
                 }
             }
@@ -119,4 +129,15 @@ impl Desk {
             Err(_) => {}
         }
     }
+}
+
+/// Whether the same request may be answered otherwise in a while.
+fn passes(code: ProblemCode) -> bool {
+    matches!(
+        code,
+        ProblemCode::Overloaded
+            | ProblemCode::Timeout
+            | ProblemCode::Internal
+            | ProblemCode::TooManyAttempts
+    )
 }

@@ -97,7 +97,7 @@ fn shown(desk: Desk, group: Group) -> impl IntoView {
         .decided
         .iter()
         .map(|it| {
-            let said = say::decided(LOCALE, it.decided_on, &it.reason, &it.decided_by);
+            let said = say::decided(LOCALE, &it.decided_by, it.decided_on, &it.reason);
             view! { <p class="mend">{said}</p> }
         })
         .collect_view();

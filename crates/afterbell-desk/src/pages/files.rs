@@ -44,21 +44,25 @@ impl Page {
         let Some(view) = self.view.get_untracked() else {
             return;
         };
-        let rows = self.desk.act(|sheet| sheet.take_in(&view.courses));
+        let take_in = move |page: Self, courses: &[_]| {
+            page.view.set(None);
+            let rows = page.desk.act(|sheet| sheet.take_in(courses));
+            rows.unwrap_or_default()
+        };
         let request = ImportCommit {
             edits: Vec::new(),
             pupils: view.pupils.clone(),
             remove_absent: self.remove_absent.get_untracked(),
         };
-        let courses = rows.unwrap_or_default();
         if request.pupils.is_empty() {
-            self.view.set(None);
+            let courses = take_in(self, &view.courses);
             return self.told.set(say::taken(LOCALE, courses));
         }
         spawn_local(async move {
             match server::post::<_, Imported>("/api/desk/import/commit", &request).await {
+                // The roster first: a school may refuse it, and then nothing has happened.
                 Ok(done) => {
-                    self.view.set(None);
+                    let courses = take_in(self, &view.courses);
                     self.told
                         .set(say::taken_roster(LOCALE, courses, done.entered, done.left));
                 }
@@ -186,7 +190,7 @@ fn unreadable(row: &UnreadableRow) -> impl IntoView + use<> {
         .problems
         .iter()
         .map(|cell| {
-            let said = say::cell(LOCALE, &cell.heading, &cell.found, &cell.words);
+            let said = say::cell(LOCALE, &cell.found, &cell.heading, &cell.words);
             view! { <p>{said}</p> }
         })
         .collect_view();

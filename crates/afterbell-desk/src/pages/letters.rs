@@ -120,6 +120,7 @@ pub fn letters() -> impl IntoView {
             .map(|code| shown(page, code))
             .collect_view()
     };
+    let of_all = move || page.chosen.with(BTreeSet::is_empty);
     let nothing = move || page.class.get().is_none() && page.chosen.with(BTreeSet::is_empty);
     view! {
         <main class="page">
@@ -128,8 +129,8 @@ pub fn letters() -> impl IntoView {
             {alert(page.trouble)}
             <p class="choice">{classes}</p>
             <p class="choice">
-                <button class="go" disabled=nothing on:click=move |_| page.reissue()>{say::reissue(LOCALE)}</button>
-                <button disabled=nothing on:click=move |_| page.revoke()>{say::revoke(LOCALE)}</button>
+                <button class="go" disabled=nothing on:click=move |_| page.reissue()>{move || if of_all() { say::reissue_all(LOCALE) } else { say::reissue(LOCALE) }}</button>
+                <button disabled=nothing on:click=move |_| page.revoke()>{move || if of_all() { say::revoke_all(LOCALE) } else { say::revoke(LOCALE) }}</button>
             </p>
             <table class="rows">
                 <thead>

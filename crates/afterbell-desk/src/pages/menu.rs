@@ -77,6 +77,7 @@ fn saving(desk: Desk) -> String {
         Saving::Kept => say::kept(LOCALE),
         Saving::Sending => say::sending(LOCALE),
         Saving::Waiting => say::waiting(LOCALE),
+        Saving::Refused => say::refused(LOCALE),
     };
     match desk.others.get() {
         Some(other) => say::with_other(LOCALE, other, state),

@@ -144,7 +144,7 @@ fn link(name: &str, invited: &Invited) -> impl IntoView + use<> {
     };
     view! {
         <div class="notice" role="status">
-            <p>{say::link(LOCALE, text_of(invited), name)}</p>
+            <p>{say::link(LOCALE, name, text_of(invited))}</p>
             <code>{link}</code>
         </div>
     }

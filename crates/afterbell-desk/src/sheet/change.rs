@@ -289,7 +289,8 @@ impl Sheet {
                 Some(known) => {
                     let cells = CourseCell::all(known).into_iter();
                     let cells = cells.zip(CourseCell::all(&row.course));
-                    let changed = cells.filter(|(before, after)| before != after);
+                    let changed =
+                        cells.filter(|(before, after)| before != after && is_in_files(after));
                     edits.extend(changed.map(|(before, after)| DraftEdit::Course {
                         id: known.id.clone(),
                         before,
@@ -392,4 +393,12 @@ impl Sheet {
         self.make(edits, &mut step);
         self.finish(step);
     }
+}
+
+/// Spreadsheets say nothing of the other cells, which stay as they are.
+fn is_in_files(cell: &CourseCell) -> bool {
+    !matches!(
+        cell,
+        CourseCell::OncePerTerm(_) | CourseCell::Prerequisite(_)
+    )
 }

@@ -109,7 +109,13 @@ fn rows_of_a_file_change_those_that_are_known_and_add_the_others() {
     };
     let mut sheet = sheet();
     sheet.take_in(&[read(0), read(1)]);
-    assert!(!sheet.can_undo(), "the export, imported, changes nothing");
+    assert!(!sheet.can_undo(), "rows as they are change nothing");
+    // A file knows neither of these, and does not take them away.
+    let mut silent = read(0);
+    silent.course.once_per_term = !silent.course.once_per_term;
+    silent.course.prerequisite = Some("before".parse().unwrap());
+    sheet.take_in(&[silent]);
+    assert!(!sheet.can_undo());
     let (mut changed, mut added) = (read(0), read(1));
     changed.offering.places = 77;
     added.course.id = "clay".parse().unwrap();
