@@ -29,6 +29,8 @@ const GECKODRIVER: &str = "0.37.1";
 /// The site's tools, all present.
 pub struct Tools {
     path: OsString,
+    /// Where esbuild finds the chat apps' packages.
+    packages: PathBuf,
 }
 
 impl Tools {
@@ -61,13 +63,15 @@ impl Tools {
         let inherited = env::var_os("PATH").unwrap_or_default();
         let path = env::join_paths(places.into_iter().chain(env::split_paths(&inherited)))
             .context("a directory on PATH has a separator in its name")?;
-        Ok(Self { path })
+        let packages = project.tools.join("npm/node_modules");
+        Ok(Self { path, packages })
     }
 
     /// A command that finds our tools before others of the same name.
     pub fn command(&self, program: &str, root: &Path) -> Command {
         let mut command = Command::new(program);
         command.current_dir(root).env("PATH", &self.path);
+        command.env("NODE_PATH", &self.packages);
         command
     }
 }

@@ -27,6 +27,9 @@ const SNIPPETS: &str = "snippets";
 const BOOT: &str = "boot.js";
 /// Imports the glue, hands it the wasm.
 const START: &str = "start.js";
+/// One module for each chat app, fetched only inside it; what they share and what vendors make is
+/// bundled into them.
+const HOSTS: &str = "hosts";
 const DESK_WASM: &str = "desk/desk_bg.wasm";
 const DESK_BOOT: &str = "desk/boot.js";
 const DESK_START: &str = "desk/start.js";
@@ -34,6 +37,12 @@ const DESK_PREVIEW: &str = "desk/preview.js";
 
 /// The oldest engines that run our wasm; esbuild rewrites newer syntax for them.
 const SCRIPT_ENGINES: &str = "--target=chrome96,safari15,firefox100";
+/// The oldest engines that chat apps were seen with. esbuild takes an old fault of Safari's with nested
+/// destructuring for a lack of all of it, and has no way to do without.
+const HOST_ENGINES: [&str; 2] = [
+    "--target=chrome67,safari13",
+    "--supported:destructuring=true",
+];
 const STYLE_ENGINES: &str = "--target=chrome69,safari13,firefox100";
 
 pub struct Publication<'a> {
@@ -59,6 +68,7 @@ impl Publication<'_> {
         let html = self.publish_sentences(parents)?;
         let html = self.publish_module(html, "app", [WASM, BOOT, START])?;
         self.write_page("index.html", &html)?;
+        self.publish_hosts()?;
         let before_all = self.shrink(&self.stage.join(DESK_PREVIEW), &["--target=es2015"])?;
         let before_all = self.keep("desk-preview", "js", &before_all)?;
         self.write_page(desk::PREVIEW_PAGE, &page::preview(&html, &before_all)?)?;
@@ -66,6 +76,22 @@ impl Publication<'_> {
         let of_desk = [DESK_WASM, DESK_BOOT, DESK_START];
         let html = self.publish_module(desks, desk::FOLDER, of_desk)?;
         self.write_page(desk::PAGE, &html)
+    }
+
+    /// Under their plain names, since `boot.js` knows no others.
+    fn publish_hosts(&self) -> Result<()> {
+        let folder = self.stage.join(HOSTS);
+        let modules = fs::read_dir(&folder).context("Trunk has copied no hosts")?;
+        for module in modules {
+            let path = module.context("cannot list the hosts")?.path();
+            let Some(name) = path.file_name().filter(|_| path.is_file()) else {
+                continue;
+            };
+            let options = [&["--bundle", "--format=esm"][..], &HOST_ENGINES].concat();
+            let content = self.shrink(&path, &options)?;
+            write(&self.dist.join(HOSTS).join(name), &content)?;
+        }
+        Ok(())
     }
 
     fn read(&self, page: &str) -> Result<String> {
@@ -135,6 +161,7 @@ impl Publication<'_> {
             let name = path.to_string_lossy();
             let is_made = ["index.html", GLUE, WASM, BOOT, START, "all.css"].contains(&&*name)
                 || path.starts_with(SNIPPETS)
+                || path.starts_with(HOSTS)
                 || name == desk::PAGE
                 || path.starts_with(desk::FOLDER)
                 || sheets.iter().any(|sheet| *sheet == name)

@@ -1,4 +1,4 @@
-//! Tools that come from npm: binaryen's `wasm-opt`, and esbuild.
+//! Tools that come from npm: binaryen's `wasm-opt`, esbuild, and what chat apps publish for pages.
 
 use std::fs;
 
@@ -19,7 +19,7 @@ pub fn ready(project: &Project) -> Result<()> {
     if fs::read(&installed).is_ok_and(|found| found == lock) {
         return Ok(());
     }
-    println!("Installing wasm-opt and esbuild (a few seconds) …");
+    println!("Installing wasm-opt, esbuild and the chat apps' packages (a few seconds) …");
     fs::create_dir_all(&place).with_context(|| format!("cannot create {}", place.display()))?;
     for file in FILES {
         fs::copy(asked.join(file), place.join(file))

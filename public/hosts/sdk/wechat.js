@@ -1,0 +1,2 @@
+// WeChat's JS-SDK, self-hosted: bundled when the site is published.
+export { default } from "weixin-js-sdk";
