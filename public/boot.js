@@ -150,6 +150,47 @@
     return answer;
   }
 
+  // Chat apps, by what they say of themselves, the special ones before those they are made of. An
+  // entrance registered with a vendor names its host itself: ?in=alipay.
+  var HOSTS = {
+    zhejiang: /dtdreamweb/i,
+    telegram: /tgWebAppData=/,
+    "wechat-mini-program": /MicroMessenger.*miniProgram/i,
+    wecom: /wxwork/i,
+    wechat: /MicroMessenger/i,
+    dingtalk: /DingTalk/i,
+    feishu: /\bLark\/|Feishu/i,
+    alipay: /AliApp\(AP/,
+    line: /\bLine\//i,
+    iframe: /framed$/
+  };
+
+  function hostAround() {
+    var named = /[?&]in=([a-z-]+)/.exec(window.location.search);
+    if (named && HOSTS.hasOwnProperty(named[1])) return named[1];
+    var signs = navigator.userAgent + window.location.hash + (window.parent === window ? "" : " framed");
+    for (var name in HOSTS) {
+      if (HOSTS[name].test(signs)) return name;
+    }
+  }
+
+  // The host's module stands between it and the app; start.js waits for it, but not for ever.
+  function fetchHost(name) {
+    if (!name) return;
+    var script = document.createElement("script");
+    window.afterbellHost = new Promise(function (resolve) {
+      window.afterbellHosted = resolve;
+      script.onerror = function () {
+        resolve();
+      };
+      window.setTimeout(resolve, 8000);
+    });
+    script.type = "module";
+    script.src = "hosts/" + name + ".js";
+    script.setAttribute("data-host", name);
+    document.head.appendChild(script);
+  }
+
   function askFirst() {
     var token = preference("afterbell.token");
     ask("/api/places");
@@ -183,9 +224,9 @@
   window.addEventListener("afterbell:failed", fail);
   document.addEventListener("click", followClick);
   // Without a style or a script there is no app. What is only preloaded, such as an answer of the
-  // API, the app asks for once more and tells of itself.
+  // API, the app asks for once more and tells of itself; without its host's module it is a plain page.
   function isNeeded(element) {
-    return element.tagName === "SCRIPT" || (element.tagName === "LINK" && element.rel === "stylesheet");
+    return (element.tagName === "SCRIPT" && !element.hasAttribute("data-host")) || (element.tagName === "LINK" && element.rel === "stylesheet");
   }
 
   // Capturing, since a file that does not load tells only its own element.
@@ -203,6 +244,7 @@
   if (!window.WebAssembly || !window.fetch || !("noModule" in document.createElement("script"))) fail();
   else {
     window.afterbellSentences = fetchSentences(language);
+    fetchHost(hostAround());
     askFirst();
   }
 })();

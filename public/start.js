@@ -12,9 +12,11 @@ const start = () =>
     return init({ module_or_path: fetch(href, { cache: "reload" }) });
   });
 
-// boot.js has asked for the sentences; src/language.rs takes them from here.
-window.afterbellSentences
-  .then((sentences) => {
+// boot.js has asked for the sentences, which src/language.rs takes from here, and for the module of
+// the chat app around us, if there is one.
+Promise.all([window.afterbellSentences, window.afterbellHost])
+  .then(([sentences, host]) => {
+    window.afterbellHost = host;
     document.getElementById("shell").setAttribute("data-sentences", sentences);
     return start();
   })
