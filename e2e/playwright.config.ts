@@ -40,6 +40,8 @@ export default defineConfig<Options>({
         { name: 'large-phone', grep: everywhere, use: { viewport: { width: 414, height: 896 }, ...phone } },
         { name: 'tablet', grep: /@tablet/, use: { viewport: { width: 768, height: 1024 }, ...phone } },
         { name: 'desktop', grep: everywhere, use: { viewport: { width: 1280, height: 800 } } },
+        // Also alone, without server and site: `npx playwright test -c hosts.config.ts`.
+        { name: 'hosts', testDir: 'hosts' },
         { name: 'desk', testDir: 'desk', use: { viewport: { width: 1280, height: 800 } } },
       ],
 });
