@@ -15,15 +15,19 @@ mod postgres {
     use afterbell_api::store::verifying::{Fault, Finding, Verified};
     use afterbell_api::store::{StoreError, Unreadable};
 
-    use crate::full_books::fill;
+    use crate::full_books::{fill, fill_with_wishes};
     use crate::postgres_database::Database;
 
     fn books() -> Database {
+        filled(async |store| fill(&store).await)
+    }
+
+    fn filled(fill: impl AsyncFnOnce(PostgresStore)) -> Database {
         let database = Database::new();
         let url = database.url();
         run(async {
             let store = PostgresStore::open(&url, PostgresOptions::default()).await;
-            fill(&store.expect("a store")).await;
+            fill(store.expect("a store")).await;
         });
         database
     }
@@ -84,6 +88,30 @@ mod postgres {
         assert_eq!(verified.entries, 6);
         assert_eq!(verified.signatures, 3);
         assert_eq!(verified.places_taken, 3);
+    }
+
+    #[test]
+    #[ignore = "cargo xtask test starts a PostgreSQL for it"]
+    fn a_list_of_wishes_that_was_changed_or_removed_is_named() {
+        let books = Tampering(filled(async |store| fill_with_wishes(&store).await));
+        look_at(&books.0).expect("it fits");
+        let unchained = [
+            (
+                "UPDATE wish SET receipt = replace(receipt, 'scarce', 'plenty') WHERE sequence = 2",
+                "2",
+            ),
+            (
+                "UPDATE wish SET link = decode(repeat('11', 32), 'hex') WHERE sequence = 3",
+                "3",
+            ),
+            ("DELETE FROM wish WHERE sequence = 2", "3"),
+        ];
+        for (order, row) in unchained {
+            assert_eq!(books.names(order, "wish", Fault::Unchained), row);
+        }
+        // Nothing comes after the last one, but its answer is still there.
+        let last = "DELETE FROM wish WHERE sequence = 3";
+        books.names(last, "idempotency", Fault::Unfounded);
     }
 
     #[test]
@@ -245,7 +273,7 @@ mod postgres {
             .expect("obeyed");
         let newer = Unreadable::Newer {
             found: 99,
-            known: 3,
+            known: 4,
         };
         assert_eq!(unreadable(&books), Some(newer));
     }

@@ -10,6 +10,7 @@ mod fixture;
 mod full_books;
 
 use std::path::PathBuf;
+use std::pin::Pin;
 
 use afterbell_api::store::StoreError;
 use afterbell_api::store::sqlite::{SqliteOptions, SqliteStore, back_up, restore, verify};
@@ -17,7 +18,7 @@ use afterbell_api::store::verifying::{Fault, Finding, Verified};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use full_books::fill;
+use full_books::{fill, fill_with_wishes};
 
 struct Books {
     _folder: TempDir,
@@ -25,6 +26,10 @@ struct Books {
 }
 
 fn books() -> Books {
+    filled(|store| Box::pin(fill(store)))
+}
+
+fn filled(fill: impl FnOnce(&SqliteStore) -> Pin<Box<dyn Future<Output = ()> + '_>>) -> Books {
     let folder = tempfile::tempdir().expect("a temporary directory");
     let file = folder.path().join("books.sqlite");
     let store = SqliteStore::open(&file, SqliteOptions::default()).expect("a store");
@@ -43,7 +48,11 @@ fn fits(books: &Books) -> Verified {
 /// Every guard of the database off, as a thief with the file would have it.
 #[track_caller]
 fn tampered(statement: &str) -> Finding {
-    let books = books();
+    tampered_in(&books(), statement)
+}
+
+#[track_caller]
+fn tampered_in(books: &Books, statement: &str) -> Finding {
     let connection = Connection::open(&books.file).expect("the books");
     let dropping: String = connection
         .query_row(
@@ -113,6 +122,42 @@ fn a_signature_that_was_changed_or_removed() {
     // Nothing comes after the last one, but its answer is still there.
     let removed = "DELETE FROM agreement_signature WHERE sequence = 3";
     names(removed, "idempotency", Fault::Unfounded);
+}
+
+#[test]
+fn a_list_of_wishes_that_was_changed_removed_or_slipped_in() {
+    let wished = || filled(|store| Box::pin(fill_with_wishes(store)));
+    fits(&wished());
+    let unchained = [
+        (
+            "UPDATE wish SET receipt = replace(receipt, 'scarce', 'plenty') WHERE sequence = 2",
+            "2",
+        ),
+        (
+            "UPDATE wish SET at = '2026-09-08T20:00:00+08:00' WHERE sequence = 1",
+            "1",
+        ),
+        (
+            "UPDATE wish SET link = randomblob(32) WHERE sequence = 3",
+            "3",
+        ),
+        ("DELETE FROM wish WHERE sequence = 2", "3"),
+        (
+            "INSERT INTO wish SELECT 9, student, guardian, at, receipt, link FROM wish WHERE sequence = 1",
+            "9",
+        ),
+    ];
+    for (statement, row) in unchained {
+        let found = tampered_in(&wished(), statement);
+        let found = (found.table, found.fault, found.row.as_str());
+        assert_eq!(found, ("wish", Fault::Unchained, row), "{statement}");
+    }
+    // Nothing comes after the last one, but its answer is still there.
+    let found = tampered_in(&wished(), "DELETE FROM wish WHERE sequence = 3");
+    assert_eq!(
+        (found.table, found.fault),
+        ("idempotency", Fault::Unfounded)
+    );
 }
 
 #[test]

@@ -2,13 +2,13 @@
 
 use afterbell_api::secret::Fingerprint;
 use afterbell_api::store::desk::{Actor, Deed, DeskAct, DeskOutcome};
-use afterbell_api::store::{Decision, SchoolChange, Signing};
-use afterbell_domain::ServiceMenu;
+use afterbell_api::store::{Decision, SchoolChange, Signing, WishSaving};
 use afterbell_domain::desk::Role;
+use afterbell_domain::{ServiceMenu, SlotWishes, WishList};
 
 use crate::fixture::{
-    Books, bound, change, menu_with_agreement, now, offering, pupil, request, submission,
-    withdrawal,
+    Books, bound, change, menu_change, menu_json, menu_with_agreement, now, offering, pupil,
+    request, submission, withdrawal,
 };
 
 fn draft(menu: &ServiceMenu, offerings: &[&str]) -> afterbell_domain::SelectionDraft {
@@ -79,5 +79,41 @@ pub async fn fill(store: &dyn Books) {
         };
         let done = store.carry_out(act).await.expect("an answer");
         assert_eq!(done, DeskOutcome::Done);
+    }
+}
+
+/// A round of wishes in which two children have saved three lists.
+pub async fn fill_with_wishes(store: &dyn Books) {
+    let mut menu = menu_json(1);
+    menu["round"]["mode"] = "wishes".into();
+    let menu: ServiceMenu = serde_json::from_value(menu).expect("a menu");
+    let pupils: Vec<_> = (1..=2).map(pupil).collect();
+    let applied = store.apply(SchoolChange {
+        menu: Some(menu_change(&menu)),
+        pupils: pupils.iter().map(|pupil| pupil.change.clone()).collect(),
+        ..change(None)
+    });
+    applied.await.expect("applied");
+    let guardians = [
+        bound(store, &pupils[0]).await,
+        bound(store, &pupils[1]).await,
+    ];
+    for (number, child) in [0, 1, 0].into_iter().enumerate() {
+        let wishes = SlotWishes {
+            slot: "d1-1530".parse().expect("a slot"),
+            offerings: vec![offering("scarce")],
+        };
+        let hash = menu.hash().expect("a hash");
+        let saving = WishSaving {
+            guardian: guardians[child].clone(),
+            student: pupils[child].id.clone(),
+            wishes: WishList::new(hash, vec![wishes], Vec::new()).expect("a list"),
+            request: request(&number.to_string(), "wishes"),
+            now: now(),
+        };
+        let Decision::Answered(answer) = store.save_wishes(saving).await.expect("an answer") else {
+            panic!("not decided")
+        };
+        assert_eq!(answer.status, 201);
     }
 }
