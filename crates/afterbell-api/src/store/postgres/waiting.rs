@@ -146,7 +146,7 @@ pub(super) async fn settle<'a>(
             };
             change(books, student, waiting).await?;
             if let WaitingState::Offered { until } = waiting.state {
-                answer_together(books, student, until).await?;
+                answer_together(books, student, until, now).await?;
             }
             changes += 1;
         }
@@ -154,20 +154,23 @@ pub(super) async fn settle<'a>(
     Ok(changes)
 }
 
-/// Offers to children of one family end together, so that it decides once.
+/// Offers to children of one family end together, so that it decides once. One that has ended, whether
+/// that was written down yet or not, does not come back.
 async fn answer_together(
     books: &impl GenericClient,
     student: &StudentId,
     until: Moment,
+    now: Moment,
 ) -> Result<(), Trouble> {
     order(
         books,
         "UPDATE waiting SET until = $2
-         WHERE state = 'offered' AND student IN (
+         WHERE state = 'offered'
+             AND extract(epoch FROM until::timestamptz)::bigint > $3 AND student IN (
              SELECT sibling.student FROM guardian_student AS own
              JOIN guardian_student AS sibling ON sibling.guardian = own.guardian
              WHERE own.student = $1)",
-        &[&student.as_str(), &until.to_string()],
+        &[&student.as_str(), &until.to_string(), &now.unix_seconds()],
     )
     .await?;
     Ok(())

@@ -131,7 +131,7 @@ pub(super) fn settle<'a>(
             };
             change(books, student, std::slice::from_ref(waiting))?;
             if let WaitingState::Offered { until } = waiting.state {
-                answer_together(books, student, until)?;
+                answer_together(books, student, until, now)?;
             }
             changes += 1;
         }
@@ -139,20 +139,26 @@ pub(super) fn settle<'a>(
     Ok(changes)
 }
 
-/// Offers to children of one family end together, so that it decides once.
+/// Offers to children of one family end together, so that it decides once. One that has ended, whether
+/// that was written down yet or not, does not come back.
 fn answer_together(
     books: &Connection,
     student: &StudentId,
     until: Moment,
+    now: Moment,
 ) -> Result<(), StoreError> {
     let mut statement = books.prepare_cached(
         "UPDATE waiting SET until = ?2
-         WHERE state = 'offered' AND student IN (
+         WHERE state = 'offered' AND unixepoch(until) > ?3 AND student IN (
              SELECT sibling.student FROM guardian_student AS own
              JOIN guardian_student AS sibling ON sibling.guardian = own.guardian
              WHERE own.student = ?1)",
     )?;
-    statement.execute(params![student.as_str(), until.to_string()])?;
+    statement.execute(params![
+        student.as_str(),
+        until.to_string(),
+        now.unix_seconds()
+    ])?;
     Ok(())
 }
 
