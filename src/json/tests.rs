@@ -105,6 +105,17 @@ fn a_menu_is_the_same_as_serde_json_reads_it() {
     assert_eq!(read(text), Some(menu));
 }
 
+/// What only a draw needs is passed over where the domain is built for the phone.
+#[test]
+fn a_menu_with_groups_and_reserved_places_is_read() {
+    let text = include_str!("../../crates/afterbell-domain/tests/fixture/menu.json");
+    let mut menu: serde_json::Value = serde_json::from_str(text).unwrap();
+    menu["groups"] = json!([{"id": "p1", "name": "双职工", "precedence": 0}]);
+    menu["offerings"][0]["reserved"] = json!([{"group": "p1", "places": 3}]);
+    let found: Option<ServiceMenu> = read(&menu.to_string());
+    assert_eq!(found.unwrap().offerings.len(), 5);
+}
+
 #[test]
 fn an_account_with_everything_in_it_is_read() {
     let hash = "0".repeat(64);

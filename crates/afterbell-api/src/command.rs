@@ -9,6 +9,7 @@ mod check_menu;
 mod complaint;
 mod completion;
 mod draw;
+mod group;
 mod import;
 mod letters;
 mod openapi;
@@ -53,6 +54,8 @@ enum Command {
     Letters(letters::Arguments),
     /// Record that a teacher picked a child for a course with an audition
     Audition(audition::Arguments),
+    /// Record in which priority group a child is, or who is in any
+    Group(group::Arguments),
     /// Record that a child completed a course that others require
     Completion(completion::Arguments),
     /// Print a child's signed safety agreement, or who has signed it
@@ -82,6 +85,7 @@ pub fn run() -> ExitCode {
         Command::Staff(arguments) => staff::run(&arguments),
         Command::Letters(arguments) => letters::run(&arguments),
         Command::Audition(arguments) => audition::run(&arguments),
+        Command::Group(arguments) => group::run(&arguments),
         Command::Completion(arguments) => completion::run(&arguments),
         Command::Agreement(arguments) => agreement::run(&arguments),
         Command::Backup(arguments) => backup::run(&arguments),

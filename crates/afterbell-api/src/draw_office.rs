@@ -9,8 +9,8 @@ use afterbell_domain::allocation::{
 };
 use afterbell_domain::draw::{Committed, DrawFault, Results};
 use afterbell_domain::{
-    CareChoice, FileHash, Invalid, OfferingId, SlotId, StudentId, Waiting, WaitingState, WishList,
-    placed_selection,
+    CareChoice, FileHash, GroupId, Invalid, OfferingId, SlotId, StudentId, Waiting, WaitingState,
+    WishList, placed_selection,
 };
 
 use crate::store::draws::{DrawBooks, DrawChild, Placement};
@@ -42,7 +42,7 @@ pub fn applications(books: &DrawBooks, rules: &AllocationRules) -> Result<Applic
         });
         applicants.push(Applicant {
             child: name,
-            group: None,
+            group: group(child, rules),
             number: None,
             arrived_ms: None,
             grade: None,
@@ -63,6 +63,13 @@ pub fn applications(books: &DrawBooks, rules: &AllocationRules) -> Result<Applic
         auditions: auditions.collect(),
         applicants,
     })
+}
+
+/// A child whose group the rules do not know is like one of no group.
+fn group(child: &DrawChild, rules: &AllocationRules) -> Option<GroupId> {
+    let recorded = child.group.clone()?;
+    let is_known = rules.groups.iter().any(|group| group.id == recorded);
+    is_known.then_some(recorded)
 }
 
 fn wishes_of(books: &DrawBooks, child: &DrawChild) -> Option<WishList> {

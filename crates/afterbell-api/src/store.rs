@@ -19,7 +19,7 @@ use async_trait::async_trait;
 pub use desk::Desk;
 pub use draws::{DrawStore, OfferAnswer, WishSaving};
 pub use office::{
-    AgreementVersion, Applied, CodeIssue, HeldCourse, MenuChange, Office, PupilChange,
+    AgreementVersion, Applied, CodeIssue, GroupRecord, HeldCourse, MenuChange, Office, PupilChange,
     SchoolChange, Stored,
 };
 pub use records::{

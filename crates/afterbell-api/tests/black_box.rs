@@ -26,6 +26,7 @@ mod black_box {
     mod draws;
     mod faults;
     mod files;
+    mod groups;
     mod hostile_requests;
     mod idempotency;
     mod imports;

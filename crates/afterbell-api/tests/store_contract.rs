@@ -13,6 +13,7 @@ mod store_contract {
     mod drafts;
     mod draws;
     mod fixture;
+    mod groups;
     mod office;
     mod selections;
 
@@ -63,6 +64,10 @@ mod store_contract {
                 draws::a_freed_place_is_offered_to_the_next,
                 draws::an_offer_that_is_taken_is_a_place,
                 draws::the_office_gives_only_what_is_free,
+                draws::offers_to_one_family_end_together,
+                groups::the_last_record_of_a_group_counts_and_its_evidence_stays_in_the_office,
+                groups::a_group_that_is_recorded_late_makes_the_list_be_made_anew,
+                groups::nothing_is_recorded_of_a_child_that_is_not_known,
                 office::an_empty_store_has_no_menu,
                 office::every_version_of_a_menu_is_kept_byte_for_byte,
                 office::a_change_against_an_old_menu_is_refused,

@@ -10,6 +10,7 @@ mod engine;
 mod fault;
 mod limits;
 mod market;
+#[cfg(feature = "checks-menus")]
 mod menu_rules;
 mod numbering;
 mod outcome;

@@ -47,7 +47,7 @@ pub struct Course {
 
 /// 开班项: a course at fixed times with its places; what a parent chooses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "checks-menus", serde(deny_unknown_fields))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Offering {
     pub id: OfferingId,
@@ -68,6 +68,10 @@ pub struct Offering {
     pub audition: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remark: Option<Label>,
+    /// 预留名额, together no more than there are places.
+    #[cfg(feature = "checks-menus")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reserved: Vec<crate::allocation::Reserved>,
 }
 
 impl Offering {

@@ -61,6 +61,8 @@ pub use id::{
 };
 pub use invalid::Invalid;
 pub use label::Label;
+#[cfg(feature = "checks-menus")]
+pub use menu::MenuGroup;
 pub use menu::{Limits, MenuContent, MenuFault, School, ServiceMenu, hash_of};
 pub use moment::{Date, Moment, Zone};
 pub use places::{Places, is_overfull};

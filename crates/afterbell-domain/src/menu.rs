@@ -1,6 +1,8 @@
 //! The service menu (菜单): what a school publishes for a term, whole and immutable.
 
 mod fault;
+#[cfg(feature = "checks-menus")]
+mod group;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -8,6 +10,8 @@ use std::ops::Deref;
 use std::str::FromStr;
 
 pub use fault::MenuFault;
+#[cfg(feature = "checks-menus")]
+pub use group::MenuGroup;
 
 use crate::{
     AgreementHash, BaseCare, ClockRange, Course, CourseId, GradeSet, Invalid, Label, MenuHash,
@@ -38,9 +42,10 @@ pub struct Limits {
     pub per_term: Option<u8>,
 }
 
-/// 菜单内容: the data of a menu, not yet known to be consistent.
+/// 菜单内容: the data of a menu, not yet known to be consistent. A phone passes over what only a draw
+/// needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "checks-menus", serde(deny_unknown_fields))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MenuContent {
     pub school: School,
@@ -54,6 +59,11 @@ pub struct MenuContent {
     /// 安全协议: the version that guardians sign; a school may have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreement: Option<AgreementHash>,
+    /// 优先类别, in the order the district has published; a child without one is of the last. Without
+    /// groups all children are alike.
+    #[cfg(feature = "checks-menus")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<MenuGroup>,
 }
 
 /// 菜单: content that has been found consistent, by [`ServiceMenu::new`] or by whoever published

@@ -1,6 +1,7 @@
 //! 编成菜单: the sheets' rows and the school's settings become one menu.
 
 mod identifiers;
+mod reserved;
 mod services;
 mod words;
 
@@ -8,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use afterbell_domain::{
     AgreementHash, Category, Course, CourseId, Invalid, Label, MenuContent, MenuFault, Offering,
-    OfferingId, Provider, ServiceMenu, Session, reading,
+    OfferingId, Provider, ServiceMenu, Session, Weekday, reading,
 };
 
 use crate::settings::Settings;
@@ -42,6 +43,15 @@ pub enum AssemblyFault {
     /// `[[prerequisite]]` names a course that the sheets do not have.
     UnknownCourse {
         name: Label,
+    },
+    /// `[[reserved]]` names a course that the sheets do not have.
+    ReservedCourseUnknown {
+        name: Label,
+    },
+    /// `[[reserved]]` names a weekday on which the course is not held.
+    ReservedWeekday {
+        name: Label,
+        weekday: Weekday,
     },
     Menu {
         fault: MenuFault,
@@ -82,7 +92,8 @@ pub fn assemble(
         let course = identifiers.courses.get(row.course.as_str())?;
         offering(row, id, course, &mut words)
     });
-    let offerings = offerings.collect();
+    let mut offerings: Vec<_> = offerings.collect();
+    reserved::reserve(&mut offerings, &courses, settings, &mut words);
     let mut base_care = settings.base_care();
     base_care.services = services::of(understood, settings, &mut words);
     let menu = ServiceMenu::new(MenuContent {
@@ -94,6 +105,7 @@ pub fn assemble(
         limits: settings.limits,
         round: settings.round.clone(),
         agreement,
+        groups: settings.priority_group.clone(),
     });
     let menu = menu.map_err(|faults| {
         let rows = Rows::of(understood, &identifiers);
@@ -240,6 +252,7 @@ fn offering(
         fee_fen: row.fee,
         audition: row.audition,
         remark: remark.and_then(|remark| words.line(&row.place, remark)),
+        reserved: Vec::new(),
     })
 }
 
@@ -267,7 +280,11 @@ impl<'a> Rows<'a> {
             | MenuFault::NoSession { offering }
             | MenuFault::SessionsClash { offering, .. }
             | MenuFault::NoPlaces { offering }
-            | MenuFault::MinimumAbovePlaces { offering } => self.offerings.get(offering),
+            | MenuFault::MinimumAbovePlaces { offering }
+            | MenuFault::UnknownGroup { offering, .. }
+            | MenuFault::GroupReservedTwice { offering, .. }
+            | MenuFault::NothingReserved { offering, .. }
+            | MenuFault::ReservedAbovePlaces { offering, .. } => self.offerings.get(offering),
             MenuFault::DuplicateCourse { course }
             | MenuFault::UnknownPrerequisite { course, .. } => self.courses.get(course),
             _ => None,

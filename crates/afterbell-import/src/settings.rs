@@ -1,8 +1,8 @@
 //! 学校设置: what the sheets do not say: dates, windows, limits, pick-up times.
 
 use afterbell_domain::{
-    BaseCare, CareDay, ClockRange, ClockTime, Label, Limits, School, SelectionRound, Term,
-    WeekdaySet,
+    BaseCare, CareDay, ClockRange, ClockTime, GroupId, Label, Limits, MenuGroup, School,
+    SelectionRound, Term, Weekday, WeekdaySet,
 };
 use serde::Deserialize;
 
@@ -21,6 +21,12 @@ pub struct Settings {
     pub once_per_term: bool,
     #[serde(default)]
     pub prerequisite: Vec<Prerequisite>,
+    /// 优先类别, in the order the district has published.
+    #[serde(default)]
+    pub priority_group: Vec<MenuGroup>,
+    /// 预留名额
+    #[serde(default)]
+    pub reserved: Vec<ReservedPlaces>,
     /// 安全协议: the file with its text, beside the settings; without it nothing is signed.
     pub agreement: Option<String>,
 }
@@ -40,6 +46,17 @@ pub struct CareSettings {
 pub struct Prerequisite {
     pub course: Label,
     pub needs: Label,
+}
+
+/// 预留名额: so many places of each offering of a course go to a group first.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReservedPlaces {
+    pub course: Label,
+    /// Only in its offerings on this day.
+    pub weekday: Option<Weekday>,
+    pub group: GroupId,
+    pub places: u32,
 }
 
 /// Why a settings file is none: the parser's own words, which name line and key.
@@ -100,6 +117,27 @@ mod tests {
         assert_eq!(drawn.round.windows, taken.round.windows);
         assert_eq!(drawn.term, taken.term);
         assert_eq!(drawn.limits, taken.limits);
+    }
+
+    #[test]
+    fn groups_and_reserved_places_are_read_and_must_be_whole() {
+        let more = "[[priority_group]]\nid = \"p1\"\nname = \"双职工\"\nprecedence = 0\n\
+                    [[reserved]]\ncourse = \"足球\"\nweekday = 2\ngroup = \"p1\"\nplaces = 5\n";
+        let settings = Settings::read(&format!("{SAMPLE}\n{more}")).unwrap();
+        assert_eq!(settings.priority_group[0].id.as_str(), "p1");
+        assert_eq!(settings.reserved[0].places, 5);
+        for (right, wrong) in [
+            ("id = \"p1\"", "id = \"双职工\""),
+            ("precedence = 0", "precedence = 256"),
+            ("precedence = 0", ""),
+            ("weekday = 2", "weekday = 8"),
+            ("places = 5", "place = 5"),
+        ] {
+            let wrong = more.replace(right, wrong);
+            let error = Settings::read(&format!("{SAMPLE}\n{wrong}")).unwrap_err();
+            // The parser names the line.
+            assert!(error.to_string().contains("line"), "{error}");
+        }
     }
 
     #[test]

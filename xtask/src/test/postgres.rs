@@ -18,7 +18,7 @@ const BOOKS: &str = "AFTERBELL_TEST_BOOKS";
 
 /// Whose schools move into PostgreSQL. The others speak of HTTP or of files, and the same
 /// whatever the books are.
-const MODULES: [&str; 19] = [
+const MODULES: [&str; 20] = [
     "agreements",
     "bad_lines",
     "binding",
@@ -31,6 +31,7 @@ const MODULES: [&str; 19] = [
     "drafts",
     "draw_steps",
     "draws",
+    "groups",
     "idempotency",
     "imports",
     "places",

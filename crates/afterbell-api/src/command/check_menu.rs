@@ -156,7 +156,11 @@ fn course_of(draft: &MenuDraft, fault: &DraftFault) -> Option<String> {
         | MenuFault::NoSession { offering }
         | MenuFault::SessionsClash { offering, .. }
         | MenuFault::NoPlaces { offering }
-        | MenuFault::MinimumAbovePlaces { offering } => {
+        | MenuFault::MinimumAbovePlaces { offering }
+        | MenuFault::UnknownGroup { offering, .. }
+        | MenuFault::GroupReservedTwice { offering, .. }
+        | MenuFault::NothingReserved { offering, .. }
+        | MenuFault::ReservedAbovePlaces { offering, .. } => {
             let offering = draft.menu.offerings.iter().find(|it| it.id == *offering)?;
             &offering.course
         }

@@ -144,6 +144,7 @@ impl Opened {
             expected: hashes(&self.books),
             wishes: self.books.wishes,
             entries: self.books.entries,
+            groups: self.books.groups,
             files,
             placements: Vec::new(),
             now: self.now,

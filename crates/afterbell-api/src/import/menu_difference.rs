@@ -8,7 +8,7 @@ pub struct MenuDifference {
     pub added: Vec<Label>,
     pub changed: Vec<(Label, Vec<OfferingAspect>)>,
     pub removed: Vec<Label>,
-    /// Term, windows, limits or base care are other ones.
+    /// Term, windows, limits, priority groups or base care are other ones.
     pub settings: bool,
     /// 安全协议: guardians have to sign another text.
     pub agreement: bool,
@@ -22,7 +22,7 @@ pub enum OfferingAspect {
     Grades,
     Fee,
     Teachers,
-    /// Minimum, provider, audition, remark, category or prerequisite.
+    /// Minimum, reserved places, provider, audition, remark, category or prerequisite.
     Other,
 }
 
@@ -90,6 +90,7 @@ fn aspects(
     note(old.fee_fen != new.fee_fen, OfferingAspect::Fee);
     note(old.teachers != new.teachers, OfferingAspect::Teachers);
     let other = old.minimum != new.minimum
+        || old.reserved != new.reserved
         || old.provider != new.provider
         || old.audition != new.audition
         || old.remark != new.remark
@@ -104,4 +105,5 @@ fn settings_differ(old: &ServiceMenu, new: &ServiceMenu) -> bool {
         || old.base_care != new.base_care
         || old.limits != new.limits
         || old.round != new.round
+        || old.groups != new.groups
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use afterbell_domain::draw::{PublishedFile, TermKey};
 use afterbell_domain::{
-    FileHash, GuardianId, Label, MenuHash, Moment, OfferingId, Receipt, SelectionDraft,
+    FileHash, GroupId, GuardianId, Label, MenuHash, Moment, OfferingId, Receipt, SelectionDraft,
     ServiceMenu, Student, StudentId, Waiting, WishList, WishReceipt,
 };
 use async_trait::async_trait;
@@ -87,6 +87,8 @@ pub struct DrawBooks {
     /// The numbers of the last list of wishes and of the last entry of the ledger.
     pub wishes: u32,
     pub entries: u32,
+    /// The number of the last record of a priority group.
+    pub groups: u32,
     /// Children at the school that wished for something or hold something.
     pub children: Vec<DrawChild>,
     /// Children picked at auditions, in the order in which they were.
@@ -99,6 +101,8 @@ pub struct DrawChild {
     /// Who saved the wishes.
     pub guardian: Option<GuardianId>,
     pub wishes: Option<WishList>,
+    /// Whether the menu knows it is for the rules to say.
+    pub group: Option<GroupId>,
     pub receipt: Option<Receipt>,
 }
 
@@ -113,6 +117,8 @@ pub struct Publication {
     pub expected: Vec<FileHash>,
     /// The last list of wishes that was looked at; it matters when applicants are published.
     pub wishes: u32,
+    /// The last record of a group that was looked at; it matters then, too.
+    pub groups: u32,
     /// The last entry that was looked at; it matters when places are given out.
     pub entries: u32,
     pub files: Vec<(PublishedFile, Vec<u8>)>,
@@ -170,6 +176,8 @@ pub enum OwnResult {
         /// Its row of the allocation's report, as JSON.
         report: Option<String>,
         waiting: Vec<Waiting>,
+        /// Recorded by the office, whether the menu knows it or not.
+        group: Option<GroupId>,
     },
     StudentNotYours,
 }

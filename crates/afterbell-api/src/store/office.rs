@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use afterbell_domain::{
-    AgreementHash, AgreementSignature, CourseId, MenuHash, Moment, OfferingId, ServiceMenu,
-    StudentId,
+    AgreementHash, AgreementSignature, CourseId, GroupId, Label, MenuHash, Moment, OfferingId,
+    ServiceMenu, StudentId,
 };
 use async_trait::async_trait;
 
@@ -84,6 +84,15 @@ pub struct CodeIssue {
     pub code: Fingerprint,
 }
 
+/// 优先类别登记
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupRecord {
+    pub group: GroupId,
+    /// On what evidence; for the office alone.
+    pub reason: Label,
+    pub recorded_at: Moment,
+}
+
 #[async_trait]
 pub trait Office: Send + Sync {
     async fn stored(&self) -> Result<Stored, StoreError>;
@@ -95,6 +104,10 @@ pub trait Office: Send + Sync {
 
     /// The copy the school keeps; `None` when nobody signed for the child.
     async fn school_copy(&self, student: &StudentId) -> Result<Option<SignedCopy>, StoreError>;
+
+    /// Children that are in a priority group. A record is made by `Deed::RecordGroup`, together with its
+    /// row in the log.
+    async fn groups(&self) -> Result<BTreeMap<StudentId, GroupRecord>, StoreError>;
 
     /// Issues codes; unused ones of the same children become invalid.
     async fn issue_codes(&self, codes: Vec<CodeIssue>, now: Moment) -> Result<(), StoreError>;

@@ -10,6 +10,7 @@ mod desk;
 mod drafts;
 mod draws;
 mod failure;
+mod groups;
 mod import;
 mod inside;
 mod lookups;

@@ -9,6 +9,7 @@ mod drafts;
 mod draws;
 mod failure;
 mod group_commit;
+mod groups;
 mod holdings;
 mod idempotency;
 mod import;

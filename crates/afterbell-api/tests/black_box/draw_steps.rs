@@ -194,7 +194,7 @@ fn a_trial_writes_nothing() {
         .lines()
         .find(|line| line.starts_with("篮球"))
         .expect("a row");
-    assert!(row.ends_with(",2,0,1,1,0,"), "{row}");
+    assert!(row.ends_with(",2,0,1,1,0,,"), "{row}");
     let view = server.get("/api/draw").send().is(200);
     assert_eq!(view["draws"], serde_json::json!([]));
     phone.receipt().is_problem(404, "nothing_submitted");

@@ -1,17 +1,18 @@
 use afterbell_api::answer::Answer;
+use afterbell_api::secret::{Fingerprint, new_child_code};
 use afterbell_api::store::draws::{
     DrawBooks, KeptWishes, OfferAnswer, OfficePlacement, OwnResult, Placed, Placement, Publication,
     Published, WishSaving,
 };
-use afterbell_api::store::{Decision, Held, SchoolChange};
+use afterbell_api::store::{Binding, Bound, CodeIssue, Decision, Held, SchoolChange};
 use afterbell_domain::draw::PublishedFile;
 use afterbell_domain::{
     GuardianId, SelectionDraft, ServiceMenu, SlotWishes, Waiting, WaitingState, WishList,
 };
 
 use super::fixture::{
-    Books, Pupil, bound, change, menu_change, menu_json, moment, now, offering, pupil, request,
-    withdrawal,
+    Books, Pupil, binding, bound, change, menu_change, menu_json, moment, now, offering, pupil,
+    request, withdrawal,
 };
 
 const SLOT: &str = "d1-1530";
@@ -22,13 +23,13 @@ fn menu(places: u16) -> ServiceMenu {
     serde_json::from_value(menu).expect("a menu")
 }
 
-struct School {
-    menu: ServiceMenu,
-    families: Vec<(Pupil, GuardianId)>,
+pub(super) struct School {
+    pub(super) menu: ServiceMenu,
+    pub(super) families: Vec<(Pupil, GuardianId)>,
 }
 
 /// A round of wishes, with so many scarce places and so many children.
-async fn school(books: &dyn Books, places: u16, children: u32) -> School {
+pub(super) async fn school(books: &dyn Books, places: u16, children: u32) -> School {
     let pupils: Vec<Pupil> = (1..=children).map(pupil).collect();
     let menu = menu(places);
     let applied = books.apply(SchoolChange {
@@ -55,7 +56,13 @@ impl School {
         WishList::new(hash, vec![wishes], Vec::new()).expect("a list")
     }
 
-    async fn save(&self, books: &dyn Books, child: usize, offerings: &[&str], key: &str) -> Answer {
+    pub(super) async fn save(
+        &self,
+        books: &dyn Books,
+        child: usize,
+        offerings: &[&str],
+        key: &str,
+    ) -> Answer {
         let (pupil, guardian) = &self.families[child];
         let wishes = self.wishes(offerings);
         let body = serde_json::to_string(&wishes).expect("JSON");
@@ -136,12 +143,16 @@ fn answered(decision: Decision) -> Answer {
     }
 }
 
-async fn look(books: &dyn Books) -> DrawBooks {
+pub(super) async fn look(books: &dyn Books) -> DrawBooks {
     let found = books.draw_books().await.expect("an answer");
     found.expect("a menu")
 }
 
-fn step(found: &DrawBooks, files: &[PublishedFile], placements: Vec<Placement>) -> Publication {
+pub(super) fn step(
+    found: &DrawBooks,
+    files: &[PublishedFile],
+    placements: Vec<Placement>,
+) -> Publication {
     let last = found.draws.last();
     let files = files
         .iter()
@@ -155,17 +166,18 @@ fn step(found: &DrawBooks, files: &[PublishedFile], placements: Vec<Placement>) 
         }),
         wishes: found.wishes,
         entries: found.entries,
+        groups: found.groups,
         files: files.collect(),
         placements,
         now: now(),
     }
 }
 
-const FIRST: [PublishedFile; 2] = [PublishedFile::Rules, PublishedFile::Commitment];
-const CLOSING: [PublishedFile; 2] = [PublishedFile::Applicants, PublishedFile::Closing];
+pub(super) const FIRST: [PublishedFile; 2] = [PublishedFile::Rules, PublishedFile::Commitment];
+pub(super) const CLOSING: [PublishedFile; 2] = [PublishedFile::Applicants, PublishedFile::Closing];
 const LAST: [PublishedFile; 2] = [PublishedFile::Results, PublishedFile::Sums];
 
-async fn publish(books: &dyn Books, publication: Publication) -> Published {
+pub(super) async fn publish(books: &dyn Books, publication: Publication) -> Published {
     books.publish(publication).await.expect("an answer")
 }
 
@@ -380,4 +392,78 @@ pub async fn the_office_gives_only_what_is_free(books: &dyn Books) {
     let notes = books.draws().await.expect("an answer").notes;
     assert_eq!(notes.len(), 1);
     assert_eq!(notes[0].reason.as_str(), "插班");
+}
+
+/// A family decides once: what was offered to one child ends with what is offered to the other later. An
+/// offer that has ended by then does not come back, also when nobody has written that down.
+pub async fn offers_to_one_family_end_together(books: &dyn Books) {
+    let mut school = school(books, 2, 5).await;
+    let family = school.families[2].1.clone();
+    for sibling in [3, 4] {
+        let code = new_child_code().expect("bits");
+        let issued = CodeIssue {
+            student: school.families[sibling].0.id.clone(),
+            code: Fingerprint::of_code(&code),
+        };
+        books
+            .issue_codes(vec![issued], now())
+            .await
+            .expect("issued");
+        let bound = books.bind(Binding {
+            guardian: Some(family.clone()),
+            ..binding(&code, &format!("sibling {sibling}"))
+        });
+        let bound = bound.await.expect("bound");
+        assert!(
+            matches!(bound, Bound::Bound { newly: true, .. }),
+            "{bound:?}"
+        );
+        school.families[sibling].1 = family.clone();
+    }
+    let mut third = school.placement(4, &[], Some(1));
+    third.waiting[0].offering = offering("plenty");
+    drawn(
+        books,
+        vec![
+            school.placement(0, &["scarce"], None),
+            school.placement(1, &["scarce"], None),
+            school.placement(2, &[], Some(1)),
+            school.placement(3, &[], Some(2)),
+            third,
+        ],
+    )
+    .await;
+    let offered = |until: &str| {
+        let until = moment(until);
+        Some(WaitingState::Offered { until })
+    };
+    let leaves_at = async |child: usize, now: &str| {
+        let (pupil, guardian) = &school.families[child];
+        let mut leaving = withdrawal(guardian, &pupil.id, "leave");
+        leaving.now = moment(now);
+        books.withdraw(leaving).await.expect("an answer");
+    };
+    assert_eq!(
+        school.state(books, 4).await,
+        offered("2026-09-10T10:00:00+08:00")
+    );
+    let both_end = "2026-09-10T18:00:00+08:00";
+    leaves_at(0, "2026-09-09T18:00:00+08:00").await;
+    assert_eq!(school.state(books, 2).await, offered(both_end));
+    assert_eq!(school.state(books, 4).await, offered(both_end));
+    leaves_at(1, both_end).await;
+    assert_eq!(school.state(books, 2).await, Some(WaitingState::Expired));
+    assert_eq!(
+        school.state(books, 3).await,
+        offered("2026-09-11T18:00:00+08:00")
+    );
+    assert_eq!(school.state(books, 4).await, offered(both_end));
+    assert_eq!(
+        books
+            .settle_waiting(moment(both_end))
+            .await
+            .expect("an answer"),
+        1
+    );
+    assert_eq!(school.state(books, 4).await, Some(WaitingState::Expired));
 }

@@ -103,5 +103,6 @@ fn action(action: AuditAction) -> &'static str {
         AuditAction::CodesIssued => say::codes_issued(LOCALE),
         AuditAction::CodesRevoked => say::codes_revoked(LOCALE),
         AuditAction::RegisterKept => say::register_kept(LOCALE),
+        AuditAction::GroupRecorded => say::group_recorded(LOCALE),
     }
 }

@@ -108,6 +108,7 @@ impl Sheet {
             fee_fen: Fen::ZERO,
             audition: false,
             remark: None,
+            reserved: Vec::new(),
         };
         let new_course = Course {
             id: course,

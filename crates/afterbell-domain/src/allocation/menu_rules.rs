@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{AllocationRules, AuditionRule, ContestedOffering, RulesFormat, Slot};
+use super::{AllocationRules, AuditionRule, ContestedOffering, PriorityGroup, RulesFormat, Slot};
 use crate::{Invalid, ServiceMenu, WeekSlots};
 
 impl AllocationRules {
@@ -19,7 +19,7 @@ impl AllocationRules {
                 also_in: also_in.into_iter().collect(),
                 places: offering.places.into(),
                 minimum: offering.minimum.map(u32::from).filter(|least| *least > 0),
-                reserved: Vec::new(),
+                reserved: offering.reserved.clone(),
                 audition: offering.audition.then_some(AuditionRule::ListedOnly),
                 // Looked at when a wish is saved and again at the close, with classes and what comes
                 // before; so no child's grade needs to be published.
@@ -30,12 +30,16 @@ impl AllocationRules {
                     .map(|course| course.id.clone()),
             })
         });
+        let groups = menu.groups.iter().map(|group| PriorityGroup {
+            id: group.id.clone(),
+            precedence: group.precedence,
+        });
         Ok(Self {
             format: RulesFormat,
             menu: Some(menu.hash()?),
             mode: menu.round.mode,
             opening_pool_minutes: None,
-            groups: Vec::new(),
+            groups: groups.collect(),
             offerings: offerings.collect(),
             slots: slots
                 .iter()

@@ -87,8 +87,10 @@ pub struct ContestedOffering {
 /// 预留名额: so many places go to a group first, should so many of it want them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reserved {
     pub group: GroupId,
+    /// At least 1.
     pub places: u32,
 }
 

@@ -2,7 +2,13 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 use super::MenuContent;
-use crate::{CourseId, Date, Offering, OfferingId, SelectionMode, Term, WeekSlots, Weekday};
+use crate::{
+    CourseId, Date, GroupId, Offering, OfferingId, SelectionMode, Term, WeekSlots, Weekday,
+};
+
+/// More groups the allocation does not take.
+#[cfg(feature = "checks-menus")]
+const MOST_GROUPS: usize = u8::MAX as usize;
 
 /// 菜单问题: why content is no menu; each names what has to be mended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -62,6 +68,31 @@ pub enum MenuFault {
     MinimumAbovePlaces {
         offering: OfferingId,
     },
+    DuplicateGroup {
+        group: GroupId,
+    },
+    TooManyGroups {
+        most: usize,
+    },
+    /// Places are reserved for a group that the menu does not declare.
+    UnknownGroup {
+        offering: OfferingId,
+        group: GroupId,
+    },
+    GroupReservedTwice {
+        offering: OfferingId,
+        group: GroupId,
+    },
+    NothingReserved {
+        offering: OfferingId,
+        group: GroupId,
+    },
+    /// Together more than there are.
+    ReservedAbovePlaces {
+        offering: OfferingId,
+        reserved: u32,
+        places: u16,
+    },
     DuplicateCareDay {
         weekday: Weekday,
     },
@@ -94,6 +125,12 @@ impl MenuFault {
             Self::SessionsClash { .. } => "sessions_clash",
             Self::NoPlaces { .. } => "no_places",
             Self::MinimumAbovePlaces { .. } => "minimum_above_places",
+            Self::DuplicateGroup { .. } => "duplicate_group",
+            Self::TooManyGroups { .. } => "too_many_groups",
+            Self::UnknownGroup { .. } => "unknown_group",
+            Self::GroupReservedTwice { .. } => "group_reserved_twice",
+            Self::NothingReserved { .. } => "nothing_reserved",
+            Self::ReservedAbovePlaces { .. } => "reserved_above_places",
             Self::DuplicateCareDay { .. } => "duplicate_care_day",
             Self::NoPickUpTime { .. } => "no_pick_up_time",
             Self::PickUpOutsideCare { .. } => "pick_up_outside_care",
@@ -107,6 +144,8 @@ pub(super) fn find(content: &MenuContent) -> Vec<MenuFault> {
     find_in_round(content, &mut faults);
     find_in_courses(content, &mut faults);
     find_in_offerings(content, &mut faults);
+    #[cfg(feature = "checks-menus")]
+    find_in_groups(content, &mut faults);
     find_in_base_care(content, &mut faults);
     faults
 }
@@ -221,6 +260,43 @@ fn own_clash(offering: &Offering) -> Option<Weekday> {
             .any(|later| session.clashes(later))
     });
     clashing.next().map(|(_, session)| session.weekday)
+}
+
+#[cfg(feature = "checks-menus")]
+fn find_in_groups(content: &MenuContent, faults: &mut Vec<MenuFault>) {
+    let most = MOST_GROUPS;
+    if content.groups.len() > most {
+        faults.push(MenuFault::TooManyGroups { most });
+    }
+    let mut declared = BTreeSet::new();
+    for group in content.groups.iter().map(|group| &group.id) {
+        if !declared.insert(group) {
+            let group = group.clone();
+            faults.push(MenuFault::DuplicateGroup { group });
+        }
+    }
+    for offering in &content.offerings {
+        let mut seen = BTreeSet::new();
+        for one in &offering.reserved {
+            let (offering, group) = (offering.id.clone(), one.group.clone());
+            if !declared.contains(&one.group) {
+                faults.push(MenuFault::UnknownGroup { offering, group });
+            } else if !seen.insert(&one.group) {
+                faults.push(MenuFault::GroupReservedTwice { offering, group });
+            } else if one.places == 0 {
+                faults.push(MenuFault::NothingReserved { offering, group });
+            }
+        }
+        let all = offering.reserved.iter().map(|one| one.places);
+        let reserved = all.fold(0, u32::saturating_add);
+        if reserved > u32::from(offering.places) {
+            faults.push(MenuFault::ReservedAbovePlaces {
+                offering: offering.id.clone(),
+                reserved,
+                places: offering.places,
+            });
+        }
+    }
 }
 
 fn find_in_base_care(content: &MenuContent, faults: &mut Vec<MenuFault>) {

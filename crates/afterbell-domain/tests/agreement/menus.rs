@@ -44,6 +44,7 @@ pub fn menu(random: &mut Random, most_offerings: u64) -> ServiceMenu {
             windows: windows(random, zone),
         },
         agreement: None,
+        groups: Vec::new(),
     };
     ServiceMenu::new(content).expect("generated menus are consistent")
 }
@@ -155,6 +156,7 @@ fn offering(random: &mut Random, number: u64, courses: &[Course]) -> Offering {
         fee_fen: Fen::new(random.below(3) as u32 * 12_050).expect("a small fee"),
         audition: random.chance(12),
         remark: None,
+        reserved: Vec::new(),
     }
 }
 

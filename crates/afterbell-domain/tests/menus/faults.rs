@@ -1,3 +1,4 @@
+use afterbell_domain::allocation::Reserved;
 use afterbell_domain::*;
 use std::str::FromStr;
 
@@ -276,6 +277,66 @@ fn unknown_fields_are_refused() {
         assert!(serde_json::from_value::<MenuContent>(json).is_err(), "{at}");
     }
     assert!(serde_json::from_value::<MenuContent>(json).is_ok());
+}
+
+fn group(id: &str, precedence: u8) -> MenuGroup {
+    MenuGroup {
+        id: read(id),
+        name: read("双职工"),
+        precedence,
+    }
+}
+
+fn reserved(group: &str, places: u32) -> Reserved {
+    let group = read(group);
+    Reserved { group, places }
+}
+
+#[test]
+fn groups_and_reserved_places() {
+    let declared = |menu: &mut MenuContent| menu.groups = vec![group("p1", 0), group("p2", 0)];
+    // chess-mon has twenty places.
+    let check_reserved = |all: &[Reserved], expected: &[&str]| {
+        let change = |menu: &mut MenuContent| {
+            declared(menu);
+            menu.offerings[0].reserved = all.to_vec();
+        };
+        match *expected {
+            [] => check(change, []),
+            [one] => check(change, [one]),
+            _ => panic!("no case has more faults"),
+        }
+    };
+    check(declared, []);
+    check_reserved(&[reserved("p1", 12), reserved("p2", 8)], &[]);
+    check_reserved(
+        &[reserved("p1", 12), reserved("p2", 9)],
+        &["reserved_above_places offering=chess-mon places=20 reserved=21"],
+    );
+    check_reserved(
+        &[reserved("p1", u32::MAX), reserved("p2", u32::MAX)],
+        &["reserved_above_places offering=chess-mon places=20 reserved=4294967295"],
+    );
+    check_reserved(
+        &[reserved("p1", 2), reserved("p1", 3)],
+        &["group_reserved_twice group=p1 offering=chess-mon"],
+    );
+    check_reserved(
+        &[reserved("p1", 0)],
+        &["nothing_reserved group=p1 offering=chess-mon"],
+    );
+    check_reserved(
+        &[reserved("p3", 1)],
+        &["unknown_group group=p3 offering=chess-mon"],
+    );
+    check(
+        |menu| menu.groups = vec![group("p1", 0), group("p1", 1)],
+        ["duplicate_group group=p1"],
+    );
+    check(
+        |menu| menu.groups = (0..256).map(|n| group(&format!("p{n}"), 0)).collect(),
+        ["too_many_groups most=255"],
+    );
 }
 
 /// Ten lessons a day that do not touch, every day of the week.

@@ -1,7 +1,7 @@
-use afterbell_domain::WeekSlots;
-use afterbell_domain::allocation::{AllocationRules, Catalogue};
+use afterbell_domain::allocation::{AllocationRules, Catalogue, Reserved};
+use afterbell_domain::{MenuGroup, WeekSlots};
 
-use super::given::{menu, offering};
+use super::given::{menu, menu_with, offering};
 
 #[test]
 fn lessons_that_overlap_are_in_one_slot() {
@@ -58,4 +58,32 @@ fn a_menu_makes_rules_that_hold_together() {
     assert_eq!(chess.places, 20);
     assert!(chess.once_per_term.is_some());
     assert_eq!(rules.offerings[2].minimum, Some(6));
+    assert!(rules.groups.is_empty() && chess.reserved.is_empty());
+}
+
+#[test]
+fn groups_and_reserved_places_are_those_of_the_menu_without_their_names() {
+    let group = |id: &str, precedence| MenuGroup {
+        id: id.parse().expect("a group"),
+        name: "烈军属子女".parse().expect("a name"),
+        precedence,
+    };
+    let menu = menu_with(|content| {
+        content.groups = vec![group("p1", 0), group("all", 1)];
+        content.offerings[0].reserved = vec![Reserved {
+            group: "p1".parse().expect("a group"),
+            places: 3,
+        }];
+    });
+    let rules = AllocationRules::of_menu(&menu).expect("rules");
+    Catalogue::new(&rules).expect("consistent rules");
+    let told: Vec<_> = rules
+        .groups
+        .iter()
+        .map(|one| (one.id.as_str(), one.precedence))
+        .collect();
+    assert_eq!(told, [("p1", 0), ("all", 1)]);
+    assert_eq!(rules.offerings[0].reserved, menu.offerings[0].reserved);
+    let written = serde_json::to_string(&rules).expect("JSON");
+    assert!(!written.contains("烈军属"), "{written}");
 }

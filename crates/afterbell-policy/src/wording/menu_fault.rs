@@ -32,6 +32,16 @@ pub fn menu_fault(locale: Locale, fault: &MenuFault) -> String {
         MenuFault::PickUpOutsideCare { weekday } => {
             return text::pick_up_outside_care(locale, format::weekday(locale, *weekday));
         }
+        MenuFault::DuplicateGroup { group } => return text::duplicate_group(locale, group),
+        MenuFault::TooManyGroups { most } => return text::too_many_groups(locale, most),
+        MenuFault::UnknownGroup { group, .. } => return text::unknown_group(locale, group),
+        MenuFault::GroupReservedTwice { group, .. } => {
+            return text::group_reserved_twice(locale, group);
+        }
+        MenuFault::NothingReserved { group, .. } => return text::nothing_reserved(locale, group),
+        MenuFault::ReservedAbovePlaces {
+            reserved, places, ..
+        } => return text::reserved_above_places(locale, places, reserved),
         MenuFault::TermEndsBeforeItBegins => text::term_ends_before_it_begins(locale),
         MenuFault::NoWindow => text::no_window(locale),
         MenuFault::DuplicateCourse { .. } => text::duplicate_course(locale),

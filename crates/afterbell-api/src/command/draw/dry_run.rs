@@ -1,5 +1,9 @@
-use afterbell_domain::allocation::{AllocationRules, Instance, SlotOutcome};
+use afterbell_domain::allocation::{
+    AllocationRules, ChildReport, Instance, Reserved, SlotOutcome, WishOutcome,
+};
 use afterbell_domain::draw::Seed;
+use afterbell_domain::{OfferingId, ServiceMenu};
+use afterbell_locale::format;
 use afterbell_locale::text::cli::draw_office as text;
 use afterbell_locale::wording::offering_name;
 
@@ -65,6 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         text::first_wishes(LOCALE),
         text::admitted(LOCALE),
         text::waiting(LOCALE),
+        text::reserved(LOCALE),
         text::remark(LOCALE),
     ];
     let offerings = report.offerings.iter().zip(&instance.rules.offerings);
@@ -86,9 +91,36 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
             firsts.to_string(),
             told.admitted.to_string(),
             told.waiting.len().to_string(),
+            reserved(menu, &report.children, &told.offering, &rule.reserved),
             remark,
         ]
     });
     print!("{}", csv_text(&heading, rows));
     Ok(())
+}
+
+/// For each group with reserved places, how many of them its children would take up.
+fn reserved(
+    menu: &ServiceMenu,
+    children: &[ChildReport],
+    offering: &OfferingId,
+    reserved: &[Reserved],
+) -> String {
+    let wins_reserved = |child: &&ChildReport| {
+        let mut wishes = child.slots.iter().flat_map(|slot| &slot.wishes);
+        wishes.any(|wish| {
+            wish.offering == *offering
+                && matches!(wish.outcome, WishOutcome::Admitted { reserved: true })
+        })
+    };
+    let told = reserved.iter().map(|one| {
+        let of_group = children
+            .iter()
+            .filter(|child| child.rank.group.as_ref() == Some(&one.group));
+        let taken = of_group.filter(wins_reserved).count();
+        let group = menu.groups.iter().find(|group| group.id == one.group);
+        let name = group.map_or(one.group.as_str(), |group| group.name.as_str());
+        text::reserved_of(LOCALE, name, one.places, taken)
+    });
+    format::list(LOCALE, told)
 }

@@ -17,6 +17,12 @@ pub(crate) fn sentence(fault: &AssemblyFault) -> String {
             text::not_a_label(LOCALE, &place.file, found, place.row, &place.sheet)
         }
         AssemblyFault::UnknownCourse { name } => text::unknown_course(LOCALE, name),
+        AssemblyFault::ReservedCourseUnknown { name } => {
+            text::reserved_course_unknown(LOCALE, name)
+        }
+        AssemblyFault::ReservedWeekday { name, weekday } => {
+            text::reserved_weekday(LOCALE, name, weekday.number())
+        }
         AssemblyFault::Identifier(cause) => text::identifier(LOCALE, cause),
         AssemblyFault::Menu {
             fault,

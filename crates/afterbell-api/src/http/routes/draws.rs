@@ -1,7 +1,9 @@
 use std::sync::Arc;
 
 use afterbell_domain::wire::ProblemCode;
-use afterbell_domain::{FileHash, Label, Moment, OfferingId, StudentId, Waiting};
+use afterbell_domain::{
+    FileHash, GroupId, Label, Moment, OfferingId, ServiceMenu, StudentId, Waiting,
+};
 use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
@@ -69,6 +71,17 @@ pub(in crate::http) struct OwnDraw {
     result: Option<Value>,
     /// Where it waits.
     waiting: Vec<Waiting>,
+    /// 优先类别: in which the office has recorded it; its own family is told, and nobody else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<GroupView>,
+}
+
+/// 优先类别, as the menu declares it
+#[derive(Serialize, utoipa::ToSchema)]
+struct GroupView {
+    /// As it stands in published lists.
+    id: GroupId,
+    name: Label,
 }
 
 /// Which files of the draw are published
@@ -150,6 +163,7 @@ pub(in crate::http) async fn own(
         draw,
         report,
         mut waiting,
+        group,
     } = own
     else {
         return Err(Refusal::new(ProblemCode::StudentNotYours));
@@ -157,22 +171,32 @@ pub(in crate::http) async fn own(
     for one in &mut waiting {
         one.state = one.state.at(now);
     }
+    let menu = menu(&app).await?;
+    let mut declared = menu.groups.iter();
+    let group = declared.find(|one| Some(&one.id) == group.as_ref());
+    let group = group.map(|group| GroupView {
+        id: group.id.clone(),
+        name: group.name.clone(),
+    });
     let result = report.map(|report| serde_json::from_str(&report));
     Ok(Json(OwnDraw {
-        pseudonym: pseudonym(&app, &student).await?,
+        pseudonym: pseudonym(&app, &menu, &student).await?,
         draw,
         result: result.transpose().map_err(StoreError::from)?,
         waiting,
+        group,
     }))
 }
 
-async fn pseudonym(app: &App, student: &StudentId) -> Result<String, Refusal> {
+async fn menu(app: &App) -> Result<ServiceMenu, Refusal> {
     let overview = app.store.overview().await?;
     let unknown = || Refusal::new(ProblemCode::MenuUnknown);
     let overview = overview.ok_or_else(unknown)?;
     let content = app.store.menu(&overview.menu).await?.ok_or_else(unknown)?;
-    let menu: afterbell_domain::ServiceMenu =
-        serde_json::from_slice(&content).map_err(StoreError::from)?;
+    Ok(serde_json::from_slice(&content).map_err(StoreError::from)?)
+}
+
+async fn pseudonym(app: &App, menu: &ServiceMenu, student: &StudentId) -> Result<String, Refusal> {
     let key = app.store.term_key(&menu.term.name).await?;
     let name = key.pseudonym(student).map_err(StoreError::from)?;
     Ok(name.to_string())

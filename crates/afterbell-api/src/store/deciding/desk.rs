@@ -7,8 +7,9 @@ mod people;
 use std::collections::BTreeMap;
 
 use afterbell_domain::desk::{AuditAction, DraftEdit};
-use afterbell_domain::{Label, Moment, OfferingId, ServiceMenu, StaffId, StudentId};
+use afterbell_domain::{GroupId, Label, Moment, OfferingId, ServiceMenu, StaffId, StudentId};
 use serde::Serialize;
+use serde_json::json;
 
 use crate::secret::Fingerprint;
 use crate::store::desk::{
@@ -28,6 +29,8 @@ pub struct DeskFacts {
     pub menu: Option<ServiceMenu>,
     pub taken: BTreeMap<OfferingId, u32>,
     pub notices: u32,
+    /// In which group the child is recorded whose group the deed records.
+    pub group: Option<GroupId>,
     pub last_audit: (u32, Link),
 }
 
@@ -52,6 +55,11 @@ pub enum DeskWrite {
     Notice(Box<NoticeRow>),
     IssueCodes(Vec<CodeIssue>),
     RevokeCodes(Vec<StudentId>),
+    Group {
+        student: StudentId,
+        group: Option<GroupId>,
+        reason: Label,
+    },
     Audit {
         row: AuditRow,
         link: Link,
@@ -104,6 +112,21 @@ pub fn decide(facts: &DeskFacts, act: &DeskAct) -> Result<Decided, StoreError> {
             let named: Vec<_> = students.iter().map(StudentId::as_str).collect();
             let log = deciding.log(AuditAction::CodesRevoked, "", &named, &())?;
             Ok(done(vec![DeskWrite::RevokeCodes(students.clone()), log]))
+        }
+        Deed::RecordGroup {
+            student,
+            group,
+            reason,
+        } => {
+            let told = |group: &Option<GroupId>| json!({ "student": student, "group": group });
+            let (before, after) = (told(&facts.group), told(group));
+            let log = deciding.log(AuditAction::GroupRecorded, "", &before, &after)?;
+            let write = DeskWrite::Group {
+                student: student.clone(),
+                group: group.clone(),
+                reason: reason.clone(),
+            };
+            Ok(done(vec![write, log]))
         }
         _ => people::decide(&deciding),
     }

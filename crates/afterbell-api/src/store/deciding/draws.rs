@@ -16,6 +16,7 @@ pub struct Found<'a> {
     pub last: Option<&'a DrawState>,
     pub wishes: u32,
     pub entries: u32,
+    pub groups: u32,
 }
 
 /// Refuses a step that was worked out against something that is not so any more.
@@ -40,7 +41,8 @@ pub fn refusal(step: &Publication, found: &Found<'_>) -> Option<Published> {
         return Some(Published::DrawChangedMeanwhile);
     }
     let publishes = |file| step.files.iter().any(|(one, _)| *one == file);
-    let has_late_wish = publishes(PublishedFile::Applicants) && found.wishes != step.wishes;
+    let has_late_wish = publishes(PublishedFile::Applicants)
+        && (found.wishes, found.groups) != (step.wishes, step.groups);
     let has_late_entry = publishes(PublishedFile::Results) && found.entries != step.entries;
     if has_late_wish || has_late_entry {
         return Some(Published::BooksChangedMeanwhile);

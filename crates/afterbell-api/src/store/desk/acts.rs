@@ -1,6 +1,6 @@
 use afterbell_domain::desk::{DraftEdit, EditConflict, NotDecided, Permission, Role};
 use afterbell_domain::policy::OutsideHolder;
-use afterbell_domain::{Label, Moment, OfferingId, StaffId, StudentId};
+use afterbell_domain::{GroupId, Label, Moment, OfferingId, StaffId, StudentId};
 
 use super::rows::NoticeRow;
 use crate::secret::Fingerprint;
@@ -86,6 +86,13 @@ pub enum Deed {
     RevokeCodes {
         students: Vec<StudentId>,
     },
+    /// The office has seen evidence that a child belongs to a group, or to none any more.
+    RecordGroup {
+        student: StudentId,
+        group: Option<GroupId>,
+        /// For the office alone: it stands in no log and in nothing that is published.
+        reason: Label,
+    },
 }
 
 impl Deed {
@@ -102,7 +109,8 @@ impl Deed {
             Self::KeepRegister { .. } => Some(Permission::KeepRegister),
             Self::PostNotice { .. } => Some(Permission::PostNotice),
             Self::Publish { .. } => Some(Permission::Publish),
-            Self::Import { .. } => Some(Permission::Import),
+            // Who keeps the roster keeps this, too.
+            Self::Import { .. } | Self::RecordGroup { .. } => Some(Permission::Import),
             Self::IssueCodes { .. } | Self::RevokeCodes { .. } => Some(Permission::IssueCodes),
         }
     }

@@ -13,7 +13,7 @@ use deadpool_postgres::{GenericClient, Object, Transaction};
 use super::asking::{ask_for_one, order};
 use super::failure::Trouble;
 use super::rows::{bytes, count, parse};
-use super::{PostgresStore, waiting, wishes};
+use super::{PostgresStore, groups, waiting, wishes};
 use crate::secret::random_bytes;
 use crate::store::deciding::Intent;
 use crate::store::deciding::draws::{Found, refusal};
@@ -164,6 +164,7 @@ async fn publish(client: &mut Object, step: &Publication) -> Result<Published, T
         last: draws.last(),
         wishes: wishes::end(&books).await?.sequence,
         entries: entries(&books).await?,
+        groups: groups::end(&books).await?,
     };
     if let Some(refusal) = refusal(step, &found) {
         return Ok(refusal);

@@ -9,10 +9,11 @@ use tokio_postgres::error::SqlState;
 use super::failure::Trouble;
 use crate::store::{StoreError, Unreadable};
 
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
+    include_str!("schema/0004.sql"),
 ];
 const GUARDS: &str = include_str!("schema/guards.sql");
 
@@ -114,8 +115,8 @@ async fn guard(client: &mut Object) -> Result<(), tokio_postgres::Error> {
     books.query_one(lock, &[]).await?;
     // The last one of the file, which is carried out as a whole.
     let there = "SELECT 1 FROM pg_trigger
-                 WHERE tgname = 'placement_note_is_append_only'
-                     AND tgrelid = 'placement_note'::regclass";
+                 WHERE tgname = 'child_group_is_append_only'
+                     AND tgrelid = 'child_group'::regclass";
     if books.query_opt(there, &[]).await?.is_none() {
         books.batch_execute(GUARDS).await?;
     }

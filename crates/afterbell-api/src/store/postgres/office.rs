@@ -8,8 +8,10 @@ use deadpool_postgres::{GenericClient, Object};
 
 use super::asking::order;
 use super::failure::Trouble;
-use super::{PostgresStore, import, reading};
-use crate::store::{Applied, CodeIssue, Office, SchoolChange, SignedCopy, StoreError, Stored};
+use super::{PostgresStore, groups, import, reading};
+use crate::store::{
+    Applied, CodeIssue, GroupRecord, Office, SchoolChange, SignedCopy, StoreError, Stored,
+};
 
 #[async_trait]
 impl Office for PostgresStore {
@@ -35,6 +37,11 @@ impl Office for PostgresStore {
 
     async fn school_copy(&self, student: &StudentId) -> Result<Option<SignedCopy>, StoreError> {
         self.ask(|client| Box::pin(async move { reading::copy(&client, student).await }))
+            .await
+    }
+
+    async fn groups(&self) -> Result<BTreeMap<StudentId, GroupRecord>, StoreError> {
+        self.ask(|client| Box::pin(async move { groups::all(&client).await }))
             .await
     }
 

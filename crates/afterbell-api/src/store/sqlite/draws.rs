@@ -8,7 +8,7 @@ use afterbell_domain::{FileHash, GuardianId, Label, Moment, StudentId, hash_of};
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{SqliteStore, current_menu, ledger, submit, waiting, wishes};
+use super::{SqliteStore, current_menu, groups, ledger, submit, waiting, wishes};
 use crate::secret::random_bytes;
 use crate::store::deciding::Intent;
 use crate::store::deciding::draws::{Found, refusal};
@@ -139,6 +139,7 @@ fn publish(books: &Connection, step: &Publication) -> Result<Published, StoreErr
         last: draws.last(),
         wishes: wishes::end(books)?.0,
         entries: ledger::end(books)?.sequence.saturating_sub(1),
+        groups: groups::end(books)?,
     };
     if let Some(refusal) = refusal(step, &found) {
         return Ok(refusal);

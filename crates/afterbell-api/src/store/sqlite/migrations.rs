@@ -13,13 +13,14 @@ enum Step {
     Code(fn(&Connection) -> Result<(), StoreError>),
 }
 
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 7] = [
     Step::Sql(include_str!("schema/0001.sql")),
     Step::Sql(include_str!("schema/0002.sql")),
     Step::Sql(include_str!("schema/0003.sql")),
     Step::Code(chain::run),
     Step::Sql(include_str!("schema/0005.sql")),
     Step::Code(events::run),
+    Step::Sql(include_str!("schema/0007.sql")),
 ];
 
 fn version(books: &Connection) -> Result<usize, StoreError> {

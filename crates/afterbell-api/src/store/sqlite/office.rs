@@ -7,9 +7,10 @@ use async_trait::async_trait;
 use rusqlite::{Connection, params};
 
 use super::rows::{class, parse};
-use super::{SqliteStore, agreements, current_menu, import, selections};
+use super::{SqliteStore, agreements, current_menu, groups, import, selections};
 use crate::store::{
-    Applied, CodeIssue, EnrolledPupil, Office, SchoolChange, SignedCopy, StoreError, Stored,
+    Applied, CodeIssue, EnrolledPupil, GroupRecord, Office, SchoolChange, SignedCopy, StoreError,
+    Stored,
 };
 
 #[async_trait]
@@ -37,6 +38,10 @@ impl Office for SqliteStore {
         self.readers
             .read(move |books| agreements::copy(books, &student))
             .await
+    }
+
+    async fn groups(&self) -> Result<BTreeMap<StudentId, GroupRecord>, StoreError> {
+        self.readers.read(groups::all).await
     }
 
     async fn issue_codes(&self, codes: Vec<CodeIssue>, now: Moment) -> Result<(), StoreError> {

@@ -150,9 +150,13 @@ impl School {
 
     /// The same school with a round of wishes.
     pub fn of_wishes() -> Self {
+        Self::with_settings(&SETTINGS.replace("mode = \"first_come\"", "mode = \"wishes\""))
+    }
+
+    /// The same school with these settings.
+    pub fn with_settings(settings: &str) -> Self {
         let school = Self::empty();
-        let settings = SETTINGS.replace("mode = \"first_come\"", "mode = \"wishes\"");
-        school.write("school.toml", &settings);
+        school.write("school.toml", settings);
         school.opened()
     }
 

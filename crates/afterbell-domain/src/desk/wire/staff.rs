@@ -101,10 +101,12 @@ pub enum AuditAction {
     CodesRevoked,
     /// 登记外聘
     RegisterKept,
+    /// 登记优先类别
+    GroupRecorded,
 }
 
 impl AuditAction {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::StaffInvited,
         Self::StaffConfirmed,
         Self::StaffRevoked,
@@ -117,6 +119,7 @@ impl AuditAction {
         Self::CodesIssued,
         Self::CodesRevoked,
         Self::RegisterKept,
+        Self::GroupRecorded,
     ];
 
     /// The name it has in JSON.
@@ -134,6 +137,7 @@ impl AuditAction {
             Self::CodesIssued => "codes_issued",
             Self::CodesRevoked => "codes_revoked",
             Self::RegisterKept => "register_kept",
+            Self::GroupRecorded => "group_recorded",
         }
     }
 

@@ -197,6 +197,9 @@ fn settings(understood: &Understood, draft: &MenuDraft) -> Settings {
         round: menu.round.clone(),
         once_per_term: true,
         prerequisite: Vec::new(),
+        // The draft keeps its own: a row of the sheets is compared cell by cell.
+        priority_group: Vec::new(),
+        reserved: Vec::new(),
         agreement: None,
     }
 }

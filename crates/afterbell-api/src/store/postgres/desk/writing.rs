@@ -14,7 +14,7 @@ use crate::store::postgres::asking::{ask_for_one, order};
 use crate::store::postgres::failure::Trouble;
 use crate::store::postgres::office::issue;
 use crate::store::postgres::rows::count;
-use crate::store::postgres::{import, reading as books_reading};
+use crate::store::postgres::{groups, import, reading as books_reading};
 
 pub(super) async fn carry_out(client: &mut Object, act: &DeskAct) -> Result<DeskOutcome, Trouble> {
     let books = client.transaction().await?;
@@ -61,6 +61,10 @@ async fn facts(books: &Transaction<'_>, act: &DeskAct) -> Result<DeskFacts, Trou
             true => books_reading::taken(books).await?,
             false => BTreeMap::new(),
         },
+        group: match &act.deed {
+            Deed::RecordGroup { student, .. } => groups::of(books, student).await?,
+            _ => None,
+        },
         notices: count(notices)?,
         last_audit: reading::last_audit(books).await?,
     })
@@ -75,6 +79,11 @@ async fn carry_out_one(
     match write {
         DeskWrite::School(_) => {}
         DeskWrite::Staff(row) => keep_staff(books, row).await?,
+        DeskWrite::Group {
+            student,
+            group,
+            reason,
+        } => groups::record(books, student, group.as_ref(), reason, now).await?,
         DeskWrite::OpenSession { token, staff } => {
             let open = "INSERT INTO staff_session (token, staff, opened_at, seen_at)
                         VALUES ($1, $2, $3, $3)";

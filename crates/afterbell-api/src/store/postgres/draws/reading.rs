@@ -12,7 +12,7 @@ use crate::store::draws::{
 use crate::store::postgres::asking::{ask, ask_for_one};
 use crate::store::postgres::failure::Trouble;
 use crate::store::postgres::rows::{count, json, parse};
-use crate::store::postgres::{bindings, pupils, waiting, wishes};
+use crate::store::postgres::{bindings, groups, pupils, waiting, wishes};
 
 pub(super) async fn draws(books: &impl GenericClient) -> Result<Draws, Trouble> {
     let question = "SELECT at, child, offering, reason FROM placement_note ORDER BY sequence";
@@ -100,6 +100,7 @@ pub(super) async fn own_result(
         draw: draw.and_then(|draw| u32::try_from(draw).ok()),
         report,
         waiting: waiting::of(books, student).await?,
+        group: groups::of(books, student).await?,
     })
 }
 
@@ -111,6 +112,7 @@ pub(super) async fn all(client: &mut Object) -> Result<Option<DrawBooks>, Troubl
     };
     let menu = menu(&books, &hash).await?;
     let wished = wished(&books).await?;
+    let recorded = groups::all(&books).await?;
     let rows = ask(
         &books,
         "SELECT id FROM student WHERE left_at IS NULL AND (
@@ -127,6 +129,7 @@ pub(super) async fn all(client: &mut Object) -> Result<Option<DrawBooks>, Troubl
     let children = children.map(|pupil| {
         let (guardian, receipt) = wished.get(&pupil.student.id).cloned().unzip();
         DrawChild {
+            group: recorded.get(&pupil.student.id).map(|one| one.group.clone()),
             student: pupil.student,
             guardian,
             wishes: receipt.map(|receipt: WishReceipt| receipt.wishes),
@@ -138,6 +141,7 @@ pub(super) async fn all(client: &mut Object) -> Result<Option<DrawBooks>, Troubl
         draws: states(&books).await?,
         wishes: wishes::end(&books).await?.sequence,
         entries: entries(&books).await?,
+        groups: groups::end(&books).await?,
         children: children.collect(),
         auditions: auditions(&books).await?,
         menu: (hash, menu),

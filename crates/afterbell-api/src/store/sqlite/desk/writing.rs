@@ -11,7 +11,7 @@ use crate::store::desk::{Actor, AuditRow, Deed, DeskAct, DeskOutcome, StaffRow};
 use crate::store::ledger_chain::Link;
 use crate::store::sqlite::memory::Memory;
 use crate::store::sqlite::office::issue;
-use crate::store::sqlite::{current_menu, import, selections};
+use crate::store::sqlite::{current_menu, groups, import, selections};
 use crate::store::{Applied, StoreError};
 
 pub(super) fn carry_out(
@@ -59,6 +59,10 @@ fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
         draft,
         menu,
         taken,
+        group: match &act.deed {
+            Deed::RecordGroup { student, .. } => groups::of(books, student)?,
+            _ => None,
+        },
         notices: books.query_row("SELECT count(*) FROM notice", [], |row| row.get(0))?,
         last_audit: reading::last_audit(books)?,
     })
@@ -68,6 +72,11 @@ fn carry_out_one(books: &Connection, write: &DeskWrite, now: Moment) -> Result<(
     match write {
         DeskWrite::School(_) => {}
         DeskWrite::Staff(row) => keep_staff(books, row)?,
+        DeskWrite::Group {
+            student,
+            group,
+            reason,
+        } => groups::record(books, student, group.as_ref(), reason, now)?,
         DeskWrite::OpenSession { token, staff } => {
             let now = now.to_string();
             books.execute(

@@ -10,7 +10,9 @@ use crate::store::draws::{
     DrawBooks, DrawChild, DrawFile, DrawState, Draws, OwnResult, PlacementNote,
 };
 use crate::store::sqlite::rows::{json, parse};
-use crate::store::sqlite::{bindings, current_menu, ledger, selections, students, waiting, wishes};
+use crate::store::sqlite::{
+    bindings, current_menu, groups, ledger, selections, students, waiting, wishes,
+};
 
 pub(super) fn draws(books: &Connection) -> Result<Draws, StoreError> {
     let books = books.unchecked_transaction()?;
@@ -91,6 +93,7 @@ pub(super) fn own_result(
         draw,
         report: report.optional()?,
         waiting: waiting::of(&books, student)?,
+        group: groups::of(&books, student)?,
     })
 }
 
@@ -101,6 +104,7 @@ pub(super) fn all(books: &Connection) -> Result<Option<DrawBooks>, StoreError> {
     };
     let menu = current_menu::load(books, &hash)?;
     let (wished, last) = (wished(books)?, wishes::end(books)?.0);
+    let recorded = groups::all(books)?;
     let mut ids = books.prepare_cached(
         "SELECT id FROM student WHERE left_at IS NULL AND (
              id IN (SELECT student FROM wish) OR id IN (SELECT student FROM selection))
@@ -114,6 +118,7 @@ pub(super) fn all(books: &Connection) -> Result<Option<DrawBooks>, StoreError> {
             student: students::load(books, id)?,
             guardian,
             wishes: receipt.map(|receipt: WishReceipt| receipt.wishes),
+            group: recorded.get(id).map(|record| record.group.clone()),
             receipt: selections::receipt(books, id)?,
         })
     };
@@ -122,6 +127,7 @@ pub(super) fn all(books: &Connection) -> Result<Option<DrawBooks>, StoreError> {
         draws: states(books)?,
         wishes: last,
         entries: ledger::end(books)?.sequence.saturating_sub(1),
+        groups: groups::end(books)?,
         children: ids.iter().map(child).collect::<Result<_, _>>()?,
         auditions: auditions(books)?,
         menu: (hash, menu),
