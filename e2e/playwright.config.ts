@@ -7,8 +7,8 @@ if (process.argv.includes('--project=shots')) process.env['AFTERBELL_SHOTS'] = '
 const takesPictures = process.env['AFTERBELL_SHOTS'] === '1';
 
 const phone = { isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
-/** What every width must do; the rest is tested once, on the commonest phone. */
-const everywhere = /@everywhere/;
+/** Without touch; all else is on the commonest phone, and the tests themselves change its width. */
+const desktop = /@desktop/;
 
 export default defineConfig<Options>({
   testDir: 'parent',
@@ -16,7 +16,8 @@ export default defineConfig<Options>({
   outputDir: 'test-results',
   // Each test has a server, a database and a clock of its own, and none may pass by luck.
   fullyParallel: true,
-  workers: 2,
+  // More than processors: half of the time a test waits for the app's own pauses.
+  workers: 3,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
@@ -35,11 +36,8 @@ export default defineConfig<Options>({
   projects: takesPictures
     ? [{ name: 'shots', testDir: '.', testMatch: 'screenshots.ts', use: { viewport: { width: 360, height: 740 }, ...phone } }]
     : [
-        { name: 'phone', use: { viewport: { width: 360, height: 740 }, ...phone } },
-        { name: 'small-phone', grep: [everywhere, /@narrow/], use: { viewport: { width: 320, height: 640 }, ...phone } },
-        { name: 'large-phone', grep: everywhere, use: { viewport: { width: 414, height: 896 }, ...phone } },
-        { name: 'tablet', grep: /@tablet/, use: { viewport: { width: 768, height: 1024 }, ...phone } },
-        { name: 'desktop', grep: everywhere, use: { viewport: { width: 1280, height: 800 } } },
+        { name: 'phone', grepInvert: desktop, use: { viewport: { width: 360, height: 740 }, ...phone } },
+        { name: 'desktop', grep: desktop, use: { viewport: { width: 1280, height: 800 } } },
         // Also alone, without server and site: `npx playwright test -c hosts.config.ts`.
         { name: 'hosts', testDir: 'hosts' },
         { name: 'desk', testDir: 'desk', use: { viewport: { width: 1280, height: 800 } } },
