@@ -3,7 +3,7 @@
 /** A shell's own words: `#t=TICKET&fs=1.3`. Taken once, and gone from the address at once. */
 export function takeHandover() {
   const hash = location.hash.replace(/^#/, "");
-  if (!/(^|&)(t|fs|th)=/.test(hash) || hash.startsWith("/")) return new URLSearchParams();
+  if (!/(^|&)(t|fs|th|go)=/.test(hash) || hash.startsWith("/")) return new URLSearchParams();
   const handover = new URLSearchParams(hash);
   const kept = handover.get("go") || "/";
   // Only ways inside the app: an address of elsewhere stays a word after the `#`.
