@@ -1,6 +1,8 @@
 //! 编成菜单: the sheets' rows and the school's settings become one menu.
 
 mod identifiers;
+mod known;
+mod offerings;
 mod reserved;
 mod services;
 mod words;
@@ -9,12 +11,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use afterbell_domain::{
     AgreementHash, Category, Course, CourseId, Invalid, Label, MenuContent, MenuFault, Offering,
-    OfferingId, Provider, ServiceMenu, Session, Weekday, reading,
+    OfferingId, ServiceMenu, Weekday, reading,
 };
 
+use crate::heading::Column;
 use crate::settings::Settings;
 use crate::understood::{CourseRow, RowPlace, Understood};
 use words::Words;
+
+pub use known::Known;
 
 /// A menu, and what the office should know about how it came to be.
 #[derive(Debug, Clone)]
@@ -38,6 +43,7 @@ pub enum AssemblyFault {
     /// A text that has to be one short line is not.
     NotALabel {
         place: RowPlace,
+        column: Column,
         found: String,
     },
     /// `[[prerequisite]]` names a course that the sheets do not have.
@@ -72,35 +78,93 @@ pub enum AssemblyRemark {
     CategoryUnknown { place: RowPlace, course: String },
 }
 
+/// 菜单草稿: what the rows make, sound or not.
+#[derive(Debug, Clone)]
+pub struct Drafted {
+    pub courses: Vec<Course>,
+    /// Each with the number of its row among the courses, counted from 0. A row with a text that is
+    /// no label is left out, and named among the faults.
+    pub offerings: Vec<(usize, Offering)>,
+    pub faults: Vec<AssemblyFault>,
+    pub remarks: Vec<AssemblyRemark>,
+}
+
+/// Makes courses and offerings of the rows; those that the school has already stay the same ones.
+pub fn draft(
+    understood: &Understood,
+    settings: &Settings,
+    known: &Known,
+) -> Result<Drafted, Invalid> {
+    let identifiers = identifiers::of(&understood.courses, known)?;
+    let mut words = Words::default();
+    Ok(drafted(
+        understood,
+        settings,
+        known,
+        &identifiers,
+        &mut words,
+    ))
+}
+
+fn drafted(
+    understood: &Understood,
+    settings: &Settings,
+    known: &Known,
+    identifiers: &identifiers::Identifiers<'_>,
+    words: &mut Words,
+) -> Drafted {
+    let courses = courses(understood, settings, known, &identifiers.courses, words);
+    let ids = identifiers.offerings.iter().zip(&identifiers.courses);
+    let rows = understood.courses.iter().zip(ids).zip(&identifiers.known);
+    let offerings = rows
+        .enumerate()
+        .filter_map(|(at, ((row, (id, course)), before))| {
+            let said = before.and_then(|before| Some((before, known.row(before)?)));
+            let mut made = offerings::offering(row, id, course, said, words)?;
+            // No sheet says anything of these.
+            made.reserved = before.map_or_else(Vec::new, |before| before.reserved.clone());
+            Some((at, made))
+        });
+    Drafted {
+        offerings: offerings.collect(),
+        courses,
+        faults: std::mem::take(&mut words.faults),
+        remarks: std::mem::take(&mut words.remarks),
+    }
+}
+
 /// `agreement` names the version that guardians sign, whose text is published with the menu.
 pub fn assemble(
     understood: &Understood,
     settings: &Settings,
     agreement: Option<AgreementHash>,
+    known: &Known,
 ) -> Result<Assembled, Vec<AssemblyFault>> {
     let mut words = Words::default();
     compare_names(understood, settings, &mut words);
-    let identifiers = identifiers::of(&understood.courses).map_err(|invalid| {
+    let identifiers = identifiers::of(&understood.courses, known).map_err(|invalid| {
         let mut faults = words.faults.clone();
         faults.push(AssemblyFault::Identifier(invalid));
         faults
     })?;
-    let mut courses = courses(understood, settings, &identifiers.courses, &mut words);
-    require(&mut courses, settings, &mut words);
-    let rows = understood.courses.iter().zip(&identifiers.offerings);
-    let offerings = rows.filter_map(|(row, id)| {
-        let course = identifiers.courses.get(row.course.as_str())?;
-        offering(row, id, course, &mut words)
+    let mut made = drafted(understood, settings, known, &identifiers, &mut words);
+    words.faults = made.faults;
+    words.remarks = made.remarks;
+    require(&mut made.courses, settings, &mut words);
+    let offerings = made.offerings.into_iter().map(|(_, it)| Offering {
+        // Here the settings say it all.
+        reserved: Vec::new(),
+        ..it
     });
     let mut offerings: Vec<_> = offerings.collect();
-    reserved::reserve(&mut offerings, &courses, settings, &mut words);
+    reserved::reserve(&mut offerings, &made.courses, settings, &mut words);
     let mut base_care = settings.base_care();
     base_care.services = services::of(understood, settings, &mut words);
     let menu = ServiceMenu::new(MenuContent {
         school: settings.school.clone(),
         term: settings.term.clone(),
         base_care,
-        courses,
+        courses: made.courses,
         offerings,
         limits: settings.limits,
         round: settings.round.clone(),
@@ -144,23 +208,28 @@ fn compare_names(understood: &Understood, settings: &Settings, words: &mut Words
     }
 }
 
-/// One course per name, in the order of the sheets.
+/// In the order of the sheets.
 fn courses(
     understood: &Understood,
     settings: &Settings,
-    identifiers: &BTreeMap<String, CourseId>,
+    known: &Known,
+    ids: &[CourseId],
     words: &mut Words,
 ) -> Vec<Course> {
     let mut seen = BTreeSet::new();
     let mut courses = Vec::new();
-    for row in &understood.courses {
-        let Some(id) = identifiers.get(row.course.as_str()) else {
-            continue;
-        };
-        if !seen.insert(row.course.as_str()) {
+    for (row, id) in understood.courses.iter().zip(ids) {
+        if !seen.insert(id) {
             continue;
         }
-        let Some(name) = words.label(&row.place, &row.course) else {
+        let before = known
+            .course(id)
+            .filter(|_| known.is_name_of(id, &row.course));
+        let name = match before {
+            Some(before) => Some(before.name.clone()),
+            None => words.label(&row.place, Column::Course, &row.course),
+        };
+        let Some(name) = name else {
             continue;
         };
         courses.push(Course {
@@ -215,47 +284,6 @@ fn require(courses: &mut [Course], settings: &Settings, words: &mut Words) {
     }
 }
 
-/// `None` when a text of the row is no label, which is then among the faults.
-fn offering(
-    row: &CourseRow,
-    id: &OfferingId,
-    course: &CourseId,
-    words: &mut Words,
-) -> Option<Offering> {
-    let mut labels = |texts: &[String]| -> Option<Vec<Label>> {
-        texts
-            .iter()
-            .map(|text| words.label(&row.place, text))
-            .collect()
-    };
-    let teachers = labels(&row.teachers)?;
-    let room = labels(row.room.as_slice())?.pop();
-    let institution = labels(row.institution.as_slice())?.pop();
-    let sessions = row.times.as_slice().iter().map(|time| Session {
-        weekday: time.weekday,
-        time: time.range,
-        room: room.clone(),
-    });
-    let remark = row.remark.as_deref();
-    Some(Offering {
-        id: id.clone(),
-        course: course.clone(),
-        sessions: sessions.collect(),
-        places: row.places,
-        minimum: row.minimum,
-        eligibility: row.eligibility.clone(),
-        teachers,
-        provider: match row.outside {
-            true => Provider::Outside { institution },
-            false => Provider::School,
-        },
-        fee_fen: row.fee,
-        audition: row.audition,
-        remark: remark.and_then(|remark| words.line(&row.place, remark)),
-        reserved: Vec::new(),
-    })
-}
-
 /// Which row an identifier comes from.
 struct Rows<'a> {
     offerings: BTreeMap<&'a OfferingId, &'a CourseRow>,
@@ -263,13 +291,12 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn of(understood: &'a Understood, identifiers: &'a identifiers::Identifiers) -> Self {
+    fn of(understood: &'a Understood, identifiers: &'a identifiers::Identifiers<'_>) -> Self {
         let rows = || understood.courses.iter();
         // The later row of two that are the same is the one to be mended.
-        let courses = rows().filter_map(|row| Some((identifiers.courses.get(&row.course)?, row)));
         Self {
             offerings: identifiers.offerings.iter().zip(rows()).collect(),
-            courses: courses.collect(),
+            courses: identifiers.courses.iter().zip(rows()).collect(),
         }
     }
 

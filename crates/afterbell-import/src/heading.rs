@@ -11,6 +11,8 @@ use serde::Serialize;
 #[serde(rename_all = "snake_case")]
 pub enum Column {
     Sequence,
+    /// 系统编号, as an export writes it: which course of ours a row is.
+    Identifier,
     Course,
     Category,
     Grades,

@@ -9,6 +9,7 @@ pub mod assemble;
 mod base_services;
 mod carried;
 mod cell;
+mod correction;
 mod courses;
 mod heading;
 mod json;
@@ -28,13 +29,15 @@ mod understood;
 pub mod wording;
 mod workbook;
 
+pub use correction::Correction;
 pub use heading::Column;
 pub use json::expected_json;
 pub use notice::{Notice, Noticed};
 pub use problem::FileProblem;
 pub use source::SourceFile;
-pub use understand::understand;
+pub use understand::{understand, understand_corrected};
 pub use understood::{
-    BaseServiceRow, CellProblem, CourseRow, Pupil, Reason, RowPlace, Understood, UnreadableRow,
+    BaseServiceRow, CellProblem, CourseRow, Pupil, ReadCell, Reason, RowIdentity, RowPlace,
+    Understood, UnreadableRow,
 };
 pub use workbook::{NotWritten, workbook};

@@ -56,6 +56,24 @@ impl Sheet {
         }
     }
 
+    /// Writes a cell anew, or empties it.
+    pub fn put(&mut self, number: u32, column: u32, cell: Option<Cell>) {
+        let at = self.rows.binary_search_by_key(&number, |row| row.number);
+        let at = at.unwrap_or_else(|at| {
+            let cells = Vec::new();
+            self.rows.insert(at, Row { number, cells });
+            at
+        });
+        if let Some(row) = self.rows.get_mut(at) {
+            row.cells.retain(|(known, _)| *known != column);
+            row.cells.extend(cell.map(|cell| (column, cell)));
+            row.cells.sort_by_key(|(column, _)| *column);
+            if row.cells.is_empty() {
+                self.rows.remove(at);
+            }
+        }
+    }
+
     pub fn row(&self, number: u32) -> Option<&Row> {
         let at = self.rows.binary_search_by_key(&number, |row| row.number);
         at.ok().and_then(|at| self.rows.get(at))
@@ -132,6 +150,21 @@ pub(crate) fn cell_name(column: u32, row: u32) -> String {
     format!("{letters}{row}")
 }
 
+/// Column, counted from 0, and row of a cell by the name people know it by.
+pub(crate) fn spot_of(name: &str) -> Option<(u32, u32)> {
+    let digits = name.find(|c: char| c.is_ascii_digit())?;
+    let (letters, row) = (name.get(..digits)?, name.get(digits..)?);
+    let number = |known: u32, letter: u8| {
+        let digit = letter
+            .is_ascii_uppercase()
+            .then(|| u32::from(letter - b'A') + 1)?;
+        known.checked_mul(26)?.checked_add(digit)
+    };
+    let column = letters.bytes().try_fold(0, number)?.checked_sub(1)?;
+    let row = row.parse().ok().filter(|row| *row > 0)?;
+    (cell_name(column, row) == name).then_some((column, row))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,6 +176,26 @@ mod tests {
         assert_eq!(cell_name(25, 2), "Z2");
         assert_eq!(cell_name(26, 2), "AA2");
         assert_eq!(cell_name(16_383, 1_048_576), "XFD1048576");
+        for (column, row) in [(0, 1), (4, 56), (25, 2), (26, 2), (16_383, 1_048_576)] {
+            assert_eq!(spot_of(&cell_name(column, row)), Some((column, row)));
+        }
+        for name in ["", "E", "5", "E0", "e5", "E05", "E5E", "EEEEEEEEEEEEEE5"] {
+            assert_eq!(spot_of(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_cell_is_written_anew_added_and_emptied() {
+        let text = |text: &str| Cell::of_text(text.to_owned());
+        let mut sheet = Sheet::of("x".to_owned(), vec![(2, 1, Cell::Number(30.0))]);
+        sheet.put(2, 1, text("40"));
+        sheet.put(2, 0, text("a"));
+        sheet.put(1, 5, text("b"));
+        assert_eq!(sheet.row(2).map(|row| row.text(1)).as_deref(), Some("40"));
+        assert_eq!(sheet.row(2).map(|row| row.text(0)).as_deref(), Some("a"));
+        sheet.put(1, 5, None);
+        assert!(sheet.row(1).is_none());
+        assert_eq!(sheet.rows.len(), 1);
     }
 
     #[test]

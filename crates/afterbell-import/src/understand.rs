@@ -1,3 +1,4 @@
+use crate::correction::Correction;
 use crate::heading::{self, Column, Kind};
 use crate::layout::{self, Incomplete};
 use crate::notice::{Notice, Noticed};
@@ -24,10 +25,18 @@ pub(crate) struct Page {
 /// no column of the teachers' origin, the school's own teachers unless an institution stands
 /// beside the name; no fee column or an empty fee, free. Missing columns are noticed.
 pub fn understand(files: &[SourceFile]) -> Result<Understood, Vec<FileProblem>> {
+    understand_corrected(files, &[])
+}
+
+/// As [`understand`], after somebody has looked: these cells say something else than in the files.
+pub fn understand_corrected(
+    files: &[SourceFile],
+    corrections: &[Correction],
+) -> Result<Understood, Vec<FileProblem>> {
     let mut understood = Understood::default();
     let (mut pages, mut problems) = (Vec::new(), Vec::new());
     for file in files {
-        match pages_of(file, &mut understood.notices) {
+        match pages_of(file, corrections, &mut understood.notices) {
             Ok(found) => pages.extend(found),
             Err(found) => problems.extend(found),
         }
@@ -44,8 +53,15 @@ pub fn understand(files: &[SourceFile]) -> Result<Understood, Vec<FileProblem>> 
     Ok(understood)
 }
 
-fn pages_of(file: &SourceFile, notices: &mut Vec<Notice>) -> Result<Vec<Page>, Vec<FileProblem>> {
-    let sheets = source::open(file).map_err(|problem| vec![problem])?;
+fn pages_of(
+    file: &SourceFile,
+    corrections: &[Correction],
+    notices: &mut Vec<Notice>,
+) -> Result<Vec<Page>, Vec<FileProblem>> {
+    let mut sheets = source::open(file).map_err(|problem| vec![problem])?;
+    for correction in corrections {
+        correction.make(&mut sheets);
+    }
     let names: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
     let (mut pages, mut incomplete): (Vec<Page>, Vec<(String, Incomplete)>) = Default::default();
     let mut notice = |sheet: &str, what| {

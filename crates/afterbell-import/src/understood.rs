@@ -51,10 +51,34 @@ pub struct CourseRow {
     pub outside: bool,
     pub institution: Option<String>,
     pub teachers: Vec<String>,
-    pub room: Option<String>,
+    /// One for each of the times.
+    pub rooms: Vec<Option<String>>,
     pub fee: Fen,
     pub audition: bool,
     pub remark: Option<String>,
+    pub identity: RowIdentity,
+    /// What stands in the row, in the order of its columns.
+    pub cells: Vec<ReadCell>,
+}
+
+/// 行的身份: which offering of ours a row says it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowIdentity {
+    /// The table has no such column.
+    Untold,
+    /// The column is there, and empty in this row.
+    New,
+    Known(String),
+}
+
+/// 读过的一格: a cell of a row that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadCell {
+    pub column: Column,
+    pub heading: String,
+    /// `E56`
+    pub cell: String,
+    pub found: String,
 }
 
 impl CourseRow {

@@ -44,6 +44,7 @@ pub fn problem(locale: Locale, problem: &CellProblem) -> String {
 pub fn column(locale: Locale, column: Column) -> &'static str {
     match column {
         Column::Sequence => text::column::sequence(locale),
+        Column::Identifier => text::column::identifier(locale),
         Column::Course => text::column::course(locale),
         Column::Category => text::column::category(locale),
         Column::Grades => text::column::grades(locale),

@@ -1,14 +1,14 @@
 //! 导出: a menu's courses as a workbook in the layout that is read.
 
 use afterbell_domain::reading::{
-    WeeklyTime, WeeklyTimes, print_count, print_eligibility, print_fee, print_provider,
-    print_weekly_times, print_yes_or_no,
+    print_count, print_eligibility, print_fee, print_provider, print_rooms, print_sessions,
+    print_yes_or_no,
 };
 use afterbell_domain::{Label, MenuContent, Offering};
 use afterbell_locale::{Locale, format};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
-const HEADINGS: [&str; 12] = [
+const HEADINGS: [&str; 13] = [
     "类别",
     "课程名称",
     "适合年级",
@@ -21,6 +21,7 @@ const HEADINGS: [&str; 12] = [
     "收费",
     "是否面试",
     "备注",
+    "系统编号",
 ];
 
 /// A workbook could not be put together.
@@ -28,8 +29,8 @@ const HEADINGS: [&str; 12] = [
 #[error("the workbook cannot be written: {0}")]
 pub struct NotWritten(#[from] XlsxError);
 
-/// The bytes of an `.xlsx` that [`crate::understand`] reads back as the same courses. One row has one
-/// room: of sessions in several rooms the first is told.
+/// The bytes of an `.xlsx` that [`crate::understand`] reads back as the same courses. The last column
+/// says which is which, so that a course that was renamed in between is still the same one.
 pub fn workbook(menu: &MenuContent) -> Result<Vec<u8>, NotWritten> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
@@ -48,14 +49,8 @@ pub fn workbook(menu: &MenuContent) -> Result<Vec<u8>, NotWritten> {
     Ok(workbook.save_to_buffer()?)
 }
 
-fn cells(menu: &MenuContent, offering: &Offering) -> [String; 12] {
+fn cells(menu: &MenuContent, offering: &Offering) -> [String; 13] {
     let course = menu.courses.iter().find(|it| it.id == offering.course);
-    let times = offering.sessions.iter().map(|session| WeeklyTime {
-        weekday: session.weekday,
-        range: session.time,
-    });
-    let times = WeeklyTimes::of(times).map(|times| print_weekly_times(&times));
-    let room = offering.sessions.iter().find_map(|it| it.room.as_ref());
     let teachers: Vec<&str> = offering.teachers.iter().map(Label::as_str).collect();
     [
         course
@@ -63,8 +58,8 @@ fn cells(menu: &MenuContent, offering: &Offering) -> [String; 12] {
             .to_owned(),
         course.map_or_else(String::new, |it| it.name.to_string()),
         print_eligibility(&offering.eligibility),
-        times.unwrap_or_default(),
-        room.map_or_else(String::new, Label::to_string),
+        print_sessions(&offering.sessions),
+        print_rooms(&offering.sessions),
         teachers.join("、"),
         print_provider(&offering.provider),
         print_count(offering.places),
@@ -75,5 +70,6 @@ fn cells(menu: &MenuContent, offering: &Offering) -> [String; 12] {
             .remark
             .as_ref()
             .map_or_else(String::new, Label::to_string),
+        offering.id.to_string(),
     ]
 }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use afterbell_domain::{SafetyAgreement, ServiceMenu};
-use afterbell_import::assemble::assemble;
+use afterbell_import::assemble::{Known, assemble};
 use afterbell_import::settings::Settings;
 use afterbell_import::{SourceFile, Understood, expected_json, understand, wording};
 use afterbell_locale::text::cli::{error, import as text};
@@ -93,7 +93,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
     }
     let settings = settings(arguments)?;
     let agreement = agreement::read(arguments.settings.as_deref(), &settings)?;
-    let menu = menu(&understood, &settings, agreement.as_ref())?;
+    let known = match arguments.dry_run {
+        true => Known::default(),
+        false => known(arguments)?,
+    };
+    let menu = menu(&understood, &settings, agreement.as_ref(), &known)?;
     if arguments.dry_run {
         if let Some(out) = &arguments.draft {
             draft::write(out, menu.as_ref(), arguments.plan.as_deref())?;
@@ -120,12 +124,24 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
 
 /// Books alone say little: an import that failed leaves them empty.
 fn has_menu(arguments: &Arguments) -> Result<bool, Complaint> {
+    Ok(published(arguments)?.is_some())
+}
+
+fn published(arguments: &Arguments) -> Result<Option<ServiceMenu>, Complaint> {
     let place = arguments.books.place()?;
     if !place.exists()? {
-        return Ok(false);
+        return Ok(None);
     }
     let stored = block_on(async { Ok(place.open(Load::default()).await?.stored().await?) })?;
-    Ok(stored.menu.is_some())
+    Ok(stored.menu.map(|(_, menu)| menu))
+}
+
+/// What is published already: its courses stay the same ones, whatever they are called by now.
+fn known(arguments: &Arguments) -> Result<Known, Complaint> {
+    let Some(menu) = published(arguments)? else {
+        return Ok(Known::default());
+    };
+    Known::of(&menu).map_err(Complaint::internal)
 }
 
 fn read(path: &Path) -> Result<SourceFile, Complaint> {
@@ -148,13 +164,14 @@ fn menu(
     understood: &Understood,
     settings: &Settings,
     agreement: Option<&SafetyAgreement>,
+    known: &Known,
 ) -> Result<Option<ServiceMenu>, Complaint> {
     if understood.courses.is_empty() {
         return Ok(None);
     }
     let agreement = agreement.map(SafetyAgreement::hash).transpose();
     let agreement = agreement.map_err(Complaint::internal)?;
-    let assembled = assemble(understood, settings, agreement).map_err(|faults| {
+    let assembled = assemble(understood, settings, agreement, known).map_err(|faults| {
         let lines = faults.iter().map(fault::sentence);
         let lines: Vec<_> = [text::assembly(LOCALE).to_owned()]
             .into_iter()

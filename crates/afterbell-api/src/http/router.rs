@@ -75,6 +75,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(desk::codes::reissue))
         .routes(handlers!(desk::codes::revoke))
         .routes(handlers!(desk::import::look))
+        .routes(handlers!(desk::import::look_again))
         .routes(handlers!(desk::import::commit))
         .routes(handlers!(desk::export::export))
         .routes(handlers!(health::description))

@@ -157,6 +157,12 @@ fn endpoints() -> Vec<(&'static str, &'static str, Access, Value)> {
         ),
         (
             "post",
+            "/api/desk/import/corrected",
+            May(Permission::Import),
+            json!({ "name": "x.csv", "content": "eA==", "corrections": [] }),
+        ),
+        (
+            "post",
             "/api/desk/import/commit",
             May(Permission::Import),
             nothing(),

@@ -158,22 +158,100 @@ fn a_file_is_understood_row_by_row_and_stored_only_when_it_is_committed() {
 }
 
 #[test]
+fn a_cell_is_corrected_where_it_is_shown_and_read_again() {
+    let school = School::new();
+    let server = school.serve();
+    let invitation = invited(&school, "甲老师", &["--role", "coordinator"]);
+    let colleague = arrived(&school, &server, "甲老师", &invitation, &TIMES);
+    let broken = COURSES.replace("周二 15:30-17:00,操场,丁博知", "某天,操场,丁博知");
+    let content = base64::Engine::encode(&base64::prelude::BASE64_STANDARD, &broken);
+    let look = |corrections: Value| {
+        let body = json!({ "name": "menu.csv", "content": content, "corrections": corrections });
+        colleague.send("POST", "/api/desk/import/corrected", &body)
+    };
+    let view = look(json!([])).is(200);
+    let (row, problem) = (
+        &view["unreadable"][0],
+        &view["unreadable"][0]["problems"][0],
+    );
+    assert_eq!(view["courses"].as_array().unwrap().len(), 10);
+    let corrected =
+        |text: &str| json!({ "sheet": row["sheet"], "cell": problem["cell"], "text": text });
+    // Read by the same importer: what is still wrong is told again.
+    let view = look(json!([corrected("周二第二节")])).is(200);
+    assert_eq!(view["unreadable"][0]["problems"][0]["found"], "周二第二节");
+    let view = look(json!([corrected("周二 15:30-16:50")])).is(200);
+    assert_eq!(view["unreadable"], json!([]));
+    let read = &view["courses"][0];
+    assert_eq!(read["course"]["name"], "篮球");
+    assert_eq!(read["offering"]["sessions"][0]["time"]["end"], "16:50");
+    let cells = read["cells"].as_array().unwrap();
+    let time = cells
+        .iter()
+        .find(|it| it["cell"] == problem["cell"])
+        .unwrap();
+    assert_eq!(
+        (&time["heading"], &time["found"]),
+        (&problem["heading"], &json!("周二 15:30-16:50"))
+    );
+    let nowhere = json!([{ "sheet": "x", "cell": "5E", "text": "x" }]);
+    look(nowhere).is_problem(400, "malformed_request");
+}
+
+#[test]
 fn the_export_is_imported_without_a_change() {
     let school = School::new();
     let server = school.serve();
     let invitation = invited(&school, "甲老师", &["--role", "coordinator"]);
     let colleague = arrived(&school, &server, "甲老师", &invitation, &TIMES);
-    let exported = colleague.get("/api/desk/export");
-    assert_eq!(exported.status, 200);
-    let view = colleague
-        .request("POST", "/api/desk/import")
-        .header("X-File-Name", "menu.xlsx")
-        .body(exported.body)
-        .send()
+    let unchanged = || {
+        let exported = colleague.get("/api/desk/export");
+        assert_eq!(exported.status, 200);
+        let view = colleague
+            .request("POST", "/api/desk/import")
+            .header("X-File-Name", "menu.xlsx")
+            .body(exported.body)
+            .send()
+            .is(200);
+        assert_eq!(view["unreadable"], json!([]));
+        let draft = colleague.get("/api/desk/menu-draft").is(200);
+        let menu = &draft["draft"]["menu"];
+        let read = view["courses"].as_array().expect("courses");
+        let offerings: Vec<&Value> = read.iter().map(|row| &row["offering"]).collect();
+        assert_eq!(json!(offerings), menu["offerings"]);
+        for row in read {
+            let courses = menu["courses"].as_array().expect("courses");
+            let before = courses.iter().find(|it| it["id"] == row["course"]["id"]);
+            assert_eq!(
+                row["course"]["name"],
+                before.expect("the same course")["name"]
+            );
+        }
+        menu.clone()
+    };
+    let menu = unchanged();
+    // Renamed at the desk, and one added there that is called as the other was.
+    let course = &menu["courses"][0];
+    let (mut added, mut row) = (course.clone(), menu["offerings"][0].clone());
+    added["id"] = json!("made-at-the-desk");
+    row["id"] = json!("made-at-the-desk");
+    row["course"] = json!("made-at-the-desk");
+    row["sessions"][0]["room"] = json!("体育馆");
+    let mut other_day = row["sessions"][0].clone();
+    other_day["weekday"] = json!(5);
+    other_day["room"] = json!("操场");
+    row["sessions"]
+        .as_array_mut()
+        .expect("sessions")
+        .push(other_day);
+    let edits = json!({ "edits": [
+        { "edit": "course", "id": course["id"], "before": { "name": course["name"] }, "after": { "name": "换了名字" } },
+        { "edit": "add_course", "course": added, "below": null },
+        { "edit": "add_offering", "offering": row, "below": null },
+    ]});
+    let edited = colleague
+        .send("POST", "/api/desk/menu-draft/edits", &edits)
         .is(200);
-    assert_eq!(view["unreadable"], json!([]));
-    let courses = view["courses"].as_array().expect("courses").iter();
-    let offerings: Vec<&Value> = courses.map(|course| &course["offering"]).collect();
-    let draft = colleague.get("/api/desk/menu-draft").is(200);
-    assert_eq!(json!(offerings), draft["draft"]["menu"]["offerings"]);
+    assert_eq!(edited["applied"], 3, "{edited}");
+    unchanged();
 }

@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 54] = [
+const OPERATIONS: [(&str, &str); 55] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -64,6 +64,7 @@ const OPERATIONS: [(&str, &str); 54] = [
     ("post", "/api/desk/codes/reissue"),
     ("post", "/api/desk/codes/revoke"),
     ("post", "/api/desk/import"),
+    ("post", "/api/desk/import/corrected"),
     ("post", "/api/desk/import/commit"),
     ("get", "/api/desk/export"),
     ("get", "/api/openapi.json"),

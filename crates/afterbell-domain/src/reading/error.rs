@@ -85,6 +85,10 @@ pub enum ReadingError {
     ProviderNotUnderstood {
         found: String,
     },
+    /// Rooms for days or times that are not all the course's, or two for one session.
+    RoomsNotUnderstood {
+        found: String,
+    },
 }
 
 /// How much of a cell an error repeats; a pasted essay is not repeated in full.

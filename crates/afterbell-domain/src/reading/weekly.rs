@@ -1,13 +1,22 @@
 use serde::Serialize;
 
 use crate::reading::ReadingError;
-use crate::{ClockRange, Weekday, WeekdaySet};
+use crate::{ClockRange, Session, Weekday, WeekdaySet};
 
 /// 一次课: one session in the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct WeeklyTime {
     pub weekday: Weekday,
     pub range: ClockRange,
+}
+
+impl WeeklyTime {
+    pub fn of(session: &Session) -> Self {
+        Self {
+            weekday: session.weekday,
+            range: session.time,
+        }
+    }
 }
 
 /// 上课时间: the sessions of a week, at least one, in order and without overlaps.
@@ -82,6 +91,13 @@ pub fn print_weekly_times(times: &WeeklyTimes) -> String {
     print_groups(&times.groups())
 }
 
+/// Prints the times of sessions. Those that overlap stand here all the same, and are told as a fault.
+pub fn print_sessions(sessions: &[Session]) -> String {
+    let mut times: Vec<_> = sessions.iter().map(WeeklyTime::of).collect();
+    times.sort();
+    print_groups(&groups(&times))
+}
+
 fn print_groups(groups: &[(WeekdaySet, Vec<ClockRange>)]) -> String {
     let printed: Vec<String> = groups
         .iter()
@@ -93,7 +109,7 @@ fn print_groups(groups: &[(WeekdaySet, Vec<ClockRange>)]) -> String {
     printed.join("；")
 }
 
-fn print_range(range: ClockRange) -> String {
+pub(super) fn print_range(range: ClockRange) -> String {
     // Without the word, a small hour is read as one of the afternoon.
     let small_hours = if range.start().hour() < 6 {
         "凌晨"
@@ -103,7 +119,7 @@ fn print_range(range: ClockRange) -> String {
     format!("{small_hours}{}—{}", range.start(), range.end())
 }
 
-fn print_days(days: WeekdaySet) -> String {
+pub(super) fn print_days(days: WeekdaySet) -> String {
     let days: Vec<Weekday> = days.iter().collect();
     let runs: Vec<String> = days
         .chunk_by(|one, next| next.number() - one.number() == 1)

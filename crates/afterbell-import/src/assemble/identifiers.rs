@@ -3,35 +3,142 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use afterbell_domain::{CourseId, Invalid, OfferingId, reading};
+use afterbell_domain::{CourseId, Invalid, Offering, OfferingId, reading};
 use sha2::{Digest as _, Sha256};
 
-use crate::understood::CourseRow;
+use super::known::Known;
+use crate::understood::{CourseRow, RowIdentity};
 
 const SHORTEST: usize = 8;
 const LONGEST: usize = 40;
 
-pub(super) struct Identifiers {
-    /// By the course's name.
-    pub courses: BTreeMap<String, CourseId>,
-    /// In the order of the rows.
+/// All in the order of the rows.
+pub(super) struct Identifiers<'a> {
+    pub courses: Vec<CourseId>,
     pub offerings: Vec<OfferingId>,
+    /// The offering that a row is of, if there was one.
+    pub known: Vec<Option<&'a Offering>>,
 }
 
-pub(super) fn of(rows: &[CourseRow]) -> Result<Identifiers, Invalid> {
-    let names = rows.iter().map(|row| row.course.clone());
-    let ids = shortest_distinct(&names.collect());
-    let courses = ids.into_iter().map(|(name, id)| Ok((name, id.parse()?)));
-    let described: Vec<String> = rows.iter().map(|row| description(row, rows)).collect();
-    let ids = shortest_distinct(&described.iter().cloned().collect());
-    let offerings = described.iter().map(|text| {
-        let id = ids.get(text).map(String::as_str);
-        id.unwrap_or_default().parse()
-    });
+pub(super) fn of<'a>(rows: &[CourseRow], known: &'a Known) -> Result<Identifiers<'a>, Invalid> {
+    let matched = matched(rows, known);
     Ok(Identifiers {
-        courses: courses.collect::<Result<_, Invalid>>()?,
-        offerings: offerings.collect::<Result<_, _>>()?,
+        courses: courses(rows, &matched, known)?,
+        offerings: offerings(rows, &matched, known)?,
+        known: matched,
     })
+}
+
+/// Which offering each row is of: the one it names; else one of the same name that is held at the
+/// same times for the same grades; else the only one of its name, corrected.
+fn matched<'a>(rows: &[CourseRow], known: &'a Known) -> Vec<Option<&'a Offering>> {
+    let mut matched: Vec<Option<&Offering>> = vec![None; rows.len()];
+    let mut taken: BTreeSet<&OfferingId> = BTreeSet::new();
+    // A row that was copied with its identifier is a new one.
+    for (row, found) in rows.iter().zip(&mut matched) {
+        if let RowIdentity::Known(identifier) = &row.identity {
+            let offering = known.offerings().find(|it| it.id.as_str() == identifier);
+            *found = offering.filter(|it| taken.insert(&it.id));
+        }
+    }
+    for (row, found) in rows.iter().zip(&mut matched) {
+        if found.is_none() {
+            let mut same = known.offerings().filter(|it| {
+                let is_same = known.is_held_like(it, row) && known.has_name(it, &row.course);
+                is_same && !taken.contains(&it.id)
+            });
+            *found = same.next().filter(|it| taken.insert(&it.id));
+        }
+    }
+    let is_open = |row: &CourseRow, found: &Option<&Offering>| {
+        found.is_none() && row.identity != RowIdentity::New
+    };
+    let open = rows.iter().zip(&matched);
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    for (row, _) in open.filter(|(row, found)| is_open(row, found)) {
+        *names.entry(&row.course).or_default() += 1;
+    }
+    for (row, found) in rows.iter().zip(&mut matched) {
+        if is_open(row, found) && names.get(row.course.as_str()) == Some(&1) {
+            let of_name = known
+                .offerings()
+                .filter(|it| known.has_name(it, &row.course) && !taken.contains(&it.id));
+            let of_name: Vec<_> = of_name.collect();
+            if let [only] = of_name.as_slice() {
+                *found = Some(*only);
+            }
+        }
+    }
+    matched
+}
+
+/// One course per name. A name that nobody knows yet is another name of the course that all its
+/// rows were of, or else a new course.
+fn courses(
+    rows: &[CourseRow],
+    matched: &[Option<&Offering>],
+    known: &Known,
+) -> Result<Vec<CourseId>, Invalid> {
+    let of_rows = || rows.iter().zip(matched);
+    let renamed = |row: &CourseRow, own: &CourseId| {
+        let of_course = of_rows().filter(|(_, found)| found.is_some_and(|it| it.course == *own));
+        let all_alike = of_course
+            .into_iter()
+            .all(|(other, _)| other.course == row.course);
+        all_alike
+            && !rows
+                .iter()
+                .any(|other| known.is_name_of(own, &other.course))
+    };
+    let found: Vec<Option<CourseId>> = of_rows()
+        .map(|(row, offering)| {
+            let own = offering.map(|it| &it.course);
+            let of_name = own.filter(|own| known.is_name_of(own, &row.course));
+            let of_name = of_name.or_else(|| known.course_named(&row.course));
+            let found = of_name.or_else(|| own.filter(|own| renamed(row, own)));
+            found.cloned()
+        })
+        .collect();
+    let new = rows.iter().zip(&found).filter(|(_, found)| found.is_none());
+    let new: BTreeSet<String> = new.map(|(row, _)| row.course.clone()).collect();
+    let fresh = shortest_distinct(&new, &known.course_ids());
+    let ids = rows.iter().zip(found).map(|(row, found)| match found {
+        Some(id) => Ok(id),
+        None => parsed(&fresh, &row.course),
+    });
+    ids.collect()
+}
+
+fn offerings(
+    rows: &[CourseRow],
+    matched: &[Option<&Offering>],
+    known: &Known,
+) -> Result<Vec<OfferingId>, Invalid> {
+    let described: Vec<String> = rows.iter().map(|row| description(row, rows)).collect();
+    let new = described
+        .iter()
+        .zip(matched)
+        .filter(|(_, found)| found.is_none());
+    let new = new.map(|(text, _)| text.clone()).collect();
+    let fresh = shortest_distinct(&new, &known.offering_ids());
+    let ids = described
+        .iter()
+        .zip(matched)
+        .map(|(text, found)| match found {
+            Some(offering) => Ok(offering.id.clone()),
+            None => parsed(&fresh, text),
+        });
+    ids.collect()
+}
+
+fn parsed<T: std::str::FromStr<Err = Invalid>>(
+    ids: &BTreeMap<String, String>,
+    text: &str,
+) -> Result<T, Invalid> {
+    ids.get(text)
+        .map(String::as_str)
+        .unwrap_or_default()
+        .parse()
 }
 
 /// The name is enough while it is the only one: times and grades can then be corrected and
@@ -46,8 +153,11 @@ fn description(row: &CourseRow, rows: &[CourseRow]) -> String {
     format!("{}\n{times}\n{grades}", row.course)
 }
 
-/// Each text's hash, as short as keeps it apart from the others.
-fn shortest_distinct(texts: &BTreeSet<String>) -> BTreeMap<String, String> {
+/// Each text's hash, as short as keeps it apart from the others and from those in use.
+fn shortest_distinct(
+    texts: &BTreeSet<String>,
+    in_use: &BTreeSet<&str>,
+) -> BTreeMap<String, String> {
     let hashes: BTreeMap<&String, String> = texts.iter().map(|text| (text, spelt(text))).collect();
     let begin_alike = |length: usize, hash: &str| {
         let start = hash.get(..length);
@@ -58,7 +168,9 @@ fn shortest_distinct(texts: &BTreeSet<String>) -> BTreeMap<String, String> {
             > 1
     };
     let shortened = hashes.iter().map(|(text, hash)| {
-        let length = (SHORTEST..LONGEST).find(|length| !begin_alike(*length, hash));
+        let is_used = |length: usize| hash.get(..length).is_some_and(|id| in_use.contains(id));
+        let length =
+            (SHORTEST..LONGEST).find(|length| !begin_alike(*length, hash) && !is_used(*length));
         let id = hash.get(..length.unwrap_or(LONGEST)).unwrap_or(hash);
         ((*text).clone(), id.to_owned())
     });
@@ -91,7 +203,13 @@ mod tests {
     fn a_name_is_spelt_the_same_for_ever() {
         // Crockford's base 32 of e3b0c44298fc… (the hash of nothing).
         assert!(spelt("").starts_with("werc8gmr"));
-        let ids = shortest_distinct(&BTreeSet::from(["合唱团".to_owned(), "篮球".to_owned()]));
+        let names = BTreeSet::from(["合唱团".to_owned(), "篮球".to_owned()]);
+        let ids = shortest_distinct(&names, &BTreeSet::new());
         assert!(ids.values().all(|id| id.len() == SHORTEST));
+        // A course that has taken another name keeps its identifier; whoever comes after it under
+        // the old name gets a longer one.
+        let in_use = ids.values().map(String::as_str).collect();
+        let later = shortest_distinct(&names, &in_use);
+        assert!(later.values().all(|id| id.len() == SHORTEST + 1));
     }
 }

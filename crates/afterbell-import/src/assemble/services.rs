@@ -2,6 +2,7 @@ use afterbell_domain::BaseService;
 
 use super::AssemblyRemark;
 use super::words::Words;
+use crate::heading::Column;
 use crate::settings::Settings;
 use crate::understood::Understood;
 
@@ -21,7 +22,7 @@ pub(super) fn of(
             });
             continue;
         };
-        let Some(name) = words.label(place, &row.service) else {
+        let Some(name) = words.label(place, Column::Course, &row.service) else {
             continue;
         };
         let content = row.content.as_deref();

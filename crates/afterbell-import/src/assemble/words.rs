@@ -1,6 +1,7 @@
 use afterbell_domain::{Label, reading};
 
 use super::{AssemblyFault, AssemblyRemark};
+use crate::heading::Column;
 use crate::understood::RowPlace;
 
 /// Turns the sheets' texts into labels and keeps what was wrong with them, so that all of it
@@ -13,11 +14,12 @@ pub(super) struct Words {
 
 impl Words {
     /// A name, which must be a label as it stands: nobody's name is cut.
-    pub(super) fn label(&mut self, place: &RowPlace, text: &str) -> Option<Label> {
+    pub(super) fn label(&mut self, place: &RowPlace, column: Column, text: &str) -> Option<Label> {
         let label = reading::tidy(text).parse().ok();
         if label.is_none() {
             self.faults.push(AssemblyFault::NotALabel {
                 place: place.clone(),
+                column,
                 found: text.chars().take(20).collect(),
             });
         }

@@ -7,7 +7,12 @@ use crate::heading::{self, Column};
 use crate::notice::Noticed;
 use crate::sheet::{Row, Sheet};
 use crate::table::Table;
-use crate::understood::{CellProblem, CourseRow, Reason, RowPlace, UnreadableRow};
+use crate::understood::{
+    CellProblem, CourseRow, ReadCell, Reason, RowIdentity, RowPlace, UnreadableRow,
+};
+
+/// The times of a course, and the room of each.
+type Held = (WeeklyTimes, Vec<Option<String>>);
 
 /// Reads one row of a course list and keeps everything that is wrong with it.
 pub(super) struct CourseReader<'a> {
@@ -34,7 +39,7 @@ impl<'a> CourseReader<'a> {
     pub fn read(
         &mut self,
         place: RowPlace,
-        entry: &Entry,
+        entry: &Entry<'a>,
     ) -> Result<CourseRow, Box<UnreadableRow>> {
         let course = self.take(Column::Course, |text| match reading::name(text) {
             name if name.is_empty() => Err(ReadingError::Empty),
@@ -44,7 +49,7 @@ impl<'a> CourseReader<'a> {
         let eligibility = self.take(Column::Grades, |text| {
             reading::eligibility(text, Some(school))
         });
-        let times = self.times(&entry.weekday, &entry.more_times);
+        let held = self.held(&entry.weekday, &entry.more_times);
         let places = self.take(Column::Places, reading::places);
         let minimum = self.take(Column::Minimum, reading::minimum);
         let fee = self.fee();
@@ -52,8 +57,8 @@ impl<'a> CourseReader<'a> {
         let audition = self.audition();
         let remark = self.optional(Column::Remark);
         if self.problems.is_empty()
-            && let (Some(course), Some(eligibility), Some(times), Some(places)) =
-                (course.clone(), eligibility, times, places)
+            && let (Some(course), Some(eligibility), Some((times, rooms)), Some(places)) =
+                (course.clone(), eligibility, held, places)
         {
             self.notice_brackets();
             return Ok(CourseRow {
@@ -67,10 +72,12 @@ impl<'a> CourseReader<'a> {
                 outside,
                 institution,
                 teachers,
-                room: self.optional(Column::Room),
+                rooms,
                 fee: fee.unwrap_or(Fen::ZERO),
                 audition: audition || remark.as_deref().is_some_and(reading::needs_audition),
                 remark,
+                identity: self.identity(),
+                cells: self.cells(),
             });
         }
         Err(Box::new(UnreadableRow {
@@ -125,14 +132,42 @@ impl<'a> CourseReader<'a> {
     }
 
     pub(super) fn refuse(&mut self, column: Column, reason: Reason) {
+        self.refuse_in(self.row, column, self.text(column), reason);
+    }
+
+    fn refuse_in(&mut self, row: &Row, column: Column, found: String, reason: Reason) {
         let columns = &self.table.columns;
         self.problems.push(CellProblem {
             column,
             heading: columns.heading(column).to_owned(),
-            cell: columns.cell(column, self.row.number),
-            found: reading::tidy(&self.text(column)),
+            cell: columns.cell(column, row.number),
+            found: reading::tidy(&found),
             reason,
         });
+    }
+
+    fn identity(&self) -> RowIdentity {
+        match (
+            self.table.columns.has(Column::Identifier),
+            self.optional(Column::Identifier),
+        ) {
+            (false, _) => RowIdentity::Untold,
+            (true, None) => RowIdentity::New,
+            (true, Some(identifier)) => RowIdentity::Known(identifier),
+        }
+    }
+
+    fn cells(&self) -> Vec<ReadCell> {
+        let columns = &self.table.columns;
+        let mut all: Vec<_> = columns.iter().collect();
+        all.sort_by_key(|(_, at, _)| *at);
+        let cells = all.into_iter().map(|(column, _, heading)| ReadCell {
+            column,
+            heading: heading.to_owned(),
+            cell: columns.cell(column, self.row.number),
+            found: reading::tidy(&self.text(column)),
+        });
+        cells.collect()
     }
 
     /// An empty fee is none. A unit in the heading (`元/节`) holds for bare numbers.
@@ -162,23 +197,59 @@ impl<'a> CourseReader<'a> {
         fee
     }
 
-    fn times(&mut self, weekday: &str, more_rows: &[&Row]) -> Option<WeeklyTimes> {
-        let first = self.times_of(self.row, weekday)?;
-        let mut all: Vec<WeeklyTime> = first.as_slice().to_vec();
-        for row in more_rows {
-            let own = self.table.text(self.sheet, row, Column::Weekday);
-            all.extend(
-                self.times_of(row, if own.is_empty() { weekday } else { &own })?
-                    .as_slice(),
-            );
+    /// When it is held and where, with the rows that only add times; each of them may name its room.
+    fn held(&mut self, weekday: &str, more_rows: &[&'a Row]) -> Option<Held> {
+        let mut rows: Vec<(&Row, Vec<WeeklyTime>, String)> = Vec::new();
+        for row in [self.row].into_iter().chain(more_rows.iter().copied()) {
+            let own = match row.number == self.row.number {
+                true => String::new(),
+                false => self.table.text(self.sheet, row, Column::Weekday),
+            };
+            let times = self.times_of(row, if own.is_empty() { weekday } else { &own })?;
+            let room = self.table.text(self.sheet, row, Column::Room);
+            rows.push((row, times.as_slice().to_vec(), room));
         }
-        match WeeklyTimes::of(all) {
-            Ok(times) => Some(times),
+        let all = rows.iter().flat_map(|(_, times, _)| times.iter().copied());
+        let times = match WeeklyTimes::of(all) {
+            Ok(times) => times,
             Err(error) => {
                 self.refuse(Column::Time, Reason::Reading(error));
-                None
+                return None;
             }
+        };
+        let first = self.text(Column::Room);
+        let has_own = |room: &String| !room.is_empty() && *room != first;
+        if !rows.iter().any(|(_, _, room)| has_own(room)) {
+            let rooms = self.rooms(self.row, &first, times.as_slice())?;
+            return Some((times, rooms));
         }
+        let mut held: Vec<(WeeklyTime, Option<String>)> = Vec::new();
+        for (row, times, room) in rows {
+            let room = if room.is_empty() { &first } else { &room };
+            let rooms = self.rooms(row, room, &times)?;
+            held.extend(times.into_iter().zip(rooms));
+        }
+        let room = |time: &WeeklyTime| {
+            let found = held.iter().find(|(held, _)| held == time);
+            found.and_then(|(_, room)| room.clone())
+        };
+        let rooms = times.as_slice().iter().map(room).collect();
+        Some((times, rooms))
+    }
+
+    fn rooms(
+        &mut self,
+        row: &Row,
+        written: &str,
+        times: &[WeeklyTime],
+    ) -> Option<Vec<Option<String>>> {
+        let rooms = reading::rooms(written, times);
+        rooms
+            .map_err(|error| {
+                let found = written.to_owned();
+                self.refuse_in(row, Column::Room, found, Reason::Reading(error));
+            })
+            .ok()
     }
 
     /// `weekday` is what the weekday column or, without one, the title says.
@@ -208,14 +279,8 @@ impl<'a> CourseReader<'a> {
                     }
                     _ => column,
                 };
-                let columns = &self.table.columns;
-                self.problems.push(CellProblem {
-                    column,
-                    heading: columns.heading(column).to_owned(),
-                    cell: columns.cell(column, row.number),
-                    found: reading::tidy(&format!("{weekday} {clock}")),
-                    reason: Reason::Reading(error),
-                });
+                let found = format!("{weekday} {clock}");
+                self.refuse_in(row, column, found, Reason::Reading(error));
                 None
             }
         }

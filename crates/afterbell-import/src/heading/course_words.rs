@@ -10,6 +10,7 @@ const SEQUENCE: &[&str] = &[
     "代码",
     "排序",
 ];
+const IDENTIFIER: &[&str] = &["系统编号"];
 const COURSE: &[&str] = &[
     "课程名称",
     "课程",
@@ -318,8 +319,9 @@ const REMARK: &[&str] = &[
     "选课说明",
 ];
 
-const EXACT: [(Column, &[&str]); 17] = [
+const EXACT: [(Column, &[&str]); 18] = [
     (Column::Sequence, SEQUENCE),
+    (Column::Identifier, IDENTIFIER),
     (Column::Course, COURSE),
     (Column::Category, CATEGORY),
     (Column::Grades, GRADES),

@@ -54,6 +54,7 @@ fn why_not_read(locale: Locale, column: Column, error: &ReadingError) -> String 
             text::audition_not_understood(locale)
         }
         ReadingError::ProviderNotUnderstood { .. } => text::provider_not_understood(locale),
+        ReadingError::RoomsNotUnderstood { .. } => text::rooms_not_understood(locale),
     };
     plain.to_owned()
 }
@@ -87,6 +88,7 @@ pub fn accepted(locale: Locale, problem: &CellProblem) -> &'static str {
         Column::Fee | Column::ExtraFee => accept::fee(locale),
         Column::Provider | Column::IsOutside => accept::provider(locale),
         Column::Audition => accept::audition(locale),
+        Column::Room => accept::room(locale),
         Column::SchoolNumber => accept::school_number(locale),
         Column::Pupil => accept::pupil(locale),
         Column::Class => accept::class(locale),

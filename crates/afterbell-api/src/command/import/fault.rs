@@ -13,7 +13,7 @@ pub(crate) fn sentence(fault: &AssemblyFault) -> String {
             text::other_school(LOCALE, settings, sheets)
         }
         AssemblyFault::OtherTerm { sheets, settings } => text::other_term(LOCALE, settings, sheets),
-        AssemblyFault::NotALabel { place, found } => {
+        AssemblyFault::NotALabel { place, found, .. } => {
             text::not_a_label(LOCALE, &place.file, found, place.row, &place.sheet)
         }
         AssemblyFault::UnknownCourse { name } => text::unknown_course(LOCALE, name),

@@ -25,6 +25,48 @@ pub struct ImportedCourse {
     pub row: u32,
     pub course: Course,
     pub offering: Offering,
+    /// What stands in the row, in the order of its columns.
+    pub cells: Vec<ReadCell>,
+}
+
+/// 读过的一格, as it was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReadCell {
+    /// `E56`
+    pub cell: String,
+    pub heading: String,
+    pub found: String,
+}
+
+/// 改正后再读: the same file once more, with some of its cells saying something else. Nothing is
+/// stored.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CorrectedImport {
+    pub name: String,
+    /// The file, in base64.
+    pub content: String,
+    pub corrections: Vec<CellCorrection>,
+}
+
+/// Names may stand in it, which belong into no log.
+impl std::fmt::Debug for CorrectedImport {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CorrectedImport")
+    }
+}
+
+/// 改正: what a cell of a file shall say instead.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CellCorrection {
+    pub sheet: String,
+    /// `E56`
+    pub cell: String,
+    pub text: String,
 }
 
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,19 +2,23 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use afterbell_domain::desk::{
-    DraftEdits, ImportCommit, ImportView, Imported, ImportedCourse, ImportedPupil, Permission,
-    UnreadableCell, UnreadableRow,
+    CorrectedImport, DraftEdits, ImportCommit, ImportView, Imported, ImportedCourse, ImportedPupil,
+    Permission, ReadCell, UnreadableCell, UnreadableRow,
 };
 use afterbell_domain::policy::MenuDraft;
-use afterbell_domain::{AgreementHash, Label, WeekdaySet};
-use afterbell_import::assemble::assemble;
+use afterbell_domain::{Label, WeekdaySet};
+use afterbell_import::assemble::{AssemblyFault, Known, draft};
 use afterbell_import::settings::{CareSettings, Settings};
-use afterbell_import::{Pupil, RowPlace, SourceFile, Understood, understand, wording};
+use afterbell_import::{
+    Correction, CourseRow, Pupil, RowPlace, SourceFile, Understood, understand_corrected, wording,
+};
 use afterbell_locale::Locale;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 
 use super::draft::newest;
 use crate::command::fault_in_words;
@@ -24,8 +28,8 @@ use crate::http::desk::{AtDesk, refusal};
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
 use crate::import::{RosterError, RosterPlan};
-use crate::store::SchoolChange;
 use crate::store::desk::{Deed, DeskOutcome};
+use crate::store::{SchoolChange, StoreError};
 
 /// What the desk reads is in the one language offices read.
 const LOCALE: Locale = Locale::ZhHans;
@@ -33,6 +37,10 @@ const FILE_NAME: &str = "x-file-name";
 
 problems!(
     LookProblems: SignInRequired, ForeignOrigin, NotPermitted, MalformedRequest, BodyTooLarge,
+);
+problems!(
+    CorrectedProblems: MalformedRequest, SignInRequired, ForeignOrigin, NotPermitted, BodyTooLarge,
+    UnsupportedMediaType,
 );
 problems!(
     CommitProblems: MalformedRequest, SignInRequired, ForeignOrigin, NotPermitted, RosterRefused,
@@ -58,14 +66,43 @@ pub(in crate::http) async fn look(
     let name = headers.get(FILE_NAME).and_then(|name| name.to_str().ok());
     let name = name.and_then(decoded);
     let name = name.ok_or_else(|| Refusal::malformed("x-file-name"))?;
-    let draft = newest(&app).await?.draft;
-    let file = SourceFile {
-        name,
-        bytes: content.to_vec(),
-    };
+    let bytes = content.to_vec();
+    understood(&app, SourceFile { name, bytes }, Vec::new()).await
+}
+
+/// Understands it once more, with cells that the clerk has corrected; nothing is stored
+#[utoipa::path(
+    post,
+    path = "/api/desk/import/corrected",
+    request_body = CorrectedImport,
+    responses((status = 200, body = ImportView, description = "What was understood"), CorrectedProblems),
+    security(("desk" = []))
+)]
+pub(in crate::http) async fn look_again(
+    State(app): State<Arc<App>>,
+    desk: AtDesk,
+    JsonBody(again): JsonBody<CorrectedImport>,
+) -> Result<Json<ImportView>, Refusal> {
+    desk.may(Permission::Import)?;
+    let bytes = BASE64_STANDARD.decode(&again.content);
+    let bytes = bytes.map_err(|_| Refusal::malformed("content"))?;
+    let corrections = again.corrections.iter();
+    let corrections = corrections.map(|it| Correction::new(&it.sheet, &it.cell, &it.text));
+    let corrections = corrections.collect::<Option<Vec<_>>>();
+    let corrections = corrections.ok_or_else(|| Refusal::malformed("corrections"))?;
+    let name = again.name;
+    understood(&app, SourceFile { name, bytes }, corrections).await
+}
+
+async fn understood(
+    app: &App,
+    file: SourceFile,
+    corrections: Vec<Correction>,
+) -> Result<Json<ImportView>, Refusal> {
+    let draft = newest(app).await?.draft;
     // A large workbook takes a while.
-    let view = tokio::task::spawn_blocking(move || view(&file, &draft)).await?;
-    Ok(Json(view))
+    let view = tokio::task::spawn_blocking(move || view(&file, &corrections, &draft)).await?;
+    Ok(Json(view?))
 }
 
 /// `%E8%8F%9C.xlsx` as the text it stands for.
@@ -86,7 +123,11 @@ fn decoded(name: &str) -> Option<String> {
     (1..=200).contains(&name.chars().count()).then_some(name)
 }
 
-fn view(file: &SourceFile, draft: &MenuDraft) -> ImportView {
+fn view(
+    file: &SourceFile,
+    corrections: &[Correction],
+    draft: &MenuDraft,
+) -> Result<ImportView, StoreError> {
     let mut view = ImportView {
         courses: Vec::new(),
         pupils: Vec::new(),
@@ -94,14 +135,14 @@ fn view(file: &SourceFile, draft: &MenuDraft) -> ImportView {
         notices: Vec::new(),
         problems: Vec::new(),
     };
-    let understood = match understand(std::slice::from_ref(file)) {
+    let understood = match understand_corrected(std::slice::from_ref(file), corrections) {
         Ok(understood) => understood,
         Err(problems) => {
             let problems = problems.iter();
             view.problems = problems
                 .map(|problem| wording::file_problem(LOCALE, problem))
                 .collect();
-            return view;
+            return Ok(view);
         }
     };
     let notices = understood.notices.iter();
@@ -123,9 +164,9 @@ fn view(file: &SourceFile, draft: &MenuDraft) -> ImportView {
         }
     }
     if !understood.courses.is_empty() {
-        courses(&understood, draft, &mut view);
+        courses(&understood, draft, &mut view)?;
     }
-    view
+    Ok(view)
 }
 
 fn unreadable(row: &afterbell_import::UnreadableRow) -> UnreadableRow {
@@ -144,30 +185,66 @@ fn unreadable(row: &afterbell_import::UnreadableRow) -> UnreadableRow {
     }
 }
 
-/// The rows as courses of a menu that has everything else from the draft.
-fn courses(understood: &Understood, draft: &MenuDraft, view: &mut ImportView) {
-    let agreement: Option<AgreementHash> = draft.menu.agreement.clone();
-    let assembled = match assemble(understood, &settings(understood, draft), agreement) {
-        Ok(assembled) => assembled,
-        Err(faults) => {
-            let words = faults.iter().map(fault_in_words::sentence);
-            view.problems.extend(words);
-            return;
-        }
-    };
-    let remarks = assembled.remarks.iter().map(fault_in_words::remark);
+/// The rows as courses of the draft, sound or not: what is wrong with a menu is told beside its
+/// cells, where it can be mended.
+fn courses(
+    understood: &Understood,
+    of_school: &MenuDraft,
+    view: &mut ImportView,
+) -> Result<(), StoreError> {
+    let known = Known::of(&of_school.menu).map_err(StoreError::failed)?;
+    let made = draft(understood, &settings(understood, of_school), &known)?;
+    let remarks = made.remarks.iter().map(fault_in_words::remark);
     view.notices.extend(remarks);
-    let rows = understood.courses.iter().zip(&assembled.menu.offerings);
-    view.courses = rows
-        .filter_map(|(row, offering)| {
-            Some(ImportedCourse {
-                sheet: row.place.sheet.clone(),
-                row: row.place.row,
-                course: assembled.menu.course_of(offering)?.clone(),
-                offering: offering.clone(),
-            })
+    for fault in &made.faults {
+        match of_cell(understood, fault) {
+            Some(row) => view.unreadable.push(row),
+            None => view.problems.push(fault_in_words::sentence(fault)),
+        }
+    }
+    let rows = made.offerings.into_iter().filter_map(|(at, offering)| {
+        let row = understood.courses.get(at)?;
+        let mut courses = made.courses.iter();
+        Some(ImportedCourse {
+            sheet: row.place.sheet.clone(),
+            row: row.place.row,
+            course: courses.find(|it| it.id == offering.course)?.clone(),
+            offering,
+            cells: cells(row),
         })
-        .collect();
+    });
+    view.courses = rows.collect();
+    Ok(())
+}
+
+fn cells(row: &CourseRow) -> Vec<ReadCell> {
+    let cells = row.cells.iter().map(|read| ReadCell {
+        cell: read.cell.clone(),
+        heading: read.heading.clone(),
+        found: read.found.clone(),
+    });
+    cells.collect()
+}
+
+/// A text that is no label, told like a cell that cannot be read.
+fn of_cell(understood: &Understood, fault: &AssemblyFault) -> Option<UnreadableRow> {
+    let AssemblyFault::NotALabel { place, column, .. } = fault else {
+        return None;
+    };
+    let row = understood.courses.iter().find(|row| row.place == *place)?;
+    let read = row.cells.iter().find(|read| read.column == *column)?;
+    Some(UnreadableRow {
+        sheet: place.sheet.clone(),
+        row: place.row,
+        course: Some(row.course.clone()),
+        school_number: None,
+        problems: vec![UnreadableCell {
+            cell: read.cell.clone(),
+            heading: read.heading.clone(),
+            found: read.found.clone(),
+            words: fault_in_words::sentence(fault),
+        }],
+    })
 }
 
 /// What the sheets do not say is as in the draft; what they say of school and term is theirs.
