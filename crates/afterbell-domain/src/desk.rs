@@ -4,6 +4,7 @@
 mod difference;
 mod edit;
 mod lock_out;
+mod obstacle;
 mod password;
 mod session_term;
 mod staff;

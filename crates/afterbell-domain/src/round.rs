@@ -67,6 +67,25 @@ pub enum Phase {
     Ended { closed_at: Moment },
 }
 
+impl SelectionWindow {
+    const DAY_SECONDS: i64 = 24 * 60 * 60;
+
+    /// One more, for a clerk to correct: a day that begins where the last one ends, or without any a
+    /// day from now.
+    pub fn suggested(windows: &[Self], now: Moment) -> Self {
+        let last = windows.last().map(|window| window.closes_at);
+        let opens_at = last.unwrap_or_else(|| {
+            let tomorrow = now.plus_seconds(Self::DAY_SECONDS);
+            // On the hour, as schools announce it.
+            tomorrow.plus_seconds(-tomorrow.unix_seconds().rem_euclid(60 * 60))
+        });
+        Self {
+            opens_at,
+            closes_at: opens_at.plus_seconds(Self::DAY_SECONDS),
+        }
+    }
+}
+
 impl SelectionRound {
     /// When the only window of a drawn round ends: whoever wished by then is drawn.
     pub fn closes_at(&self) -> Option<Moment> {

@@ -16,6 +16,7 @@ mod desk {
     mod inverses;
     mod lock_outs;
     mod passwords;
+    mod publication;
     mod roles;
     mod wire;
 }

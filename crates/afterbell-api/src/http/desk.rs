@@ -21,7 +21,7 @@ pub(super) use outcome::{refusal, unless_done};
 use super::app::App;
 use super::refusal::Refusal;
 use crate::secret::Fingerprint;
-use crate::store::desk::{Actor, Deed, DeskAct, DeskOutcome, StaffRow};
+use crate::store::desk::{Actor, Asked, Deed, DeskAct, DeskOutcome, StaffRow};
 
 /// 政策包 with the texts it was read from.
 #[derive(Clone)]
@@ -38,21 +38,36 @@ pub(super) struct AtDesk {
     pub now: Moment,
 }
 
+/// Somebody's page that asks by itself: it keeps no session open when they have gone.
+pub(super) struct PageAtDesk(pub AtDesk);
+
 impl FromRequestParts<Arc<App>> for AtDesk {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
-        OwnPage::from_request_parts(parts, app).await?;
-        let required = || Refusal::new(ProblemCode::SignInRequired);
-        let token = cookie::read(&parts.headers).ok_or_else(required)?;
-        let (token, now) = (token.fingerprint(), app.clock.now()?);
-        let staff = app.books.staff_of_session(token, now).await?;
-        let staff = staff.ok_or_else(required)?;
-        Ok(Self { staff, token, now })
+        Self::of(parts, app, Asked::BySomebody).await
+    }
+}
+
+impl FromRequestParts<Arc<App>> for PageAtDesk {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
+        AtDesk::of(parts, app, Asked::ByThePage).await.map(Self)
     }
 }
 
 impl AtDesk {
+    async fn of(parts: &mut Parts, app: &Arc<App>, asked: Asked) -> Result<Self, Refusal> {
+        OwnPage::from_request_parts(parts, app).await?;
+        let required = || Refusal::new(ProblemCode::SignInRequired);
+        let token = cookie::read(&parts.headers).ok_or_else(required)?;
+        let (token, now) = (token.fingerprint(), app.clock.now()?);
+        let staff = app.books.staff_of_session(token, now, asked).await?;
+        let staff = staff.ok_or_else(required)?;
+        Ok(Self { staff, token, now })
+    }
+
     pub(super) fn may(&self, permission: Permission) -> Result<(), Refusal> {
         match self.staff.role.may(permission) {
             true => Ok(()),

@@ -17,16 +17,25 @@ use crate::secret::Fingerprint;
 pub use acts::{Actor, Deed, DeskAct, DeskOutcome};
 pub use rows::{AuditRow, CodeUse, DraftRow, NoticeContent, NoticeRow, StaffRow};
 
+/// 请求由来: whether somebody is at the desk, or its page asks by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    BySomebody,
+    ByThePage,
+}
+
 #[async_trait]
 pub trait Desk: Send + Sync {
     /// Everybody who ever was at the desk, by name.
     async fn staff(&self) -> Result<Vec<StaffRow>, StoreError>;
 
-    /// Whose session this is, unless it ended or they were revoked. Puts its idle end off.
+    /// Whose session this is, unless it ended or they were revoked. Puts its idle end off when
+    /// somebody is there to ask.
     async fn staff_of_session(
         &self,
         token: Fingerprint,
         now: Moment,
+        asked: Asked,
     ) -> Result<Option<StaffRow>, StoreError>;
 
     /// When sign-ins of this name or address failed, not longer ago than the rules look back.

@@ -67,7 +67,11 @@ fn a_change_becomes_a_version_when_it_is_published_and_not_before() {
         (server.menu_hash() == new).then_some(())
     });
     // Once more: there is nothing left to publish.
-    assert_eq!(publish(&colleague, revision, json!({}))["published"], false);
+    let again = publish(&colleague, revision, json!({}));
+    assert_eq!(
+        (&again["published"], &again["unchanged"]),
+        (&json!(false), &json!(true))
+    );
     let found = school.office("verify", &[]).succeeds().stdout;
     assert!(found.contains("操作记录 5 条"), "{found}");
 }
@@ -198,4 +202,54 @@ fn no_child_loses_a_place_by_a_publication() {
         json!([{ "obstacle": "children", "not_decided": dropped }])
     );
     assert_eq!(server.taken(&held), 1);
+}
+
+/// One warning: nobody has asked the families.
+const WARNING_PACK: &str = r#"
+name = "本区"
+[documents.rules]
+title = "本区办法"
+issued_by = "本区教育局"
+[[check]]
+id = "families-asked"
+severity = "warning"
+clause = { document = "rules", section = "第二条" }
+mend = "请先征询家长。"
+rule.families_asked = {}
+"#;
+
+#[test]
+fn the_server_writes_who_decided_about_a_warning_and_when() {
+    let school = School::new();
+    let pack = school.write("pack.toml", WARNING_PACK);
+    let server = school.serve_with(&["--pack", pack.to_str().unwrap()]);
+    let invitation = invited(&school, "甲老师", &["--role", "coordinator"]);
+    let colleague = arrived(&school, &server, "甲老师", &invitation, &TIMES);
+    let revision = edit(&colleague, "places", json!(5));
+    let told = publish(&colleague, revision, json!({}));
+    let open = json!([{ "obstacle": "findings", "errors": 0, "warnings": 1 }]);
+    assert_eq!(told["obstacles"], open);
+    let breach = json!({
+        "check": "families-asked", "location": { "field": "plan.families_asked_on" },
+        "code": "not_stated", "values": {},
+    });
+    let taken = |by: &str, on: &str| {
+        json!({
+            "breach": breach, "reason": "家长会上已问过", "decided_by": by, "decided_on": on,
+        })
+    };
+    let edits = json!({ "edits": [{
+        "edit": "acknowledgement", "breach": breach, "after": taken("校长", "2020-01-01"),
+    }]});
+    let path = "/api/desk/menu-draft/edits";
+    let edited = colleague.send("POST", path, &edits).is(200);
+    assert_eq!(
+        (&edited["applied"], &edited["conflicts"]),
+        (&json!(1), &json!([]))
+    );
+    let draft = colleague.get("/api/desk/menu-draft").is(200);
+    let written = json!([taken("甲老师", "2026-09-09")]);
+    assert_eq!(draft["draft"]["acknowledgements"], written);
+    let revision = edited["revision"].as_u64().unwrap();
+    assert_eq!(publish(&colleague, revision, json!({}))["published"], true);
 }

@@ -160,6 +160,27 @@ fn a_weak_password_is_refused_and_an_invitation_ends() {
 }
 
 #[test]
+fn a_page_that_asks_by_itself_does_not_keep_its_session_open() {
+    let school = School::new();
+    let server = school.serve();
+    let invitation = invited(&school, "李主任", &[]);
+    let admin = arrived(&school, &server, "李主任", &invitation, &TIMES);
+    let changes = "/api/desk/menu-draft/changes?since=0";
+    // Whoever is there puts the end off; then only the page asks.
+    school.set_clock("2026-09-09T10:25:00+08:00");
+    admin.get("/api/desk/me").is(200);
+    for at in ["10:40:00", "10:50:00", "10:54:59"] {
+        school.set_clock(&format!("2026-09-09T{at}+08:00"));
+        admin.get(changes).is(200);
+    }
+    school.set_clock("2026-09-09T10:55:00+08:00");
+    admin.get(changes).is_problem(401, "sign_in_required");
+    admin
+        .get("/api/desk/me")
+        .is_problem(401, "sign_in_required");
+}
+
+#[test]
 fn who_is_revoked_is_out_at_once_and_may_be_invited_again() {
     let school = School::new();
     let server = school.serve();

@@ -1,6 +1,6 @@
 use afterbell_api::secret::Fingerprint;
 use afterbell_api::store::Applied;
-use afterbell_api::store::desk::{Actor, Deed, DeskAct, DeskOutcome};
+use afterbell_api::store::desk::{Actor, Asked, Deed, DeskAct, DeskOutcome};
 use afterbell_domain::desk::{DraftEdit, OfferingCell, Role, StaffState};
 use afterbell_domain::{Moment, StaffId};
 
@@ -52,10 +52,11 @@ async fn arrived(books: &dyn Books, name: &str, role: Role) -> Actor {
 pub async fn who_comes_in_is_known_until_they_are_out(books: &dyn Books) {
     school(books, 1, 0).await;
     let session = arrived(books, "admin", Role::SchoolAdmin).await;
-    let known = async |at: Moment| {
-        let found = books.staff_of_session(token("admin"), at).await;
+    let asked = async |at: Moment, asked: Asked| {
+        let found = books.staff_of_session(token("admin"), at, asked).await;
         found.expect("an answer").map(|staff| staff.id)
     };
+    let known = async |at: Moment| asked(at, Asked::BySomebody).await;
     assert_eq!(known(now()).await, Some(id("admin")));
     // Each look puts the end off, as long as the day lasts.
     for minutes in [29, 58, 87] {
@@ -63,6 +64,12 @@ pub async fn who_comes_in_is_known_until_they_are_out(books: &dyn Books) {
             known(now().plus_seconds(minutes * 60)).await,
             Some(id("admin"))
         );
+    }
+    assert_eq!(known(now().plus_seconds(117 * 60)).await, None);
+    // A page that asks by itself is answered, and keeps nothing open.
+    for minutes in [88, 115] {
+        let at = now().plus_seconds(minutes * 60);
+        assert_eq!(asked(at, Asked::ByThePage).await, Some(id("admin")));
     }
     assert_eq!(known(now().plus_seconds(117 * 60)).await, None);
     let staff = books.staff().await.expect("an answer");
@@ -227,7 +234,7 @@ pub async fn a_publication_is_one_with_its_row_in_the_log(books: &dyn Books) {
     }
     let at = moment("2026-09-09T11:00:00+08:00");
     let session = books
-        .staff_of_session(token("admin"), now().plus_seconds(1_700))
+        .staff_of_session(token("admin"), now().plus_seconds(1_700), Asked::BySomebody)
         .await;
     assert!(session.expect("an answer").is_some());
     assert_eq!(

@@ -4,6 +4,7 @@
 mod apply;
 mod cells;
 mod rows;
+mod signed;
 
 use serde::{Deserialize, Serialize};
 

@@ -61,7 +61,7 @@ pub struct Breach {
 pub struct Acknowledgement {
     pub breach: Breach,
     pub reason: Label,
-    /// By office, such as 教导处.
+    /// Whoever decided, or their office, such as 教导处. At the desk the server writes both.
     pub decided_by: Label,
     pub decided_on: Date,
 }

@@ -85,6 +85,12 @@ pub enum PackFault {
 }
 
 impl Pack {
+    /// 要求公示: whether a menu is posted before it is published.
+    pub fn asks_for_notice(&self) -> bool {
+        let mut rules = self.checks.iter().map(|check| &check.rule);
+        rules.any(|rule| matches!(rule, Rule::PublicNotice(_)))
+    }
+
     /// Everything that is wrong with it, in the order of the checks.
     pub fn faults(&self) -> Vec<PackFault> {
         let mut faults = Vec::new();

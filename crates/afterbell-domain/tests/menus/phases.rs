@@ -1,4 +1,4 @@
-use afterbell_domain::{Moment, Phase};
+use afterbell_domain::{Moment, Phase, SelectionWindow};
 use proptest::prelude::*;
 
 use super::sample::{any_menu, content, menu};
@@ -148,4 +148,16 @@ proptest! {
         let over = today > menu.term.last_day;
         prop_assert_eq!(matches!(menu.phase(now), Phase::Ended { .. }), over);
     }
+}
+
+#[test]
+fn another_window_is_suggested_after_the_last_one_or_a_day_from_now() {
+    let moment = |text: &str| text.parse::<Moment>().expect("a moment");
+    let now = moment("2026-09-07T15:42:10+08:00");
+    let first = SelectionWindow::suggested(&[], now);
+    assert_eq!(first.opens_at, moment("2026-09-08T15:00:00+08:00"));
+    assert_eq!(first.closes_at, moment("2026-09-09T15:00:00+08:00"));
+    let next = SelectionWindow::suggested(&[first], now);
+    assert_eq!(next.opens_at, first.closes_at);
+    assert_eq!(next.closes_at, moment("2026-09-10T15:00:00+08:00"));
 }

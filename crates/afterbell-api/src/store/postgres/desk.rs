@@ -15,7 +15,7 @@ use super::PostgresStore;
 use crate::secret::Fingerprint;
 use crate::store::StoreError;
 use crate::store::desk::{
-    AuditRow, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow,
+    Asked, AuditRow, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow,
 };
 
 #[async_trait]
@@ -29,12 +29,14 @@ impl Desk for PostgresStore {
         &self,
         token: Fingerprint,
         now: Moment,
+        asked: Asked,
     ) -> Result<Option<StaffRow>, StoreError> {
         self.ask(|client| {
             Box::pin(async move {
                 let found = reading::session(&client, &token, now).await?;
                 if let Some(session) = &found
                     && session.is_to_be_put_off
+                    && asked == Asked::BySomebody
                 {
                     writing::put_off(&client, &token, now).await?;
                 }

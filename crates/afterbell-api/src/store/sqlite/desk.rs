@@ -15,7 +15,7 @@ use super::SqliteStore;
 use crate::secret::Fingerprint;
 use crate::store::StoreError;
 use crate::store::desk::{
-    AuditRow, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow,
+    Asked, AuditRow, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow,
 };
 
 #[async_trait]
@@ -28,6 +28,7 @@ impl Desk for SqliteStore {
         &self,
         token: Fingerprint,
         now: Moment,
+        asked: Asked,
     ) -> Result<Option<StaffRow>, StoreError> {
         let found = self
             .readers
@@ -35,6 +36,7 @@ impl Desk for SqliteStore {
             .await?;
         if let Some(session) = &found
             && session.is_to_be_put_off
+            && asked == Asked::BySomebody
         {
             self.writer
                 .write(move |books, _| writing::put_off(books, &token, now))

@@ -236,7 +236,7 @@ fn put<K: Ord + Clone, V: Clone>(
     };
 }
 
-fn decision<'a>(draft: &'a MenuDraft, breach: &Breach) -> Option<&'a Acknowledgement> {
+pub(super) fn decision<'a>(draft: &'a MenuDraft, breach: &Breach) -> Option<&'a Acknowledgement> {
     let mut decisions = draft.acknowledgements.iter();
     decisions.find(|decision| decision.breach == *breach)
 }

@@ -29,6 +29,8 @@ pub struct Publication {
     /// The version it became, or would become; missing while the draft is inconsistent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub menu: Option<MenuHash>,
+    /// It would become the version that is published already: there is nothing to do.
+    pub unchanged: bool,
     pub published: bool,
 }
 

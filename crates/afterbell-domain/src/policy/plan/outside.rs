@@ -26,6 +26,11 @@ pub struct Paper {
 }
 
 impl Paper {
+    pub fn ends_before_it_begins(&self) -> bool {
+        self.valid_until
+            .is_some_and(|until| until < self.valid_from)
+    }
+
     /// Whether it is valid on every day from one to the other.
     pub(in crate::policy) fn holds(&self, from: Date, until: Date) -> bool {
         self.valid_from <= from && self.valid_until.is_none_or(|last| until <= last)

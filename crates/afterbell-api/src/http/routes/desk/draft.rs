@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::http::app::App;
 use crate::http::body::JsonBody;
-use crate::http::desk::{AtDesk, refusal};
+use crate::http::desk::{AtDesk, PageAtDesk, refusal};
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
 use crate::store::StoreError;
@@ -105,7 +105,7 @@ pub(in crate::http) struct Since {
 )]
 pub(in crate::http) async fn changes(
     State(app): State<Arc<App>>,
-    desk: AtDesk,
+    PageAtDesk(desk): PageAtDesk,
     since: Result<Query<Since>, QueryRejection>,
 ) -> Result<Json<DraftChanges>, Refusal> {
     desk.may(Permission::ReadDraft)?;

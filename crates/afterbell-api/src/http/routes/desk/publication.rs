@@ -4,7 +4,7 @@ use std::sync::Arc;
 use afterbell_domain::desk::{
     MenuDifference, NotDecided, Obstacle, Permission, Publication, PublishRequest,
 };
-use afterbell_domain::policy::{Judgement, MenuDraft, Pack, Severity, judge};
+use afterbell_domain::policy::{Judgement, MenuDraft, Pack, judge};
 use afterbell_domain::wire::ProblemCode;
 use afterbell_domain::{MenuHash, OfferingId, SafetyAgreement, ServiceMenu};
 use axum::Json;
@@ -112,9 +112,12 @@ async fn look(
     let mut obstacles = Vec::new();
     let difference = difference(&draft, stored, &stored.taken);
     if let Some(judgement) = &judged {
-        obstacles.extend(of_judgement(judgement));
-        if asks_for_notice(app) {
-            obstacles.extend(of_notice(&draft, notice.as_ref(), today));
+        obstacles.extend(Obstacle::of_judgement(judgement));
+        let pack = app.pack.as_ref().map(|pack| &pack.pack);
+        if pack.is_some_and(Pack::asks_for_notice) {
+            let posted = notice.as_ref().map(|row| &row.content);
+            let posted = posted.map(|content| (&content.notice, &content.menu));
+            obstacles.extend(Obstacle::of_notice(&draft.menu, posted, today));
         }
     }
     let open = difference.not_decided(kept).into_iter().map(of_children);
@@ -143,6 +146,7 @@ async fn look(
         revision: row.revision,
         obstacles,
         difference,
+        unchanged: hash.is_some() && hash.as_ref() == stored.menu.as_ref().map(|(hash, _)| hash),
         menu: hash,
         published: false,
     };
@@ -162,44 +166,6 @@ async fn judged(
         (draft, judgement)
     });
     Ok(judged.await?)
-}
-
-fn of_judgement(judgement: &Judgement) -> Vec<Obstacle> {
-    let mut obstacles = Vec::new();
-    let faults = judgement.faults.len();
-    if faults > 0 {
-        obstacles.push(Obstacle::Faults { faults });
-    }
-    let blocking = judgement.findings.iter().filter(|finding| finding.blocks());
-    let (errors, warnings): (Vec<_>, Vec<_>) =
-        blocking.partition(|finding| finding.severity == Severity::Error);
-    let (errors, warnings) = (errors.len(), warnings.len());
-    if errors + warnings > 0 {
-        obstacles.push(Obstacle::Findings { errors, warnings });
-    }
-    obstacles
-}
-
-fn asks_for_notice(app: &App) -> bool {
-    let checks = app.pack.iter().flat_map(|pack| &pack.pack.checks);
-    let mut rules = checks.map(|check| check.rule.code());
-    rules.any(|rule| rule == "public_notice")
-}
-
-fn of_notice(
-    draft: &MenuDraft,
-    notice: Option<&NoticeRow>,
-    today: afterbell_domain::Date,
-) -> Option<Obstacle> {
-    // What was posted must be what is published.
-    match notice.filter(|notice| notice.content.menu == draft.menu) {
-        None => Some(Obstacle::NotPosted),
-        Some(notice) => {
-            let notice = &notice.content.notice;
-            let until = notice.posted_until;
-            (!notice.is_over_on(today)).then_some(Obstacle::StillPosted { until })
-        }
-    }
 }
 
 fn difference(

@@ -41,6 +41,11 @@ struct Attempt {
 
 fn attempt(deciding: &Deciding<'_>, edits: Vec<DraftEdit>) -> Result<Attempt, StoreError> {
     let mut row = deciding.draft()?.clone();
+    // Who decides about a warning, and when, is not for the browser to say.
+    let (by, today) = (deciding.name()?, deciding.act.now.date());
+    let edits = edits.into_iter();
+    let edits = edits.map(|edit| edit.signed(&row.draft, &by, today));
+    let edits = edits.collect();
     let edited = edit_together(&mut row.draft, edits);
     if !edited.applied.is_empty() {
         row.revision = row.revision.saturating_add(1);
