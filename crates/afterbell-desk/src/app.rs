@@ -152,9 +152,18 @@ fn frame() -> impl IntoView {
 
 fn sign_out(desk: Desk) {
     spawn_local(async move {
+        let unsent = |desk: Desk| say::sign_out_unsent(LOCALE, desk.unsent_untracked());
+        let is_kept = desk.keep_everything().await;
+        if !is_kept || desk.unsent_untracked() > 0 {
+            let gives_up = window().confirm_with_message(&unsent(desk));
+            if !gives_up.unwrap_or(false) {
+                return;
+            }
+        }
         // Whoever sits here next must not find this one's page, nor a session that still holds.
         match server::delete("/api/desk/session").await {
             Ok(_) | Err(Trouble::SignedOut) => {
+                desk.forget_sheet();
                 let _ = window().location().reload();
                 desk.signed_out();
             }
@@ -167,6 +176,9 @@ fn sign_out(desk: Desk) {
 
 /// How many things of each weight, in words: `2 处必须改正，1 处待确认`.
 pub fn tally(desk: Desk) -> String {
+    if desk.is_pack_unreadable() {
+        return say::not_judged(LOCALE).to_owned();
+    }
     desk.report.with(|report| {
         let wrong = report.count(Weight::Fault) + report.count(Weight::Error);
         let open = report.count(Weight::Warning);

@@ -1,14 +1,19 @@
 //! 工作台状态: who sits here, the draft as it is edited, and what follows from both.
 
 mod autosave;
+mod leaving;
+mod presence;
 mod start;
 
 use afterbell_domain::desk::{DeskMe, Permission};
-use afterbell_domain::policy::{MenuDraft, Pack};
+use afterbell_domain::policy::MenuDraft;
+use afterbell_domain::{Label, Moment};
+use afterbell_locale::text::desk::sheet as say;
 use leptos::prelude::*;
 
 use crate::LOCALE;
 use crate::findings::Report;
+use crate::pack::PackState;
 use crate::route::Route;
 use crate::sheet::Sheet;
 
@@ -30,7 +35,11 @@ pub struct Desk {
     pub me: RwSignal<Option<DeskMe>>,
     pub route: RwSignal<Route>,
     sheet: StoredValue<Option<Sheet>, LocalStorage>,
-    pack: StoredValue<Option<Pack>, LocalStorage>,
+    /// Whose edits are in the sheet.
+    owner: StoredValue<Option<Label>>,
+    pack: RwSignal<PackState>,
+    /// The server's time when it was last asked who is here.
+    now: StoredValue<Option<Moment>>,
     /// Grows with everything that happens to the sheet, a moved cursor too.
     moved: RwSignal<u32>,
     /// The sheet's edition: grows with what happens to the draft.
@@ -42,20 +51,22 @@ pub struct Desk {
     /// The last thing worth telling in the line below the sheet.
     pub told: RwSignal<String>,
     scheduled: StoredValue<bool>,
+    /// Whether somebody has touched the page since the server was last told so.
+    touched: StoredValue<bool>,
 }
 
 impl Desk {
     pub fn new() -> Self {
         let sheet: StoredValue<Option<Sheet>, LocalStorage> = StoredValue::new_local(None);
-        let pack: StoredValue<Option<Pack>, LocalStorage> = StoredValue::new_local(None);
+        let pack = RwSignal::new(PackState::Missing);
         let edition = RwSignal::new(0);
         let report = Memo::new(move |_| {
             edition.track();
             sheet.with_value(|sheet| {
                 let draft = sheet.as_ref().map(Sheet::draft);
-                pack.with_value(|pack| {
+                pack.with(|pack| {
                     draft.map_or_else(Report::default, |draft| {
-                        Report::of(LOCALE, draft, pack.as_ref())
+                        Report::of(LOCALE, draft, pack.pack())
                     })
                 })
             })
@@ -65,7 +76,9 @@ impl Desk {
             me: RwSignal::new(None),
             route: RwSignal::new(start::current_route()),
             sheet,
+            owner: StoredValue::new(None),
             pack,
+            now: StoredValue::new(None),
             moved: RwSignal::new(0),
             edition,
             report,
@@ -73,6 +86,7 @@ impl Desk {
             others: RwSignal::new(None),
             told: RwSignal::new(String::new()),
             scheduled: StoredValue::new(false),
+            touched: StoredValue::new(false),
         }
     }
 
@@ -120,15 +134,29 @@ impl Desk {
         })
     }
 
-    pub fn pack_name(self) -> Option<String> {
-        self.edition.track();
-        self.pack
-            .with_value(|pack| pack.as_ref().map(|pack| pack.name.to_string()))
+    /// The pack's name, or what to know when there is none to judge by.
+    pub fn pack_words(self) -> String {
+        self.pack.with(|pack| match pack {
+            PackState::Read(pack) => pack.name.to_string(),
+            PackState::Missing => say::no_pack(LOCALE).to_owned(),
+            PackState::Unreadable => say::pack_unreadable(LOCALE).to_owned(),
+        })
+    }
+
+    pub fn is_pack_unreadable(self) -> bool {
+        self.pack.with(|pack| *pack == PackState::Unreadable)
+    }
+
+    /// The server's time, as of the last time it was asked who is here.
+    pub fn now(self) -> Option<Moment> {
+        self.now.get_value()
     }
 
     /// Somebody's session has ended: what was not kept stays here until they are back.
     pub fn signed_out(self) {
         self.me.set(None);
+        self.others.set(None);
+        self.told.set(String::new());
         self.standing.set(Standing::SignedOut);
     }
 }

@@ -36,7 +36,11 @@ pub type Cell = (OfferingId, Column);
 /// 一组发现: what one check has found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
+    /// The same for the same check, whatever it finds by now.
+    pub key: String,
     pub weight: Weight,
+    /// How many findings it is.
+    pub findings: usize,
     pub said: Vec<String>,
     /// Document and section.
     pub clause: Option<String>,
@@ -82,11 +86,26 @@ impl Report {
             report.add_clash(locale, draft, &clash);
         }
         report.groups.sort_by_key(|group| group.weight);
+        report.tell_apart();
         report
     }
 
+    /// Findings of this weight, as the server counts them.
     pub fn count(&self, weight: Weight) -> usize {
-        self.groups.iter().filter(|it| it.weight == weight).count()
+        let groups = self.groups.iter().filter(|it| it.weight == weight);
+        groups.map(|group| group.findings).sum()
+    }
+
+    /// Faults that are told alike stand below one another, and have keys of their own.
+    fn tell_apart(&mut self) {
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for group in &mut self.groups {
+            let times = seen.entry(group.key.clone()).or_default();
+            if *times > 0 {
+                group.key = format!("{} {times}", group.key);
+            }
+            *times += 1;
+        }
     }
 
     /// What still keeps the menu from being published.
@@ -110,7 +129,9 @@ impl Report {
             };
             self.remark(&cells, Weight::Fault, &what);
             self.groups.push(Group {
+                key: said.clone(),
                 weight: Weight::Fault,
+                findings: 1,
                 said: vec![said],
                 clause: None,
                 mend: None,
@@ -144,8 +165,11 @@ impl Report {
             let decides = |finding: &&Finding| {
                 finding.severity == Severity::Warning && finding.acknowledged.is_none()
             };
+            let state = if is_open { "open" } else { "decided" };
             self.groups.push(Group {
+                key: format!("{} {state}", first.breach.check),
                 weight,
+                findings: owned.len(),
                 said: wording::told(locale, draft, &owned),
                 clause: Some(wording::clause(locale, pack, first)),
                 mend: is_open.then(|| first.mend.clone()),
@@ -182,7 +206,9 @@ impl Report {
             .into();
         self.remark(&cells, Weight::Clash, &said);
         self.groups.push(Group {
+            key: said.clone(),
             weight: Weight::Clash,
+            findings: 1,
             said: vec![said],
             clause: None,
             mend: None,

@@ -3,6 +3,7 @@
 mod app;
 mod desk;
 pub mod findings;
+pub mod pack;
 mod pages;
 pub mod preview;
 mod route;

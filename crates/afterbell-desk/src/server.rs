@@ -4,6 +4,7 @@ use afterbell_domain::wire::{Problem, ProblemCode};
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen_futures::JsFuture;
 
 /// 出错: why there is no answer, or another one than hoped for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +65,23 @@ pub async fn send_file<T: DeserializeOwned>(
 
 pub async fn delete(path: &str) -> Result<(), Trouble> {
     answer(Request::delete(path)).await.map(drop)
+}
+
+/// What is in a file, to travel with other things.
+pub async fn in_base64(file: &web_sys::File) -> Result<String, Trouble> {
+    let read = JsFuture::from(file.array_buffer()).await;
+    let buffer = read.map_err(|_| Trouble::Unreachable)?;
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    // What the browser takes for it: a text of letters that are bytes.
+    let letters: String = bytes.into_iter().map(char::from).collect();
+    web_sys::window()
+        .and_then(|window| window.btoa(&letters).ok())
+        .ok_or(Trouble::Unreachable)
+}
+
+/// Takes away what the body names.
+pub async fn delete_that<B: Serialize>(path: &str, body: &B) -> Result<(), Trouble> {
+    write(Request::delete(path), body).await.map(drop)
 }
 
 async fn write<B: Serialize>(request: RequestBuilder, body: &B) -> Result<Response, Trouble> {

@@ -17,8 +17,8 @@ use afterbell_domain::policy::MenuDraft;
 use afterbell_domain::{Label, Offering, OfferingId};
 use afterbell_locale::Locale;
 
-pub use cell::{CellProblem, Row};
-pub use change::Pasted;
+pub use cell::{CellProblem, Row, print};
+pub use change::{Pasted, Taken};
 pub use column::Column;
 pub use selection::{Move, Selection, Spot};
 pub use typing::Entry;

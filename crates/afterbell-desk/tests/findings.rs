@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use afterbell_desk::findings::{Report, Weight};
+use afterbell_desk::pack::PackState;
 use afterbell_desk::sheet::Column;
+use afterbell_domain::desk::PackView;
 use afterbell_domain::policy::{Acknowledgement, MenuDraft, Pack};
 use afterbell_domain::{Provider, Session};
 use afterbell_locale::Locale;
@@ -78,7 +80,8 @@ fn a_warning_is_open_until_somebody_decides_and_then_told_with_the_reason() {
         .collect();
     let decided = report(&draft, &pack);
     assert_eq!(decided.count(Weight::Warning), 0);
-    assert_eq!(decided.blocking(), found.blocking() - 1);
+    assert_eq!(found.count(Weight::Warning), warning.open.len());
+    assert_eq!(decided.blocking(), found.blocking() - warning.open.len());
     let accepted = decided
         .groups
         .iter()
@@ -114,4 +117,17 @@ fn without_a_pack_only_the_menu_itself_is_looked_at() {
     draft.plan = Default::default();
     let report = Report::of(Locale::default(), &draft, None);
     assert_eq!(report.blocking(), 0);
+}
+
+#[test]
+fn a_pack_that_cannot_be_read_is_not_taken_for_none() {
+    let view = |pack: Option<&str>| PackView {
+        pack: pack.map(str::to_owned),
+        word_lists: Default::default(),
+    };
+    assert_eq!(PackState::of(&view(None)), PackState::Missing);
+    assert_eq!(PackState::of(&view(Some("name = "))), PackState::Unreadable);
+    let text = include_str!("../../../e2e/fixtures/trial/packs/outside.toml");
+    let read = PackState::of(&view(Some(text)));
+    assert_eq!(read.pack().unwrap().checks.len(), 1);
 }

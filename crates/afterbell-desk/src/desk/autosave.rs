@@ -7,6 +7,7 @@ use afterbell_domain::wire::ProblemCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::presence::ROUNDS;
 use super::{Desk, Standing};
 use crate::server::{self, Trouble};
 
@@ -50,7 +51,7 @@ impl Desk {
         );
     }
 
-    async fn save(self) {
+    pub(super) async fn save(self) {
         let Some(edits) = self.act(|sheet| sheet.outgoing(DraftEdits::MOST)).flatten() else {
             // Typed and taken back within the pause: nothing is left to send.
             if self.act(|sheet| sheet.is_kept()) == Some(true) {
@@ -61,8 +62,10 @@ impl Desk {
         let path = "/api/desk/menu-draft/edits";
         match server::post::<_, DraftEdited>(path, &DraftEdits { edits }).await {
             Ok(edited) => {
+                // Both at once: what the server has signed is not taken away in between.
+                let changes = self.changes().await;
                 self.act(|sheet| sheet.sent(edited.conflicts));
-                self.hear_of_changes().await;
+                self.take(changes).await;
                 self.saving.set(Saving::Kept);
                 self.save_soon();
             }
@@ -85,15 +88,21 @@ impl Desk {
         self.saving.set(Saving::Waiting);
     }
 
-    pub(super) fn listen_to_others(self) {
+    /// `silent` counts the rounds since the server was last told that somebody is here.
+    pub(super) fn listen_to_others(self, silent: u32) {
         set_timeout(
             move || {
                 spawn_local(async move {
-                    let is_in = self.standing.get_untracked() == Standing::SignedIn;
-                    if is_in && self.may_read_untracked() {
-                        self.hear_of_changes().await;
+                    let mut silent = silent.saturating_add(1);
+                    if self.standing.get_untracked() == Standing::SignedIn {
+                        if silent >= ROUNDS && self.tell_presence().await {
+                            silent = 0;
+                        }
+                        if self.may_read_untracked() {
+                            self.hear_of_changes().await;
+                        }
                     }
-                    self.listen_to_others();
+                    self.listen_to_others(silent);
                 });
             },
             LISTENING,
@@ -105,15 +114,24 @@ impl Desk {
         me.is_some_and(|me| me.permissions.contains(&Permission::ReadDraft))
     }
 
-    async fn hear_of_changes(self) {
+    /// Takes in what has been changed elsewhere, also by oneself on another page.
+    pub async fn hear_of_changes(self) {
+        let changes = self.changes().await;
+        self.take(changes).await;
+    }
+
+    async fn changes(self) -> Option<Result<DraftChanges, Trouble>> {
         let since = self
             .sheet
-            .with_value(|sheet| sheet.as_ref().map(crate::sheet::Sheet::revision));
-        let Some(since) = since else { return };
+            .with_value(|sheet| sheet.as_ref().map(crate::sheet::Sheet::revision))?;
         let path = format!("/api/desk/menu-draft/changes?since={since}");
-        match server::get::<DraftChanges>(&path).await {
-            Ok(changes) if changes.revision == since && !changes.reload => {}
-            Ok(changes) => {
+        Some(server::get::<DraftChanges>(&path).await)
+    }
+
+    async fn take(self, changes: Option<Result<DraftChanges, Trouble>>) {
+        match changes {
+            Some(Ok(changes)) if changes.changes.is_empty() && !changes.reload => {}
+            Some(Ok(changes)) => {
                 let own = self.me.get_untracked().map(|me| me.name);
                 let other = changes.changes.iter().rev().map(|change| &change.by);
                 if let Some(other) = other.into_iter().find(|by| Some(*by) != own.as_ref()) {
@@ -124,9 +142,9 @@ impl Desk {
                     let _ = self.fetch_again().await;
                 }
             }
-            Err(Trouble::SignedOut) => self.signed_out(),
+            Some(Err(Trouble::SignedOut)) => self.signed_out(),
             // Asked again in a moment.
-            Err(_) => {}
+            Some(Err(_)) | None => {}
         }
     }
 }

@@ -1,7 +1,5 @@
 //! What the desk asks for first, and its address.
 
-use std::collections::BTreeMap;
-
 use afterbell_domain::desk::{DeskMe, MenuDraftView, PackView, Permission};
 use afterbell_locale::text::desk::sheet as say;
 use leptos::ev;
@@ -10,6 +8,7 @@ use leptos::task::spawn_local;
 
 use super::{Desk, Standing};
 use crate::LOCALE;
+use crate::pack::PackState;
 use crate::route::Route;
 use crate::server::{self, Trouble};
 use crate::sheet::{Sheet, Supplies};
@@ -26,13 +25,21 @@ impl Desk {
         });
         on_cleanup(move || following.remove());
         spawn_local(self.look_who_it_is());
-        self.listen_to_others();
+        self.listen_to_others(0);
+        self.notice_presence();
+        self.ask_before_closing();
     }
 
     pub async fn look_who_it_is(self) {
         match server::get::<DeskMe>("/api/desk/me").await {
             Ok(me) => {
                 let reads = me.permissions.contains(&Permission::ReadDraft);
+                // What somebody else has left here is theirs, and is never kept in this one's name.
+                if self.owner.get_value().is_some_and(|owner| owner != me.name) {
+                    self.forget_sheet();
+                }
+                self.owner.set_value(Some(me.name.clone()));
+                self.now.set_value(Some(me.now));
                 self.me.set(Some(me));
                 if reads && self.fetch_draft().await.is_err() {
                     return self.standing.set(Standing::Unreachable);
@@ -48,7 +55,7 @@ impl Desk {
     /// The pack first: a sheet without its findings would look as if there were none.
     async fn fetch_draft(self) -> Result<(), Trouble> {
         let written = server::get::<PackView>("/api/desk/pack").await?;
-        self.pack.set_value(read_pack(&written));
+        self.pack.set(PackState::of(&written));
         let MenuDraftView {
             revision, draft, ..
         } = server::get("/api/desk/menu-draft").await?;
@@ -93,13 +100,4 @@ fn new_identifier() -> String {
         Ok(_) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
         Err(_) => String::new(),
     }
-}
-
-fn read_pack(written: &PackView) -> Option<afterbell_domain::policy::Pack> {
-    let lists: &BTreeMap<String, String> = &written.word_lists;
-    let list = |name: &str| {
-        let text = lists.get(name)?;
-        Some(afterbell_policy::read_word_list(name, text))
-    };
-    afterbell_policy::read(written.pack.as_ref()?, list).ok()
 }

@@ -25,7 +25,7 @@ pub fn checks() -> impl IntoView {
     view! {
         <main class="page">
             <h1>{say::title(LOCALE)}</h1>
-            <p class="quiet">{move || desk.pack_name().unwrap_or_default()}</p>
+            <p class="quiet" class:why=move || desk.is_pack_unreadable()>{move || desk.pack_words()}</p>
             <p role="status">{move || tally(desk)}</p>
             {finding_list()}
         </main>
@@ -37,7 +37,8 @@ pub fn finding_list() -> impl IntoView {
     let cells = Memo::new(move |_| {
         let cells = desk.look(|sheet| {
             let all = sheet.all_unread().into_iter();
-            all.map(|(spot, _)| spot).collect::<Vec<_>>()
+            let named = all.map(|(spot, _)| (spot, sheet.text(Spot { column: 0, ..spot })));
+            named.collect::<Vec<_>>()
         });
         cells.unwrap_or_default()
     });
@@ -47,7 +48,7 @@ pub fn finding_list() -> impl IntoView {
             let links = cells
                 .iter()
                 .take(CELLS_SHOWN)
-                .map(|spot| jump(desk, *spot))
+                .map(|(spot, name)| jump(desk, *spot, name.clone()))
                 .collect_view();
             let title = say::unread(LOCALE, cells.len());
             let word = word::unread(LOCALE);
@@ -60,11 +61,16 @@ pub fn finding_list() -> impl IntoView {
             }
         })
     };
-    let groups = move || desk.report.with(|report| report.groups.clone());
+    let keys = Memo::new(move |_| {
+        desk.report.with(|report| {
+            let keys = report.groups.iter().map(|group| group.key.clone());
+            keys.collect::<Vec<_>>()
+        })
+    });
     view! {
         <ul class="findings">
             {unread}
-            {move || groups().into_iter().map(|group| shown(desk, group)).collect_view()}
+            <For each=move || keys.get() key=String::clone children=move |key| shown(desk, key) />
         </ul>
     }
 }
@@ -79,57 +85,84 @@ fn weight_word(locale: Locale, weight: Weight) -> (&'static str, &'static str) {
     }
 }
 
-fn shown(desk: Desk, group: Group) -> impl IntoView {
-    let (class, word) = weight_word(LOCALE, group.weight);
-    let said = group
-        .said
-        .iter()
-        .map(|said| view! { <b>{said.clone()}</b> })
-        .collect_view();
-    let hidden = group.cells.len().saturating_sub(CELLS_SHOWN);
-    let links = group
-        .cells
-        .iter()
-        .take(CELLS_SHOWN)
-        .filter_map(|cell| Some(jump(desk, spot_of(desk, cell)?)))
-        .collect_view();
-    let decided = group
-        .decided
-        .iter()
-        .map(|it| {
-            let said = say::decided(LOCALE, &it.decided_by, it.decided_on, &it.reason);
-            view! { <p class="mend">{said}</p> }
+/// What one check has found. It stays the same element while its findings come and go, so that
+/// nobody loses a reason that is half written because somebody else has edited a cell.
+fn shown(desk: Desk, key: String) -> impl IntoView {
+    let group = Memo::new(move |_| {
+        desk.report.with(|report| {
+            let mut groups = report.groups.iter();
+            groups.find(|group| group.key == key).cloned()
         })
-        .collect_view();
-    let deciding = (!group.open.is_empty() && desk.may(Permission::EditDraft))
-        .then(|| acknowledge(desk, group.open.clone()));
+    });
+    let of = move |at: fn(&Group) -> AnyView| {
+        group.with(|group| group.as_ref().map(at).unwrap_or_else(|| ().into_any()))
+    };
+    let words = Memo::new(move |_| {
+        let weight = group.with(|group| group.as_ref().map(|group| group.weight));
+        weight.map_or(("", ""), |weight| weight_word(LOCALE, weight))
+    });
+    let cells = Memo::new(move |_| {
+        let cells = group.with(|group| group.as_ref().map(|group| group.cells.clone()));
+        let cells = cells.unwrap_or_default();
+        let hidden = cells.len().saturating_sub(CELLS_SHOWN);
+        let shown = cells.iter().take(CELLS_SHOWN);
+        let shown: Vec<_> = shown.filter_map(|cell| spot_of(desk, cell)).collect();
+        (shown, hidden)
+    });
+    let links = move || {
+        let (shown, hidden) = cells.get();
+        let more =
+            (hidden > 0).then(|| view! { <span class="quiet">{say::more(LOCALE, hidden)}</span> });
+        let links = shown.into_iter().map(|(spot, name)| jump(desk, spot, name));
+        (links.collect_view(), more)
+    };
+    let decides = Memo::new(move |_| {
+        let is_open = group.with(|group| group.as_ref().is_some_and(|it| !it.open.is_empty()));
+        is_open && desk.may(Permission::EditDraft)
+    });
     view! {
-        <li class=format!("finding {class}")>
-            <span class="weight"><i class="flag"></i>{word}</span>
-            {said}
-            {group.mend.map(|mend| view! { <p class="mend">{mend}</p> })}
-            {group.clause.map(|clause| view! { <cite>{clause}</cite> })}
-            {decided}
-            <p class="cells">
-                {links}
-                {(hidden > 0).then(|| view! { <span class="quiet">{say::more(LOCALE, hidden)}</span> })}
-            </p>
-            {deciding}
+        <li class=move || format!("finding {}", words.get().0)>
+            <span class="weight"><i class="flag"></i>{move || words.get().1}</span>
+            {move || of(|group| {
+                let said = group.said.iter();
+                said.map(|said| view! { <b>{said.clone()}</b> }).collect_view().into_any()
+            })}
+            {move || of(|group| {
+                let mend = group.mend.clone();
+                mend.map(|mend| view! { <p class="mend">{mend}</p> }).into_any()
+            })}
+            {move || of(|group| {
+                let clause = group.clause.clone();
+                clause.map(|clause| view! { <cite>{clause}</cite> }).into_any()
+            })}
+            {move || of(|group| decisions_told(group).into_any())}
+            <p class="cells">{links}</p>
+            {move || decides.get().then(|| acknowledge(desk, group))}
         </li>
     }
 }
 
-fn spot_of(desk: Desk, (id, column): &Cell) -> Option<Spot> {
-    let row = desk.consult(|sheet| sheet.row_of(id)).flatten()?;
-    let column = column.index();
-    Some(Spot { row, column })
+fn decisions_told(group: &Group) -> impl IntoView + use<> {
+    let decided = group.decided.iter().map(|it| {
+        let said = say::decided(LOCALE, &it.decided_by, it.decided_on, &it.reason);
+        view! { <p class="mend">{said}</p> }
+    });
+    decided.collect_view()
+}
+
+/// Where a cell stands now, with the name of its course.
+fn spot_of(desk: Desk, (id, column): &Cell) -> Option<(Spot, String)> {
+    desk.consult(|sheet| {
+        let row = sheet.row_of(id)?;
+        let column = column.index();
+        let name = sheet.text(Spot { row, column: 0 });
+        Some((Spot { row, column }, name))
+    })
+    .flatten()
 }
 
 /// Leads to the cell, also from another page.
-fn jump(desk: Desk, spot: Spot) -> impl IntoView {
-    let name = desk
-        .consult(|sheet| sheet.text(Spot { column: 0, ..spot }))
-        .unwrap_or_default();
+fn jump(desk: Desk, spot: Spot, name: String) -> impl IntoView {
     let go = move |_| {
         if desk.route.get_untracked() == crate::route::Route::Section(Section::Menu) {
             return grid::go_to(desk, spot);
@@ -143,18 +176,20 @@ fn jump(desk: Desk, spot: Spot) -> impl IntoView {
     view! { <button class="link" on:click=go>{say::cell(LOCALE, name, spot.row + 1)}</button> }
 }
 
-/// A warning is decided about with a reason, by an office, on a day.
-fn acknowledge(desk: Desk, breaches: Vec<Breach>) -> impl IntoView {
+/// A warning is decided about with a reason. By whom and when is written by the server; until it
+/// has answered, it is who sits here, today.
+fn acknowledge(desk: Desk, group: Memo<Option<Group>>) -> impl IntoView {
     let reason = RwSignal::new(String::new());
     let trouble = RwSignal::new(String::new());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let reason: Result<Label, _> = reason.get_untracked().parse();
-        let me = desk.me.get_untracked();
-        let (Ok(reason), Some(me)) = (reason, me) else {
+        let (me, now) = (desk.me.get_untracked(), desk.now());
+        let (Ok(reason), Some(me), Some(now)) = (reason, me, now) else {
             return trouble.set(say::no_reason(LOCALE).to_owned());
         };
-        let edits = decisions(&breaches, &reason, &me.name, me.now.date());
+        let open = group.with_untracked(|group| group.as_ref().map(|group| group.open.clone()));
+        let edits = decisions(&open.unwrap_or_default(), &reason, &me.name, now.date());
         desk.act(|sheet: &mut Sheet| sheet.edit(edits));
     };
     view! {

@@ -1,8 +1,7 @@
 //! 冲突: two people have changed one cell. Theirs stands there; ours waits here until somebody
 //! takes one of the two.
 
-use afterbell_domain::Session;
-use afterbell_domain::desk::{CourseCell, DraftEdit, EditConflict, OfferingCell};
+use afterbell_domain::desk::{DraftEdit, EditConflict};
 use afterbell_locale::text::desk::{conflict as say, sheet};
 use leptos::prelude::*;
 
@@ -80,46 +79,14 @@ fn place(desk: Desk, edit: &DraftEdit) -> String {
         });
         Some(say::cell(LOCALE, wording::column(LOCALE, column), name??))
     };
-    column_of(edit)
+    Column::of(edit)
         .and_then(named)
         .unwrap_or_else(|| say::elsewhere(LOCALE).to_owned())
 }
 
-fn column_of(edit: &DraftEdit) -> Option<Column> {
-    match edit {
-        DraftEdit::Offering { before, after, .. } => Some(match after {
-            OfferingCell::Course(_) => Column::Course,
-            OfferingCell::Sessions(sessions) if is_about_rooms(before, sessions) => Column::Room,
-            OfferingCell::Sessions(_) => Column::Times,
-            OfferingCell::Places(_) => Column::Places,
-            OfferingCell::Minimum(_) => Column::Minimum,
-            OfferingCell::Eligibility(_) => Column::Grades,
-            OfferingCell::Teachers(_) => Column::Teachers,
-            OfferingCell::Provider(_) => Column::Provider,
-            OfferingCell::FeeFen(_) => Column::Fee,
-            OfferingCell::Audition(_) => Column::Audition,
-            OfferingCell::Remark(_) => Column::Remark,
-        }),
-        DraftEdit::Course { after, .. } => Some(match after {
-            CourseCell::Category(_) => Column::Category,
-            _ => Column::Course,
-        }),
-        _ => None,
-    }
-}
-
-/// Times and rooms are one cell of the draft and two on the screen.
-fn is_about_rooms(before: &OfferingCell, after: &[Session]) -> bool {
-    let times = |sessions: &[Session]| -> Vec<_> {
-        let times = sessions.iter().map(|it| (it.weekday, it.time));
-        times.collect()
-    };
-    matches!(before, OfferingCell::Sessions(before) if times(before) == times(after))
-}
-
 /// What stands in the cell before the edit, or would after it.
 fn value(desk: Desk, edit: &DraftEdit, before: bool) -> Option<String> {
-    let column = column_of(edit)?;
+    let column = Column::of(edit)?;
     let shown = match before {
         true => edit.inverse(),
         false => edit.clone(),

@@ -1,28 +1,37 @@
-//! 导入导出: what was understood of a file, row by row, before anything is kept; then all of it at
-//! once, as one step that can be taken back.
+//! 导入导出: what was understood of a file, row by row beside what was found. A cell is corrected where
+//! it stands and read again by the same importer; then all of it is kept at once, as one step that can
+//! be taken back.
+
+mod correcting;
+mod understood;
 
 use afterbell_domain::desk::{
-    ImportCommit, ImportView, Imported, ImportedCourse, Permission, UnreadableRow,
+    CellCorrection, CorrectedImport, ImportCommit, ImportView, Imported, Permission,
 };
 use afterbell_domain::wire::ProblemCode;
 use afterbell_locale::text::desk::files as say;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::form::alert;
 use crate::LOCALE;
 use crate::desk::{Desk, desk};
 use crate::server::{self, Trouble};
-use crate::sheet::{Column, Row};
+use crate::sheet::Taken;
 use crate::wording;
+use understood::understood;
 
 #[derive(Clone, Copy)]
 struct Page {
     desk: Desk,
+    file: StoredValue<Option<web_sys::File>, LocalStorage>,
     view: RwSignal<Option<ImportView>>,
+    /// What the clerk has corrected in the file so far.
+    corrections: RwSignal<Vec<CellCorrection>>,
     remove_absent: RwSignal<bool>,
+    is_reading: RwSignal<bool>,
     trouble: RwSignal<String>,
     told: RwSignal<String>,
 }
@@ -31,12 +40,52 @@ impl Page {
     fn read(self, file: web_sys::File) {
         self.told.set(String::new());
         self.trouble.set(String::new());
+        self.corrections.set(Vec::new());
+        self.file.set_value(Some(file.clone()));
+        self.is_reading.set(true);
         spawn_local(async move {
             match server::send_file("/api/desk/import", &file).await {
                 Ok(view) => self.view.set(Some(view)),
                 Err(problem) => self.trouble.set(words(&problem)),
             }
+            self.is_reading.set(false);
         });
+    }
+
+    /// Reads the file once more, with these cells saying something else.
+    fn correct(self, more: Vec<CellCorrection>) {
+        let Some(file) = self
+            .file
+            .get_value()
+            .filter(|_| !self.is_reading.get_untracked())
+        else {
+            return;
+        };
+        let mut corrections = self.corrections.get_untracked();
+        for correction in more {
+            corrections.retain(|it| (&it.sheet, &it.cell) != (&correction.sheet, &correction.cell));
+            corrections.push(correction);
+        }
+        self.is_reading.set(true);
+        spawn_local(async move {
+            match read_again(&file, &corrections).await {
+                Ok(view) => {
+                    self.trouble.set(String::new());
+                    self.corrections.set(corrections);
+                    self.view.set(Some(view));
+                    // The page draws what was read first.
+                    request_animation_frame(focus_next);
+                }
+                Err(problem) => self.trouble.set(words(&problem)),
+            }
+            self.is_reading.set(false);
+        });
+    }
+
+    fn close(self) {
+        self.view.set(None);
+        self.corrections.set(Vec::new());
+        self.file.set_value(None);
     }
 
     /// Courses go into the sheet like everything a clerk writes; the roster goes to the server.
@@ -44,10 +93,10 @@ impl Page {
         let Some(view) = self.view.get_untracked() else {
             return;
         };
-        let take_in = move |page: Self, courses: &[_]| {
-            page.view.set(None);
-            let rows = page.desk.act(|sheet| sheet.take_in(courses));
-            rows.unwrap_or_default()
+        let take_in = move |courses: &[_]| {
+            self.close();
+            let taken = self.desk.act(|sheet| sheet.take_in(courses));
+            taken.unwrap_or_default()
         };
         let request = ImportCommit {
             edits: Vec::new(),
@@ -55,16 +104,16 @@ impl Page {
             remove_absent: self.remove_absent.get_untracked(),
         };
         if request.pupils.is_empty() {
-            let courses = take_in(self, &view.courses);
-            return self.told.set(say::taken(LOCALE, courses));
+            let taken = take_in(&view.courses);
+            return self.told.set(of_courses(taken));
         }
         spawn_local(async move {
             match server::post::<_, Imported>("/api/desk/import/commit", &request).await {
                 // The roster first: a school may refuse it, and then nothing has happened.
                 Ok(done) => {
-                    let courses = take_in(self, &view.courses);
-                    self.told
-                        .set(say::taken_roster(LOCALE, courses, done.entered, done.left));
+                    let taken = take_in(&view.courses);
+                    let roster = say::taken_roster(LOCALE, done.entered, done.left);
+                    self.told.set([of_courses(taken), roster].concat());
                 }
                 Err(problem) => self.trouble.set(words(&problem)),
             }
@@ -72,12 +121,52 @@ impl Page {
     }
 }
 
+async fn read_again(
+    file: &web_sys::File,
+    corrections: &[CellCorrection],
+) -> Result<ImportView, Trouble> {
+    let content = server::in_base64(file).await?;
+    let request = CorrectedImport {
+        name: file.name(),
+        content,
+        corrections: corrections.to_vec(),
+    };
+    server::post("/api/desk/import/corrected", &request).await
+}
+
+/// To the next cell that cannot be read, or to the button that takes everything.
+fn focus_next() {
+    let next = [".fix input", ".commit"].into_iter().find_map(|what| {
+        let found = document().query_selector(what).ok().flatten()?;
+        found.dyn_into::<HtmlElement>().ok()
+    });
+    if let Some(next) = next {
+        // An element that cannot be focused has just left the page.
+        let _ = next.focus();
+    }
+}
+
+fn of_courses(taken: Taken) -> String {
+    let Taken {
+        added,
+        changed,
+        unchanged,
+    } = taken;
+    match added + changed {
+        0 => say::taken_nothing(LOCALE, unchanged),
+        _ => say::taken(LOCALE, added, changed, unchanged),
+    }
+}
+
 pub fn files() -> impl IntoView {
     let desk = desk();
     let page = Page {
         desk,
+        file: StoredValue::new_local(None),
         view: RwSignal::new(None),
+        corrections: RwSignal::new(Vec::new()),
         remove_absent: RwSignal::new(false),
+        is_reading: RwSignal::new(false),
         trouble: RwSignal::new(String::new()),
         told: RwSignal::new(String::new()),
     };
@@ -85,11 +174,16 @@ pub fn files() -> impl IntoView {
         let input = event
             .target()
             .and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
-        let files = input.and_then(|input| input.files());
+        let files = input.as_ref().and_then(|input| input.files());
         if let Some(file) = files.and_then(|files| files.get(0)) {
             page.read(file);
         }
+        // The same file, mended in its program meanwhile, can be chosen again.
+        if let Some(input) = input {
+            input.set_value("");
+        }
     };
+    let is_understood = Memo::new(move |_| page.view.with(Option::is_some));
     view! {
         <main class="page">
             <h1>{say::title(LOCALE)}</h1>
@@ -107,94 +201,13 @@ pub fn files() -> impl IntoView {
                 </p>
             })}
             {alert(page.trouble)}
-            <p role="status">{move || page.told.get()}</p>
-            {move || page.view.get().map(|view| understood(page, view))}
+            <p role="status">{move || match page.is_reading.get() {
+                true => say::reading(LOCALE).to_owned(),
+                false => page.told.get(),
+            }}</p>
+            {move || is_understood.get().then(|| understood(page))}
         </main>
     }
-}
-
-fn understood(page: Page, found: ImportView) -> impl IntoView {
-    let lines = |lines: &[String]| {
-        let lines = lines.iter();
-        lines
-            .map(|line| view! { <li>{line.clone()}</li> })
-            .collect_view()
-    };
-    let problems = lines(&found.problems);
-    let notices = lines(&found.notices);
-    let unreadable = found.unreadable.iter().map(unreadable).collect_view();
-    let courses = found.courses.iter().map(course).collect_view();
-    let counted = say::counted(
-        LOCALE,
-        found.courses.len(),
-        found.pupils.len(),
-        found.unreadable.len(),
-    );
-    let is_empty = found.courses.is_empty() && found.pupils.is_empty();
-    let has_pupils = !found.pupils.is_empty();
-    let remove = page.remove_absent;
-    view! {
-        <h2>{counted}</h2>
-        <ul class="why">{problems}</ul>
-        <ul class="quiet">{notices}</ul>
-        <ul class="findings">{unreadable}</ul>
-        {has_pupils.then(|| view! {
-            <label class="decide">
-                <input type="checkbox" prop:checked=remove on:change=move |event| remove.set(event_target_checked(&event)) />
-                {say::remove_absent(LOCALE)}
-            </label>
-        })}
-        <p class="choice">
-            <button class="go" disabled=is_empty on:click=move |_| page.commit()>{say::commit(LOCALE)}</button>
-            <button on:click=move |_| page.view.set(None)>{say::cancel(LOCALE)}</button>
-        </p>
-        <table class="rows">
-            <thead>
-                <tr>
-                    <th class="figure">{say::row(LOCALE)}</th>
-                    {SHOWN.into_iter().map(|column| view! { <th>{wording::column(LOCALE, column)}</th> }).collect_view()}
-                </tr>
-            </thead>
-            <tbody>{courses}</tbody>
-        </table>
-    }
-}
-
-const SHOWN: [Column; 8] = [
-    Column::Course,
-    Column::Category,
-    Column::Grades,
-    Column::Times,
-    Column::Room,
-    Column::Teachers,
-    Column::Places,
-    Column::Fee,
-];
-
-fn course(read: &ImportedCourse) -> impl IntoView + use<> {
-    let row = Row {
-        offering: &read.offering,
-        course: Some(&read.course),
-    };
-    let cells = SHOWN
-        .into_iter()
-        .map(|column| view! { <td>{row.text(LOCALE, column)}</td> })
-        .collect_view();
-    view! { <tr><td class="figure">{read.row}</td>{cells}</tr> }
-}
-
-fn unreadable(row: &UnreadableRow) -> impl IntoView + use<> {
-    let what = row.course.clone().or_else(|| row.school_number.clone());
-    let heading = say::unreadable(LOCALE, row.row, &row.sheet, what.unwrap_or_default());
-    let cells = row
-        .problems
-        .iter()
-        .map(|cell| {
-            let said = say::cell(LOCALE, &cell.found, &cell.heading, &cell.words);
-            view! { <p>{said}</p> }
-        })
-        .collect_view();
-    view! { <li class="finding error"><b>{heading}</b>{cells}</li> }
 }
 
 fn words(trouble: &Trouble) -> String {

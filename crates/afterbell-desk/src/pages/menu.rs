@@ -44,7 +44,7 @@ pub fn menu() -> impl IntoView {
         </main>
         <aside aria-label=say::findings(LOCALE)>
             <h2>{move || tally(desk)}</h2>
-            <p>{move || desk.pack_name().unwrap_or_else(|| say::no_pack(LOCALE).to_owned())}</p>
+            <p class:why=move || desk.is_pack_unreadable()>{move || desk.pack_words()}</p>
             {finding_list()}
         </aside>
     }

@@ -13,7 +13,6 @@ use leptos::task::spawn_local;
 
 use super::form::alert;
 use crate::LOCALE;
-use crate::app::tally;
 use crate::desk::{Desk, Saving, desk};
 use crate::server::{self, Trouble};
 use crate::wording;
@@ -26,6 +25,14 @@ struct Page {
     kept: RwSignal<Vec<OfferingId>>,
     trouble: RwSignal<String>,
     is_asking: RwSignal<bool>,
+}
+
+/// Where the page is: what is drawn anew only when it is another place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Asking,
+    Open,
+    Published,
 }
 
 impl Page {
@@ -51,6 +58,21 @@ impl Page {
             self.is_asking.set(false);
         });
     }
+
+    fn told<T: Default>(self, at: impl FnOnce(&Publication) -> T) -> T {
+        self.told
+            .with(|told| told.as_ref().map(at).unwrap_or_default())
+    }
+
+    /// What the server cannot know: things that have not arrived there.
+    fn only_here(self) -> Option<String> {
+        let unread = self.desk.look(|sheet| sheet.all_unread().len());
+        match unread.unwrap_or_default() {
+            0 => (self.desk.saving.get() != Saving::Kept || self.desk.unsent() > 0)
+                .then(|| say::unsent(LOCALE).to_owned()),
+            cells => Some(say::unread(LOCALE, cells)),
+        }
+    }
 }
 
 pub fn publish() -> impl IntoView {
@@ -62,52 +84,80 @@ pub fn publish() -> impl IntoView {
         trouble: RwSignal::new(String::new()),
         is_asking: RwSignal::new(false),
     };
-    // Asked anew when the draft of this page is another one and has arrived.
+    let arrived = Memo::new(move |_| {
+        let revision = desk.consult(crate::sheet::Sheet::revision);
+        revision.filter(|_| desk.saving.get() == Saving::Kept)
+    });
+    // Asked anew when the draft of this page is another one and has arrived, or has been posted.
+    let posted = RwSignal::new(0u32);
     Effect::new(move |_| {
         page.kept.track();
-        desk.consult(crate::sheet::Sheet::revision);
-        if desk.saving.get() == Saving::Kept && desk.may(Permission::Publish) {
+        posted.track();
+        if arrived.get().is_some() && desk.may(Permission::Publish) {
             page.ask(true);
         }
+    });
+    let stage = Memo::new(move |_| {
+        page.told.with(|told| match told {
+            None => Stage::Asking,
+            Some(told) if told.published => Stage::Published,
+            Some(_) => Stage::Open,
+        })
     });
     view! {
         <main class="page">
             <h1>{say::title(LOCALE)}</h1>
-            <p role="status">{move || tally(desk)}</p>
+            <p class="quiet" class:why=move || desk.is_pack_unreadable()>{move || desk.pack_words()}</p>
             {alert(page.trouble)}
-            {move || page.told.get().map(|told| shown(page, told))}
-            {notice::notice()}
+            {move || match stage.get() {
+                Stage::Asking => ().into_any(),
+                Stage::Published => view! { <p class="notice" role="status">{say::published(LOCALE)}</p> }.into_any(),
+                Stage::Open => open(page).into_any(),
+            }}
+            {notice::notice(posted)}
         </main>
     }
 }
 
-fn shown(page: Page, told: Publication) -> impl IntoView {
-    if told.published {
-        return view! { <p class="notice" role="status">{say::published(LOCALE)}</p> }.into_any();
-    }
-    let menu = page.desk.draft(|draft| draft.menu.clone());
-    let obstacles = told
-        .obstacles
-        .iter()
-        .map(|obstacle| view! { <li class="finding error"><b>{obstacle_words(menu.as_ref(), obstacle)}</b></li> })
-        .collect_view();
-    let is_free = told.obstacles.is_empty();
-    let heading = match is_free {
-        true => say::free(LOCALE),
-        false => say::blocked(LOCALE),
+fn open(page: Page) -> impl IntoView {
+    let unchanged = Memo::new(move |_| page.told(|told| told.unchanged));
+    let difference = Memo::new(move |_| page.told(|told| told.difference.clone()));
+    let obstacles = Memo::new(move |_| {
+        // With nothing to publish nothing keeps it from being published.
+        let told = match unchanged.get() {
+            true => Vec::new(),
+            false => page.told(|told| told.obstacles.clone()),
+        };
+        let menu = page.desk.draft(|draft| draft.menu.clone());
+        let told = told.iter().map(|it| obstacle_words(menu.as_ref(), it));
+        told.chain(page.only_here()).collect::<Vec<_>>()
+    });
+    let is_blocked = Memo::new(move |_| obstacles.with(|it| !it.is_empty()) || unchanged.get());
+    let heading = move || match (unchanged.get(), is_blocked.get()) {
+        (true, _) => say::nothing(LOCALE),
+        (false, true) => say::blocked(LOCALE),
+        (false, false) => say::free(LOCALE),
     };
-    let publish = move |_| page.ask(false);
+    let listed = move || {
+        let obstacles = obstacles.get().into_iter();
+        obstacles
+            .map(|said| view! { <li class="finding error"><b>{said}</b></li> })
+            .collect_view()
+    };
     view! {
-        <h2>{heading}</h2>
-        <ul class="findings">{obstacles}</ul>
-        {difference::difference(page.kept, &told)}
+        <h2 aria-live="polite">{heading}</h2>
+        <ul class="findings">{listed}</ul>
+        {difference::difference(page.kept, difference, unchanged)}
         <p>
-            <button class="go" disabled=move || !is_free || page.is_asking.get() on:click=publish>
+            <button
+                class="go"
+                disabled=move || is_blocked.get() || page.is_asking.get()
+                on:click=move |_| page.ask(false)
+            >
                 {say::publish(LOCALE)}
             </button>
         </p>
     }
-    .into_any()
 }
 
 fn obstacle_words(menu: Option<&MenuContent>, obstacle: &Obstacle) -> String {

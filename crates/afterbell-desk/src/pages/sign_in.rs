@@ -52,6 +52,9 @@ pub fn sign_in() -> impl IntoView {
                 {field(say::code(LOCALE), "code", "text", "one-time-code", code)}
                 <p class="hint">{say::code_hint(LOCALE)}</p>
                 {alert(trouble)}
+                {move || desk.left_unsent().map(|(name, count)| view! {
+                    <p class="notice" role="status">{say::left_unsent(LOCALE, count, name)}</p>
+                })}
                 <button class="go" type="submit">{say::go(LOCALE)}</button>
             </form>
         </main>

@@ -1,7 +1,9 @@
 //! 学期与选课时间: the calendar of the term, and the windows in which parents choose.
 
 use afterbell_domain::desk::{DraftEdit, MenuCell, Permission};
-use afterbell_domain::{Date, Holiday, MakeUpDay, Moment, SelectionWindow, Weekday, Zone};
+use afterbell_domain::{
+    Date, Holiday, MakeUpDay, MenuContent, Moment, SelectionWindow, Term, Weekday, Zone,
+};
 use afterbell_locale::format;
 use afterbell_locale::text::desk::term as say;
 use leptos::prelude::*;
@@ -16,10 +18,10 @@ pub fn term() -> impl IntoView {
             <h1>{say::title(LOCALE)}</h1>
             <p class="quiet">{say::about(LOCALE)}</p>
             <fieldset class="bare" disabled=move || !desk.may(Permission::EditDraft)>
-                {move || days(desk)}
-                {move || holidays(desk)}
-                {move || make_up_days(desk)}
-                {move || windows(desk)}
+                {days(desk)}
+                {holidays(desk)}
+                {make_up_days(desk)}
+                {windows(desk)}
             </fieldset>
         </main>
     }
@@ -53,12 +55,42 @@ fn edit(desk: Desk, before: MenuCell, after: MenuCell) {
     }
 }
 
+/// A line of a list: drawn once, and then only what is another in it, so that nobody's half-written
+/// date is lost to somebody else's edit.
+type Line<T> = Memo<Option<T>>;
+
+fn lines<T: Clone + PartialEq + Send + Sync + 'static, V: IntoView + 'static>(
+    desk: Desk,
+    all: fn(&MenuContent) -> &[T],
+    line: impl Fn(usize, Line<T>) -> V + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let count = Memo::new(move |_| {
+        desk.draft(|draft| all(&draft.menu).len())
+            .unwrap_or_default()
+    });
+    let children = move |at: usize| {
+        let value = Memo::new(move |_| {
+            desk.draft(|draft| all(&draft.menu).get(at).cloned())
+                .flatten()
+        });
+        view! { <li class="inline">{line(at, value)}</li> }
+    };
+    view! {
+        <ul class="lines"><For each=move || 0..count.get() key=|at| *at children=children /></ul>
+    }
+}
+
 /// A date that the browser lets nobody write wrong; an unfinished one changes nothing.
-fn date(label: &'static str, value: Date, take: impl Fn(Date) + 'static) -> impl IntoView {
+fn date(
+    label: &'static str,
+    value: impl Fn() -> Option<Date> + Send + Sync + 'static,
+    take: impl Fn(Date) + 'static,
+) -> impl IntoView {
+    let written = move || value().map_or_else(String::new, |date| date.to_string());
     view! {
         <label>
             {label}
-            <input type="date" prop:value=value.to_string() on:change=move |event| {
+            <input type="date" prop:value=written on:change=move |event| {
                 if let Ok(date) = event_target_value(&event).parse() {
                     take(date);
                 }
@@ -68,61 +100,52 @@ fn date(label: &'static str, value: Date, take: impl Fn(Date) + 'static) -> impl
 }
 
 fn days(desk: Desk) -> impl IntoView {
-    let term = desk.draft(|draft| draft.menu.term.clone());
-    term.map(|term| {
-        view! {
-            <h2>{term.name.to_string()}</h2>
-            <p class="inline">
-                {date(say::first_day(LOCALE), term.first_day, move |day| edit_term(desk, |it| it.first_day = day))}
-                {date(say::last_day(LOCALE), term.last_day, move |day| edit_term(desk, |it| it.last_day = day))}
-            </p>
-        }
-    })
+    let term = Memo::new(move |_| desk.draft(|draft| draft.menu.term.clone()));
+    let name = move || term.with(|term| term.as_ref().map(|term| term.name.to_string()));
+    let day = move |at: fn(&Term) -> Date| move || term.with(|term| term.as_ref().map(at));
+    view! {
+        <h2>{name}</h2>
+        <p class="inline">
+            {date(say::first_day(LOCALE), day(|term| term.first_day), move |day| edit_term(desk, |term| term.first_day = day))}
+            {date(say::last_day(LOCALE), day(|term| term.last_day), move |day| edit_term(desk, |term| term.last_day = day))}
+        </p>
+    }
 }
 
 fn holidays(desk: Desk) -> impl IntoView {
-    let term = desk.draft(|draft| draft.menu.term.clone());
-    let holidays = term
-        .as_ref()
-        .map(|it| it.holidays.clone())
-        .unwrap_or_default();
-    let rows = holidays
-        .into_iter()
-        .enumerate()
-        .map(|(at, holiday)| {
-            let with = move |change: fn(&mut Holiday, Date), day: Date| {
+    let line = move |at: usize, holiday: Line<Holiday>| {
+        let with = move |change: fn(&mut Holiday, Date), day: Date| {
+            edit_term(desk, |term| {
+                if let Some(holiday) = term.holidays.get_mut(at) {
+                    change(holiday, day);
+                }
+            });
+        };
+        let remove = move |_| {
+            edit_term(desk, |term| {
+                if at < term.holidays.len() {
+                    term.holidays.remove(at);
+                }
+            });
+        };
+        let rename = move |event| {
+            if let Ok(name) = event_target_value(&event).parse() {
                 edit_term(desk, |term| {
                     if let Some(holiday) = term.holidays.get_mut(at) {
-                        change(holiday, day);
+                        holiday.name = name;
                     }
                 });
-            };
-            let remove = move |_| {
-                edit_term(desk, |term| {
-                    if at < term.holidays.len() {
-                        term.holidays.remove(at);
-                    }
-                });
-            };
-            let rename = move |event| {
-                if let Ok(name) = event_target_value(&event).parse() {
-                    edit_term(desk, |term| {
-                        if let Some(holiday) = term.holidays.get_mut(at) {
-                            holiday.name = name;
-                        }
-                    });
-                }
-            };
-            view! {
-                <li class="inline">
-                    <label>{say::name(LOCALE)}<input prop:value=holiday.name.to_string() on:change=rename /></label>
-                    {date(say::first_day(LOCALE), holiday.first_day, move |day| with(|it, day| it.first_day = day, day))}
-                    {date(say::last_day(LOCALE), holiday.last_day, move |day| with(|it, day| it.last_day = day, day))}
-                    <button on:click=remove>{say::remove(LOCALE)}</button>
-                </li>
             }
-        })
-        .collect_view();
+        };
+        let name = move || holiday.with(|it| it.as_ref().map(|it| it.name.to_string()));
+        let day = move |of: fn(&Holiday) -> Date| move || holiday.with(|it| it.as_ref().map(of));
+        view! {
+            <label>{say::name(LOCALE)}<input prop:value=move || name().unwrap_or_default() on:change=rename /></label>
+            {date(say::first_day(LOCALE), day(|it| it.first_day), move |day| with(|it, day| it.first_day = day, day))}
+            {date(say::last_day(LOCALE), day(|it| it.last_day), move |day| with(|it, day| it.last_day = day, day))}
+            <button on:click=remove>{say::remove(LOCALE)}</button>
+        }
+    };
     let add = move |_| {
         let Ok(name) = say::new_holiday(LOCALE).parse() else {
             return;
@@ -137,59 +160,51 @@ fn holidays(desk: Desk) -> impl IntoView {
     };
     view! {
         <h2>{say::holidays(LOCALE)}</h2>
-        <ul class="lines">{rows}</ul>
+        {lines(desk, |menu| &menu.term.holidays, line)}
         <button on:click=add>{say::add_holiday(LOCALE)}</button>
     }
 }
 
 fn make_up_days(desk: Desk) -> impl IntoView {
-    let term = desk.draft(|draft| draft.menu.term.clone());
-    let days = term
-        .as_ref()
-        .map(|it| it.make_up_days.clone())
-        .unwrap_or_default();
-    let rows = days
-        .into_iter()
-        .enumerate()
-        .map(|(at, day)| {
-            let with = move |change: &dyn Fn(&mut MakeUpDay)| {
-                edit_term(desk, |term| {
-                    if let Some(day) = term.make_up_days.get_mut(at) {
-                        change(day);
-                    }
-                });
-            };
-            let remove = move |_| {
-                edit_term(desk, |term| {
-                    if at < term.make_up_days.len() {
-                        term.make_up_days.remove(at);
-                    }
-                });
-            };
-            let follow = move |event| {
-                let number = event_target_value(&event).parse().ok();
-                let follows = number.and_then(|number| Weekday::new(number).ok());
-                if let Some(follows) = follows {
-                    with(&|day| day.follows = follows);
+    let line = move |at: usize, day: Line<MakeUpDay>| {
+        let with = move |change: &dyn Fn(&mut MakeUpDay)| {
+            edit_term(desk, |term| {
+                if let Some(day) = term.make_up_days.get_mut(at) {
+                    change(day);
                 }
-            };
-            let options = Weekday::ALL
-                .into_iter()
-                .map(|weekday| {
-                    let number = weekday.number().to_string();
-                    let chosen = weekday == day.follows;
-                    view! { <option value=number selected=chosen>{format::weekday(LOCALE, weekday)}</option> }
-                })
-                .collect_view();
-            view! {
-                <li class="inline">
-                    {date(say::date(LOCALE), day.date, move |date| with(&|day| day.date = date))}
-                    <label>{say::follows(LOCALE)}<select on:change=follow>{options}</select></label>
-                    <button on:click=remove>{say::remove(LOCALE)}</button>
-                </li>
+            });
+        };
+        let remove = move |_| {
+            edit_term(desk, |term| {
+                if at < term.make_up_days.len() {
+                    term.make_up_days.remove(at);
+                }
+            });
+        };
+        let follow = move |event| {
+            let number = event_target_value(&event).parse().ok();
+            let follows = number.and_then(|number| Weekday::new(number).ok());
+            if let Some(follows) = follows {
+                with(&|day| day.follows = follows);
             }
-        })
-        .collect_view();
+        };
+        let chosen =
+            move |weekday| day.with(|it| it.as_ref().is_some_and(|it| it.follows == weekday));
+        let options = Weekday::ALL
+            .into_iter()
+            .map(|weekday| {
+                let number = weekday.number().to_string();
+                view! {
+                    <option value=number prop:selected=move || chosen(weekday)>{format::weekday(LOCALE, weekday)}</option>
+                }
+            })
+            .collect_view();
+        view! {
+            {date(say::date(LOCALE), move || day.with(|it| it.as_ref().map(|it| it.date)), move |date| with(&|day| day.date = date))}
+            <label>{say::follows(LOCALE)}<select on:change=follow>{options}</select></label>
+            <button on:click=remove>{say::remove(LOCALE)}</button>
+        }
+    };
     let add = move |_| {
         edit_term(desk, |term| {
             term.make_up_days.push(MakeUpDay {
@@ -200,76 +215,75 @@ fn make_up_days(desk: Desk) -> impl IntoView {
     };
     view! {
         <h2>{say::make_up_days(LOCALE)}</h2>
-        <ul class="lines">{rows}</ul>
+        {lines(desk, |menu| &menu.term.make_up_days, line)}
         <button on:click=add>{say::add_make_up_day(LOCALE)}</button>
     }
 }
 
 fn windows(desk: Desk) -> impl IntoView {
-    let round = desk.draft(|draft| (draft.menu.round.clone(), draft.menu.school.zone));
-    let Some((round, zone)) = round else {
-        return ().into_any();
+    let zone = Memo::new(move |_| desk.draft(|draft| draft.menu.school.zone));
+    let line = move |at: usize, window: Line<SelectionWindow>| {
+        let with = move |change: fn(&mut SelectionWindow, Moment), moment: Moment| {
+            edit_windows(desk, |windows| {
+                if let Some(window) = windows.get_mut(at) {
+                    change(window, moment);
+                }
+            });
+        };
+        let remove = move |_| {
+            edit_windows(desk, |windows| {
+                if at < windows.len() {
+                    windows.remove(at);
+                }
+            });
+        };
+        let when =
+            move |of: fn(&SelectionWindow) -> Moment| move || window.with(|it| it.as_ref().map(of));
+        view! {
+            {moment(say::opens(LOCALE), when(|it| it.opens_at), zone, move |it| with(|window, it| window.opens_at = it, it))}
+            {moment(say::closes(LOCALE), when(|it| it.closes_at), zone, move |it| with(|window, it| window.closes_at = it, it))}
+            <button on:click=remove>{say::remove(LOCALE)}</button>
+        }
     };
-    let rows = round
-        .windows
-        .into_iter()
-        .enumerate()
-        .map(|(at, window)| {
-            let with = move |change: fn(&mut SelectionWindow, Moment), moment: Moment| {
-                edit_windows(desk, |windows| {
-                    if let Some(window) = windows.get_mut(at) {
-                        change(window, moment);
-                    }
-                });
-            };
-            let remove = move |_| {
-                edit_windows(desk, |windows| {
-                    if at < windows.len() {
-                        windows.remove(at);
-                    }
-                });
-            };
-            view! {
-                <li class="inline">
-                    {moment(say::opens(LOCALE), window.opens_at, zone, move |it| with(|window, it| window.opens_at = it, it))}
-                    {moment(say::closes(LOCALE), window.closes_at, zone, move |it| with(|window, it| window.closes_at = it, it))}
-                    <button on:click=remove>{say::remove(LOCALE)}</button>
-                </li>
-            }
-        })
-        .collect_view();
     let add = move |_| {
+        let (Some(now), Some(zone)) = (desk.now(), zone.get_untracked()) else {
+            return;
+        };
         edit_windows(desk, |windows| {
-            // One after the other: the new one begins where the last one ends.
-            if let Some(last) = windows.last().copied() {
-                windows.push(SelectionWindow {
-                    opens_at: last.closes_at,
-                    closes_at: last.closes_at.plus_seconds(24 * 60 * 60),
-                });
-            }
+            windows.push(SelectionWindow::suggested(windows, now.in_zone(zone)));
         });
     };
     view! {
         <h2>{say::windows(LOCALE)}</h2>
-        <ul class="lines">{rows}</ul>
+        {lines(desk, |menu| &menu.round.windows, line)}
         <button on:click=add>{say::add_window(LOCALE)}</button>
     }
-    .into_any()
 }
 
 /// Local time of the school: `2026-08-30T18:00`, to which the zone is added.
 fn moment(
     label: &'static str,
-    value: Moment,
-    zone: Zone,
+    value: impl Fn() -> Option<Moment> + Send + Sync + 'static,
+    zone: Memo<Option<Zone>>,
     take: impl Fn(Moment) + 'static,
 ) -> impl IntoView {
-    let written = value.in_zone(zone).to_string();
-    let local: String = written.chars().take("2026-08-30T18:00".len()).collect();
+    let local = move || {
+        let written = value()
+            .zip(zone.get())
+            .map(|(it, zone)| it.in_zone(zone).to_string());
+        let written = written.unwrap_or_default();
+        written
+            .chars()
+            .take("2026-08-30T18:00".len())
+            .collect::<String>()
+    };
     view! {
         <label>
             {label}
             <input type="datetime-local" prop:value=local on:change=move |event| {
+                let Some(zone) = zone.get_untracked() else {
+                    return;
+                };
                 let written = format!("{}:00{zone}", event_target_value(&event));
                 if let Ok(moment) = written.parse() {
                     take(moment);

@@ -3,9 +3,9 @@
 mod read;
 mod rooms;
 
-use afterbell_domain::desk::DraftEdit;
+use afterbell_domain::desk::{DraftEdit, OfferingCell};
 use afterbell_domain::policy::MenuDraft;
-use afterbell_domain::reading::{self, ReadingError, WeeklyTime, WeeklyTimes};
+use afterbell_domain::reading::{self, ReadingError};
 use afterbell_domain::{Course, Offering, OfferingId};
 use afterbell_locale::{Locale, format};
 
@@ -60,48 +60,49 @@ impl<'a> Row<'a> {
     /// As the office writes it. What nobody has filled in yet is empty.
     pub fn text(self, locale: Locale, column: Column) -> String {
         let Self { offering, course } = self;
-        match column {
-            Column::Course => course.map_or_else(String::new, |course| course.name.to_string()),
-            Column::Category => course.map_or_else(String::new, |course| {
-                format::category(locale, course.category).to_owned()
-            }),
-            Column::Grades => reading::print_eligibility(&offering.eligibility),
-            Column::Times => print_times(offering),
-            Column::Room => rooms::print(locale, &offering.sessions),
-            Column::Teachers => {
-                format::list(locale, offering.teachers.iter().map(|it| it.as_str()))
+        let cell = match column {
+            Column::Course => {
+                return course.map_or_else(String::new, |course| course.name.to_string());
             }
-            Column::Provider => reading::print_provider(&offering.provider),
-            Column::Places if offering.places == 0 => String::new(),
-            Column::Places => offering.places.to_string(),
-            Column::Minimum => offering
-                .minimum
-                .map_or_else(String::new, |least| least.to_string()),
-            Column::Fee => offering.fee_fen.to_string(),
-            Column::Audition => reading::print_yes_or_no(offering.audition).to_owned(),
-            Column::Remark => offering
-                .remark
-                .as_ref()
-                .map_or_else(String::new, |remark| remark.to_string()),
-        }
+            Column::Category => {
+                let category = course.map(|it| format::category(locale, it.category));
+                return category.unwrap_or_default().to_owned();
+            }
+            Column::Grades => OfferingCell::Eligibility(offering.eligibility.clone()),
+            Column::Times | Column::Room => OfferingCell::Sessions(offering.sessions.clone()),
+            Column::Teachers => OfferingCell::Teachers(offering.teachers.clone()),
+            Column::Provider => OfferingCell::Provider(offering.provider.clone()),
+            Column::Places => OfferingCell::Places(offering.places),
+            Column::Minimum => OfferingCell::Minimum(offering.minimum),
+            Column::Fee => OfferingCell::FeeFen(offering.fee_fen),
+            Column::Audition => OfferingCell::Audition(offering.audition),
+            Column::Remark => OfferingCell::Remark(offering.remark.clone()),
+        };
+        print(locale, &cell, column)
     }
 }
 
-fn print_times(offering: &Offering) -> String {
-    let times = offering.sessions.iter().map(|session| WeeklyTime {
-        weekday: session.weekday,
-        range: session.time,
-    });
-    // Sessions that clash are told as a fault of the menu, and stand here all the same.
-    match WeeklyTimes::of(times.clone()) {
-        Ok(times) => reading::print_weekly_times(&times),
-        Err(_) => {
-            let each = times.filter_map(|time| WeeklyTimes::of([time]).ok());
-            let each: Vec<_> = each
-                .map(|time| reading::print_weekly_times(&time))
-                .collect();
-            each.join("; ")
+/// What a cell of the draft says in this column.
+pub fn print(locale: Locale, cell: &OfferingCell, column: Column) -> String {
+    match cell {
+        OfferingCell::Course(id) => id.to_string(),
+        OfferingCell::Sessions(sessions) => match column {
+            Column::Room => reading::print_rooms(sessions),
+            _ => reading::print_sessions(sessions),
+        },
+        OfferingCell::Places(0) => String::new(),
+        OfferingCell::Places(places) => places.to_string(),
+        OfferingCell::Minimum(least) => least.map_or_else(String::new, |least| least.to_string()),
+        OfferingCell::Eligibility(it) => reading::print_eligibility(it),
+        OfferingCell::Teachers(names) => {
+            format::list(locale, names.iter().map(|name| name.as_str()))
         }
+        OfferingCell::Provider(it) => reading::print_provider(it),
+        OfferingCell::FeeFen(fee) => fee.to_string(),
+        OfferingCell::Audition(it) => reading::print_yes_or_no(*it).to_owned(),
+        OfferingCell::Remark(remark) => remark
+            .as_ref()
+            .map_or_else(String::new, |it| it.to_string()),
     }
 }
 

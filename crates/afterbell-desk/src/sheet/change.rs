@@ -24,6 +24,14 @@ pub struct Pasted {
     pub left_out: usize,
 }
 
+/// 导入结果: what became of the rows of a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Taken {
+    pub added: usize,
+    pub changed: usize,
+    pub unchanged: usize,
+}
+
 impl Sheet {
     /// Types a text into each cell; a cell below the last row begins new rows.
     pub(super) fn write(&mut self, cells: Vec<(Spot, String)>) {
@@ -279,12 +287,13 @@ impl Sheet {
     }
 
     /// Takes in rows of a file: those that are known are changed, others added; none is removed.
-    /// Says how many there were.
-    pub fn take_in(&mut self, rows: &[ImportedCourse]) -> usize {
+    pub fn take_in(&mut self, rows: &[ImportedCourse]) -> Taken {
         self.commit();
+        let mut taken = Taken::default();
         let mut step = self.new_step();
         for row in rows {
             let menu = &self.draft.menu;
+            let is_known = menu.offerings.iter().any(|it| it.id == row.offering.id);
             let mut edits = Vec::new();
             match menu.courses.iter().find(|it| it.id == row.course.id) {
                 Some(known) => {
@@ -319,10 +328,17 @@ impl Sheet {
                     below: menu.offerings.last().map(|it| it.id.clone()),
                 }),
             }
-            self.make(edits, &mut step);
+            match (is_known, edits.is_empty()) {
+                (false, _) => taken.added += 1,
+                (true, false) => taken.changed += 1,
+                (true, true) => taken.unchanged += 1,
+            }
+            if !edits.is_empty() {
+                self.make(edits, &mut step);
+            }
         }
         self.finish(step);
-        rows.len()
+        taken
     }
 
     pub fn undo(&mut self) -> bool {

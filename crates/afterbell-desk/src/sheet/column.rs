@@ -1,5 +1,8 @@
 //! The columns, in their order on the screen.
 
+use afterbell_domain::Session;
+use afterbell_domain::desk::{CourseCell, DraftEdit, OfferingCell};
+
 /// 列: one property of an offering or of its course.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Column {
@@ -42,8 +45,45 @@ impl Column {
         self as usize
     }
 
+    /// Where an edit is shown; nothing when it is of no cell of the sheet.
+    pub fn of(edit: &DraftEdit) -> Option<Self> {
+        match edit {
+            DraftEdit::Offering { before, after, .. } => Some(Self::of_cell(before, after)),
+            DraftEdit::Course { after, .. } => Some(match after {
+                CourseCell::Category(_) => Self::Category,
+                _ => Self::Course,
+            }),
+            _ => None,
+        }
+    }
+
+    pub fn of_cell(before: &OfferingCell, after: &OfferingCell) -> Self {
+        match after {
+            OfferingCell::Course(_) => Self::Course,
+            OfferingCell::Sessions(sessions) if is_about_rooms(before, sessions) => Self::Room,
+            OfferingCell::Sessions(_) => Self::Times,
+            OfferingCell::Places(_) => Self::Places,
+            OfferingCell::Minimum(_) => Self::Minimum,
+            OfferingCell::Eligibility(_) => Self::Grades,
+            OfferingCell::Teachers(_) => Self::Teachers,
+            OfferingCell::Provider(_) => Self::Provider,
+            OfferingCell::FeeFen(_) => Self::Fee,
+            OfferingCell::Audition(_) => Self::Audition,
+            OfferingCell::Remark(_) => Self::Remark,
+        }
+    }
+
     /// Numbers stand at the right, so that their digits stand below one another.
     pub fn is_number(self) -> bool {
         matches!(self, Self::Places | Self::Minimum | Self::Fee)
     }
+}
+
+/// Times and rooms are one cell of the draft and two on the screen.
+fn is_about_rooms(before: &OfferingCell, after: &[Session]) -> bool {
+    let times = |sessions: &[Session]| -> Vec<_> {
+        let times = sessions.iter().map(|it| (it.weekday, it.time));
+        times.collect()
+    };
+    matches!(before, OfferingCell::Sessions(before) if times(before) == times(after))
 }

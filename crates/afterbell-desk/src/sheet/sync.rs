@@ -16,6 +16,19 @@ impl Sheet {
         self.pending.is_empty() && self.batch.is_empty()
     }
 
+    pub fn is_on_its_way(&self) -> bool {
+        self.is_on_its_way
+    }
+
+    /// How much is not known to be kept: edits, what was typed and could not be read, and a cell that
+    /// is being typed into.
+    pub fn unsent(&self) -> usize {
+        let is_typed = self
+            .entry()
+            .is_some_and(|entry| entry.text != self.text(self.selection.cursor));
+        self.pending.len() + self.batch.len() + self.unread.len() + usize::from(is_typed)
+    }
+
     pub fn conflicts(&self) -> &[EditConflict] {
         &self.conflicts
     }
@@ -42,10 +55,18 @@ impl Sheet {
 
     /// The server has made what was on its way, except these.
     pub fn sent(&mut self, conflicts: Vec<EditConflict>) {
+        if !self.is_on_its_way {
+            // The answer to what somebody else had sent from here.
+            return;
+        }
         let sent = std::mem::take(&mut self.batch);
         self.is_on_its_way = false;
         let refused = |at: usize| conflicts.iter().any(|conflict| conflict.edit == at);
-        let made = (0..).zip(sent).filter(|(at, _)| !refused(*at));
+        // Who decided and when is written by the server: a decision comes with the changes.
+        let is_signed = |edit: &DraftEdit| matches!(edit, DraftEdit::Acknowledgement { .. });
+        let made = (0..)
+            .zip(sent)
+            .filter(|(at, edit)| !refused(*at) && !is_signed(edit));
         // What is told again as a change of this revision is then done already.
         edit_together(&mut self.base, made.map(|(_, edit)| edit).collect());
         // What stands there instead comes with the changes of that revision.

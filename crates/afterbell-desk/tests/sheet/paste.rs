@@ -1,5 +1,5 @@
 use super::{draft, sheet, spot, type_into};
-use afterbell_desk::sheet::{Column, Move, Pasted};
+use afterbell_desk::sheet::{Column, Move, Pasted, Taken};
 use afterbell_domain::desk::ImportedCourse;
 
 /// As Excel puts it on the clipboard: quotes around a cell with a line end, one at the very end.
@@ -105,6 +105,7 @@ fn rows_of_a_file_change_those_that_are_known_and_add_the_others() {
             row: 2,
             course,
             offering,
+            cells: Vec::new(),
         }
     };
     let mut sheet = sheet();
@@ -121,7 +122,13 @@ fn rows_of_a_file_change_those_that_are_known_and_add_the_others() {
     added.course.id = "clay".parse().unwrap();
     added.offering.id = "clay".parse().unwrap();
     added.offering.course = "clay".parse().unwrap();
-    assert_eq!(sheet.take_in(&[changed, added]), 2);
+    let taken = sheet.take_in(&[changed, added, read(1)]);
+    let expected = Taken {
+        added: 1,
+        changed: 1,
+        unchanged: 1,
+    };
+    assert_eq!(taken, expected);
     assert_eq!(sheet.text(spot(0, Column::Places)), "77");
     assert_eq!(sheet.rows(), menu.offerings.len() + 2);
     sheet.undo();

@@ -1,8 +1,8 @@
 use super::{draft, sheet_of, spot, type_into};
 use afterbell_desk::sheet::{Column, Sheet};
 use afterbell_domain::Moment;
-use afterbell_domain::desk::{DraftChange, DraftChanges, EditConflict, edit_together};
-use afterbell_domain::policy::MenuDraft;
+use afterbell_domain::desk::{DraftChange, DraftChanges, DraftEdit, EditConflict, edit_together};
+use afterbell_domain::policy::{Acknowledgement, Breach, Location, MenuDraft, Violation};
 
 /// What the server does, in memory.
 struct Server {
@@ -145,4 +145,60 @@ fn undo_leaves_alone_what_somebody_else_has_changed_since() {
     server.tell(&mut one);
     assert!(!one.undo(), "not all of it can be taken back");
     assert_eq!(one.text(at), "22");
+}
+
+/// Who decided and when is the server's to say: what was guessed here does not stand beside it.
+#[test]
+fn a_decision_is_taken_over_as_the_server_has_signed_it() {
+    let breach = Breach {
+        check: "care-end".parse().unwrap(),
+        location: Location::default(),
+        violation: Violation::NotForGrade {},
+    };
+    let taken = |by: &str, on: &str| DraftEdit::Acknowledgement {
+        breach: Box::new(breach.clone()),
+        before: None,
+        after: Some(Box::new(Acknowledgement {
+            breach: breach.clone(),
+            reason: "校车要赶时间".parse().unwrap(),
+            decided_by: by.parse().unwrap(),
+            decided_on: on.parse().unwrap(),
+        })),
+    };
+    let mut sheet = sheet_of(draft(), "here");
+    sheet.edit(vec![taken("李老师", "2026-08-30")]);
+    assert_eq!(sheet.unsent(), 1);
+    let mut sent = sheet.outgoing(10).unwrap();
+    assert!(sheet.is_on_its_way());
+    sent[0] = taken("李老师", "2026-08-31");
+    let told = DraftChanges {
+        revision: 1,
+        changes: vec![DraftChange {
+            revision: 1,
+            by: "李老师".parse().unwrap(),
+            at: "2026-08-31T00:00:00+08:00".parse::<Moment>().unwrap(),
+            edits: sent,
+        }],
+        reload: false,
+    };
+    sheet.sent(Vec::new());
+    assert!(sheet.take_changes(told));
+    let decided = &sheet.draft().acknowledgements;
+    assert_eq!(decided.len(), 1);
+    assert_eq!(decided[0].decided_on, "2026-08-31".parse().unwrap());
+    assert_eq!((sheet.is_kept(), sheet.unsent()), (true, 0));
+}
+
+#[test]
+fn what_is_not_kept_is_counted_with_what_is_being_typed() {
+    let mut sheet = sheet_of(draft(), "here");
+    assert_eq!(sheet.unsent(), 0);
+    type_into(&mut sheet, spot(0, Column::Places), "31");
+    type_into(&mut sheet, spot(1, Column::Places), "不限");
+    sheet.select(spot(2, Column::Places));
+    sheet.begin("33".to_owned());
+    assert_eq!(sheet.unsent(), 3);
+    sheet.cancel();
+    sheet.begin_with_content();
+    assert_eq!(sheet.unsent(), 2, "what stands there is not typed");
 }

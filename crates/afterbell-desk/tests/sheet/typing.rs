@@ -37,7 +37,7 @@ fn each_column_is_read_as_offices_write_it() {
 fn what_cannot_be_read_stays_as_it_was_typed_and_the_draft_as_it_was() {
     for (column, typed) in [
         (Column::Course, ""),
-        (Column::Category, "体锻或者别的什么吗"),
+        (Column::Category, "待定"),
         (Column::Grades, "中高段"),
         (Column::Times, "周二第二节"),
         (Column::Provider, "待定"),
@@ -46,9 +46,6 @@ fn what_cannot_be_read_stays_as_it_was_typed_and_the_draft_as_it_was() {
         (Column::Fee, "30元/节"),
         (Column::Audition, "也许"),
     ] {
-        if column == Column::Category {
-            continue;
-        }
         let mut sheet = sheet();
         type_into(&mut sheet, spot(0, column), typed);
         assert_eq!(sheet.text(spot(0, column)), typed, "{column:?}");
@@ -71,7 +68,14 @@ fn rooms_are_one_for_all_or_one_each() {
     let (times, room) = (spot(0, Column::Times), spot(0, Column::Room));
     type_into(&mut sheet, times, "周一、三 15:30-17:00");
     type_into(&mut sheet, room, "操场、体育馆");
-    assert_eq!(sheet.text(room), "操场、体育馆");
+    assert_eq!(sheet.text(room), "周一：操场；周三：体育馆");
+    type_into(&mut sheet, room, "周三：操场；周一：体育馆");
+    assert_eq!(sheet.text(room), "周一：体育馆；周三：操场");
+    type_into(&mut sheet, room, "周五：操场");
+    let problem = &sheet.unread(room).unwrap().problem;
+    let found = "周五：操场".to_owned();
+    let expected = ReadingError::RoomsNotUnderstood { found };
+    assert_eq!(*problem, CellProblem::Reading(expected));
     type_into(&mut sheet, room, "一、二、三");
     let problem = &sheet.unread(room).unwrap().problem;
     let expected = CellProblem::OtherNumberOfRooms {
@@ -82,7 +86,7 @@ fn rooms_are_one_for_all_or_one_each() {
     type_into(&mut sheet, room, "操场、体育馆");
     // The session that stays keeps its room; the new one has none, since they differ.
     type_into(&mut sheet, times, "周三、五 15:30-17:00");
-    assert_eq!(sheet.text(room), "体育馆、-");
+    assert_eq!(sheet.text(room), "周三：体育馆");
 }
 
 #[test]

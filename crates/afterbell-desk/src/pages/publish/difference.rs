@@ -1,51 +1,70 @@
 //! What changes, in words, and whom it touches; whoever publishes decides for each such change.
 
 use afterbell_domain::OfferingId;
-use afterbell_domain::desk::{ChangedOffering, MenuCell, NamedOffering, OfferingCell, Publication};
-use afterbell_domain::reading::{self, WeeklyTime, WeeklyTimes};
+use afterbell_domain::desk::{
+    ChangedOffering, MenuCell, MenuDifference, NamedOffering, OfferingCell,
+};
 use afterbell_locale::format;
 use afterbell_locale::text::desk::difference as say;
 use leptos::prelude::*;
 
 use crate::LOCALE;
-use crate::sheet::Column;
+use crate::sheet::{Column, print};
 use crate::wording;
 
 pub(super) fn difference(
     kept: RwSignal<Vec<OfferingId>>,
-    told: &Publication,
-) -> impl IntoView + use<> {
-    let difference = &told.difference;
-    if difference.is_empty() {
-        return view! { <p class="quiet">{say::nothing(LOCALE)}</p> }.into_any();
-    }
-    let added = difference.added.iter().map(|it| {
-        let said = say::added(LOCALE, name(it));
-        view! { <li>{said}</li> }
-    });
-    let removed = difference.removed.iter().map(|it| {
-        let said = say::removed(LOCALE, name(it), it.held);
-        view! { <li>{said}</li> }
-    });
-    let changed = difference
-        .changed
-        .iter()
-        .map(|it| view! { <li>{changed(kept, it)}</li> });
-    let menu = difference.menu.iter().map(|(_, after)| {
-        let said = say::menu(LOCALE, menu_cell(after));
-        view! { <li>{said}</li> }
-    });
+    difference: Memo<MenuDifference>,
+    unchanged: Memo<bool>,
+) -> impl IntoView {
+    let summary = move || {
+        difference.with(|it| match (it.is_empty(), unchanged.get()) {
+            (true, true) => say::nothing(LOCALE).to_owned(),
+            (true, false) => say::order(LOCALE).to_owned(),
+            _ => say::touched(LOCALE, it.touched()),
+        })
+    };
+    let added = move || {
+        difference.with(|it| {
+            let added = it.added.iter();
+            added
+                .map(|it| view! { <li>{say::added(LOCALE, name(it))}</li> })
+                .collect_view()
+        })
+    };
+    let removed = move || {
+        difference.with(|it| {
+            let removed = it.removed.iter();
+            removed
+                .map(|it| view! { <li>{say::removed(LOCALE, name(it), it.held)}</li> })
+                .collect_view()
+        })
+    };
+    let menu = move || {
+        difference.with(|it| {
+            let cells = it.menu.iter();
+            cells
+                .map(|(_, after)| view! { <li>{say::menu(LOCALE, menu_cell(after))}</li> })
+                .collect_view()
+        })
+    };
     view! {
         <h2>{say::title(LOCALE)}</h2>
-        <p>{say::touched(LOCALE, difference.touched())}</p>
+        <p>{summary}</p>
         <ul class="changes">
-            {added.collect_view()}
-            {removed.collect_view()}
-            {changed.collect_view()}
-            {menu.collect_view()}
+            {added}
+            {removed}
+            <For each=move || difference.with(|it| it.changed.clone()) key=key children=move |it| {
+                view! { <li>{changed(kept, &it)}</li> }
+            } />
+            {menu}
         </ul>
     }
-    .into_any()
+}
+
+/// Whoever decides about one change stays where they are while others come and go.
+fn key(changed: &ChangedOffering) -> String {
+    format!("{changed:?}")
 }
 
 fn name(named: &NamedOffering) -> String {
@@ -59,11 +78,7 @@ fn changed(kept: RwSignal<Vec<OfferingId>>, changed: &ChangedOffering) -> impl I
     let cells = changed
         .cells
         .iter()
-        .map(|(before, after)| {
-            let (column, before) = cell(before);
-            let (_, after) = cell(after);
-            say::cell(LOCALE, after, before, column)
-        })
+        .flat_map(|(before, after)| cells(before, after))
         .chain(
             changed
                 .course_changed
@@ -93,49 +108,25 @@ fn changed(kept: RwSignal<Vec<OfferingId>>, changed: &ChangedOffering) -> impl I
     view! { <span>{said}</span>{decide} }
 }
 
-fn cell(cell: &OfferingCell) -> (&'static str, String) {
-    let name = |column| wording::column(LOCALE, column);
-    match cell {
-        OfferingCell::Course(id) => (name(Column::Course), id.to_string()),
-        OfferingCell::Sessions(sessions) => {
-            let times = sessions.iter().map(|session| WeeklyTime {
-                weekday: session.weekday,
-                range: session.time,
-            });
-            let times = WeeklyTimes::of(times).map(|times| reading::print_weekly_times(&times));
-            let rooms: Vec<_> = sessions.iter().filter_map(|it| it.room.as_ref()).collect();
-            let mut rooms: Vec<_> = rooms.iter().map(|room| room.as_str()).collect();
-            rooms.dedup();
-            let said = [times.unwrap_or_default(), format::list(LOCALE, rooms)];
-            (name(Column::Times), said.join(" ").trim().to_owned())
+/// A cell of the draft as it is now and as it will be, in the columns in which it differs.
+fn cells(before: &OfferingCell, after: &OfferingCell) -> Vec<String> {
+    let columns = match Column::of_cell(before, after) {
+        Column::Times => vec![Column::Times, Column::Room],
+        column => vec![column],
+    };
+    let text = |cell: &OfferingCell, column| {
+        let text = print(LOCALE, cell, column);
+        match text.is_empty() {
+            true => say::none(LOCALE).to_owned(),
+            false => text,
         }
-        OfferingCell::Places(places) => (name(Column::Places), places.to_string()),
-        OfferingCell::Minimum(least) => (
-            name(Column::Minimum),
-            least.map_or_else(|| say::none(LOCALE).to_owned(), |least| least.to_string()),
-        ),
-        OfferingCell::Eligibility(it) => (name(Column::Grades), reading::print_eligibility(it)),
-        OfferingCell::Teachers(names) => {
-            let names = format::list(LOCALE, names.iter().map(|name| name.as_str()));
-            let said = match names.is_empty() {
-                true => say::none(LOCALE).to_owned(),
-                false => names,
-            };
-            (name(Column::Teachers), said)
-        }
-        OfferingCell::Provider(it) => (name(Column::Provider), reading::print_provider(it)),
-        OfferingCell::FeeFen(fee) => (name(Column::Fee), fee.to_string()),
-        OfferingCell::Audition(it) => (
-            name(Column::Audition),
-            reading::print_yes_or_no(*it).to_owned(),
-        ),
-        OfferingCell::Remark(remark) => (
-            name(Column::Remark),
-            remark
-                .as_ref()
-                .map_or_else(|| say::none(LOCALE).to_owned(), |it| it.to_string()),
-        ),
-    }
+    };
+    let said = columns.into_iter().filter_map(|column| {
+        let (before, after) = (text(before, column), text(after, column));
+        let name = wording::column(LOCALE, column);
+        (before != after).then(|| say::cell(LOCALE, after, before, name))
+    });
+    said.collect()
 }
 
 fn menu_cell(cell: &MenuCell) -> &'static str {

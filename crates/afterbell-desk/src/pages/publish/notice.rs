@@ -14,11 +14,12 @@ use leptos::task::spawn_local;
 
 use super::words;
 use crate::LOCALE;
-use crate::desk::{Desk, desk};
+use crate::desk::{Desk, Saving, desk};
 use crate::pages::form::alert;
 use crate::server;
 
-pub(super) fn notice() -> impl IntoView {
+/// `told` grows with every notice that is posted.
+pub(super) fn notice(told: RwSignal<u32>) -> impl IntoView {
     let desk = desk();
     let posted: RwSignal<Option<PostedNotice>> = RwSignal::new(None);
     let objections: RwSignal<Option<Objections>> = RwSignal::new(None);
@@ -43,11 +44,14 @@ pub(super) fn notice() -> impl IntoView {
                 Ok(found) => {
                     trouble.set(String::new());
                     posted.set(Some(found));
+                    told.update(|count| *count = count.wrapping_add(1));
                 }
                 Err(problem) => trouble.set(words(&problem)),
             }
         });
     };
+    // What is posted is what the server has.
+    let cannot = move || !desk.may(Permission::PostNotice) || desk.saving.get() != Saving::Kept;
     let state = move || match posted.get() {
         Some(it) => say::posted(
             LOCALE,
@@ -61,9 +65,9 @@ pub(super) fn notice() -> impl IntoView {
         <h2>{say::title(LOCALE)}</h2>
         <p>{state}</p>
         {alert(trouble)}
-        {move || period(desk)}
+        {period(desk)}
         <p>
-            <button disabled=move || !desk.may(Permission::PostNotice) on:click=post>{say::post(LOCALE)}</button>
+            <button disabled=cannot on:click=post>{say::post(LOCALE)}</button>
         </p>
         {move || objections.get().map(|it| listed(&it))}
     }
@@ -71,22 +75,25 @@ pub(super) fn notice() -> impl IntoView {
 
 /// Where and how long: a part of the plan, like everything that a district asks.
 fn period(desk: Desk) -> impl IntoView {
-    let planned = desk
-        .draft(|draft| draft.plan.public_notice.clone())
-        .flatten();
-    let place = RwSignal::new(
-        planned
-            .as_ref()
-            .map_or_else(String::new, |it| it.place.to_string()),
-    );
-    let written =
-        |date: Option<Date>| RwSignal::new(date.map_or_else(String::new, |it| it.to_string()));
-    let from = written(planned.as_ref().map(|it| it.posted_on));
-    let until = written(planned.as_ref().map(|it| it.posted_until));
+    let planned = Memo::new(move |_| {
+        desk.draft(|draft| draft.plan.public_notice.clone())
+            .flatten()
+    });
+    let empty = || RwSignal::new(String::new());
+    let (place, from, until) = (empty(), empty(), empty());
+    // Written anew when somebody plans another one, and not for any other change of the draft.
+    Effect::new(move |_| {
+        let planned = planned.get();
+        let date = |date: Option<Date>| date.map_or_else(String::new, |it| it.to_string());
+        let of = planned.as_ref();
+        place.set(of.map_or_else(String::new, |it| it.place.to_string()));
+        from.set(date(of.map(|it| it.posted_on)));
+        until.set(date(of.map(|it| it.posted_until)));
+    });
     let trouble = RwSignal::new(String::new());
     let keep = move |event: SubmitEvent| {
         event.prevent_default();
-        let before = planned.clone();
+        let before = planned.get_untracked();
         let read = (
             place.get_untracked().parse(),
             from.get_untracked().parse(),
@@ -110,6 +117,7 @@ fn period(desk: Desk) -> impl IntoView {
             before: Box::new(PlanCell::PublicNotice(before)),
             after: Box::new(PlanCell::PublicNotice(Some(after))),
         };
+        trouble.set(String::new());
         desk.act(|sheet| sheet.edit(vec![edit]));
     };
     view! {

@@ -1,24 +1,12 @@
-//! Each session has a room of its own; a clerk writes one for all, or one after the other.
+//! Each session has a room of its own; a clerk writes one for all, one for each day, or one after the
+//! other.
 
-use afterbell_domain::{Label, Session};
-use afterbell_locale::{Locale, format};
+use afterbell_domain::Session;
+use afterbell_domain::reading::{self, WeeklyTime};
 
 use super::CellProblem;
 
-pub(super) fn print(locale: Locale, sessions: &[Session]) -> String {
-    let rooms: Vec<_> = sessions
-        .iter()
-        .map(|session| session.room.as_ref().map_or("-", Label::as_str))
-        .collect();
-    match rooms.as_slice() {
-        [] => String::new(),
-        [first, rest @ ..] if rest.iter().all(|room| room == first) => match *first {
-            "-" => String::new(),
-            room => room.to_owned(),
-        },
-        rooms => format::list(locale, rooms),
-    }
-}
+const SEPARATORS: [char; 5] = ['\u{3001}', ',', '\u{ff0c}', ';', '\u{ff1b}'];
 
 pub(super) fn read(text: &str, mut sessions: Vec<Session>) -> Result<Vec<Session>, CellProblem> {
     let text = text.trim();
@@ -28,30 +16,25 @@ pub(super) fn read(text: &str, mut sessions: Vec<Session>) -> Result<Vec<Session
             false => Err(CellProblem::RoomWithoutTime),
         };
     }
-    let rooms: Vec<Option<Label>> = text
-        .split(['\u{3001}', ',', '\u{ff0c}', ';', '\u{ff1b}'])
-        .map(|room| match room.trim() {
-            "" | "-" => Ok(None),
-            room => room.parse().map(Some).map_err(|_| CellProblem::NotALabel),
-        })
-        .collect::<Result<_, _>>()?;
-    match rooms.as_slice() {
-        [room] => {
-            for session in &mut sessions {
-                session.room.clone_from(room);
-            }
-        }
-        rooms if rooms.len() == sessions.len() => {
-            for (session, room) in sessions.iter_mut().zip(rooms) {
-                session.room.clone_from(room);
-            }
-        }
-        rooms => {
+    let times: Vec<_> = sessions.iter().map(WeeklyTime::of).collect();
+    let mut rooms = reading::rooms(text, &times)?;
+    let each: Vec<_> = text.split(SEPARATORS).collect();
+    // Without days it is a list: one room, or as many as there are sessions.
+    let is_whole = rooms.iter().all(|room| room.as_deref() == Some(text));
+    if is_whole && each.len() > 1 {
+        if each.len() != sessions.len() {
             return Err(CellProblem::OtherNumberOfRooms {
-                rooms: rooms.len(),
+                rooms: each.len(),
                 sessions: sessions.len(),
             });
         }
+        rooms = each.iter().map(|room| Some((*room).to_owned())).collect();
+    }
+    for (session, room) in sessions.iter_mut().zip(rooms) {
+        session.room = match room.as_deref().map(str::trim) {
+            None | Some("" | "-") => None,
+            Some(room) => Some(room.parse().map_err(|_| CellProblem::NotALabel)?),
+        };
     }
     Ok(sessions)
 }

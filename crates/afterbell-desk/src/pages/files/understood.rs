@@ -1,0 +1,182 @@
+//! What was understood of a file, and what was not.
+
+use std::collections::BTreeSet;
+
+use afterbell_domain::desk::{ImportView, ImportedCourse, UnreadableRow};
+use afterbell_locale::text::desk::files as say;
+use leptos::prelude::*;
+
+use super::Page;
+use super::correcting::{Cell, form};
+use crate::LOCALE;
+use crate::sheet::{Column, Row};
+use crate::wording;
+
+/// A row of the file, with what it says: drawn anew only when it says something else.
+#[derive(Debug, Clone, PartialEq)]
+struct Keyed<T> {
+    key: String,
+    row: T,
+}
+
+fn keyed<T: std::fmt::Debug>(row: T) -> Keyed<T> {
+    let key = format!("{row:?}");
+    Keyed { key, row }
+}
+
+pub(super) fn understood(page: Page) -> impl IntoView {
+    let of = move |at: fn(&ImportView) -> Vec<String>| {
+        let lines = page
+            .view
+            .with(|view| view.as_ref().map(at).unwrap_or_default());
+        lines
+            .into_iter()
+            .map(|line| view! { <li>{line}</li> })
+            .collect_view()
+    };
+    let count = move |of: fn(&ImportView) -> usize| {
+        page.view
+            .with(|view| view.as_ref().map(of).unwrap_or_default())
+    };
+    let courses = move || count(|view| view.courses.len());
+    let pupils = move || count(|view| view.pupils.len());
+    let unreadable = Memo::new(move |_| count(|view| view.unreadable.len()));
+    let has_pupils = Memo::new(move |_| pupils() > 0);
+    let rows = move || {
+        page.view.with(|view| {
+            let rows = view.iter().flat_map(|view| view.courses.iter().cloned());
+            rows.map(keyed).collect::<Vec<_>>()
+        })
+    };
+    let unread_rows = move || {
+        page.view.with(|view| {
+            let rows = view.iter().flat_map(|view| view.unreadable.iter().cloned());
+            rows.map(keyed).collect::<Vec<_>>()
+        })
+    };
+    let remove = page.remove_absent;
+    view! {
+        <h2 aria-live="polite">{move || say::counted(LOCALE, courses(), pupils(), unreadable.get())}</h2>
+        <ul class="why">{move || of(|view| view.problems.clone())}</ul>
+        <ul class="quiet">{move || of(|view| view.notices.clone())}</ul>
+        <ul class="findings">
+            <For each=unread_rows key=|it| it.key.clone() children=move |it| unread(page, it.row) />
+        </ul>
+        {move || has_pupils.get().then(|| view! {
+            <label class="decide">
+                <input type="checkbox" prop:checked=remove on:change=move |event| remove.set(event_target_checked(&event)) />
+                {say::remove_absent(LOCALE)}
+            </label>
+        })}
+        <p class="why" hidden=move || unreadable.get() == 0>{move || say::left_out(LOCALE, unreadable.get())}</p>
+        <p class="choice">
+            <button
+                class="go commit"
+                disabled=move || courses() + pupils() == 0 || page.is_reading.get()
+                on:click=move |_| page.commit()
+            >
+                {say::commit(LOCALE)}
+            </button>
+            <button on:click=move |_| page.close()>{say::cancel(LOCALE)}</button>
+        </p>
+        <table class="rows" hidden=move || courses() == 0>
+            <thead>
+                <tr>
+                    <th class="figure">{say::row(LOCALE)}</th>
+                    {SHOWN.into_iter().map(|column| view! { <th>{wording::column(LOCALE, column)}</th> }).collect_view()}
+                    <th>{say::found(LOCALE)}</th>
+                    <td></td>
+                </tr>
+            </thead>
+            <tbody>
+                <For each=rows key=|it| it.key.clone() children=move |it| course(page, it.row) />
+            </tbody>
+        </table>
+    }
+}
+
+const SHOWN: [Column; 8] = [
+    Column::Course,
+    Column::Category,
+    Column::Grades,
+    Column::Times,
+    Column::Room,
+    Column::Teachers,
+    Column::Places,
+    Column::Fee,
+];
+
+/// What was read, and beside it what was found, where that is not the same.
+fn course(page: Page, read: ImportedCourse) -> impl IntoView {
+    let row = Row {
+        offering: &read.offering,
+        course: Some(&read.course),
+    };
+    let texts = SHOWN.map(|column| row.text(LOCALE, column));
+    let known: BTreeSet<&str> = texts.iter().map(String::as_str).collect();
+    let found = read
+        .cells
+        .iter()
+        .filter(|cell| !cell.found.is_empty() && !known.contains(cell.found.as_str()))
+        .map(|cell| say::found_cell(LOCALE, &cell.found, &cell.heading))
+        .map(|said| view! { <span class="line">{said}</span> })
+        .collect_view();
+    let is_open = RwSignal::new(false);
+    let sheet = read.sheet.clone();
+    let cells: Vec<Cell> = read
+        .cells
+        .iter()
+        .map(|cell| Cell {
+            cell: cell.cell.clone(),
+            heading: cell.heading.clone(),
+            found: cell.found.clone(),
+            why: None,
+        })
+        .collect();
+    let name = read.course.name.to_string();
+    let number = read.row;
+    let texts = texts.map(|text| view! { <td>{text}</td> }).collect_view();
+    let toggle = move |_| is_open.update(|open| *open = !*open);
+    view! {
+        <tr>
+            <td class="figure">{number}</td>
+            {texts}
+            <td class="quiet found">{found}</td>
+            <td>
+                <button
+                    class="link"
+                    aria-expanded=move || is_open.get().to_string()
+                    aria-label=say::correct_row(LOCALE, &name, number)
+                    on:click=toggle
+                >
+                    {say::correct(LOCALE)}
+                </button>
+            </td>
+        </tr>
+        {move || is_open.get().then(|| {
+            let form = form(page, sheet.clone(), cells.clone());
+            view! { <tr><td></td><td colspan=SHOWN.len() + 2>{form}</td></tr> }
+        })}
+    }
+}
+
+fn unread(page: Page, row: UnreadableRow) -> impl IntoView {
+    let what = row.course.clone().or_else(|| row.school_number.clone());
+    let heading = say::unreadable(LOCALE, row.row, &row.sheet, what.unwrap_or_default());
+    let cells: Vec<Cell> = row
+        .problems
+        .iter()
+        .map(|problem| Cell {
+            cell: problem.cell.clone(),
+            heading: problem.heading.clone(),
+            found: problem.found.clone(),
+            why: Some(problem.words.clone()),
+        })
+        .collect();
+    view! {
+        <li class="finding error">
+            <b>{heading}</b>
+            <div class="fix">{form(page, row.sheet, cells)}</div>
+        </li>
+    }
+}
