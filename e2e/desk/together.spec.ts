@@ -28,3 +28,35 @@ test('two people see what the other does, and neither is overwritten', async ({ 
   await expect(desk.cell(2, '名额')).toHaveText('22');
   await expect(other.conflict).toHaveCount(0);
 });
+
+test('what is half written stays while somebody else edits', async ({ desk, newDesk }) => {
+  const { page } = desk;
+  await desk.join('李老师');
+  const other = await newDesk();
+  await other.join('王老师', 'coordinator');
+  await expect(other.page.getByRole('grid')).toBeVisible();
+
+  await desk.open('register');
+  const until = page.getByLabel('到（空着表示长期）').first();
+  await until.fill('2027-06-30');
+  await desk.hearsOfOthers(() => other.type(1, '备注', '第一处'));
+  await expect(until).toHaveValue('2027-06-30');
+  await expect(until).toBeFocused();
+
+  await desk.open('publish');
+  const place = page.getByLabel('公示地点');
+  await place.fill('校门口');
+  await desk.hearsOfOthers(() => other.type(2, '备注', '第二处'));
+  await expect(page.getByText('第二处')).toBeVisible();
+  await expect(place).toHaveValue('校门口');
+  await expect(place).toBeFocused();
+
+  await desk.open('term');
+  const name = page.getByRole('button', { name: '添加放假' });
+  await name.press('Enter');
+  const holiday = page.getByLabel('名称');
+  await holiday.fill('秋假');
+  await desk.hearsOfOthers(() => other.type(3, '备注', '第三处'));
+  await expect(holiday).toHaveValue('秋假');
+  await expect(holiday).toBeFocused();
+});

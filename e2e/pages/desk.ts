@@ -1,6 +1,7 @@
 import { type Locator, type Page, expect } from '@playwright/test';
 import { STEP_SECONDS, codeAt } from '../fixtures/authenticator.ts';
 import type { School } from '../fixtures/school.ts';
+import type { Watch } from '../fixtures/watch.ts';
 
 /** The sheet's columns in their order. */
 const COLUMNS = ['课程', '类别', '年级', '时间', '地点', '教师', '教师来源', '名额', '开班人数', '费用（元）', '面试', '备注'] as const;
@@ -13,11 +14,13 @@ export class Desk {
   readonly saved: Locator;
   readonly findings: Locator;
   readonly conflict: Locator;
-  private secret = '';
+  /** What the authenticator was told. */
+  secret = '';
 
   constructor(
     readonly page: Page,
     private readonly school: School,
+    readonly watch: Watch,
   ) {
     this.saved = page.getByText('草稿 · 已自动保存');
     this.findings = page.getByRole('complementary').getByRole('listitem');
@@ -49,6 +52,26 @@ export class Desk {
     await this.page.getByLabel('密码').fill(password);
     await this.page.getByLabel('动态口令').fill(codeAt(this.secret, this.school.now));
     await this.page.keyboard.press('Enter');
+  }
+
+  /** On the page that is open, without leaving it: as somebody, with their authenticator. */
+  async signInHere(name: string, secret: string): Promise<void> {
+    await this.school.passSeconds(STEP_SECONDS);
+    await this.page.getByLabel('姓名').fill(name);
+    await this.page.getByLabel('密码').fill(PASSWORD);
+    await this.page.getByLabel('动态口令').fill(codeAt(secret, this.school.now));
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Until something that somebody else has done has come in here. */
+  async hearsOfOthers(act: () => Promise<void>): Promise<void> {
+    const heard = this.page.waitForResponse(async (response) => {
+      if (!response.url().includes('/menu-draft/changes')) return false;
+      const told = (await response.json()) as { changes: unknown[] };
+      return told.changes.length > 0;
+    });
+    await act();
+    await heard;
   }
 
   async open(section: string): Promise<void> {

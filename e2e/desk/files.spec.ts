@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { barriers } from '../fixtures/barriers.ts';
+import { expect, test } from '../fixtures/desk.ts';
+import { workbook } from '../fixtures/workbook.ts';
+
+const HEADINGS = ['类别', '课程名称', '适合年级', '上课时间', '地点', '任课教师', '教师来源', '人数上限', '收费'];
+
+test('a file is mended where it is shown and taken in at once, and the export changes nothing', async ({ desk }, info) => {
+  const { page } = desk;
+  await desk.join('李老师');
+  const before = await desk.rows();
+  await desk.open('files');
+  expect(await barriers(page)).toEqual([]);
+  const rows = [
+    HEADINGS,
+    ['体育', '篮球', '3-6', '周二 15:30-17:00', '操场', '丁博知', '本校', '24', '0'],
+    ['体育', '足球', '3-6', '周二第二节', '操场', '许瑶思', '本校', '30', '120'],
+    ['艺术', '陶艺', '中高段', '周一、三 15:30-16:30', '周一：陶艺室；周三：美术室', '范清宜', '本校', '不限', '0'],
+    ['艺术', '剪纸', '1-2', '周三 15:30-16:30', '美术教室', '范清宜', '本校', '3', '0'],
+  ];
+  const file = { name: '课程.xlsx', mimeType: 'application/octet-stream', buffer: workbook('课程', rows) };
+  await page.getByLabel('选择表格文件').setInputFiles(file);
+  await expect(page.getByRole('heading', { name: '读懂 2 门课程、0 名学生，2 行没读懂' })).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  await page.screenshot({ path: info.outputPath('unreadable.png'), fullPage: true });
+
+  await page.getByLabel('上课时间（D3）').fill('周二 15:30-16:40');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: '读懂 3 门课程、0 名学生，1 行没读懂' })).toBeVisible();
+  // On to the next cell that cannot be read; what is still wrong is told again.
+  await expect(page.getByLabel('适合年级（C4）')).toBeFocused();
+  await page.getByLabel('适合年级（C4）').fill('三至六年级');
+  await page.getByLabel('人数上限（H4）').fill('很多');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('适合年级（C4）')).toHaveCount(0);
+  await page.getByLabel('人数上限（H4）').fill('20');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: '读懂 4 门课程、0 名学生，0 行没读懂' })).toBeVisible();
+  // What was read well and is wrong all the same.
+  await page.getByRole('button', { name: '改第 5 行“剪纸”' }).press('Enter');
+  await page.getByLabel('人数上限（H5）').fill('33');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: /剪纸/ })).toContainText('33');
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('button', { name: '全部存入' }).press('Enter');
+  await expect(page.getByText('新增 1 门，修改 3 门，其余 0 门没有变化')).toBeVisible();
+
+  await desk.open('menu');
+  await expect(desk.saved).toBeVisible();
+  expect(await desk.rows()).toBe(before + 1);
+  await expect(desk.cell(2, '时间')).toHaveText('周二 15:30—16:40');
+  await expect(desk.cell(before + 1, '地点')).toHaveText('周一：陶艺室；周三：美术室');
+  await desk.type(1, '课程', '换了名字的篮球');
+  await expect(desk.saved).toBeVisible();
+
+  await desk.open('files');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: '导出课程表格' }).press('Enter');
+  const exported = await readFile(await (await downloading).path());
+  await page.getByLabel('选择表格文件').setInputFiles({ ...file, buffer: exported });
+  await page.getByRole('button', { name: '全部存入' }).press('Enter');
+  await expect(page.getByText(`${before + 1} 门课程都与草案相同`)).toBeVisible();
+});
+
+test('letters are printed anew for one child, and revoked', async ({ desk, school }) => {
+  const { page } = desk;
+  await desk.join('李老师');
+  await desk.open('letters');
+  await page.getByRole('button', { name: '三(1)班' }).press('Enter');
+  const child = school.child('三(1)班', 1);
+  const row = page.getByRole('row', { name: new RegExp(child.schoolNumber) });
+  await expect(row).toContainText('等待绑定');
+  expect(await barriers(page)).toEqual([]);
+  await row.getByRole('checkbox').press('Space');
+  await page.getByRole('button', { name: '为选中的学生重新生成通知' }).press('Enter');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: '下载通知，打开后打印' }).press('Enter');
+  const letters = await readFile(await (await downloading).path(), 'utf8');
+  expect(letters.match(/<section class="letter">/g)).toHaveLength(1);
+  expect(letters).toContain(child.name);
+  expect(letters).not.toContain(child.code);
+  await page.getByRole('button', { name: '作废选中学生的绑定码' }).press('Enter');
+  await expect(row).toContainText('没有可用的绑定码');
+});

@@ -1,0 +1,47 @@
+import { expect, test } from '../fixtures/desk.ts';
+
+const IDLE_SECONDS = 31 * 60;
+
+test('whoever leaves loses nothing, and leaves nothing to the next one', async ({ desk, newDesk, school }) => {
+  const { page } = desk;
+  await desk.join('李老师');
+  const other = await newDesk();
+  await other.accept(await school.inviteStaff('王老师', 'coordinator'));
+
+  // Typed, and out at once: it is sent first.
+  await desk.type(1, '备注', '自带水杯');
+  await page.getByRole('button', { name: '退出' }).press('Enter');
+  await expect(page.getByRole('heading', { name: '登录课后服务工作台' })).toBeVisible();
+  await desk.signInHere('李老师', desk.secret);
+  await expect(desk.cell(1, '备注')).toHaveText('自带水杯');
+
+  // With nobody to send it to, the browser asks before the page is closed.
+  desk.watch.expectTrouble(/net::ERR_FAILED/);
+  await page.route('**/menu-draft/edits', (route) => route.abort());
+  await desk.type(2, '备注', '没有送出去');
+  const asked = page.waitForEvent('dialog');
+  await page.evaluate(() => void setTimeout(() => location.reload(), 0));
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await expect(desk.cell(2, '备注')).toHaveText('没有送出去');
+
+  // Nobody is there for half an hour; the page goes on asking, and is put out all the same.
+  await school.passSeconds(IDLE_SECONDS);
+  await expect(page.getByText('李老师还有 1 处改动没有保存')).toBeVisible();
+  await desk.signInHere('王老师', other.secret);
+  await expect(desk.cell(2, '备注')).toHaveText('');
+  await page.unroute('**/menu-draft/edits');
+  await desk.type(3, '备注', '王老师写的');
+  await expect(desk.saved).toBeVisible();
+  await page.reload();
+  await expect(desk.cell(3, '备注')).toHaveText('王老师写的');
+  await expect(desk.cell(2, '备注')).toHaveText('');
+});
+
+test('a pack that cannot be read is said to be, and not to be missing', async ({ desk }) => {
+  await desk.page.route('**/api/desk/pack', (route) => route.fulfill({ json: { pack: 'name = "新的格式"', word_lists: {} } }));
+  await desk.join('李老师');
+  await expect(desk.page.getByRole('heading', { name: '没有按政策检查' })).toBeVisible();
+  await expect(desk.page.getByText('政策包没有读懂')).toBeVisible();
+});
