@@ -1,0 +1,32 @@
+//! LINE: an ID token, which LINE itself verifies.
+
+use crate::account::HostAccount;
+use crate::client::{Client, Content};
+use crate::fault::ExchangeFault;
+use crate::host::Host;
+use crate::json::text;
+use crate::query::query;
+
+const ISSUER: &str = "https://access.line.me";
+
+pub(crate) async fn account(
+    client: &Client,
+    base: &str,
+    channel_id: &str,
+    credential: &str,
+) -> Result<HostAccount, ExchangeFault> {
+    let form = query(&[("id_token", credential), ("client_id", channel_id)]);
+    let address = format!("{base}/oauth2/v2.1/verify");
+    let answer = client.post(&address, Content::Form(form)).await?;
+    match answer.status {
+        200 => {}
+        400 => return Err(ExchangeFault::BadCredential),
+        status @ 500.. => return Err(ExchangeFault::Failing(i64::from(status))),
+        status => return Err(ExchangeFault::Misregistered(i64::from(status))),
+    }
+    // LINE has looked at both; a token of another channel must not pass even so.
+    if text(&answer.json, "/aud")? != channel_id || text(&answer.json, "/iss")? != ISSUER {
+        return Err(ExchangeFault::BadCredential);
+    }
+    HostAccount::new(Host::Line, text(&answer.json, "/sub")?).ok_or(ExchangeFault::Unreadable)
+}
