@@ -23,6 +23,8 @@ const PAGE = `<!doctype html>
 </html>`;
 const APP = 'export default async () => { document.documentElement.dataset.started = "yes"; };';
 
+const KINDS: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html' };
+
 /** What the school's server is asked for, and how it answers. */
 export interface School {
   settings: Record<string, unknown>;
@@ -50,7 +52,7 @@ async function answer(route: Route, of: School): Promise<void> {
   if (path.startsWith('/api/')) return answerApi(route, of, path);
   const found = await readFile(join(PUBLIC, path)).catch(() => null);
   if (!found) return route.fulfill({ status: 404, body: '' });
-  return route.fulfill({ contentType: path.endsWith('.js') ? 'text/javascript' : 'text/plain', body: found });
+  return route.fulfill({ contentType: KINDS[path.split('.').pop() ?? ''] ?? 'text/plain', body: found });
 }
 
 async function answerApi(route: Route, of: School, path: string): Promise<void> {

@@ -14,7 +14,7 @@ function addressFor(config, host, ticket, look, go) {
   if (look.scale > 0) words.push("fs=" + Math.round(look.scale * 100) / 100);
   if (look.theme) words.push("th=" + look.theme);
   words.push("go=" + encodeURIComponent(screenOf(go)));
-  return config.school + "/?in=" + host + "#" + words.join("&");
+  return config.school + (config.page || "/") + "?in=" + host + "#" + words.join("&");
 }
 
 /** The card: the screen on show, if it may be shared; never what the address holds besides. */
