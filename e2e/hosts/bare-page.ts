@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserContext, Page, Route } from '@playwright/test';
+import type { BrowserContext, Page, Request, Route } from '@playwright/test';
 
 export const SCHOOL = 'https://school.test';
 
@@ -39,6 +39,7 @@ export function school(settings: Record<string, unknown>): School {
 
 /** Serves the page, the modules as they are in `public/`, and the school's answers. */
 export async function serve(context: BrowserContext, of: School): Promise<void> {
+  watch(context);
   await context.route(`${SCHOOL}/**`, (route) => answer(route, of));
 }
 
@@ -68,13 +69,40 @@ async function answerApi(route: Route, of: School, path: string): Promise<void> 
   return given ? route.fulfill({ status: given.status, json: given.body }) : route.abort('connectionreset');
 }
 
-/** Lets the page's own time pass until something holds; no test waits for a real clock. */
+/** Requests that have no answer yet. */
+const pending = new WeakMap<BrowserContext, Set<Request>>();
+
+function watch(context: BrowserContext): void {
+  const open = new Set<Request>();
+  pending.set(context, open);
+  context.on('request', (request) => open.add(request));
+  context.on('requestfinished', (request) => open.delete(request));
+  context.on('requestfailed', (request) => open.delete(request));
+}
+
+/** Until the page has done what it can do without time passing: the speed of this machine is no part of its time. */
+async function settled(page: Page): Promise<void> {
+  const open = pending.get(page.context());
+  const turn = () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(null);
+      port2.postMessage(null);
+    });
+  for (let quiet = 0; quiet < 2; ) {
+    // A frame that goes away meanwhile has nothing left to do.
+    await Promise.all(page.frames().map((frame) => frame.evaluate(turn).catch(() => null)));
+    quiet = open?.size ? 0 : quiet + 1;
+  }
+}
+
+/** Lets the page's own time pass until something holds; no test waits for a real clock. Answers after how many seconds. */
 export async function passUntil(page: Page, holds: () => Promise<boolean>): Promise<number> {
   const MOST_SECONDS = 60;
-  for (let seconds = 0; seconds <= MOST_SECONDS; seconds += 0.5) {
-    // The page's promises and our routes go on between two steps.
+  for (let seconds = 0; seconds <= MOST_SECONDS; seconds++) {
+    await settled(page);
     if (await holds()) return seconds;
-    await page.clock.runFor(500);
+    await page.clock.runFor(1000);
   }
   throw new Error('a minute passed in vain');
 }
