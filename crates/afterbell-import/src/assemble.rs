@@ -309,6 +309,7 @@ impl<'a> Rows<'a> {
             | MenuFault::NoPlaces { offering }
             | MenuFault::MinimumAbovePlaces { offering }
             | MenuFault::UnknownGroup { offering, .. }
+            | MenuFault::ReservedForLastGroup { offering, .. }
             | MenuFault::GroupReservedTwice { offering, .. }
             | MenuFault::NothingReserved { offering, .. }
             | MenuFault::ReservedAbovePlaces { offering, .. } => self.offerings.get(offering),

@@ -158,6 +158,7 @@ fn course_of(draft: &MenuDraft, fault: &DraftFault) -> Option<String> {
         | MenuFault::NoPlaces { offering }
         | MenuFault::MinimumAbovePlaces { offering }
         | MenuFault::UnknownGroup { offering, .. }
+        | MenuFault::ReservedForLastGroup { offering, .. }
         | MenuFault::GroupReservedTwice { offering, .. }
         | MenuFault::NothingReserved { offering, .. }
         | MenuFault::ReservedAbovePlaces { offering, .. } => {

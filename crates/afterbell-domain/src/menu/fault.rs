@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 
 use super::MenuContent;
 use crate::{
-    CourseId, Date, GroupId, Offering, OfferingId, SelectionMode, Term, WeekSlots, Weekday,
+    CourseId, Date, GroupId, Offering, OfferingId, SelectionDraft, SelectionMode, Term, WeekSlots,
+    Weekday,
 };
 
 /// More groups the allocation does not take.
@@ -37,7 +38,7 @@ pub enum MenuFault {
     SeveralWindows {
         mode: SelectionMode,
     },
-    /// The allocation's own rules say no more than this many times of the week.
+    /// A child may win one course in each time of the week, and holds no more than this many.
     TooManySlots {
         most: usize,
     },
@@ -73,6 +74,19 @@ pub enum MenuFault {
     },
     TooManyGroups {
         most: usize,
+    },
+    /// A child of no group is of the last one: with a single one all are in it.
+    LoneGroup {
+        group: GroupId,
+    },
+    /// All others are in the last group, and would be served before one that was declared to be first.
+    LastGroupPrecedes {
+        group: GroupId,
+    },
+    /// Places are reserved for the group in which all others are.
+    ReservedForLastGroup {
+        offering: OfferingId,
+        group: GroupId,
     },
     /// Places are reserved for a group that the menu does not declare.
     UnknownGroup {
@@ -127,6 +141,9 @@ impl MenuFault {
             Self::MinimumAbovePlaces { .. } => "minimum_above_places",
             Self::DuplicateGroup { .. } => "duplicate_group",
             Self::TooManyGroups { .. } => "too_many_groups",
+            Self::LoneGroup { .. } => "lone_group",
+            Self::LastGroupPrecedes { .. } => "last_group_precedes",
+            Self::ReservedForLastGroup { .. } => "reserved_for_last_group",
             Self::UnknownGroup { .. } => "unknown_group",
             Self::GroupReservedTwice { .. } => "group_reserved_twice",
             Self::NothingReserved { .. } => "nothing_reserved",
@@ -172,7 +189,7 @@ fn find_in_round(content: &MenuContent, faults: &mut Vec<MenuFault>) {
     if round.mode.is_drawn() && round.windows.len() > 1 {
         faults.push(MenuFault::SeveralWindows { mode: round.mode });
     }
-    let most = WeekSlots::MOST;
+    let most = SelectionDraft::MOST_OFFERINGS;
     if round.mode.is_drawn() && WeekSlots::of(&content.offerings).len() > most {
         faults.push(MenuFault::TooManySlots { most });
     }
@@ -275,12 +292,33 @@ fn find_in_groups(content: &MenuContent, faults: &mut Vec<MenuFault>) {
             faults.push(MenuFault::DuplicateGroup { group });
         }
     }
+    if let [group] = content.groups.as_slice() {
+        let group = group.id.clone();
+        faults.push(MenuFault::LoneGroup { group });
+    }
+    let (last, before) = match content.groups.split_last() {
+        Some((last, before)) => (Some(last), before),
+        None => (None, &[][..]),
+    };
+    if let Some(last) = last
+        && before
+            .iter()
+            .any(|group| group.precedence > last.precedence)
+    {
+        let group = last.id.clone();
+        faults.push(MenuFault::LastGroupPrecedes { group });
+    }
+    let is_last = |id: &GroupId| {
+        last.is_some_and(|last| last.id == *id) && before.iter().all(|group| group.id != *id)
+    };
     for offering in &content.offerings {
         let mut seen = BTreeSet::new();
         for one in &offering.reserved {
             let (offering, group) = (offering.id.clone(), one.group.clone());
             if !declared.contains(&one.group) {
                 faults.push(MenuFault::UnknownGroup { offering, group });
+            } else if is_last(&one.group) {
+                faults.push(MenuFault::ReservedForLastGroup { offering, group });
             } else if !seen.insert(&one.group) {
                 faults.push(MenuFault::GroupReservedTwice { offering, group });
             } else if one.places == 0 {

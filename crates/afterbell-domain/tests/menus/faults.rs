@@ -85,7 +85,7 @@ fn round() {
         },
         [],
     );
-    check(many_slots, ["too_many_slots most=64"]);
+    check(many_slots, ["too_many_slots most=20"]);
     let opens = "2026-09-08T20:00:00+08:00";
     let check_windows = |windows: &[SelectionWindow], expected: &[&str]| {
         let windows = windows.to_vec();
@@ -294,7 +294,9 @@ fn reserved(group: &str, places: u32) -> Reserved {
 
 #[test]
 fn groups_and_reserved_places() {
-    let declared = |menu: &mut MenuContent| menu.groups = vec![group("p1", 0), group("p2", 0)];
+    let declared = |menu: &mut MenuContent| {
+        menu.groups = vec![group("p1", 0), group("p2", 0), group("others", 0)];
+    };
     // chess-mon has twenty places.
     let check_reserved = |all: &[Reserved], expected: &[&str]| {
         let change = |menu: &mut MenuContent| {
@@ -324,6 +326,18 @@ fn groups_and_reserved_places() {
     check_reserved(
         &[reserved("p1", 0)],
         &["nothing_reserved group=p1 offering=chess-mon"],
+    );
+    check_reserved(
+        &[reserved("others", 1)],
+        &["reserved_for_last_group group=others offering=chess-mon"],
+    );
+    check(
+        |menu| menu.groups = vec![group("p1", 0)],
+        ["lone_group group=p1"],
+    );
+    check(
+        |menu| menu.groups = vec![group("p1", 1), group("p2", 0)],
+        ["last_group_precedes group=p2"],
     );
     check_reserved(
         &[reserved("p3", 1)],

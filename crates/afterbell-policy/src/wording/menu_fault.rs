@@ -34,6 +34,11 @@ pub fn menu_fault(locale: Locale, fault: &MenuFault) -> String {
         }
         MenuFault::DuplicateGroup { group } => return text::duplicate_group(locale, group),
         MenuFault::TooManyGroups { most } => return text::too_many_groups(locale, most),
+        MenuFault::LoneGroup { group } => return text::lone_group(locale, group),
+        MenuFault::LastGroupPrecedes { group } => return text::last_group_precedes(locale, group),
+        MenuFault::ReservedForLastGroup { group, .. } => {
+            return text::reserved_for_last_group(locale, group);
+        }
         MenuFault::UnknownGroup { group, .. } => return text::unknown_group(locale, group),
         MenuFault::GroupReservedTwice { group, .. } => {
             return text::group_reserved_twice(locale, group);
