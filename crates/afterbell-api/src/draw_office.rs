@@ -1,13 +1,13 @@
 //! The office's side of a draw: from wishes to the files that are published, and from these to what
 //! every child holds. It knows no store and no clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use afterbell_domain::allocation::{
     AllocationRules, Applicant, ApplicantName, AuditionList, ChildReport, Instance, SlotOutcome,
     Wish, WishesOfSlot,
 };
-use afterbell_domain::draw::{Committed, DrawFault, Results};
+use afterbell_domain::draw::{ApplicantList, Committed, DrawFault, Results};
 use afterbell_domain::{
     CareChoice, FileHash, GroupId, Invalid, OfferingId, SlotId, StudentId, Waiting, WaitingState,
     WishList, placed_selection,
@@ -88,69 +88,111 @@ pub fn holding_without_wishes(books: &DrawBooks) -> Vec<&StudentId> {
         .collect()
 }
 
-/// What the published results come to for each child that was drawn.
+/// Children that hold a place and are not among those that get one now: they would keep it beside the draw.
+pub fn holding_beside<'a>(books: &'a DrawBooks, placements: &[Placement]) -> Vec<&'a StudentId> {
+    let placed: BTreeSet<&StudentId> = placements.iter().map(|one| &one.student).collect();
+    let holding = books.children.iter();
+    holding
+        .filter(|child| !child.student.enrolled.is_empty())
+        .map(|child| &child.student.id)
+        .filter(|student| !placed.contains(student))
+        .collect()
+}
+
+/// A draw as it was published.
+struct Drawn {
+    instance: Instance,
+    by_name: BTreeMap<ApplicantName, (usize, ChildReport)>,
+    positions: BTreeMap<(OfferingId, ApplicantName), u32>,
+}
+
+impl Drawn {
+    fn read(committed: &Committed, applicants: &[u8], results: &[u8]) -> Result<Self, DrawFault> {
+        let list: ApplicantList = serde_json::from_slice(applicants).map_err(unreadable)?;
+        let results: Results = serde_json::from_slice(results).map_err(unreadable)?;
+        let instance = Instance {
+            rules: serde_json::from_slice(&committed.rules).map_err(unreadable)?,
+            auditions: list.auditions,
+            seed: Some(results.seed),
+            applicants: list.applicants,
+        };
+        let report = instance.report().map_err(DrawFault::Allocation)?;
+        let mut positions = BTreeMap::new();
+        // A course that does not open has no place to wait for.
+        for offering in report.offerings.iter().filter(|one| one.closed.is_none()) {
+            for (child, position) in offering.waiting.iter().zip(1..) {
+                positions.insert((offering.offering.clone(), child.clone()), position);
+            }
+        }
+        let children = report.children.into_iter().enumerate();
+        let by_name = children.map(|(at, child)| (child.child.clone(), (at, child)));
+        Ok(Self {
+            by_name: by_name.collect(),
+            positions,
+            instance,
+        })
+    }
+
+    /// Where a child waits, by the wishes that were published.
+    fn waiting(&self, at: usize, name: &ApplicantName) -> Vec<Waiting> {
+        let offerings = &self.instance.rules.offerings;
+        let id = |wish: &Wish| match wish {
+            Wish::Named(id) => Some(id.clone()),
+            Wish::Numbered(number) => {
+                let place = usize::try_from(*number).ok()?.checked_sub(1)?;
+                Some(offerings.get(place)?.id.clone())
+            }
+        };
+        let wishes = self.instance.applicants.get(at).map(|one| &one.wishes);
+        let slots = wishes.into_iter().flatten();
+        let waiting = slots.flat_map(|ranking| {
+            ranking.wishes.iter().zip(1..).filter_map(|(wish, number)| {
+                let key = (id(wish)?, name.clone());
+                let position = *self.positions.get(&key)?;
+                Some(waiting(&key.0, &ranking.slot, number, position))
+            })
+        });
+        waiting.collect()
+    }
+}
+
+fn unreadable(error: serde_json::Error) -> DrawFault {
+    Invalid::new("published_file", error).into()
+}
+
+/// What the published results come to for each child that was drawn, as they were published: a class or a
+/// roster that has changed since takes no place from anybody. A family that has withdrawn since gets
+/// nothing; one whose wishes all fell away before the list was made has base care where it wished.
 pub fn placements(
     books: &DrawBooks,
     committed: &Committed,
     applicants: &[u8],
     results: &[u8],
 ) -> Result<Vec<Placement>, DrawFault> {
-    let unreadable = |error| Invalid::new("published_file", error);
-    let rules: AllocationRules = serde_json::from_slice(&committed.rules).map_err(unreadable)?;
-    let list: afterbell_domain::draw::ApplicantList =
-        serde_json::from_slice(applicants).map_err(unreadable)?;
-    let results: Results = serde_json::from_slice(results).map_err(unreadable)?;
-    let instance = Instance {
-        rules,
-        auditions: list.auditions,
-        seed: Some(results.seed),
-        applicants: list.applicants,
-    };
-    let report = instance.report().map_err(DrawFault::Allocation)?;
-    let mut position_of: BTreeMap<(&OfferingId, &ApplicantName), u32> = BTreeMap::new();
-    // A course that does not open has no place to wait for.
-    for offering in report.offerings.iter().filter(|one| one.closed.is_none()) {
-        for (child, position) in offering.waiting.iter().zip(1..) {
-            position_of.insert((&offering.offering, child), position);
-        }
-    }
-    let told: BTreeMap<&ApplicantName, &ChildReport> = report
-        .children
-        .iter()
-        .map(|one| (&one.child, one))
-        .collect();
+    let drawn = Drawn::read(committed, applicants, results)?;
     let mut placements = Vec::new();
     for child in &books.children {
+        let wishes = child.wishes.as_ref();
+        let Some(wishes) = wishes.filter(|wishes| !wishes.slots().is_empty()) else {
+            continue;
+        };
         let name = books.key.pseudonym(&child.student.id)?;
-        let Some(report) = told.get(&name) else {
-            continue;
-        };
-        let Some(wishes) = wishes_of(books, child) else {
-            continue;
-        };
-        let won: Vec<OfferingId> = report
-            .slots
-            .iter()
-            .filter_map(|slot| match &slot.outcome {
-                SlotOutcome::Placed { offering } => Some(offering.clone()),
-                _ => None,
-            })
-            .collect();
-        let care: &[CareChoice] = child.receipt.as_ref().map_or(&[], |held| &held.care);
-        let selection = placed_selection(&books.menu.1, &wishes, care, &won)?;
-        let waiting = wishes.slots().iter().flat_map(|ranking| {
-            let ranked = ranking.offerings.iter().zip(1..);
-            ranked.filter_map(|(offering, wish)| {
-                let position = *position_of.get(&(offering, &name))?;
-                Some(waiting(offering, &ranking.slot, wish, position))
-            })
+        let told = drawn.by_name.get(&name);
+        let slots = told.map_or(&[][..], |(_, report)| &report.slots);
+        let won = slots.iter().filter_map(|slot| match &slot.outcome {
+            SlotOutcome::Placed { offering } => Some(offering.clone()),
+            _ => None,
         });
+        let won: Vec<OfferingId> = won.collect();
+        let care: &[CareChoice] = child.receipt.as_ref().map_or(&[], |held| &held.care);
+        let selection = placed_selection(&books.menu.1, wishes, care, &won)?;
+        let report = told.map(|(_, report)| serde_json::to_string(report));
         placements.push(Placement {
             student: child.student.id.clone(),
             guardian: child.guardian.clone(),
             selection: selection.for_menu(books.menu.0.clone()),
-            report: Some(serde_json::to_string(report).map_err(unreadable)?),
-            waiting: waiting.collect(),
+            report: report.transpose().map_err(unreadable)?,
+            waiting: told.map_or_else(Vec::new, |(at, _)| drawn.waiting(*at, &name)),
         });
     }
     Ok(placements)

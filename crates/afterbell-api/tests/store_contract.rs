@@ -65,6 +65,7 @@ mod store_contract {
                 draws::an_offer_that_is_taken_is_a_place,
                 draws::the_office_gives_only_what_is_free,
                 draws::offers_to_one_family_end_together,
+                draws::an_offer_ends_with_the_withdrawal_before_it,
                 groups::the_last_record_of_a_group_counts_and_its_evidence_stays_in_the_office,
                 groups::a_group_that_is_recorded_late_makes_the_list_be_made_anew,
                 groups::nothing_is_recorded_of_a_child_that_is_not_known,

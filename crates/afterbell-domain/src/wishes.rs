@@ -69,6 +69,11 @@ impl WishList {
         Written { menu, wishes, care }.try_into()
     }
 
+    /// Nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.wishes.is_empty() && self.care.is_empty()
+    }
+
     /// The version of the menu it was made from.
     pub fn menu(&self) -> &MenuHash {
         &self.menu

@@ -13,8 +13,8 @@ mod secret;
 
 use std::path::PathBuf;
 
-use afterbell_domain::Moment;
 use afterbell_domain::draw::{Commitment, Committed, PublishedFile};
+use afterbell_domain::{Moment, StudentId};
 use afterbell_locale::text::cli::draw_office as text;
 
 use super::LOCALE;
@@ -191,6 +191,14 @@ fn commitment(committed: &Committed, books: &DrawBooks) -> Result<Commitment, Co
     match commitment.menu == books.menu.0 {
         true => Ok(commitment),
         false => Err(Complaint(text::other_menu(LOCALE).to_owned())),
+    }
+}
+
+/// Whoever holds a place that a draw would give to another is told of before anything is published.
+fn refuse_holding(holding: &[&StudentId]) -> Result<(), Complaint> {
+    match holding.len() {
+        0 => Ok(()),
+        count => Err(Complaint(text::holding(LOCALE, count))),
     }
 }
 

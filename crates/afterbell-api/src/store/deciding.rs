@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use afterbell_domain::{
     AgreementSignature, GuardianId, MenuHash, Moment, OfferingId, Receipt, ServiceMenu, Student,
-    StudentId, Waiting, WishReceipt,
+    StudentId, Waiting, WishList, WishReceipt,
 };
 
 use super::{
@@ -67,9 +67,14 @@ pub trait Facts {
     /// The number of the ledger's next entry.
     fn next_sequence(&mut self) -> Result<u32, StoreError>;
 
-    /// The number of the next list of wishes; `None` when the list of applicants was published and no
-    /// wish counts any more.
-    fn next_wish(&mut self) -> Result<Option<u32>, StoreError>;
+    /// The number of the next list of wishes.
+    fn next_wish(&mut self) -> Result<u32, StoreError>;
+
+    /// Whether the list of applicants was published, so that no wish counts any more.
+    fn wishes_are_closed(&mut self) -> Result<bool, StoreError>;
+
+    /// The child's last wishes.
+    fn wished(&mut self, student: &StudentId) -> Result<Option<WishList>, StoreError>;
 
     /// Where the child waits.
     fn waiting(&mut self, student: &StudentId) -> Result<Vec<Waiting>, StoreError>;
@@ -99,9 +104,12 @@ pub enum Outcome {
 pub enum Change {
     Entry(Box<Entry>),
     Signature(AgreementSignature),
+    /// With the care beside them, should it be other than what is held, or with the withdrawal that ends
+    /// them.
     Wishes {
         sequence: u32,
         receipt: Box<WishReceipt>,
+        entry: Option<Box<Entry>>,
     },
     /// How the child waits from now on, and what it holds, should that be something else.
     Offer {
@@ -125,6 +133,8 @@ pub struct Entry {
 pub enum Event {
     SelectionSubmitted,
     SelectionWithdrawn,
+    /// 托管登记, beside wishes: places stay as they are
+    CareChosen,
     /// 抽签录取
     Drawn,
     /// 候补录取
@@ -134,9 +144,10 @@ pub enum Event {
 }
 
 impl Event {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::SelectionSubmitted,
         Self::SelectionWithdrawn,
+        Self::CareChosen,
         Self::Drawn,
         Self::OfferAccepted,
         Self::PlacedByOffice,
@@ -144,13 +155,19 @@ impl Event {
 
     /// Whether a guardian asked for it, and was answered with the receipt.
     pub fn is_answered(self) -> bool {
-        !matches!(self, Self::Drawn | Self::PlacedByOffice)
+        !matches!(self, Self::CareChosen | Self::Drawn | Self::PlacedByOffice)
+    }
+
+    /// Whether the child's selection is now as its guardian sent it, so that the kept draft has done its work.
+    pub fn is_of_draft(self) -> bool {
+        !matches!(self, Self::CareChosen)
     }
 
     pub fn code(self) -> &'static str {
         match self {
             Self::SelectionSubmitted => "selection_submitted",
             Self::SelectionWithdrawn => "selection_withdrawn",
+            Self::CareChosen => "care_chosen",
             Self::Drawn => "drawn",
             Self::OfferAccepted => "offer_accepted",
             Self::PlacedByOffice => "placed_by_office",

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::draw_steps::{NUMBER_IS_KNOWN, whole_draw};
+use super::draw_steps::{AFTER_THE_CLOSE, NUMBER_IS_KNOWN, commit, reveal, whole_draw};
 use super::support::{Phone, School, Server};
 
 /// Three children, two places of 篮球, and 足球 as everybody's second wish.
@@ -153,5 +153,103 @@ fn the_office_places_a_child_with_a_reason_that_everybody_reads() {
         json!([server.offering("足球")])
     );
     assert_eq!(placed.draw()["pseudonym"], note["child"]);
+    school.office("verify", &[]).succeeds();
+}
+
+/// Care that a family asks for beside wishes is its own at once, and what it changes later is the newer.
+#[test]
+fn care_beside_wishes_waits_for_no_draw_and_later_care_counts() {
+    let school = School::of_wishes();
+    let server = school.serve();
+    let (care, ranked) = (server.bind(school.code(0)), server.bind(school.code(1)));
+    let with_care = |phone: &Phone<'_>, slots: &[(&str, &[&str])], monday: &str| {
+        let mut wishes = phone.wishes(slots);
+        wishes["care"] = json!([{"weekday": 1, "pick_up": monday}]);
+        phone.save(&wishes).is(201)
+    };
+    with_care(&care, &[], "16:40");
+    let monday = |until: &str| json!([{"weekday": 1, "pick_up": until}]);
+    assert_eq!(care.receipt().is(200)["care"], monday("16:40"));
+    with_care(&ranked, &[("d2-1530", &["篮球"])], "16:40");
+    ranked
+        .submit(&ranked.draft_with_care(&[], &[(1, "17:40")]))
+        .is(201);
+    // Ranking anew repeats the care of before, and asks for none.
+    with_care(&ranked, &[("d2-1530", &["篮球", "足球"])], "16:40");
+    assert_eq!(ranked.receipt().is(200)["care"], monday("17:40"));
+    school.office("verify", &[]).succeeds();
+    whole_draw(&school);
+    assert_eq!(care.receipt().is(200)["care"], monday("16:40"));
+    let held = ranked.receipt().is(200);
+    assert_eq!(held["care"], monday("17:40"));
+    assert_eq!(held["offerings"], json!([server.offering("篮球")]));
+    school.office("verify", &[]).succeeds();
+}
+
+/// A withdrawal ends wishes as well, whether anything is held or not.
+#[test]
+fn who_has_withdrawn_is_not_drawn() {
+    let school = School::of_wishes();
+    let server = school.serve();
+    let phones: Vec<_> = (0..3).map(|n| server.bind(school.code(n))).collect();
+    for phone in &phones {
+        phone.save(&phone.wishes(&[("d2-1530", &["足球"])])).is(201);
+    }
+    let before = phones[0].withdraw().is(200);
+    assert_eq!(before["status"], "withdrawn");
+    assert_eq!(phones[0].withdraw().is(200), before);
+    let path = format!("/api/students/{}/wishes", phones[0].child);
+    let kept = phones[0].get(&path).send().is(200);
+    assert_eq!(kept["wishes"]["wishes"], json!([]));
+    commit(&school, &[]).succeeds();
+    school.set_clock(AFTER_THE_CLOSE);
+    school.draw("close", &[]).succeeds().says("学生 2 名");
+    phones[1].withdraw().is(200);
+    school.set_clock(NUMBER_IS_KNOWN);
+    reveal(&school, &[]).succeeds();
+    school.draw("run", &[]).succeeds().says("录取 1 人次");
+    for gone in &phones[..2] {
+        let held = gone.receipt().is(200);
+        assert_eq!(
+            (&held["status"], &held["offerings"]),
+            (&json!("withdrawn"), &json!([]))
+        );
+        assert_eq!(gone.draw()["waiting"], json!([]));
+    }
+    assert_eq!(
+        phones[2].receipt().is(200)["offerings"],
+        json!([server.offering("足球")])
+    );
+    school.office("verify", &[]).succeeds();
+}
+
+const MOVED: &str = "班级,学号,姓名\n一(1)班,20240101,学生1\n";
+
+/// What was published counts: a class that changes after the list was made takes no place away. One that
+/// changes before leaves base care where it was wished for.
+#[test]
+fn a_change_of_class_counts_up_to_the_close() {
+    let school = School::of_wishes();
+    let server = school.serve();
+    let (late, early) = (server.bind(school.code(0)), server.bind(school.code(1)));
+    for phone in [&late, &early] {
+        phone.save(&phone.wishes(&[("d2-1530", &["篮球"])])).is(201);
+    }
+    let moved = MOVED.replace("20240101,学生1", "20240102,学生2");
+    school.import(&[("roster.csv", &moved)]).succeeds();
+    commit(&school, &[]).succeeds();
+    school.set_clock(AFTER_THE_CLOSE);
+    school.draw("close", &[]).succeeds().says("学生 1 名");
+    school.import(&[("roster.csv", MOVED)]).succeeds();
+    school.set_clock(NUMBER_IS_KNOWN);
+    reveal(&school, &[]).succeeds();
+    school.draw("run", &[]).succeeds();
+    assert_eq!(
+        late.receipt().is(200)["offerings"],
+        json!([server.offering("篮球")])
+    );
+    let held = early.receipt().is(200);
+    assert_eq!(held["offerings"], json!([]));
+    assert_eq!(held["care"], json!([{"weekday": 2, "pick_up": "17:40"}]));
     school.office("verify", &[]).succeeds();
 }

@@ -467,3 +467,26 @@ pub async fn offers_to_one_family_end_together(books: &dyn Books) {
     );
     assert_eq!(school.state(books, 4).await, Some(WaitingState::Expired));
 }
+
+/// Sent together, they may come into one batch: each still sees what the one before it did.
+pub async fn an_offer_ends_with_the_withdrawal_before_it(books: &dyn Books) {
+    let school = school(books, 1, 3).await;
+    drawn(
+        books,
+        vec![
+            school.placement(0, &["scarce"], None),
+            school.placement(1, &["plenty"], Some(1)),
+        ],
+    )
+    .await;
+    school.leaves(books, 0).await;
+    // The first keeps the writer busy while the others queue.
+    let (_, (), accepted) = tokio::join!(
+        school.save(books, 2, &["scarce"], "busy"),
+        school.leaves(books, 1),
+        school.answers(books, 1, true, "after"),
+    );
+    assert_eq!(accepted, 409);
+    assert_eq!(school.offerings(books, 1).await, Vec::<String>::new());
+    assert_eq!(school.state(books, 1).await, Some(WaitingState::Left));
+}

@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::bytes::hash_of_bytes;
 use super::published::*;
 use super::results::Results;
-use super::{DrawSecret, SeedInputs, Sums};
+use super::{DrawSecret, Seed, SeedInputs, Sums};
 use crate::allocation::{AllocationRules, Applicant, AuditionList, Catalogue, Fault};
 use crate::{Invalid, MenuHash, Moment};
 
@@ -88,7 +88,8 @@ pub fn commit(
     })
 }
 
-/// Applicants come in any order; they are published sorted by pseudonym.
+/// Applicants come in any order; they are published sorted by pseudonym. A list that could not be allocated
+/// whatever is drawn is refused while it can still be mended.
 pub fn close(
     committed: &Committed,
     auditions: Vec<AuditionList>,
@@ -101,6 +102,9 @@ pub fn close(
         applicants,
     };
     list.check()?;
+    let rules: AllocationRules = read(&committed.rules)?;
+    let trial = Seed::new([0; 32]);
+    Results::of(&rules, &list, hash_of_bytes(&[])?, trial).map_err(DrawFault::Allocation)?;
     let applicants = json(&list)?;
     let children = list.applicants.len();
     let closing = Closing {

@@ -68,8 +68,9 @@ fn time(menu: &ServiceMenu, now: Moment) -> Option<Reason> {
 }
 
 impl WishList {
-    /// The wishes that still hold when places are given out: a menu may have been corrected, and a
-    /// child may have changed its class, since they were saved.
+    /// The wishes that still hold when the list of applicants is made: a menu may have been corrected, and a
+    /// child may have changed its class, since they were saved. Where the round has become a lottery, the
+    /// best of each slot is the one that is drawn.
     pub fn that_hold(&self, menu: &ServiceMenu, student: &Student) -> Self {
         let slots = WeekSlots::of(&menu.offerings);
         let mut held = self.clone();
@@ -82,6 +83,9 @@ impl WishList {
                         && of_wish(menu, student, offering, &[]).is_empty()
                 })
             });
+            if menu.round.mode == SelectionMode::Lottery {
+                ranking.offerings.truncate(1);
+            }
         }
         held.wishes.retain(|one| !one.offerings.is_empty());
         held

@@ -1,13 +1,15 @@
-use std::collections::BTreeMap;
-
-use super::{WeekSlots, WishList};
+use super::{WeekSlot, WeekSlots, WishList};
 use crate::{
     CareChoice, ClockTime, Invalid, Offering, OfferingId, SelectionDraft, ServiceMenu, SlotId,
     Weekday,
 };
 
-/// What a child holds after a draw: the places it won, the care it has and asked for, and base care in
-/// every slot for which it wished and in which it has no course (基本托管).
+/// What a child holds after a draw: the places it won, the care it has, and base care in every slot that
+/// it ranked and in which it has no course (基本托管), whether its wishes still hold or not.
+///
+/// The care it has is the whole of what was asked for: care beside wishes is kept when they are saved, so
+/// that whatever came later is the newer. A pick-up that the menu does not offer any more becomes the next
+/// one, else the day's last.
 pub fn placed_selection(
     menu: &ServiceMenu,
     wishes: &WishList,
@@ -15,13 +17,15 @@ pub fn placed_selection(
     won: &[OfferingId],
 ) -> Result<SelectionDraft, Invalid> {
     let slots = WeekSlots::of(&menu.offerings);
-    // What was asked for with the wishes is the newer.
-    let asked = held_care.iter().chain(wishes.care());
-    let care: BTreeMap<_, _> = asked.map(|choice| (choice.weekday, *choice)).collect();
-    let (hash, care) = (wishes.menu().clone(), care.into_values().collect());
-    let mut placed = SelectionDraft::new(hash, won.to_vec(), care)?;
+    let care = held_care.iter().filter_map(|choice| {
+        let pick_up = pick_up_from(menu, choice.weekday, choice.pick_up)?;
+        let weekday = choice.weekday;
+        Some(CareChoice { weekday, pick_up })
+    });
+    let mut placed = SelectionDraft::new(wishes.menu().clone(), won.to_vec(), care.collect())?;
     for ranking in wishes.slots() {
-        if let Some(slot) = slots.get(&ranking.slot)
+        if let Some(slot) = slots.called(&ranking.slot)
+            && is_in_care(menu, slot)
             && !is_taken_up(menu, &slots, &slot.id, won)
         {
             let (weekday, end) = (slot.weekday, slot.time.end());
@@ -32,6 +36,32 @@ pub fn placed_selection(
     }
     fetched_after_courses(menu, &mut placed);
     Ok(placed)
+}
+
+/// A club at noon that was not won is no care in the afternoon.
+fn is_in_care(menu: &ServiceMenu, slot: &WeekSlot) -> bool {
+    let day = menu.base_care.on(slot.weekday);
+    day.is_some_and(|day| day.time.overlaps(slot.time))
+}
+
+impl WishList {
+    /// 同时登记的托管: the care a child has once this list is saved after the one before. What changed between
+    /// the two is asked for; what a list only repeats is not, since it may have been changed elsewhere.
+    pub fn care_with(&self, before: Option<&Self>, held: &[CareChoice]) -> Vec<CareChoice> {
+        let before = before.map_or(&[][..], Self::care);
+        let asked = self.care.iter().filter(|choice| !before.contains(choice));
+        let asked: Vec<CareChoice> = asked.copied().collect();
+        let is_asked = |day| asked.iter().any(|choice| choice.weekday == day);
+        let is_dropped = |choice: &&CareChoice| {
+            before.contains(choice) && !self.care.iter().any(|one| one.weekday == choice.weekday)
+        };
+        let stays = held
+            .iter()
+            .filter(|choice| !is_asked(choice.weekday) && !is_dropped(choice));
+        let mut care: Vec<CareChoice> = stays.chain(&asked).copied().collect();
+        care.sort_unstable_by_key(|choice| choice.weekday);
+        care
+    }
 }
 
 /// The first batch at or after a time, else the day's last.

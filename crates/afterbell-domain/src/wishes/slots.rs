@@ -1,4 +1,4 @@
-use crate::{ClockRange, Offering, OfferingId, SlotId, Weekday};
+use crate::{ClockRange, ClockTime, Offering, OfferingId, SlotId, Weekday};
 
 /// 时段: a time of a weekday in which a child can be in one course.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +65,19 @@ impl WeekSlots {
 
     pub fn get(&self, id: &SlotId) -> Option<&WeekSlot> {
         self.0.iter().find(|slot| slot.id == *id)
+    }
+
+    /// The slot that another version of the menu called so: the one of this name, else the first of its day
+    /// that is not over when that one began.
+    pub fn called(&self, id: &SlotId) -> Option<&WeekSlot> {
+        self.get(id).or_else(|| {
+            let (day, time) = id.as_str().strip_prefix('d')?.split_once('-')?;
+            let (hours, minutes) = time.split_at_checked(2)?;
+            let weekday = Weekday::new(day.parse().ok()?).ok()?;
+            let begins = ClockTime::new(hours.parse().ok()?, minutes.parse().ok()?).ok()?;
+            let mut day = self.0.iter().filter(|slot| slot.weekday == weekday);
+            day.find(|slot| begins < slot.time.end())
+        })
     }
 
     /// The slots an offering takes up. It is wished for in the first of them.

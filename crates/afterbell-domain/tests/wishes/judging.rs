@@ -3,7 +3,7 @@ use afterbell_domain::{
 };
 use serde_json::{Value, json};
 
-use super::given::{OPEN, list, menu, menu_with, moment, offering, student};
+use super::given::{OPEN, list, menu, menu_with, moment, offering, slot, student};
 
 fn codes(reasons: &[Reason]) -> Vec<String> {
     let code = |reason: &Reason| {
@@ -174,4 +174,17 @@ fn wishes_that_do_not_hold_any_more_are_left_out() {
     let hold = wishes.that_hold(&menu(), &moved);
     let left: Vec<_> = hold.offerings().map(ToString::to_string).collect();
     assert_eq!(left, ["chess-mon"]);
+}
+
+/// The menu was corrected, and with it the mode.
+#[test]
+fn of_a_ranking_the_best_wish_that_holds_is_left_in_a_lottery() {
+    let menu = menu_with(|menu| menu.round.mode = SelectionMode::Lottery);
+    let ranked = list(
+        &menu,
+        &[("d1-1540", &["gone", "choir", "chess-mon"])],
+        json!([]),
+    );
+    let held = ranked.that_hold(&menu, &student(json!({})));
+    assert_eq!(held.of_slot(&slot("d1-1540")), [offering("choir")]);
 }

@@ -3,10 +3,10 @@ use afterbell_domain::draw::{PublishedFile, Untimely, close};
 use afterbell_locale::text::cli::draw_office as text;
 
 use super::fault::{unsound, untimely};
-use super::{Desk, commitment, print_hash};
+use super::{Desk, commitment, print_hash, refuse_holding};
 use crate::command::LOCALE;
 use crate::command::complaint::Complaint;
-use crate::draw_office::applications;
+use crate::draw_office::{applications, holding_without_wishes};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -22,6 +22,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         if let Some(fault) = Untimely::to_close(&commitment, opened.now) {
             return Err(untimely(fault));
         }
+        refuse_holding(&holding_without_wishes(&opened.books))?;
         let rules: AllocationRules =
             serde_json::from_slice(&committed.rules).map_err(Complaint::internal)?;
         let applied = applications(&opened.books, &rules).map_err(|fault| unsound(&fault))?;

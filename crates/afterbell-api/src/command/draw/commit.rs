@@ -7,9 +7,10 @@ use afterbell_domain::{Label, Moment};
 use afterbell_locale::text::cli::draw_office as text;
 
 use super::fault::{unsound, untimely};
-use super::{Desk, Opened, print_hash, secret};
+use super::{Desk, Opened, print_hash, refuse_holding, secret};
 use crate::command::LOCALE;
 use crate::command::complaint::Complaint;
+use crate::draw_office::holding_without_wishes;
 use crate::store::draws::Publication;
 
 #[derive(clap::Args)]
@@ -80,6 +81,7 @@ fn publication(
     if let Some(fault) = Untimely::to_commit(&menu.round, opened.now, last.is_none()) {
         return Err(untimely(fault));
     }
+    refuse_holding(&holding_without_wishes(&opened.books))?;
     let closes_at = menu
         .round
         .closes_at()

@@ -2,10 +2,10 @@ use afterbell_domain::draw::{Closed, PublishedFile, Reveal, Revealed, reveal};
 use afterbell_locale::text::cli::draw_office as text;
 
 use super::fault::unsound;
-use super::{Desk, Files, commitment, print_hash};
+use super::{Desk, Files, commitment, print_hash, refuse_holding};
 use crate::command::LOCALE;
 use crate::command::complaint::Complaint;
-use crate::draw_office::{holding_without_wishes, placements};
+use crate::draw_office::{holding_beside, placements};
 use crate::store::draws::Publication;
 
 #[derive(clap::Args)]
@@ -19,15 +19,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         let committed = opened.files.committed()?;
         opened.files.refuse_again(PublishedFile::Results)?;
         commitment(&committed, &opened.books)?;
-        let holding = holding_without_wishes(&opened.books);
-        if !holding.is_empty() {
-            return Err(Complaint(text::holding(LOCALE, holding.len())));
-        }
         let revealed = again(&opened.files)?;
         let missing = text::not_closed(LOCALE);
         let applicants = opened.files.needed(PublishedFile::Applicants, missing)?;
         let placements = placements(&opened.books, &committed, &applicants, &revealed.results)
             .map_err(|fault| unsound(&fault))?;
+        refuse_holding(&holding_beside(&opened.books, &placements))?;
         let places: usize = placements
             .iter()
             .map(|placement| placement.selection.offerings().len())

@@ -6,7 +6,7 @@ use afterbell_domain::{
     ServiceMenu, Student, check,
 };
 
-use super::{Change, Entry, Event, Facts, Outcome};
+use super::{Change, Entry, Event, Facts, Outcome, wishes};
 use crate::answer::{Answer, problem};
 use crate::store::{StoreError, Submission, Withdrawal};
 
@@ -64,32 +64,44 @@ fn not_signed(
     Ok(to_sign.map(Answer::agreement_not_signed).transpose()?)
 }
 
-/// Gives everything back.
+/// Gives everything back, and wishes for nothing any more.
 pub(super) fn withdraw(
     facts: &mut impl Facts,
     withdrawal: &Withdrawal,
 ) -> Result<Outcome, StoreError> {
-    match facts.receipt(&withdrawal.student)? {
-        None => {
+    let Withdrawal { student, now, .. } = withdrawal;
+    let (hash, menu) = facts.menu()?;
+    let ended = wishes::ended(facts, (&hash, &menu), student, *now)?;
+    match facts.receipt(student)? {
+        None if ended.is_none() => {
             let nothing = Answer::problem(&problem(ProblemCode::NothingSubmitted))?;
             return Ok(Outcome::unchanged(nothing));
         }
         // Nothing is left to give back: the receipt that says so is still true.
-        Some(receipt) if receipt.status == ReceiptStatus::Withdrawn => {
+        Some(receipt) if receipt.status == ReceiptStatus::Withdrawn && ended.is_none() => {
             return Ok(Outcome::unchanged(Answer::withdrawn(&receipt)?));
         }
-        Some(_) => {}
+        _ => {}
     }
-    let (hash, menu) = facts.menu()?;
-    let student = facts.student(&withdrawal.student)?;
+    let student = facts.student(student)?;
     let nothing = SelectionDraft::empty(hash.clone());
     let sequence = facts.next_sequence()?;
-    let mut entry = Entry::of(sequence, &hash, &menu, &student, &nothing, withdrawal.now);
+    let mut entry = Entry::of(sequence, &hash, &menu, &student, &nothing, *now);
     entry.event = Event::SelectionWithdrawn;
     entry.receipt.status = ReceiptStatus::Withdrawn;
+    let answer = Answer::withdrawn(&entry.receipt)?;
+    let entry = Box::new(entry);
+    let change = match ended {
+        None => Change::Entry(entry),
+        Some((sequence, receipt)) => Change::Wishes {
+            sequence,
+            receipt: Box::new(receipt),
+            entry: Some(entry),
+        },
+    };
     Ok(Outcome::New {
-        answer: Answer::withdrawn(&entry.receipt)?,
-        change: Some(Change::Entry(Box::new(entry))),
+        answer,
+        change: Some(change),
     })
 }
 

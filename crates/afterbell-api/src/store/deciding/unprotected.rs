@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use afterbell_domain::{
     AgreementSignature, GuardianId, MenuHash, OfferingId, Receipt, ServiceMenu, Student, StudentId,
-    Waiting,
+    Waiting, WishList,
 };
 
 use super::{Earlier, Facts};
@@ -77,8 +77,16 @@ impl<F: Facts> Facts for Stale<'_, F> {
         self.0.next_sequence()
     }
 
-    fn next_wish(&mut self) -> Result<Option<u32>, StoreError> {
+    fn next_wish(&mut self) -> Result<u32, StoreError> {
         self.0.next_wish()
+    }
+
+    fn wishes_are_closed(&mut self) -> Result<bool, StoreError> {
+        self.0.wishes_are_closed()
+    }
+
+    fn wished(&mut self, student: &StudentId) -> Result<Option<WishList>, StoreError> {
+        self.0.wished(student)
     }
 
     fn waiting(&mut self, student: &StudentId) -> Result<Vec<Waiting>, StoreError> {

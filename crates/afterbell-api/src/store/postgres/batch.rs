@@ -19,6 +19,7 @@ use super::wishes::WishRow;
 use super::writes::{AnswerRow, LedgerRow, Seat, SignatureRow, Writes};
 use super::{pupils, waiting, wishes, writes};
 use crate::answer::Answer;
+use crate::store::deciding::draws::leaves;
 use crate::store::deciding::{self, Change, Earlier, Entry, Event, Intent, Outcome};
 use crate::store::ledger_chain::{LedgerEntry, Link};
 use crate::store::{Decision, StoreError};
@@ -215,7 +216,10 @@ fn decide(inside: &mut Inside, writes: &mut Writes, intent: &Intent) -> Told {
     };
     let entry = match change {
         None => None,
-        Some(Change::Entry(entry)) => Some(record(inside, writes, intent, *entry, &answer)?),
+        Some(Change::Entry(entry)) => {
+            let receipt = &answer.body;
+            Some(record(inside, writes, intent, *entry, receipt)?)
+        }
         Some(Change::Signature(signature)) => {
             inside.pupil(intent.student())?.signature = Some(signature.clone());
             let row = SignatureRow::after(inside.last_signature, intent, signature);
@@ -223,28 +227,29 @@ fn decide(inside: &mut Inside, writes: &mut Writes, intent: &Intent) -> Told {
             writes.signatures.push(row);
             None
         }
-        Some(Change::Wishes { sequence, receipt }) => {
+        Some(Change::Wishes {
+            sequence,
+            receipt,
+            entry,
+        }) => {
             let last = inside.wished.last.unwrap_or(Last::NONE);
             let row = WishRow::after(last, sequence, intent.guardian(), &receipt)?;
             inside.wished.last = Some(row.last());
+            let student = intent.student().clone();
+            inside.wished.lasting.insert(student, receipt.wishes);
             writes.wishes.push(row);
-            None
+            beside_wishes(inside, writes, intent, entry, &answer)?
         }
         Some(Change::Offer { waiting, entry }) => {
             let student = intent.student();
             writes.settles_at = Some(intent.now());
             for one in waiting {
                 writes.settles.insert(one.offering.clone());
-                let known = inside.wished.waiting.get_mut(student);
-                let known = known
-                    .and_then(|all| all.iter_mut().find(|known| known.offering == one.offering));
-                if let Some(known) = known {
-                    *known = one.clone();
-                }
+                inside.wished.becomes(student, &one);
                 writes.waiting.push((student.clone(), one));
             }
             match entry {
-                Some(entry) => Some(record(inside, writes, intent, *entry, &answer)?),
+                Some(entry) => Some(record(inside, writes, intent, *entry, &answer.body)?),
                 None => None,
             }
         }
@@ -261,13 +266,32 @@ fn decide(inside: &mut Inside, writes: &mut Writes, intent: &Intent) -> Told {
     Ok(Decision::Answered(answer))
 }
 
+/// The entry that was answered with its own receipt, if it was: whoever saved wishes was told of them.
+fn beside_wishes(
+    inside: &mut Inside,
+    writes: &mut Writes,
+    intent: &Intent,
+    entry: Option<Box<Entry>>,
+    answer: &Answer,
+) -> Result<Option<i64>, StoreError> {
+    let Some(entry) = entry else {
+        return Ok(None);
+    };
+    if entry.event.is_answered() {
+        return Ok(Some(record(inside, writes, intent, *entry, &answer.body)?));
+    }
+    let receipt = serde_json::to_string(&entry.receipt)?;
+    record(inside, writes, intent, *entry, &receipt)?;
+    Ok(None)
+}
+
 /// Makes an entry part of what the batch knows and of what it will write.
 fn record(
     inside: &mut Inside,
     writes: &mut Writes,
     intent: &Intent,
     entry: Entry,
-    answer: &Answer,
+    receipt_text: &str,
 ) -> Result<i64, StoreError> {
     let Entry {
         sequence,
@@ -277,7 +301,6 @@ fn record(
         takes,
     } = entry;
     let number = i64::from(sequence);
-    let receipt_text = &answer.body;
     let student = receipt.student.clone();
     let (_, menu) = deciding::Facts::menu(inside)?;
     let pupil = inside.pupils.get_mut(&student);
@@ -293,6 +316,11 @@ fn record(
         writes.settles_at = Some(intent.now());
         if event == Event::SelectionWithdrawn {
             writes.leaves.insert(student.clone());
+            // Whoever left has no offer to accept any more, later in the same batch.
+            let known = inside.wished.waiting.get(&student).cloned();
+            for left in leaves(event, known.unwrap_or_default()) {
+                inside.wished.becomes(&student, &left);
+            }
         }
     }
     for offering in gives_back {
@@ -323,8 +351,10 @@ fn record(
         writes.forgotten_care.insert(student.clone());
     }
     let guardian = intent.guardian().clone();
-    let draft = (guardian.clone(), student.clone());
-    writes.drafts_let_go.insert(draft, intent.now());
+    if event.is_of_draft() {
+        let draft = (guardian.clone(), student.clone());
+        writes.drafts_let_go.insert(draft, intent.now());
+    }
     let at = receipt.accepted_at.to_string();
     let linked = LedgerEntry {
         sequence,
@@ -342,7 +372,7 @@ fn record(
         student,
         guardian,
         at,
-        receipt: receipt_text.clone(),
+        receipt: receipt_text.to_owned(),
         touched,
         link,
     });

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use afterbell_domain::{
     AgreementSignature, GuardianId, MenuHash, OfferingId, Receipt, ServiceMenu, Student, StudentId,
-    Waiting,
+    Waiting, WishList,
 };
 
 use super::pupils::{Pupil, Pupils};
@@ -28,12 +28,26 @@ pub(super) struct Inside {
     pub wished: Wished,
 }
 
-/// What is looked up only for those who save wishes or answer offers.
+/// What is looked up only for those who save wishes, answer offers or withdraw.
 #[derive(Default)]
 pub(super) struct Wished {
-    /// The last list of wishes; none when wishes do not count any more.
+    /// The last list of wishes of all.
     pub last: Option<Last>,
+    /// The list of applicants was published.
+    pub are_closed: bool,
+    /// The last wishes of each child.
+    pub lasting: BTreeMap<StudentId, WishList>,
     pub waiting: BTreeMap<StudentId, Vec<Waiting>>,
+}
+
+impl Wished {
+    /// A child's row becomes this one.
+    pub(super) fn becomes(&mut self, student: &StudentId, row: &Waiting) {
+        let known = self.waiting.entry(student.clone()).or_default();
+        if let Some(known) = known.iter_mut().find(|one| one.offering == row.offering) {
+            *known = row.clone();
+        }
+    }
 }
 
 /// The last entry of an append-only table.
@@ -122,8 +136,16 @@ impl Facts for Inside {
         Ok(self.last.next())
     }
 
-    fn next_wish(&mut self) -> Result<Option<u32>, StoreError> {
-        Ok(self.wished.last.map(Last::next))
+    fn next_wish(&mut self) -> Result<u32, StoreError> {
+        Ok(self.wished.last.unwrap_or(Last::NONE).next())
+    }
+
+    fn wishes_are_closed(&mut self) -> Result<bool, StoreError> {
+        Ok(self.wished.are_closed)
+    }
+
+    fn wished(&mut self, student: &StudentId) -> Result<Option<WishList>, StoreError> {
+        Ok(self.wished.lasting.get(student).cloned())
     }
 
     fn waiting(&mut self, student: &StudentId) -> Result<Vec<Waiting>, StoreError> {

@@ -1,7 +1,5 @@
 //! 志愿台账: lists of wishes, one after the other; a child's last one counts.
 
-use std::collections::BTreeMap;
-
 use afterbell_domain::draw::PublishedFile;
 use afterbell_domain::{GuardianId, Moment, StudentId, WishReceipt};
 use deadpool_postgres::{GenericClient, Object};
@@ -86,28 +84,44 @@ pub(super) async fn end(books: &impl GenericClient) -> Result<Last, Trouble> {
     last(ask_for_one(books, question, &[]).await?.as_ref())
 }
 
-/// What those need who save wishes or answer offers; nothing is asked for anybody else.
+/// What those need who save wishes, answer offers or withdraw; nothing is asked for anybody else.
 pub(super) async fn looked_up(books: &Object, intents: &[Intent]) -> Result<Wished, Trouble> {
     let mut wished = Wished::default();
-    if intents.iter().any(|it| matches!(it, Intent::SaveWishes(_))) {
+    let saves = |intent: &Intent| matches!(intent, Intent::SaveWishes(_));
+    let withdraws = |intent: &Intent| matches!(intent, Intent::Withdraw(_));
+    for intent in intents {
+        let student = intent.student();
+        if (saves(intent) || withdraws(intent))
+            && let Some(receipt) = last_of(books, student).await?
+        {
+            wished.lasting.insert(student.clone(), receipt.wishes);
+        }
+        if matches!(intent, Intent::AnswerOffer(_)) {
+            let rows = waiting::of(books, student).await?;
+            wished.waiting.insert(student.clone(), rows);
+        }
+    }
+    if intents.iter().any(saves) {
         let closed = "SELECT 1 FROM draw_file
                       WHERE draw = (SELECT max(number) FROM draw) AND file = $1";
         let closing = number_of(PublishedFile::Applicants);
         let closed = ask_for_one(books, closed, &[&closing]).await?;
-        if closed.is_none() {
-            wished.last = Some(end(books).await?);
-        }
+        wished.are_closed = closed.is_some();
     }
-    let answers = intents
-        .iter()
-        .filter(|it| matches!(it, Intent::AnswerOffer(_)));
-    let mut lists = BTreeMap::new();
-    for intent in answers {
-        let student = intent.student();
-        lists.insert(student.clone(), waiting::of(books, student).await?);
+    if !wished.lasting.is_empty() || intents.iter().any(saves) {
+        wished.last = Some(end(books).await?);
     }
-    wished.waiting = lists;
     Ok(wished)
+}
+
+/// A child's last list.
+async fn last_of(
+    books: &impl GenericClient,
+    student: &StudentId,
+) -> Result<Option<WishReceipt>, Trouble> {
+    let question = "SELECT receipt FROM wish WHERE student = $1 ORDER BY sequence DESC LIMIT 1";
+    let row = ask_for_one(books, question, &[&student.as_str()]).await?;
+    row.map(|row| json(&row, 0)).transpose()
 }
 
 pub(super) async fn kept(
@@ -118,10 +132,6 @@ pub(super) async fn kept(
     if !bindings::is_bound(books, guardian, student).await? {
         return Ok(KeptWishes::StudentNotYours);
     }
-    let question = "SELECT receipt FROM wish WHERE student = $1 ORDER BY sequence DESC LIMIT 1";
-    let row = ask_for_one(books, question, &[&student.as_str()]).await?;
-    Ok(match row {
-        Some(row) => KeptWishes::Receipt(json(&row, 0)?),
-        None => KeptWishes::Nothing,
-    })
+    let last = last_of(books, student).await?;
+    Ok(last.map_or(KeptWishes::Nothing, KeptWishes::Receipt))
 }

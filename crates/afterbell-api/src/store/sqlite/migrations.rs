@@ -13,14 +13,15 @@ enum Step {
     Code(fn(&Connection) -> Result<(), StoreError>),
 }
 
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     Step::Sql(include_str!("schema/0001.sql")),
     Step::Sql(include_str!("schema/0002.sql")),
     Step::Sql(include_str!("schema/0003.sql")),
     Step::Code(chain::run),
     Step::Sql(include_str!("schema/0005.sql")),
-    Step::Code(events::run),
+    Step::Code(events::of_draws),
     Step::Sql(include_str!("schema/0007.sql")),
+    Step::Code(events::of_care),
 ];
 
 fn version(books: &Connection) -> Result<usize, StoreError> {

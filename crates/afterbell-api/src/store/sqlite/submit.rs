@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use afterbell_domain::{
     AgreementSignature, GuardianId, MenuHash, OfferingId, Receipt, ServiceMenu, Student, StudentId,
-    Waiting,
+    Waiting, WishList,
 };
 use rusqlite::Connection;
 
@@ -35,8 +35,15 @@ pub(super) fn carry_out(
         Some(Change::Signature(signature)) => {
             agreements::append(books, intent.student(), intent.guardian(), &signature)?;
         }
-        Some(Change::Wishes { sequence, receipt }) => {
+        Some(Change::Wishes {
+            sequence,
+            receipt,
+            entry,
+        }) => {
             wishes::append(books, sequence, &receipt, intent.guardian())?;
+            if let Some(entry) = entry {
+                enter(books, memory, intent, &entry)?;
+            }
         }
         Some(Change::Offer {
             waiting: changed,
@@ -74,7 +81,10 @@ fn enter(
     if menu.round.mode.is_drawn() {
         waiting::after(books, &menu, entry)?;
     }
-    drafts::let_go(books, intent.guardian(), intent.student(), intent.now())
+    match entry.event.is_of_draft() {
+        true => drafts::let_go(books, intent.guardian(), intent.student(), intent.now()),
+        false => Ok(()),
+    }
 }
 
 /// What is seen from inside the transaction.
@@ -127,8 +137,17 @@ impl Facts for Inside<'_> {
         Ok(self.memory.end(self.books)?.sequence)
     }
 
-    fn next_wish(&mut self) -> Result<Option<u32>, StoreError> {
-        wishes::next(self.books)
+    fn next_wish(&mut self) -> Result<u32, StoreError> {
+        Ok(wishes::end(self.books)?.0.saturating_add(1))
+    }
+
+    fn wishes_are_closed(&mut self) -> Result<bool, StoreError> {
+        wishes::are_closed(self.books)
+    }
+
+    fn wished(&mut self, student: &StudentId) -> Result<Option<WishList>, StoreError> {
+        let last = wishes::last(self.books, student)?;
+        Ok(last.map(|receipt| receipt.wishes))
     }
 
     fn waiting(&mut self, student: &StudentId) -> Result<Vec<Waiting>, StoreError> {

@@ -11,15 +11,12 @@ use crate::store::StoreError;
 use crate::store::draws::KeptWishes;
 use crate::store::ledger_chain::{Link, WishEntry};
 
-/// The number of the next list; `None` when the applicants of the draw that holds were published.
-pub(super) fn next(books: &Connection) -> Result<Option<u32>, StoreError> {
+/// Whether the applicants of the draw that holds were published.
+pub(super) fn are_closed(books: &Connection) -> Result<bool, StoreError> {
     let mut closed = books.prepare_cached(
         "SELECT 1 FROM draw_file WHERE draw = (SELECT max(number) FROM draw) AND file = ?1",
     )?;
-    if closed.exists([number_of(PublishedFile::Applicants)])? {
-        return Ok(None);
-    }
-    Ok(Some(end(books)?.0.saturating_add(1)))
+    Ok(closed.exists([number_of(PublishedFile::Applicants)])?)
 }
 
 /// The last list's number and link.
@@ -82,11 +79,17 @@ pub(super) fn kept(
     if !bindings::is_bound(books, guardian, student)? {
         return Ok(KeptWishes::StudentNotYours);
     }
+    Ok(last(books, student)?.map_or(KeptWishes::Nothing, KeptWishes::Receipt))
+}
+
+/// A child's last list.
+pub(super) fn last(
+    books: &Connection,
+    student: &StudentId,
+) -> Result<Option<WishReceipt>, StoreError> {
     let mut statement = books.prepare_cached(
         "SELECT receipt FROM wish WHERE student = ?1 ORDER BY sequence DESC LIMIT 1",
     )?;
     let found = statement.query_row([student.as_str()], |row| json(row, 0));
-    Ok(found
-        .optional()?
-        .map_or(KeptWishes::Nothing, KeptWishes::Receipt))
+    Ok(found.optional()?)
 }

@@ -1,4 +1,5 @@
-//! The sixth step: draws, and events of the ledger that come from them.
+//! Events of the ledger that came to be later: in the sixth step those of draws, in the eighth care that is
+//! chosen beside wishes.
 //!
 //! SQLite cannot change a table's CHECK. Its own documentation (lang_altertable, "Making Other Kinds Of
 //! Table Schema Changes") gives this way where only a constraint goes: the text of the schema is
@@ -8,22 +9,32 @@ use rusqlite::Connection;
 
 use crate::store::StoreError;
 
-const BEFORE: &str = "CHECK (event IN ('selection_submitted', 'selection_withdrawn'))";
-const AFTER: &str = "CHECK (event IN ('selection_submitted', 'selection_withdrawn', 'drawn', \
+const FIRST: &str = "CHECK (event IN ('selection_submitted', 'selection_withdrawn'))";
+const SIXTH: &str = "CHECK (event IN ('selection_submitted', 'selection_withdrawn', 'drawn', \
                      'offer_accepted', 'placed_by_office'))";
+const EIGHTH: &str = "CHECK (event IN ('selection_submitted', 'selection_withdrawn', 'drawn', \
+                      'offer_accepted', 'placed_by_office', 'care_chosen'))";
 
 #[derive(Debug, thiserror::Error)]
 #[error("the ledger's table is not as the earlier steps made it")]
 struct OtherTable;
 
-pub(super) fn run(books: &Connection) -> Result<(), StoreError> {
+pub(super) fn of_draws(books: &Connection) -> Result<(), StoreError> {
     books.execute_batch(include_str!("../schema/0006.sql"))?;
+    become_known(books, FIRST, SIXTH)
+}
+
+pub(super) fn of_care(books: &Connection) -> Result<(), StoreError> {
+    become_known(books, SIXTH, EIGHTH)
+}
+
+fn become_known(books: &Connection, before: &str, after: &str) -> Result<(), StoreError> {
     let version: i64 = books.pragma_query_value(None, "schema_version", |row| row.get(0))?;
     books.pragma_update(None, "writable_schema", true)?;
     let edited = books.execute(
         "UPDATE sqlite_schema SET sql = replace(sql, ?1, ?2)
          WHERE type = 'table' AND name = 'ledger' AND instr(sql, ?1) > 0",
-        [BEFORE, AFTER],
+        [before, after],
     )?;
     // Everybody who has the books open reads the schema anew.
     books.pragma_update(None, "schema_version", version + 1)?;
