@@ -148,11 +148,11 @@ pub fn sign_out(then: impl FnOnce() + 'static) {
     send(Method::DELETE, "/api/session", write, Box::new(|_| then()));
 }
 
-fn path_of(child: &StudentId, what: &str) -> String {
+pub fn path_of(child: &StudentId, what: &str) -> String {
     ["/api/students/", child.as_str(), what].concat()
 }
 
-fn json_of(body: &impl Serialize) -> String {
+pub fn json_of(body: &impl Serialize) -> String {
     json::write(body).unwrap_or_default()
 }
 
@@ -184,7 +184,7 @@ extern "C" {
 /// it is sent again under its key.
 const LONGEST_WAIT_MILLISECONDS: u32 = 30_000;
 
-fn get<T: DeserializeOwned>(path: String, then: impl FnOnce(Answer<T>) + 'static) {
+pub fn get<T: DeserializeOwned>(path: String, then: impl FnOnce(Answer<T>) + 'static) {
     let place = path.clone();
     let take = move |answer: Answer<String>| {
         then(answer.and_then(|text| {
@@ -194,6 +194,24 @@ fn get<T: DeserializeOwned>(path: String, then: impl FnOnce(Answer<T>) + 'static
         }));
     };
     send(Method::GET, &path, None, Box::new(take));
+}
+
+pub fn put<T: DeserializeOwned>(
+    path: &str,
+    key: &str,
+    body: String,
+    then: impl FnOnce(Answer<T>) + 'static,
+) {
+    write(Method::PUT, path, key, body, then);
+}
+
+pub fn post<T: DeserializeOwned>(
+    path: &str,
+    key: &str,
+    body: String,
+    then: impl FnOnce(Answer<T>) + 'static,
+) {
+    write(Method::POST, path, key, body, then);
 }
 
 fn write<T: DeserializeOwned>(

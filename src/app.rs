@@ -63,7 +63,7 @@ impl Screen {
 }
 
 fn app() -> View {
-    let parent = Parent::new();
+    let parent = Parent::unstarted();
     provide_context(parent);
     parent.start();
     let screen = Screen {

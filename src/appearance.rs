@@ -41,7 +41,7 @@ pub struct Look {
 }
 
 impl Appearance {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let theme = storage::text(THEME).unwrap_or_default();
         let theme = Theme::ALL.into_iter().find(|known| known.json() == theme);
         let look = Look {

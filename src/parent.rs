@@ -96,7 +96,8 @@ impl Known {
 }
 
 impl Parent {
-    pub fn new() -> Self {
+    /// Asks and knows nothing yet: see `start`.
+    pub fn unstarted() -> Self {
         let parent = Self {
             locale: Locale::default(),
             clock: ServerClock::new(),

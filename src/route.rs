@@ -31,6 +31,9 @@ pub enum Route {
     Settings,
 }
 
+/// The page of wishes, an app of its own.
+pub const WISHES: &str = "wishes.html";
+
 impl Route {
     /// An address nobody wrote leads home.
     pub fn parse(hash: &str) -> Self {
@@ -104,6 +107,11 @@ impl fmt::Display for Route {
 /// going back would leave the app.
 static CHANGES: AtomicU32 = AtomicU32::new(0);
 
+/// Counts a change of the address, for an app whose screens are others.
+pub fn count_change() {
+    CHANGES.fetch_add(1, Ordering::Relaxed);
+}
+
 /// One screen back; from the first screen, home.
 pub fn back() {
     match window().history() {
@@ -119,7 +127,7 @@ pub fn current() -> State<Route> {
     let route = State::new(Route::now());
     let trail = RefCell::new(Trail::default());
     let follow = move |_| {
-        CHANGES.fetch_add(1, Ordering::Relaxed);
+        count_change();
         let (from, to) = (route.get_untracked(), Route::now());
         let scrolled = window().scroll_y().unwrap_or_default();
         let begins = trail.borrow_mut().go(&from, scrolled, &to);

@@ -147,7 +147,7 @@ pub fn show_receipt(parent: Parent, child: &StudentId) {
 }
 
 /// Without a clear answer the request may have been carried out.
-fn may_have_arrived(failure: &Failure) -> bool {
+pub fn may_have_arrived(failure: &Failure) -> bool {
     match failure {
         Failure::Offline | Failure::Unreadable => true,
         Failure::Refused(problem) => matches!(
@@ -161,7 +161,7 @@ fn may_have_arrived(failure: &Failure) -> bool {
 }
 
 /// Whether it goes by by itself, sooner or later.
-fn is_passing(failure: &Failure) -> bool {
+pub fn is_passing(failure: &Failure) -> bool {
     match failure {
         Failure::Offline => true,
         Failure::Unreadable => false,

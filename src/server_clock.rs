@@ -20,7 +20,7 @@ struct Told {
 }
 
 impl ServerClock {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let told = State::new(None);
         // Every second, so that what shows the time is shown anew.
         let tick = move || told.notify();
