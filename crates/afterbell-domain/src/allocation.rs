@@ -6,6 +6,7 @@
 
 mod applicant;
 mod catalogue;
+mod comparison;
 mod engine;
 mod fault;
 mod limits;
@@ -19,6 +20,7 @@ mod rules;
 
 pub use applicant::{Applicant, ApplicantName, AuditionList, Wish, WishesOfSlot};
 pub use catalogue::Catalogue;
+pub use comparison::{Comparison, Mechanism, MechanismStatistics, OfferingStatistics};
 pub use fault::{Fault, FaultCode};
 pub use limits::Barrier;
 pub use market::{Applicants, Market, Rankings};

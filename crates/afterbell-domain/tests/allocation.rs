@@ -7,6 +7,7 @@
 mod random;
 
 mod allocation {
+    mod comparison;
     mod faults;
     mod first_come;
     mod known_matchings;

@@ -1,8 +1,9 @@
 //! Verifies a published draw in a browser. A module of its own: whoever only chooses courses does not
 //! download what a draw is verified with.
 
+use afterbell_domain::allocation::{Applicant, Instance, Wish};
 use afterbell_domain::draw::{Anchors, Folder, PublishedFile, verify};
-use serde_json::json;
+use serde_json::{Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The files of a draw, as they were fetched.
@@ -11,6 +12,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub struct Verifier {
     files: Vec<(PublishedFile, Vec<u8>)>,
     anchors: Anchors,
+    /// Of a draw that was found to be as published.
+    verified: Option<Instance>,
 }
 
 #[wasm_bindgen]
@@ -40,17 +43,55 @@ impl Verifier {
     }
 
     /// JSON: `{"children", "places"}`, or `{"file", "code"}` of what is not as it should be.
-    pub fn verify(&self) -> String {
+    pub fn verify(&mut self) -> String {
         let mut folder = Folder::default();
         for (file, bytes) in &self.files {
             folder.insert(*file, bytes);
         }
         let outcome = match verify(&folder, &self.anchors) {
-            Ok(verified) => json!({"children": verified.children, "places": verified.places}),
+            Ok(verified) => {
+                let told = json!({"children": verified.children, "places": verified.places});
+                self.verified = Some(verified.instance);
+                told
+            }
             Err(found) => json!({"file": found.file.name(), "code": found.code.code()}),
         };
         outcome.to_string()
     }
+
+    /// JSON: what a verified list of applicants says of a child: `{"slots": [{"slot", "offerings"}]}`, or
+    /// `null` when it is not in it.
+    pub fn row(&self, child: &str) -> String {
+        let row = self.verified.as_ref().and_then(|instance| {
+            let mut all = instance.applicants.iter();
+            let applicant = all.find(|one| one.child.as_str() == child)?;
+            Some(row(instance, applicant))
+        });
+        row.unwrap_or(Value::Null).to_string()
+    }
+
+    /// JSON: what this draw and other ways of giving places out come to on the published wishes
+    /// (`Comparison`), or `null` when nothing was verified.
+    pub fn statistics(&self) -> String {
+        let comparison = self.verified.as_ref().map(Instance::comparison);
+        let told = comparison.and_then(Result::ok).map(|one| json!(one));
+        told.unwrap_or(Value::Null).to_string()
+    }
+}
+
+fn row(instance: &Instance, applicant: &Applicant) -> Value {
+    let name = |wish: &Wish| match wish {
+        Wish::Named(id) => Some(id.clone()),
+        Wish::Numbered(number) => {
+            let place = usize::try_from(*number).ok()?.checked_sub(1)?;
+            Some(instance.rules.offerings.get(place)?.id.clone())
+        }
+    };
+    let slots = applicant.wishes.iter().map(|one| {
+        let offerings: Vec<_> = one.wishes.iter().filter_map(name).collect();
+        json!({"slot": one.slot, "offerings": offerings})
+    });
+    json!({"slots": slots.collect::<Vec<_>>()})
 }
 
 #[cfg(test)]
@@ -77,6 +118,20 @@ mod tests {
             changed.verify(),
             r#"{"code":"altered","file":"applicants.json"}"#
         );
+    }
+
+    #[test]
+    fn a_verified_draw_tells_rows_and_statistics() {
+        let mut verifier = sample();
+        assert_eq!(verifier.statistics(), "null");
+        verifier.verify();
+        let list: Value = serde_json::from_slice(&verifier.files[2].1).unwrap();
+        let child = list["applicants"][0]["child"].as_str().unwrap();
+        let row: Value = serde_json::from_str(&verifier.row(child)).unwrap();
+        assert!(!row["slots"].as_array().unwrap().is_empty());
+        assert_eq!(verifier.row("nobody"), "null");
+        let told: Value = serde_json::from_str(&verifier.statistics()).unwrap();
+        assert_eq!(told["mechanisms"][0]["mechanism"], "deferred");
     }
 
     #[test]

@@ -15,6 +15,7 @@
 
 mod closing;
 mod holding;
+mod immediate;
 mod seats;
 mod slot;
 mod waiting;
@@ -33,11 +34,18 @@ pub(super) struct Ranking {
     pub late_from: usize,
 }
 
-pub(super) fn allocate(market: &Market) -> Allocation<'_> {
+/// How the children of a slot come to their places.
+pub(super) type SlotRule = fn(&Market, &Ranking, &[SlotState], usize) -> SlotState;
+
+pub(super) const DEFERRED: SlotRule = slot::allocate;
+/// 志愿优先, for comparison only: see [`immediate`].
+pub(super) const IMMEDIATE: SlotRule = immediate::allocate;
+
+pub(super) fn allocate(market: &Market, rule: SlotRule) -> Allocation<'_> {
     let ranking = Ranking::of(market);
     let mut slots = Vec::with_capacity(market.catalogue.slots);
     for slot in 0..market.catalogue.slots {
-        let state = slot::allocate(market, &ranking, &slots, slot);
+        let state = rule(market, &ranking, &slots, slot);
         slots.push(state);
     }
     Allocation {

@@ -150,7 +150,13 @@ impl Market {
     /// Who gets which place. The same market always gives the same answer, in whatever order its
     /// children stand.
     pub fn allocate(&self) -> Allocation<'_> {
-        engine::allocate(self)
+        engine::allocate(self, engine::DEFERRED)
+    }
+
+    /// 志愿优先: what immediate acceptance would come to (the Boston mechanism), for comparison. First
+    /// wishes are served for good before any second one is looked at. Reserved places are open to all here.
+    pub fn allocate_immediately(&self) -> Allocation<'_> {
+        engine::allocate(self, engine::IMMEDIATE)
     }
 
     fn look_through_wishes(&mut self) -> Result<(), Fault> {

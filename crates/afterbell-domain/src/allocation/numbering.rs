@@ -126,7 +126,8 @@ fn by_arrival(
     Ok(Numbering { numbers, late_from })
 }
 
-fn by_name(applicants: &[Applicant]) -> Vec<u32> {
+/// Places in the order of names.
+pub(super) fn by_name(applicants: &[Applicant]) -> Vec<u32> {
     let mut order: Vec<_> = applicants.iter().enumerate().collect();
     order.sort_by_key(|(_, applicant)| &applicant.child);
     let mut places = vec![0; applicants.len()];

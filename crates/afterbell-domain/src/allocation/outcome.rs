@@ -91,6 +91,13 @@ impl<'a> Allocation<'a> {
         (held != NONE).then_some(held)
     }
 
+    /// The how many-th of its wishes in a slot a child got, counted from 1.
+    pub fn granted(&self, child: usize, slot: usize) -> Option<u32> {
+        let rank = self.ranking.rank_of[child];
+        let position = self.slots[slot].position[rank as usize];
+        (position != NONE).then(|| position + 1)
+    }
+
     pub fn standing(&self, child: usize, slot: usize) -> Standing {
         if let Some(offering) = self.held(child, slot) {
             return Standing::Placed { offering };

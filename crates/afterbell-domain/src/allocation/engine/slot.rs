@@ -21,22 +21,7 @@ pub(super) fn allocate(
     for rank in ranking.late_from..children {
         work.serve(rank as u32, 0);
     }
-    let closed = close_small_offerings(&mut work);
-    if !closed.is_empty() {
-        let turn_of_closing = &work.turn_of_closing;
-        let is_open = |offering: u32| turn_of_closing[offering as usize] == NONE;
-        work.refusals.retain(|(offering, _)| is_open(*offering));
-    }
-    let offerings = &market.offerings_of[slot];
-    let waiting = WaitingLists::of(market, ranking, offerings, &work.refusals);
-    SlotState {
-        position: work.position,
-        held: work.held,
-        offerings: work.offerings,
-        closed,
-        turn_of_closing: work.turn_of_closing,
-        waiting,
-    }
+    work.finish()
 }
 
 /// An allocation under way.
@@ -44,21 +29,23 @@ pub(super) struct Work<'a> {
     pub market: &'a Market,
     pub ranking: &'a Ranking,
     pub slot: usize,
-    rankings: &'a Rankings,
+    pub rankings: &'a Rankings,
     /// The slot's offerings.
-    own: &'a [u32],
+    pub own: &'a [u32],
     /// What children hold from earlier slots, where that matters.
     holdings: Option<Holdings<'a>>,
     pub offerings: Vec<OfferingState>,
     pub seats: Vec<u32>,
     pub position: Vec<u32>,
-    held: Vec<u32>,
+    pub held: Vec<u32>,
     pub turn_of_closing: Vec<u32>,
-    refusals: Vec<(u32, u32)>,
+    pub refusals: Vec<(u32, u32)>,
+    /// Whether a place, once given, is never taken away for somebody better.
+    pub is_final: bool,
 }
 
 impl<'a> Work<'a> {
-    fn new(
+    pub fn new(
         market: &'a Market,
         ranking: &'a Ranking,
         earlier: &'a [SlotState],
@@ -103,6 +90,26 @@ impl<'a> Work<'a> {
             held: vec![NONE; market.children()],
             turn_of_closing: vec![NONE; own.len()],
             refusals: Vec::with_capacity(market.children()),
+            is_final: market.catalogue.mode == SelectionMode::FirstCome,
+        }
+    }
+
+    /// Closes what is too small, and says what has become of the slot.
+    pub fn finish(mut self) -> SlotState {
+        let closed = close_small_offerings(&mut self);
+        if !closed.is_empty() {
+            let turn_of_closing = &self.turn_of_closing;
+            let is_open = |offering: u32| turn_of_closing[offering as usize] == NONE;
+            self.refusals.retain(|(offering, _)| is_open(*offering));
+        }
+        let waiting = WaitingLists::of(self.market, self.ranking, self.own, &self.refusals);
+        SlotState {
+            position: self.position,
+            held: self.held,
+            offerings: self.offerings,
+            closed,
+            turn_of_closing: self.turn_of_closing,
+            waiting,
         }
     }
 
@@ -168,14 +175,14 @@ impl<'a> Work<'a> {
     /// at once that they have a place, so there nobody is displaced any more.
     pub fn go_on(&mut self, rank: u32) {
         let from = self.position[rank as usize] as usize + 1;
-        match self.market.catalogue.mode {
-            SelectionMode::FirstCome => self.serve(rank, from),
-            SelectionMode::Wishes | SelectionMode::Lottery => self.settle(rank, from),
+        match self.is_final {
+            true => self.serve(rank, from),
+            false => self.settle(rank, from),
         }
     }
 
     #[inline]
-    fn is_barred(&self, rank: u32, wish: u32) -> bool {
+    pub fn is_barred(&self, rank: u32, wish: u32) -> bool {
         let holdings = self.holdings.as_ref();
         wish & INELIGIBLE != 0
             || holdings.is_some_and(|holdings| {
