@@ -40,6 +40,7 @@ export default defineConfig<Options>({
         { name: 'desktop', grep: desktop, use: { viewport: { width: 1280, height: 800 } } },
         // Also alone, without server and site: `npx playwright test -c hosts.config.ts`.
         { name: 'hosts', testDir: 'hosts' },
+        { name: 'wishes', testDir: 'wishes', use: { viewport: { width: 360, height: 740 }, ...phone } },
         { name: 'desk', testDir: 'desk', use: { viewport: { width: 1280, height: 800 } } },
       ],
 });

@@ -8,40 +8,60 @@ const CACHE = "afterbell-1";
 const PATIENCE_MILLISECONDS = 4000;
 const NAMED_BY_CONTENT = /-[0-9a-f]{16}\.\w+$/;
 
-const page = () => new URL("./", self.registration.scope).href;
+/** The week, which every parent opens, and the wishes of a drawn round. A page is kept once it was opened. */
+const PAGES = ["./", "wishes.html"];
+const FILE = '"([^"#?]+\\.(?:js|css|wasm|svg|png|txt|json|webmanifest))"';
+const AT_ONCE = new RegExp(`(?:href|src|data-sentences)=${FILE}`, "g");
+/** Kept when it was fetched, and not before. */
+const LATER = new RegExp(`data-later-\\w+=${FILE}`, "g");
+
+const pages = () => PAGES.map((name) => new URL(name, self.registration.scope).href);
+const week = () => pages()[0];
 
 /** The page's own files, as it names them; the sentences of every language, which are small. */
-function namedIn(html) {
-  const names = [...html.matchAll(/(?:href|src|data-sentences)="([^"#?]+\.(?:js|css|wasm|svg|png|txt|json|webmanifest))"/g)];
-  return names.map((name) => new URL(name[1], page()).href);
+function namedIn(html, pattern = AT_ONCE) {
+  return [...html.matchAll(pattern)].map((name) => new URL(name[1], week()).href);
 }
 
-async function keepPage(cache, response) {
-  const names = namedIn(await response.clone().text());
+/** What the other pages that are kept still need. */
+async function neededBeside(cache, page) {
+  const needed = [];
+  for (const other of pages()) {
+    const kept = other === page ? undefined : await cache.match(other);
+    if (!kept) continue;
+    const html = await kept.text();
+    needed.push(other, ...namedIn(html), ...namedIn(html, LATER));
+  }
+  return needed;
+}
+
+async function keepPage(cache, page, response) {
+  const html = await response.clone().text();
+  const names = namedIn(html);
   // A portal's or a proxy's page is not ours, whatever its status says.
   if (!names.some((name) => name.endsWith(".wasm"))) return;
   const missing = [];
   for (const name of names) if (!(await cache.match(name))) missing.push(name);
   // All or nothing: a page without its files would be worse than an older one.
   await cache.addAll(missing);
-  await cache.put(page(), response);
-  const wanted = new Set([page(), ...names]);
+  await cache.put(page, response);
+  const wanted = new Set([page, ...names, ...namedIn(html, LATER), ...(await neededBeside(cache, page))]);
   for (const { url } of await cache.keys()) {
     if (!wanted.has(url)) await cache.delete(url);
   }
 }
 
 /** The newest page, and the promise that it is kept. */
-async function askForPage(request) {
+async function askForPage(request, page) {
   const response = await fetch(request);
   const copy = response.clone();
-  const kept = response.ok ? caches.open(CACHE).then((cache) => keepPage(cache, copy)) : Promise.resolve();
+  const kept = response.ok ? caches.open(CACHE).then((cache) => keepPage(cache, page, copy)) : Promise.resolve();
   return { response, kept: kept.catch(() => {}) };
 }
 
-async function openPage(event) {
-  const kept = await caches.match(page());
-  const asked = askForPage(event.request);
+async function openPage(event, page) {
+  const kept = await caches.match(page);
+  const asked = askForPage(event.request, page);
   // Kept also when the phone was shown the older page meanwhile.
   event.waitUntil(asked.then((answer) => answer.kept, () => {}));
   if (!kept) return (await asked).response;
@@ -63,7 +83,15 @@ async function openFile(request) {
 }
 
 self.addEventListener("install", (event) => {
-  const keep = async () => keepPage(await caches.open(CACHE), await fetch(page(), { cache: "no-cache" }));
+  const keep = async () => {
+    const cache = await caches.open(CACHE);
+    // Also the page from which it is installed, which was opened before anybody could keep it.
+    const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+    const shown = open.map((client) => client.url.split("#")[0]);
+    for (const page of pages()) {
+      if (page === week() || shown.includes(page)) await keepPage(cache, page, await fetch(page, { cache: "no-cache" }));
+    }
+  };
   event.waitUntil(keep().then(() => self.skipWaiting()));
 });
 
@@ -80,6 +108,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (request.mode === "navigate" && url.href.split("#")[0] === page()) event.respondWith(openPage(event));
+  const page = url.href.split("#")[0];
+  if (request.mode === "navigate" && pages().includes(page)) event.respondWith(openPage(event, page));
   else if (NAMED_BY_CONTENT.test(url.pathname)) event.respondWith(openFile(request));
 });

@@ -37,6 +37,11 @@ impl Standing {
         }
     }
 
+    /// Whether places are wished for and drawn.
+    pub fn is_drawn(&self) -> bool {
+        self.menu.round.mode.is_drawn()
+    }
+
     /// An offering and its course.
     pub fn find(&self, id: &OfferingId) -> Option<(&Offering, &Course)> {
         let offering = self.menu.offering(id)?;

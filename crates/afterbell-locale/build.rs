@@ -40,7 +40,7 @@ fn generate() -> Result<(), String> {
         fs::write(Path::new(&folder).join(name), source).map_err(|error| error.to_string())
     };
     write("text.rs", functions(first)?)?;
-    let phone = first.keys().filter(|key| key.is_for_phone()).count();
+    let phone = first.keys().filter(|key| key.is_for_wishes()).count();
     write("phone.rs", format!("const PHONE: usize = {phone};\n"))?;
     write("tables.rs", tables(first, &languages)?)
 }

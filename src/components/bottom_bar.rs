@@ -2,7 +2,7 @@ use afterbell_locale::format;
 use afterbell_locale::text::parent::bar as say;
 
 use crate::parent::Parent;
-use crate::route::Route;
+use crate::route::{Route, WISHES};
 use crate::ui::{Text, View, el};
 
 /// Always there: what is chosen, what it costs, the one next step.
@@ -52,11 +52,13 @@ fn detail(parent: Parent) -> Option<String> {
 
 fn step(parent: Parent) -> (String, &'static str) {
     let locale = parent.locale;
-    let is_done =
-        |standing: &crate::standing::Standing| standing.is_held() && !standing.has_changes();
-    if parent.standing().is_some_and(|standing| is_done(&standing)) {
-        (Route::Receipt.href(), say::receipt(locale))
-    } else {
-        (Route::Review.href(), say::review(locale))
+    match parent.standing() {
+        Some(standing) if !standing.has_changes() && standing.is_drawn() => {
+            (WISHES.to_owned(), say::wishes(locale))
+        }
+        Some(standing) if !standing.has_changes() && standing.is_held() => {
+            (Route::Receipt.href(), say::receipt(locale))
+        }
+        _ => (Route::Review.href(), say::review(locale)),
     }
 }

@@ -2,7 +2,7 @@
 
 use afterbell_domain::week::{self, Care, Day, Entry};
 use afterbell_domain::{ClockRange, ClockTime, OfferingId, Weekday};
-use afterbell_locale::text::parent::week as say;
+use afterbell_locale::text::parent::{bar, week as say};
 use afterbell_locale::{Locale, format};
 
 use crate::components::{
@@ -10,7 +10,7 @@ use crate::components::{
     timetable_link, top_bar,
 };
 use crate::parent::Parent;
-use crate::route::Route;
+use crate::route::{Route, WISHES};
 use crate::ui::{View, el, fragment, list, when};
 
 pub fn week_page() -> View {
@@ -156,6 +156,14 @@ fn slot_row(parent: Parent, weekday: Weekday, time: ClockRange) -> View {
         });
         slots.next()
     };
+    // Places that are drawn are wished for on a page of its own, which only drawn rounds fetch.
+    if parent.standing_now().is_some_and(|s| s.is_drawn()) {
+        return el("a")
+            .class("slot")
+            .attr("href", WISHES)
+            .child(el("b").text(bar::wishes(locale)))
+            .child(el("span").text(&format::clock_range(locale, time)));
+    }
     let count = move || {
         let clock = format::clock_range(locale, time);
         Some(match available()? {

@@ -5,3 +5,6 @@ pub const FIRST_LOAD_BROTLI_BYTES: u64 = 120 * 1024;
 
 /// Everything the school's desk fetches: computers of an office, once a build.
 pub const DESK_BROTLI_BYTES: u64 = 640 * 1024;
+
+/// The pages of wishes: a phone fetches them in drawn rounds, beside the parent's app.
+pub const WISHES_BROTLI_BYTES: u64 = 150 * 1024;

@@ -1,6 +1,7 @@
 //! The commands of the README, so that the one tool everybody has, cargo, is all they need.
 
 mod bench;
+mod beside;
 mod budget;
 mod desk;
 mod dev;
@@ -19,6 +20,7 @@ mod system;
 mod test;
 mod tidy;
 mod tools;
+mod wishes;
 
 use std::process::ExitCode;
 
@@ -58,6 +60,9 @@ enum Command {
     /// Build the school's desk into the site; Trunk calls it
     #[command(hide = true)]
     Desk,
+    /// Build the pages of wishes into the site; Trunk calls it
+    #[command(hide = true)]
+    Wishes,
     /// Check the house rules
     Tidy,
 }
@@ -94,6 +99,7 @@ fn run(command: Command) -> Result<()> {
         Command::Package(arguments) => package::package(&project, &arguments),
         Command::Sentences => sentences::write_for_trunk(&project),
         Command::Desk => desk::build_for_trunk(&project),
+        Command::Wishes => wishes::build_for_trunk(&project),
         Command::Tidy => tidy::tidy(&project),
     }
 }

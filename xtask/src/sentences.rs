@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{env, fs};
 
-use afterbell_sentences::{Key, LANGUAGES, phone_table, read};
+use afterbell_sentences::{Key, LANGUAGES, Sentences, phone_table, read, wishes_table};
 use anyhow::{Context, Result, anyhow};
 
 use crate::project::Project;
@@ -17,13 +17,21 @@ pub fn files() -> impl Iterator<Item = (&'static str, String)> {
         .map(|language| (language, format!("{language}.{EXTENSION}")))
 }
 
+/// The tables of the pages of wishes, as `wishes.html` names them.
+pub fn files_of_wishes() -> impl Iterator<Item = (&'static str, String)> {
+    LANGUAGES
+        .into_iter()
+        .map(|language| (language, format!("{language}.wishes.{EXTENSION}")))
+}
+
 /// Trunk makes the site anew at each change, so it is Trunk that asks for this: see `Trunk.toml`.
 pub fn write_for_trunk(project: &Project) -> Result<()> {
     let folder = env::var_os("TRUNK_STAGING_DIR").context("only Trunk calls this, as a hook")?;
     for (language, file) in files() {
-        let table = table(&project.root, language)?;
-        let path = Path::new(&folder).join(file);
-        fs::write(&path, table).with_context(|| format!("cannot write {}", path.display()))?;
+        write_table(project, Path::new(&folder), language, &file, phone_table)?;
+    }
+    for (language, file) in files_of_wishes() {
+        write_table(project, Path::new(&folder), language, &file, wishes_table)?;
     }
     write_manifests(project, Path::new(&folder))
 }
@@ -53,7 +61,16 @@ fn write_manifests(project: &Project, folder: &Path) -> Result<()> {
     fs::remove_file(of_first).context("cannot remove what the manifests were made of")
 }
 
-fn table(root: &Path, language: &str) -> Result<String> {
-    let table = read(&root.join("locales"), language).and_then(|(found, _)| phone_table(&found));
-    table.map_err(|problem| anyhow!("{problem}"))
+fn write_table(
+    project: &Project,
+    folder: &Path,
+    language: &str,
+    file: &str,
+    table: fn(&Sentences) -> Result<String, String>,
+) -> Result<()> {
+    let sentences = read(&project.root.join("locales"), language);
+    let rows = sentences.and_then(|(found, _)| table(&found));
+    let path = folder.join(file);
+    fs::write(&path, rows.map_err(|problem| anyhow!("{problem}"))?)
+        .with_context(|| format!("cannot write {}", path.display()))
 }

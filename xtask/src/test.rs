@@ -13,11 +13,12 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::budget::{DESK_BROTLI_BYTES, FIRST_LOAD_BROTLI_BYTES};
+use crate::budget::{DESK_BROTLI_BYTES, FIRST_LOAD_BROTLI_BYTES, WISHES_BROTLI_BYTES};
 use crate::desk;
 use crate::project::Project;
 use crate::site;
 use crate::tidy;
+use crate::wishes;
 use counts::Counts;
 
 #[derive(Args)]
@@ -187,6 +188,7 @@ fn build_site(project: &Project) -> Result<Counts> {
 fn first_load(project: &Project) -> Result<Counts> {
     for (page, budget) in [
         ("index.html", FIRST_LOAD_BROTLI_BYTES),
+        (wishes::PAGE, WISHES_BROTLI_BYTES),
         (desk::PAGE, DESK_BROTLI_BYTES),
     ] {
         let sizes = site::sizes::FirstLoad::measure(&project.dist(), page)?;

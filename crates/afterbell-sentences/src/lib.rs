@@ -18,6 +18,10 @@ pub const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 /// What the parent's app says. A phone fetches these sentences in its own language only.
 pub const PHONE: [&str; 3] = ["common", "parent", "reason"];
 
+/// What the pages of wishes say beside that. They fetch a table of their own, which begins with the
+/// phone's: a parent in a first-come round downloads none of it.
+pub const WISHES: [&str; 1] = ["wishes"];
+
 /// Read by the school's office, which imports Chinese spreadsheets and answers to Chinese documents,
 /// and by nobody else: only in the first language.
 pub const OFFICE: [&str; 4] = ["cli", "desk", "import", "policy"];
@@ -25,11 +29,19 @@ pub const OFFICE: [&str; 4] = ["cli", "desk", "import", "policy"];
 /// What the languages call themselves: the same words in each of them.
 pub const OWN_NAMES: (&str, &str) = ("common", "language");
 
-/// Where a sentence stands. Phone sentences sort first, so that their numbers are the rows of
-/// a phone's table.
+/// Whose table a sentence is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reader {
+    Phone,
+    Wishes,
+    Native,
+}
+
+/// Where a sentence stands. Phone sentences sort first and those of wishes next, so that their numbers
+/// are the rows of a phone's table.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
-    is_native: bool,
+    reader: Reader,
     pub file: String,
     pub table: String,
     pub name: String,
@@ -37,8 +49,13 @@ pub struct Key {
 
 impl Key {
     pub fn new(file: &str, table: &str, name: &str) -> Self {
+        let reader = match file {
+            _ if PHONE.contains(&file) => Reader::Phone,
+            _ if WISHES.contains(&file) => Reader::Wishes,
+            _ => Reader::Native,
+        };
         Self {
-            is_native: !PHONE.contains(&file),
+            reader,
             file: file.to_owned(),
             table: table.to_owned(),
             name: name.to_owned(),
@@ -46,7 +63,12 @@ impl Key {
     }
 
     pub fn is_for_phone(&self) -> bool {
-        !self.is_native
+        self.reader == Reader::Phone
+    }
+
+    /// Whether the table of the pages of wishes has it; the phone's is a part of that.
+    pub fn is_for_wishes(&self) -> bool {
+        self.reader <= Reader::Wishes
     }
 
     fn is_own_name(&self) -> bool {
@@ -91,8 +113,17 @@ pub fn read(locales: &Path, language: &str) -> Result<(Sentences, Vec<PathBuf>),
 
 /// What a phone fetches: a row per sentence, in the order of the keys.
 pub fn phone_table(sentences: &Sentences) -> Result<String, String> {
+    table(sentences, Key::is_for_phone)
+}
+
+/// What the pages of wishes fetch.
+pub fn wishes_table(sentences: &Sentences) -> Result<String, String> {
+    table(sentences, Key::is_for_wishes)
+}
+
+fn table(sentences: &Sentences, is_in: fn(&Key) -> bool) -> Result<String, String> {
     let mut table = String::new();
-    for (key, sentence) in sentences.iter().filter(|(key, _)| key.is_for_phone()) {
+    for (key, sentence) in sentences.iter().filter(|(key, _)| is_in(key)) {
         if !table.is_empty() {
             table.push('\n');
         }
@@ -118,6 +149,10 @@ mod tests {
         )
         .unwrap();
         assert_eq!(phone_table(&sentences).unwrap(), "免费\n元\n满 {0}");
+        add_file(&mut sentences, "wishes", "[bar]\nsave = \"保存\"").unwrap();
+        assert_eq!(phone_table(&sentences).unwrap(), "免费\n元\n满 {0}");
+        // The phone's rows keep their numbers.
+        assert_eq!(wishes_table(&sentences).unwrap(), "免费\n元\n满 {0}\n保存");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 
 use crate::project::Project;
 
-const INPUTS: [&str; 22] = [
+const INPUTS: [&str; 27] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -18,6 +18,8 @@ const INPUTS: [&str; 22] = [
     "crates/afterbell-locale",
     "crates/afterbell-policy",
     "crates/afterbell-sentences",
+    "crates/afterbell-verifier",
+    "crates/afterbell-wishes",
     "index.html",
     "locales",
     "policies",
@@ -25,13 +27,16 @@ const INPUTS: [&str; 22] = [
     "school.html",
     "src",
     "style",
+    "wishes.html",
     "xtask/npm/package-lock.json",
+    "xtask/src/beside.rs",
     "xtask/src/desk.rs",
     "xtask/src/sentences.rs",
     "xtask/src/site",
     "xtask/src/site.rs",
     "xtask/src/tools",
     "xtask/src/tools.rs",
+    "xtask/src/wishes.rs",
 ];
 
 pub fn of_inputs(project: &Project) -> Result<String> {

@@ -18,6 +18,7 @@ use crate::process;
 use crate::project::Project;
 use crate::sentences;
 use crate::tools::Tools;
+use crate::wishes;
 
 /// Trunk names its output after the package's binary.
 const GLUE: &str = "app.js";
@@ -34,6 +35,14 @@ const DESK_WASM: &str = "desk/desk_bg.wasm";
 const DESK_BOOT: &str = "desk/boot.js";
 const DESK_START: &str = "desk/start.js";
 const DESK_PREVIEW: &str = "desk/preview.js";
+/// What both starts begin with; bundled into each.
+const STARTING: &str = "starting.js";
+const WISHES_WASM: &str = "wishes/wishes_bg.wasm";
+const WISHES_GLUE: &str = "wishes/wishes.js";
+const WISHES_START: &str = "wishes/start.js";
+const VERIFIER_WASM: &str = "wishes/verifier_bg.wasm";
+const VERIFIER_GLUE: &str = "wishes/verifier.js";
+const VERIFIER_WORKER: &str = "wishes/worker.js";
 
 /// The oldest engines that run our wasm; esbuild rewrites newer syntax for them.
 const SCRIPT_ENGINES: &str = "--target=chrome96,safari15,firefox100";
@@ -57,7 +66,8 @@ impl Publication<'_> {
         empty(self.dist)?;
         let parents = self.read("index.html")?;
         let desks = self.read(desk::PAGE)?;
-        let sheets: Vec<_> = [&parents, &desks]
+        let wishing = self.read(wishes::PAGE)?;
+        let sheets: Vec<_> = [&parents, &desks, &wishing]
             .into_iter()
             .flat_map(|html| sheets_of(html))
             .collect();
@@ -65,7 +75,7 @@ impl Publication<'_> {
 
         let (wasm, glue) = (self.stage.join(WASM), self.stage.join(GLUE));
         short_names::give(self.project, self.tools, &wasm, &glue)?;
-        let html = self.publish_sentences(parents)?;
+        let html = self.publish_sentences(parents, sentences::files())?;
         let html = self.publish_module(html, "app", [WASM, BOOT, START])?;
         self.write_page("index.html", &html)?;
         self.publish_hosts()?;
@@ -75,7 +85,33 @@ impl Publication<'_> {
 
         let of_desk = [DESK_WASM, DESK_BOOT, DESK_START];
         let html = self.publish_module(desks, desk::FOLDER, of_desk)?;
-        self.write_page(desk::PAGE, &html)
+        self.write_page(desk::PAGE, &html)?;
+        self.publish_wishes(wishing)
+    }
+
+    fn publish_wishes(&self, html: String) -> Result<()> {
+        let (wasm, glue) = (self.stage.join(WISHES_WASM), self.stage.join(WISHES_GLUE));
+        short_names::give(self.project, self.tools, &wasm, &glue)?;
+        let html = self.publish_sentences(html, sentences::files_of_wishes())?;
+        let of_wishes = [WISHES_WASM, BOOT, WISHES_START];
+        let html = self.publish_module(html, wishes::FOLDER, of_wishes)?;
+        let html = self.publish_verifier(&html)?;
+        self.write_page(wishes::PAGE, &html)
+    }
+
+    /// The worker and its glue in one script, which then imports nothing.
+    fn publish_verifier(&self, html: &str) -> Result<String> {
+        let wasm = fs::read(self.stage.join(VERIFIER_WASM)).context("there is no verifier")?;
+        let wasm = self.keep("verifier", "wasm", &wasm)?;
+        let html = page::refer_to_wasm(html, VERIFIER_WASM, &wasm)?;
+        let mut script = self.read(VERIFIER_GLUE)?;
+        script.push_str(&self.read(VERIFIER_WORKER)?);
+        let whole = self.stage.join("verifier-whole.js");
+        write(&whole, script.as_bytes())?;
+        let script = self.shrink(&whole, &[SCRIPT_ENGINES])?;
+        let script = self.keep("verifier", "js", &script)?;
+        // No browser checks what a worker is made of; its name tells it to the cache.
+        page::refer_to_wasm(&html, VERIFIER_WORKER, &script)
     }
 
     /// Under their plain names, since `boot.js` knows no others.
@@ -126,8 +162,12 @@ impl Publication<'_> {
         )
     }
 
-    fn publish_sentences(&self, mut html: String) -> Result<String> {
-        for (language, file) in sentences::files() {
+    fn publish_sentences(
+        &self,
+        mut html: String,
+        files: impl Iterator<Item = (&'static str, String)>,
+    ) -> Result<String> {
+        for (language, file) in files {
             let table = fs::read(self.stage.join(&file))
                 .with_context(|| format!("Trunk's hook has made no {file}"))?;
             let published = self.keep(language, sentences::EXTENSION, &table)?;
@@ -159,13 +199,15 @@ impl Publication<'_> {
             let entry = entry.context("cannot list Trunk's output")?;
             let path = entry.path().strip_prefix(self.stage)?;
             let name = path.to_string_lossy();
-            let is_made = ["index.html", GLUE, WASM, BOOT, START, "all.css"].contains(&&*name)
-                || path.starts_with(SNIPPETS)
-                || path.starts_with(HOSTS)
-                || name == desk::PAGE
-                || path.starts_with(desk::FOLDER)
+            let made = ["index.html", GLUE, WASM, BOOT, START, STARTING, "all.css"];
+            let mut tables = sentences::files().chain(sentences::files_of_wishes());
+            let is_made = made.contains(&&*name)
+                || [desk::PAGE, wishes::PAGE].contains(&&*name)
+                || [SNIPPETS, HOSTS, desk::FOLDER, wishes::FOLDER]
+                    .iter()
+                    .any(|folder| path.starts_with(folder))
                 || sheets.iter().any(|sheet| *sheet == name)
-                || sentences::files().any(|(_, file)| file == name);
+                || tables.any(|(_, file)| file == name);
             if is_made || !entry.file_type().is_file() {
                 continue;
             }

@@ -23,8 +23,11 @@ pub const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// The one module the glue hands over, and what wasm-opt calls it.
-const MODULE: &str = "\"./app_bg.js\": import0";
+/// The one module the glue hands over, named after the file, and what wasm-opt calls it.
+fn module(glue: &Path) -> String {
+    let name = glue.file_stem().unwrap_or_default().to_string_lossy();
+    format!("\"./{name}_bg.js\": import0")
+}
 const SHORT_MODULE: &str = "a: import0";
 
 /// What wasm-opt prints: the old and the new names.
@@ -46,11 +49,11 @@ pub fn give(project: &Project, tools: &Tools, wasm: &Path, glue: &Path) -> Resul
     let renamed: Renamed =
         serde_json::from_str(&told).context("cannot read the names that wasm-opt gave")?;
     let script = fs::read_to_string(glue).context("Trunk has made no glue")?;
-    fs::write(glue, in_glue(script, &renamed)?).context("cannot write the glue")
+    fs::write(glue, in_glue(script, &module(glue), &renamed)?).context("cannot write the glue")
 }
 
-fn in_glue(mut glue: String, renamed: &Renamed) -> Result<String> {
-    glue = replace_once(&glue, MODULE, SHORT_MODULE)?;
+fn in_glue(mut glue: String, module: &str, renamed: &Renamed) -> Result<String> {
+    glue = replace_once(&glue, module, SHORT_MODULE)?;
     for (_, old, short) in &renamed.imports {
         let (from, to) = (format!(" {old}: function("), format!(" {short}: function("));
         glue = replace_once(&glue, &from, &to)?;
@@ -95,11 +98,21 @@ mod tests {
         let glue = "{ \"./app_bg.js\": import0, \
                     __wbg_now_0f: function(a) { wasm.free(a); wasm.free_all(); free(); } }";
         let expected = "{ a: import0, $: function(a) { wasm.a(a); wasm.b(); free(); } }";
-        assert_eq!(in_glue(glue.to_owned(), &renamed()).unwrap(), expected);
+        assert_eq!(
+            in_glue(glue.to_owned(), &module(Path::new("app.js")), &renamed()).unwrap(),
+            expected
+        );
     }
 
     #[test]
     fn glue_of_another_shape_is_an_error_and_not_a_page_that_fails() {
-        assert!(in_glue("wasm.free()".to_owned(), &renamed()).is_err());
+        assert!(
+            in_glue(
+                "wasm.free()".to_owned(),
+                &module(Path::new("app.js")),
+                &renamed()
+            )
+            .is_err()
+        );
     }
 }

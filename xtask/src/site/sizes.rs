@@ -72,7 +72,12 @@ fn named_files(html: &str) -> Result<Vec<&str>> {
     let (first, rest) = html.split_once("<!--").unwrap_or((html, ""));
     let after_comments = rest.split("<!--").filter_map(|part| part.split_once("-->"));
     let parts = std::iter::once(first).chain(after_comments.map(|(_, after)| after));
-    let values = parts.flat_map(|part| part.split('"').skip(1).step_by(2));
+    let values = parts.flat_map(|part| {
+        let before = part.split('"').step_by(2);
+        let pairs = before.zip(part.split('"').skip(1).step_by(2));
+        let at_once = pairs.filter(|(before, _)| !is_for_later(before));
+        at_once.map(|(_, value)| value)
+    });
     let extension = |name: &str| name.rsplit_once('.').map(|(_, found)| found.to_owned());
     let files = values
         .filter(|value| extension(value).is_some_and(|found| FIRST_LOAD.contains(&found.as_str())));
@@ -82,6 +87,12 @@ fn named_files(html: &str) -> Result<Vec<&str>> {
         "a page of the site names no wasm"
     );
     Ok(files)
+}
+
+/// What an attribute names that says of itself that it is fetched later, by few.
+fn is_for_later(before: &str) -> bool {
+    let attribute = before.rsplit(char::is_whitespace).next();
+    attribute.is_some_and(|attribute| attribute.starts_with("data-later-"))
 }
 
 fn measure_file(dist: &Path, name: &str) -> Result<Size> {
@@ -108,7 +119,7 @@ mod tests {
     fn the_first_load_is_what_the_page_names() {
         let html = "<link rel=\"icon\" href=\"icon.svg\"><link rel=\"stylesheet\" \
                     href=\"app-1.css\"><!-- Isn't \" counted: src=\"no.js\" --><script \
-                    src=\"app-2.js\"></script><link href=\"a.wasm\"><a href=\"help.html\">a.js</a>";
+                    src=\"app-2.js\"></script><link href=\"a.wasm\"><a href=\"help.html\">a.js</a><meta data-later-script=\"later.js\">";
         assert_eq!(
             named_files(html).unwrap(),
             ["app-1.css", "app-2.js", "a.wasm"]

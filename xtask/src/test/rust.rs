@@ -28,7 +28,7 @@ pub fn clippy(project: &Project) -> Result<Counts> {
 
     tools::ready_wasm_target(&project.root)?;
     // One by one: together they would share features, and the phone is built without the desk's.
-    for package in ["afterbell", "afterbell-desk"] {
+    for package in ["afterbell", "afterbell-wishes", "afterbell-desk"] {
         let mut wasm = process::cargo(&project.root);
         wasm.args(["clippy", "--locked", "--package", package, "--target", WASM]);
         process::run(wasm.args(["--", "-D", "warnings"]))?;

@@ -1,0 +1,111 @@
+//! What the draw came to for one child, slot by slot, in words.
+
+mod offer;
+mod waiting;
+
+use afterbell_domain::{Phase, ServiceMenu, SlotId};
+use afterbell_locale::format;
+use afterbell_locale::text::wishes::result as say;
+use afterbell_parent::components::phase_banner;
+use afterbell_parent::ui::{View, el, fragment, switch};
+
+use crate::components::{chips, draw_links, draw_top};
+use crate::route::Route;
+use crate::server::{ChildResult, Outcome, OwnDraw, SlotResult};
+use crate::wishing::{Wishing, slots};
+use crate::words;
+
+pub fn result_page() -> View {
+    let wishing = Wishing::here();
+    let locale = wishing.parent.locale;
+    // Whoever comes back to this page wants to know what is new.
+    wishing.look_again();
+    let own = move || {
+        let (standing, wishes) = wishing.now()?;
+        Some((standing.child.student.id.clone(), wishes.own?))
+    };
+    let key = |own: &Option<(_, OwnDraw)>| format!("{own:?}");
+    let body = move |own: Option<(_, OwnDraw)>| match own {
+        Some((_, own)) => fragment()
+            .child(waiting::waiting(wishing, &own))
+            .child(path(wishing, &own)),
+        None => fragment(),
+    };
+    let main = el("main")
+        .attr("id", "main")
+        .class("plain result")
+        .child(el("h1").text(say::title(locale)).focused())
+        .child(switch(own, key, body))
+        .child(draw_links(&Route::Result));
+    fragment().child(draw_top()).child(chips()).child(main)
+}
+
+fn path(wishing: Wishing, own: &OwnDraw) -> View {
+    let locale = wishing.parent.locale;
+    let Some(standing) = wishing.parent.standing_now() else {
+        return fragment();
+    };
+    match (&own.result, own.draw) {
+        (Some(result), _) => fragment().child(number(wishing, result)).child(
+            el("ol").class("outcomes").children(
+                result
+                    .slots
+                    .iter()
+                    .filter(|slot| slot.outcome != Outcome::NoWish)
+                    .map(|slot| outcome(wishing, &standing.menu, result.number, slot)),
+            ),
+        ),
+        (None, Some(_)) => el("p").text(&say::nothing(locale, &standing.child.student.name)),
+        (None, None) => not_drawn(wishing),
+    }
+}
+
+fn not_drawn(wishing: Wishing) -> View {
+    let locale = wishing.parent.locale;
+    let why = move || {
+        Some(match wishing.parent.standing()?.judgement.phase {
+            Phase::Open { closes_at } => say::not_yet(locale, format::moment(locale, closes_at)),
+            Phase::Before { .. } => return None,
+            _ => say::drawing(locale).to_owned(),
+        })
+    };
+    fragment().child(phase_banner()).child(el("p").text_fn(why))
+}
+
+fn number(wishing: Wishing, result: &ChildResult) -> View {
+    let locale = wishing.parent.locale;
+    el("section")
+        .class("paper drawn")
+        .child(el("p").class("quiet").text(say::number(locale)))
+        .child(el("p").class("number").text(&result.number.to_string()))
+        .child(el("p").class("quiet").text(say::number_explain(locale)))
+}
+
+fn outcome(wishing: Wishing, menu: &ServiceMenu, number: u32, slot: &SlotResult) -> View {
+    let locale = wishing.parent.locale;
+    let steps = (1..)
+        .zip(&slot.wishes)
+        .map(|(rank, wish)| el("li").text(&words::wish(locale, menu, number, rank, wish)));
+    let class = match slot.outcome {
+        Outcome::Placed | Outcome::Continues => "outcome placed",
+        Outcome::BaseCare | Outcome::NoWish => "outcome",
+    };
+    el("li")
+        .class(class)
+        .child(el("h2").text(&slot_name(wishing, &slot.slot)))
+        .child(
+            el("p")
+                .class("got")
+                .text(&words::outcome(locale, menu, slot)),
+        )
+        .child(el("ul").class("steps").children(steps))
+}
+
+fn slot_name(wishing: Wishing, id: &SlotId) -> String {
+    let standing = wishing.parent.standing_now();
+    let named = standing.and_then(|standing| {
+        let slots = slots(&standing);
+        Some(words::slot_title(wishing.parent.locale, slots.get(id)?))
+    });
+    named.unwrap_or_else(|| id.to_string())
+}

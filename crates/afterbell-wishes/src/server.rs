@@ -1,0 +1,73 @@
+//! What these pages ask of the server beside what the parent's app asks.
+
+mod answers;
+
+use afterbell_domain::wire::ProblemCode;
+use afterbell_domain::{OfferingId, Receipt, StudentId, WishList, WishReceipt};
+use afterbell_parent::api::{self, Answer, Failure, json_of, path_of};
+
+pub use answers::{
+    BarrierCode, ChildResult, Draw, Draws, Outcome, OwnDraw, Placement, SlotResult, StateCode,
+    WaitingPlace, WishCode, WishResult,
+};
+
+/// What the school has received for a child; `None` before the first time.
+pub fn wishes(child: &StudentId, then: impl FnOnce(Answer<Option<WishReceipt>>) + 'static) {
+    api::get(path_of(child, "/wishes"), move |answer| {
+        then(match answer {
+            Ok(receipt) => Ok(Some(receipt)),
+            Err(Failure::Refused(problem)) if problem.code == ProblemCode::NothingSubmitted => {
+                Ok(None)
+            }
+            Err(failure) => Err(failure),
+        });
+    });
+}
+
+pub fn save(
+    child: &StudentId,
+    wishes: &WishList,
+    key: &str,
+    then: impl FnOnce(Answer<WishReceipt>) + 'static,
+) {
+    api::put(&path_of(child, "/wishes"), key, json_of(wishes), then);
+}
+
+pub fn draws(then: impl FnOnce(Answer<Draws>) + 'static) {
+    api::get("/api/draw".to_owned(), then);
+}
+
+pub fn own_draw(child: &StudentId, then: impl FnOnce(Answer<OwnDraw>) + 'static) {
+    api::get(path_of(child, "/draw"), then);
+}
+
+/// Takes the place that is kept for a child.
+pub fn accept(
+    child: &StudentId,
+    offering: &OfferingId,
+    key: &str,
+    then: impl FnOnce(Answer<Receipt>) + 'static,
+) {
+    let path = path_of(
+        child,
+        &["/offers/", offering.as_str(), "/acceptance"].concat(),
+    );
+    api::post(&path, key, "{}".to_owned(), then);
+}
+
+/// Leaves it to the next child.
+pub fn refuse(
+    child: &StudentId,
+    offering: &OfferingId,
+    key: &str,
+    then: impl FnOnce(Answer<()>) + 'static,
+) {
+    let path = path_of(child, &["/offers/", offering.as_str(), "/refusal"].concat());
+    api::post(&path, key, "{}".to_owned(), |answer: Answer<Nothing>| {
+        then(answer.map(|_| ()));
+    });
+}
+
+/// An answer that says no more than that it was done.
+#[derive(serde::Deserialize)]
+struct Nothing {}
