@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::pages::{ranking_page, result_page, slot_sheet, statistics_page, verify_page};
 use crate::route::{self, Route};
-use crate::wishing::Wishing;
+use crate::wishing::{Wishing, can_rank};
 
 pub fn mount() {
     if let Some(shell) = shell() {
@@ -70,7 +70,9 @@ impl Screen {
 
     fn sheet(self) -> Option<Route> {
         let route = self.route.get();
-        (route.is_sheet() && self.page() == Page::At(Route::Ranking)).then_some(route)
+        let can_rank = || self.parent.standing().is_some_and(|one| can_rank(&one));
+        let is_over_week = route.is_sheet() && self.page() == Page::At(Route::Ranking);
+        (is_over_week && can_rank()).then_some(route)
     }
 }
 

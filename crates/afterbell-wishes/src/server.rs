@@ -3,8 +3,9 @@
 mod answers;
 
 use afterbell_domain::wire::ProblemCode;
-use afterbell_domain::{OfferingId, Receipt, StudentId, WishList, WishReceipt};
+use afterbell_domain::{MenuHash, OfferingId, Receipt, StudentId, WishList, WishReceipt};
 use afterbell_parent::api::{self, Answer, Failure, json_of, path_of};
+use afterbell_parent::storage;
 
 pub use answers::{
     BarrierCode, ChildResult, Draw, Draws, Outcome, OwnDraw, Placement, SlotResult, StateCode,
@@ -66,6 +67,33 @@ pub fn refuse(
     api::post(&path, key, "{}".to_owned(), |answer: Answer<Nothing>| {
         then(answer.map(|_| ()));
     });
+}
+
+/// 优先类别, by the names that the district gave them. The app reads menus without them, since only here
+/// they are told.
+#[derive(Debug, Default, serde::Deserialize)]
+pub struct Groups {
+    #[serde(default)]
+    groups: Vec<Group>,
+}
+
+#[derive(Debug, serde::Deserialize)]
+struct Group {
+    id: String,
+    name: String,
+}
+
+impl Groups {
+    /// Of a menu that the app has fetched and kept.
+    pub fn of(menu: &MenuHash) -> Self {
+        storage::read(&["/api/menus/", menu.as_str()].concat()).unwrap_or_default()
+    }
+
+    /// A group that the menu does not name is told as published lists tell it.
+    pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
+        let found = self.groups.iter().find(|group| group.id == id);
+        found.map_or(id, |group| &group.name)
+    }
 }
 
 /// An answer that says no more than that it was done.

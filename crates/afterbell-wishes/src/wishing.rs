@@ -2,7 +2,7 @@
 //! received, and what the draw came to. Pages read it; `saving.rs` and `Wishing`'s verbs write it.
 
 use afterbell_domain::{
-    OfferingId, Reason, SelectionMode, SlotId, StudentId, WeekSlots, WishList, WishReceipt,
+    OfferingId, Phase, Reason, SelectionMode, SlotId, StudentId, WeekSlots, WishList, WishReceipt,
     check_wishes,
 };
 use afterbell_parent::api::path_of;
@@ -263,7 +263,9 @@ impl Wishes {
     pub fn list(&self, standing: &Standing) -> WishList {
         let received = self.receipt.as_ref().map(|receipt| &receipt.wishes);
         let menu = standing.draft.menu().clone();
-        let begun = self.draft.as_ref().or(received);
+        // After the close only what the school has counts.
+        let draft = self.draft.as_ref().filter(|_| can_rank(standing));
+        let begun = draft.or(received);
         let slots = begun.map(|list| list.slots().to_vec()).unwrap_or_default();
         // What was asked for with care elsewhere stands as it was.
         let care = received
@@ -288,6 +290,12 @@ impl Wishes {
     pub fn is_waiting(&self) -> bool {
         matches!(self.progress, Progress::Waiting { .. })
     }
+}
+
+/// Whether there is still a close ahead until which wishes can be saved.
+pub fn can_rank(standing: &Standing) -> bool {
+    let phase = standing.judgement.phase;
+    matches!(phase, Phase::Before { .. } | Phase::Open { .. })
 }
 
 /// The slots of the menu on the screen.

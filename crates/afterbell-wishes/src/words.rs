@@ -7,7 +7,7 @@ use afterbell_locale::{Locale, format, wording};
 
 use crate::ranking::Move;
 use crate::server::{
-    BarrierCode, Outcome, SlotResult, StateCode, WaitingPlace, WishCode, WishResult,
+    BarrierCode, Groups, Outcome, SlotResult, StateCode, WaitingPlace, WishCode, WishResult,
 };
 
 /// `第一志愿`, counted from 1.
@@ -58,6 +58,7 @@ pub fn moved(
 pub fn wish(
     locale: Locale,
     menu: &ServiceMenu,
+    groups: &Groups,
     number: u32,
     rank: usize,
     wish: &WishResult,
@@ -72,6 +73,7 @@ pub fn wish(
         WishCode::Outranked => match wish.last_admitted.as_ref().or(wish.last_reserved.as_ref()) {
             Some(last) => match &last.group {
                 Some(group) => {
+                    let group = groups.name(group);
                     say::outranked_group(locale, course, group, last.number, number, ordinal)
                 }
                 None => say::outranked(locale, course, last.number, number, ordinal),

@@ -15,7 +15,7 @@ use afterbell_parent::ui::{Text, View, el, fragment, list, when};
 
 use crate::components::{chips, draw_links, home_top};
 use crate::route::Route;
-use crate::wishing::{Wishing, slots};
+use crate::wishing::{Wishing, can_rank, slots};
 use crate::words::{ordinal, slot_title};
 
 pub fn ranking_page() -> View {
@@ -74,13 +74,11 @@ fn day_row(wishing: Wishing, weekday: Weekday) -> View {
         let day = week::day(&standing.menu, &standing.draft, &|_| false, weekday);
         day.last_bell.map(format::clock)
     };
-    // What can be wished for is another's when the child is another.
+    // What can be wished for is another's when the child is another, and nobody's after the close.
     let key = move |slot: &WeekSlot| {
-        let child = wishing
-            .parent
-            .standing_now()
-            .map(|one| one.child.student.id.to_string());
-        format!("{} {} {}", slot.id, slot.time, child.unwrap_or_default())
+        let standing = wishing.parent.standing_now();
+        let child = standing.map(|one| (one.child.student.id.clone(), can_rank(&one)));
+        format!("{} {} {child:?}", slot.id, slot.time)
     };
     let pick_up = move || wishing.parent.standing()?.draft.pick_up_on(weekday);
     let track = el("div")
@@ -137,17 +135,21 @@ fn slot_block(wishing: Wishing, slot: WeekSlot) -> View {
                 wish_line(wishing, rank, &id)
             }))
     });
-    let head = el("a")
-        .class("wish-head")
-        .attr("href", &href)
-        .attr_fn("aria-label", action)
-        .child(el("span").class("time").text(&time))
-        .child(
-            el("span")
-                .class("onward")
-                .text_fn(onward)
-                .child(icon(Symbol::Onward)),
-        );
+    let time = el("span").class("time").text(&time);
+    let head = match wishing.parent.standing_now() {
+        Some(standing) if !can_rank(&standing) => el("div").class("wish-head").child(time),
+        _ => el("a")
+            .class("wish-head")
+            .attr("href", &href)
+            .attr_fn("aria-label", action)
+            .child(time)
+            .child(
+                el("span")
+                    .class("onward")
+                    .text_fn(onward)
+                    .child(icon(Symbol::Onward)),
+            ),
+    };
     el("div").class("wish-slot").child(head).child(wishes)
 }
 

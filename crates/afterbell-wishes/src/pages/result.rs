@@ -11,7 +11,7 @@ use afterbell_parent::ui::{View, el, fragment, switch};
 
 use crate::components::{chips, draw_links, draw_top};
 use crate::route::Route;
-use crate::server::{ChildResult, Outcome, OwnDraw, SlotResult};
+use crate::server::{ChildResult, Groups, Outcome, OwnDraw, SlotResult};
 use crate::wishing::{Wishing, slots};
 use crate::words;
 
@@ -45,6 +45,7 @@ fn path(wishing: Wishing, own: &OwnDraw) -> View {
     let Some(standing) = wishing.parent.standing_now() else {
         return fragment();
     };
+    let groups = Groups::of(standing.draft.menu());
     match (&own.result, own.draw) {
         (Some(result), _) => fragment().child(number(wishing, result)).child(
             el("ol").class("outcomes").children(
@@ -52,7 +53,7 @@ fn path(wishing: Wishing, own: &OwnDraw) -> View {
                     .slots
                     .iter()
                     .filter(|slot| slot.outcome != Outcome::NoWish)
-                    .map(|slot| outcome(wishing, &standing.menu, result.number, slot)),
+                    .map(|slot| outcome(wishing, &standing.menu, &groups, result.number, slot)),
             ),
         ),
         (None, Some(_)) => el("p").text(&say::nothing(locale, &standing.child.student.name)),
@@ -81,11 +82,17 @@ fn number(wishing: Wishing, result: &ChildResult) -> View {
         .child(el("p").class("quiet").text(say::number_explain(locale)))
 }
 
-fn outcome(wishing: Wishing, menu: &ServiceMenu, number: u32, slot: &SlotResult) -> View {
+fn outcome(
+    wishing: Wishing,
+    menu: &ServiceMenu,
+    groups: &Groups,
+    number: u32,
+    slot: &SlotResult,
+) -> View {
     let locale = wishing.parent.locale;
     let steps = (1..)
         .zip(&slot.wishes)
-        .map(|(rank, wish)| el("li").text(&words::wish(locale, menu, number, rank, wish)));
+        .map(|(rank, wish)| el("li").text(&words::wish(locale, menu, groups, number, rank, wish)));
     let class = match slot.outcome {
         Outcome::Placed | Outcome::Continues => "outcome placed",
         Outcome::BaseCare | Outcome::NoWish => "outcome",

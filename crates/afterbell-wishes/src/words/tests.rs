@@ -13,7 +13,9 @@ fn says(written: &str, expected: &str) {
     let offering = &menu.offerings[0].id;
     let result = format!(r#"{{"offering":"{offering}",{written}}}"#);
     let result: WishResult = json::read(&result).unwrap();
-    let said = wish(Locale::ZhHans, &menu, 57, 1, &result);
+    let groups = r#"{"groups":[{"id":"p1","name":"双职工","precedence":0}],"round":{}}"#;
+    let groups: Groups = json::read(groups).unwrap();
+    let said = wish(Locale::ZhHans, &menu, &groups, 57, 1, &result);
     let course = wording::offering_name(&menu, offering);
     assert_eq!(said, format!("第一志愿 {course}：{expected}"));
 }
@@ -31,7 +33,11 @@ fn the_way_of_a_wish_is_told_in_words() {
     );
     says(
         r#""code":"outranked","waiting":3,"last_admitted":{"group":"p1","number":41}"#,
-        "第 57 号，录取到“p1”的第 41 号",
+        "第 57 号，录取到“双职工”的第 41 号",
+    );
+    says(
+        r#""code":"outranked","waiting":3,"last_admitted":{"group":"p9","number":41}"#,
+        "第 57 号，录取到“p9”的第 41 号",
     );
     says(
         r#""code":"outranked","waiting":3"#,
