@@ -19,12 +19,29 @@ const SYSTEM_BROWSERS: [&str; 4] = [
     "google-chrome-stable",
 ];
 
+/// Of a school so large, a draw is verified in a browser.
+const PUPILS: &str = "3000";
+
 pub fn tests(project: &Project) -> Result<Counts> {
     let mut playwright = playwright(project)?;
+    playwright.env("AFTERBELL_DRAW_3000", large_draw(project)?);
     if let Some(chromium) = ready_chromium(&folder(project))? {
         playwright.env("AFTERBELL_CHROMIUM", chromium);
     }
     count(&mut playwright)
+}
+
+/// A published draw, made anew each time: what was left by an older build proves nothing.
+fn large_draw(project: &Project) -> Result<PathBuf> {
+    let folder = project.target.join("large-draw");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).context("cannot empty the folder of the large draw")?;
+    }
+    let mut cargo = process::cargo(&project.root);
+    cargo.args(["run", "--quiet", "--package", "afterbell-allocation-bench"]);
+    cargo.args(["--", "publish", "--children", PUPILS]);
+    process::run(cargo.arg(&folder))?;
+    Ok(folder)
 }
 
 /// Playwright's test runner, with what e2e's tests are to test.
