@@ -27,8 +27,9 @@ pub fn result_page() -> View {
     let key = |own: &Option<(_, OwnDraw)>| format!("{own:?}");
     let body = move |own: Option<(_, OwnDraw)>| match own {
         Some((_, own)) => fragment()
-            .child(waiting::waiting(wishing, &own))
-            .child(path(wishing, &own)),
+            .child(waiting::offers(wishing, &own))
+            .child(path(wishing, &own))
+            .child(waiting::waiting(wishing, &own)),
         None => fragment(),
     };
     let main = el("main")

@@ -42,7 +42,7 @@ pub fn slot_sheet(id: SlotId) -> View {
         .text_fn(move || wishing.said.get());
     let body = fragment()
         .child(status)
-        .child(ranked::ranked(wishing, id.clone()))
+        .child(ranked::ranked(wishing, id.clone(), !others.is_empty()))
         .child(choices(wishing, id.clone(), others))
         .child(not_possible(wishing, &standing, &id, barred));
     wishing.said.set(None);

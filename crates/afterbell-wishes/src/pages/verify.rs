@@ -54,7 +54,7 @@ fn published(wishing: Wishing, draws: &Draws) -> View {
                 .rev()
                 .map(|draw| files::files(locale, draw)),
         )
-        .child(files::on_a_computer(locale, newest.is_some()))
+        .child(files::on_a_computer(locale, draws.last_whole().is_some()))
         .child(placements(wishing, &draws.placements))
 }
 

@@ -10,19 +10,26 @@ use crate::server::{OwnDraw, StateCode, WaitingPlace};
 use crate::wishing::Wishing;
 use crate::words;
 
+/// What has to be answered, and soon: above all else.
+pub fn offers(wishing: Wishing, own: &OwnDraw) -> View {
+    let Some(standing) = wishing.parent.standing_now() else {
+        return fragment();
+    };
+    let offers = own.waiting.iter().filter(|place| is_offer(place));
+    let offers = offers.map(|place| offer(wishing, &standing, place));
+    fragment().children(offers).child(siblings(wishing))
+}
+
 pub fn waiting(wishing: Wishing, own: &OwnDraw) -> View {
     let locale = wishing.parent.locale;
     let Some(standing) = wishing.parent.standing_now() else {
         return fragment();
     };
-    let is_offer = |place: &&WaitingPlace| place.state.state == StateCode::Offered;
-    let offers = own.waiting.iter().filter(is_offer);
-    let offers = offers.map(|place| offer(wishing, &standing, place));
-    let mut others: Vec<_> = own
-        .waiting
-        .iter()
-        .filter(|place| !is_offer(place))
-        .collect();
+    let others = own.waiting.iter().filter(|place| !is_offer(place));
+    let mut others: Vec<_> = others.collect();
+    if others.is_empty() {
+        return fragment();
+    }
     others.sort_by_key(|place| (place.slot.clone(), place.wish));
     let lines = others.iter().map(|place| {
         let class = match place.state.state {
@@ -33,16 +40,14 @@ pub fn waiting(wishing: Wishing, own: &OwnDraw) -> View {
             .class(class)
             .text(&words::waiting(locale, &standing.menu, place))
     });
-    let list = (!others.is_empty()).then(|| {
-        el("section")
-            .class("waiting")
-            .child(el("h2").text(say::title(locale)))
-            .child(el("ul").children(lines))
-    });
-    fragment()
-        .children(offers)
-        .child(siblings(wishing))
-        .children(list)
+    el("section")
+        .class("waiting")
+        .child(el("h2").text(say::title(locale)))
+        .child(el("ul").children(lines))
+}
+
+fn is_offer(place: &WaitingPlace) -> bool {
+    place.state.state == StateCode::Offered
 }
 
 /// Offers of one family end together, so each leads to the other.
@@ -80,6 +85,6 @@ fn has_offer(wishing: Wishing, child: &StudentId) -> bool {
     let own = wishing.of(child).own;
     own.is_some_and(|own| {
         let mut places = own.waiting.iter();
-        places.any(|place| place.state.state == StateCode::Offered)
+        places.any(is_offer)
     })
 }

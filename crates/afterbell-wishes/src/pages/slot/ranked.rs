@@ -13,7 +13,8 @@ use crate::drag;
 use crate::ranking::Move;
 use crate::wishing::Wishing;
 
-pub fn ranked(wishing: Wishing, slot: SlotId) -> View {
+/// Where nothing can be added and nothing was, there is no ranking to speak of.
+pub fn ranked(wishing: Wishing, slot: SlotId, can_add: bool) -> View {
     let locale = wishing.parent.locale;
     let ranked = {
         let slot = slot.clone();
@@ -27,6 +28,9 @@ pub fn ranked(wishing: Wishing, slot: SlotId) -> View {
         let ranked = ranked.clone();
         move || ranked().is_empty()
     };
+    if !can_add && untrack(&is_empty) {
+        return fragment();
+    }
     let explain = move || {
         let mode = wishing.parent.standing().map(|one| one.menu.round.mode);
         match mode {

@@ -35,8 +35,8 @@ pub fn files(locale: Locale, draw: &Draw) -> View {
 }
 
 /// How an auditor does the same.
-pub fn on_a_computer(locale: Locale, has_files: bool) -> View {
-    if !has_files {
+pub fn on_a_computer(locale: Locale, is_whole: bool) -> View {
+    if !is_whole {
         return fragment();
     }
     fragment()
