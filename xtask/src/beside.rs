@@ -86,8 +86,19 @@ impl Beside {
     }
 }
 
+/// As `index.html` tells Trunk to shrink the parent's.
+const SHRINKING: [&str; 7] = [
+    "-Os",
+    "--skip-pass=local-cse",
+    "--converge",
+    "--reorder-functions-by-name",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
 fn shrink(wasm: &Path) -> Result<()> {
     let mut wasm_opt = Command::new("wasm-opt");
-    wasm_opt.args(FEATURES).args(["-Os", "--strip-debug"]);
+    wasm_opt.args(FEATURES).args(SHRINKING);
     process::run(wasm_opt.arg(wasm).arg("-o").arg(wasm))
 }

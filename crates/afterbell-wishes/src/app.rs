@@ -88,7 +88,10 @@ fn app() -> View {
     follow_title(screen);
     let page_key = |page: &Page| match page {
         Page::At(route) => route.href(),
-        other => format!("{other:?}"),
+        Page::Loading => "loading".to_owned(),
+        Page::Failed => "failed".to_owned(),
+        Page::Unbound => "unbound".to_owned(),
+        Page::NotDrawn => "not drawn".to_owned(),
     };
     let sheet_key = |sheet: &Option<Route>| sheet.as_ref().map(Route::href).unwrap_or_default();
     let is_covered = move || screen.sheet().is_some();

@@ -65,6 +65,8 @@ impl Held {
                 _ if at < self.from && at >= self.to => self.height,
                 _ => 0.0,
             };
+            // Whole pixels: printing fractions takes code that nothing else here needs.
+            let shift = shift as i32;
             let _ = row
                 .style()
                 .set_property("transform", &format!("translateY({shift}px)"));

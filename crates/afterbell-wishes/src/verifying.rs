@@ -26,6 +26,19 @@ pub enum Verification {
     Stopped,
 }
 
+impl Verification {
+    /// Changes when what is shown of it is another thing; while it goes on, a bar only grows.
+    pub fn word(&self) -> String {
+        match self {
+            Self::Idle => "idle".to_owned(),
+            Self::Fetching { .. } | Self::Running => "busy".to_owned(),
+            Self::Done(verdict) => verdict.milliseconds.to_string(),
+            Self::Failed => "failed".to_owned(),
+            Self::Stopped => "stopped".to_owned(),
+        }
+    }
+}
+
 /// What the verifier found out.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Verdict {

@@ -33,6 +33,8 @@ pub struct Wishing {
 struct Known {
     children: Vec<(StudentId, Wishes)>,
     draws: Option<Draws>,
+    /// Grows when they become others.
+    draws_turn: u32,
 }
 
 /// What is known of one child's wishes.
@@ -45,6 +47,8 @@ pub struct Wishes {
     draft: Option<WishList>,
     pub progress: Progress,
     pub own: Option<OwnDraw>,
+    /// Grows when that becomes another.
+    pub own_turn: u32,
 }
 
 impl Default for Wishes {
@@ -55,6 +59,7 @@ impl Default for Wishes {
             draft: None,
             progress: Progress::Idle,
             own: None,
+            own_turn: 0,
         }
     }
 }
@@ -148,7 +153,10 @@ impl Wishing {
         let id = child.clone();
         server::own_draw(child, move |answer| {
             if let Ok(own) = answer {
-                self.change(&id, |wishes| wishes.own = Some(own));
+                self.change(&id, |wishes| {
+                    wishes.own_turn += u32::from(wishes.own.as_ref() != Some(&own));
+                    wishes.own = Some(own);
+                });
             }
         });
     }
@@ -156,9 +164,16 @@ impl Wishing {
     pub fn ask_draws(self) {
         server::draws(move |answer| {
             if let Ok(draws) = answer {
-                self.known.change(|known| known.draws = Some(draws));
+                self.known.change(|known| {
+                    known.draws_turn += u32::from(known.draws.as_ref() != Some(&draws));
+                    known.draws = Some(draws);
+                });
             }
         });
+    }
+
+    pub fn draws_turn(self) -> u32 {
+        self.known.with(|known| known.draws_turn)
     }
 
     pub fn draws(self) -> Option<Draws> {

@@ -77,8 +77,12 @@ fn day_row(wishing: Wishing, weekday: Weekday) -> View {
     // What can be wished for is another's when the child is another, and nobody's after the close.
     let key = move |slot: &WeekSlot| {
         let standing = wishing.parent.standing_now();
-        let child = standing.map(|one| (one.child.student.id.clone(), can_rank(&one)));
-        format!("{} {} {child:?}", slot.id, slot.time)
+        let child = standing.map(|one| {
+            let until = if can_rank(&one) { "" } else { " closed" };
+            [one.child.student.id.as_str(), until].concat()
+        });
+        let time = slot.time.to_string();
+        [slot.id.as_str(), &time, &child.unwrap_or_default()].join(" ")
     };
     let pick_up = move || wishing.parent.standing()?.draft.pick_up_on(weekday);
     let track = el("div")

@@ -3,7 +3,7 @@
 mod offer;
 mod waiting;
 
-use afterbell_domain::{Phase, ServiceMenu, SlotId};
+use afterbell_domain::{Phase, ServiceMenu, SlotId, StudentId};
 use afterbell_locale::format;
 use afterbell_locale::text::wishes::result as say;
 use afterbell_parent::components::phase_banner;
@@ -20,23 +20,30 @@ pub fn result_page() -> View {
     let locale = wishing.parent.locale;
     // Whoever comes back to this page wants to know what is new.
     wishing.look_again();
-    let own = move || {
+    // Built anew when something else has come of it, or for another child.
+    let turn = move || {
         let (standing, wishes) = wishing.now()?;
-        Some((standing.child.student.id.clone(), wishes.own?))
+        Some((standing.child.student.id.clone(), wishes.own_turn))
     };
-    let key = |own: &Option<(_, OwnDraw)>| format!("{own:?}");
-    let body = move |own: Option<(_, OwnDraw)>| match own {
-        Some((_, own)) => fragment()
-            .child(waiting::offers(wishing, &own))
-            .child(path(wishing, &own))
-            .child(waiting::waiting(wishing, &own)),
-        None => fragment(),
+    let key = |turn: &Option<(StudentId, u32)>| {
+        let word = |(child, turn): &(StudentId, u32)| [child.as_str(), &turn.to_string()].join(" ");
+        turn.as_ref().map(word).unwrap_or_default()
+    };
+    let body = move |turn: Option<(StudentId, u32)>| {
+        let own = turn.and_then(|(child, _)| wishing.of(&child).own);
+        match own {
+            Some(own) => fragment()
+                .child(waiting::offers(wishing, &own))
+                .child(path(wishing, &own))
+                .child(waiting::waiting(wishing, &own)),
+            None => fragment(),
+        }
     };
     let main = el("main")
         .attr("id", "main")
         .class("plain result")
         .child(el("h1").text(say::title(locale)).focused())
-        .child(switch(own, key, body))
+        .child(switch(turn, key, body))
         .child(draw_links(&Route::Result));
     fragment().child(draw_top()).child(chips()).child(main)
 }

@@ -2,14 +2,13 @@
 
 mod ranked;
 
-use afterbell_domain::{OfferingId, Reason, SelectionMode, SlotId, worth_telling};
+use afterbell_domain::{OfferingId, SelectionMode, SlotId, worth_telling};
 use afterbell_locale::text::parent::course as course_words;
 use afterbell_locale::text::wishes::slot as say;
 use afterbell_locale::{format, wording};
 use afterbell_parent::components::{category_mark, sheet};
 use afterbell_parent::standing::Standing;
 use afterbell_parent::ui::{View, el, fragment, list, when};
-use std::collections::BTreeSet;
 
 use crate::ranking::Move;
 use crate::wishing::{Wishing, slots};
@@ -29,12 +28,9 @@ pub fn slot_sheet(id: SlotId) -> View {
         .wished_in(&id, &standing.menu.offerings)
         .cloned()
         .collect();
-    let barred: BTreeSet<_> = all
-        .iter()
-        .filter(|offering| !reasons(wishing, &standing, &id, offering).is_empty())
-        .cloned()
-        .collect();
-    let (others, barred): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| !barred.contains(one));
+    let (others, barred): (Vec<_>, Vec<_>) = all
+        .into_iter()
+        .partition(|one| wishing.reasons(&standing, &id, one).is_empty());
     let status = el("p")
         .class("visually-hidden")
         .attr("role", "status")
@@ -48,16 +44,6 @@ pub fn slot_sheet(id: SlotId) -> View {
     wishing.said.set(None);
     let title = slot_title(locale, slot);
     sheet(slot.weekday, &title, body)
-}
-
-/// Why a child cannot have it; the time of the round is told elsewhere.
-fn reasons(
-    wishing: Wishing,
-    standing: &Standing,
-    slot: &SlotId,
-    offering: &OfferingId,
-) -> Vec<Reason> {
-    wishing.reasons(standing, slot, offering)
 }
 
 /// What can be added. A course that is ranked stands above instead.
@@ -139,7 +125,7 @@ fn not_possible(
     }
     let locale = wishing.parent.locale;
     let cards = offerings.into_iter().map(|id| {
-        let told = reasons(wishing, standing, slot, &id);
+        let told = wishing.reasons(standing, slot, &id);
         let lines = worth_telling(&told).map(|reason| {
             let sentence = wording::reason(locale, &standing.menu, reason);
             el("span").class("line").text(&sentence)

@@ -5,7 +5,7 @@ use afterbell_domain::{OfferingId, WeekSlots};
 use afterbell_locale::text::wishes::statistics as say;
 use afterbell_locale::{Locale, wording};
 use afterbell_parent::components::category_mark;
-use afterbell_parent::ui::{View, effect, el, fragment, svg, switch};
+use afterbell_parent::ui::{View, effect, el, fragment, svg, switch, yes_no};
 
 use crate::components::{draw_links, draw_top};
 use crate::route::Route;
@@ -22,14 +22,13 @@ pub fn statistics_page() -> View {
     let state = wishing.verification;
     let shown = move || {
         let is_published = wishing.draws().map(|draws| draws.last_whole().is_some());
-        (is_published, state.get())
+        (is_published == Some(false), state.get())
     };
-    let key = |(published, state): &(Option<bool>, Verification)| match state {
-        Verification::Fetching { .. } | Verification::Running => "busy".to_owned(),
-        other => format!("{published:?} {other:?}"),
+    let key = |(is_unpublished, state): &(bool, Verification)| {
+        [yes_no(*is_unpublished), &state.word()].join(" ")
     };
     let body = move |shown| match shown {
-        (Some(false), _) => el("p").class("nothing").text(say::nothing(locale)),
+        (true, _) => el("p").class("nothing").text(say::nothing(locale)),
         (_, Verification::Done(verdict)) => match &verdict.statistics {
             Some(statistics) => tables(wishing, statistics),
             // What was published is not in order: that page says what is not.
@@ -139,22 +138,24 @@ fn percent(count: u32, of: u32) -> u64 {
     (count * 200 + of) / (of * 2)
 }
 
+/// In thousandths, which no eye tells from the exact share.
 fn bar(shares: &[(&'static str, &'static str, u32); 5], sum: u32) -> View {
-    let mut from = 0.0;
+    let thousandths = |count: u32| u64::from(count) * 1000 / u64::from(sum.max(1));
+    let mut before = 0;
     let parts = shares.iter().map(|(class, _, count)| {
-        let width = f64::from(*count) * 100.0 / f64::from(sum.max(1));
-        let part = svg("rect")
+        let from = thousandths(before);
+        before += count;
+        let width = thousandths(before) - from;
+        svg("rect")
             .class(&["part ", class].concat())
             .attr("x", &from.to_string())
             .attr("y", "0")
             .attr("width", &width.to_string())
-            .attr("height", "10");
-        from += width;
-        part
+            .attr("height", "10")
     });
     svg("svg")
         .class("bar-of-shares")
-        .attr("viewBox", "0 0 100 10")
+        .attr("viewBox", "0 0 1000 10")
         .attr("preserveAspectRatio", "none")
         .attr("aria-hidden", "true")
         .children(parts.collect::<Vec<_>>())

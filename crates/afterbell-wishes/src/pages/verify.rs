@@ -20,8 +20,7 @@ pub fn verify_page() -> View {
     let wishing = Wishing::here();
     let locale = wishing.parent.locale;
     wishing.look_again();
-    let key = |draws: &Option<Draws>| format!("{draws:?}");
-    let body = move |draws: Option<Draws>| match draws {
+    let body = move |_| match wishing.draws() {
         Some(draws) => published(wishing, &draws),
         None => fragment(),
     };
@@ -30,7 +29,7 @@ pub fn verify_page() -> View {
         .class("plain verify")
         .child(el("h1").text(say::title(locale)).focused())
         .child(el("p").text(say::explain(locale)))
-        .child(switch(move || wishing.draws(), key, body))
+        .child(switch(move || wishing.draws_turn(), u32::to_string, body))
         .child(draw_links(&Route::Verify));
     fragment().child(draw_top()).child(main)
 }
@@ -131,14 +130,9 @@ fn own_name(wishing: Wishing) -> View {
 fn progress(wishing: Wishing) -> View {
     let locale = wishing.parent.locale;
     let state = wishing.verification;
-    let key = |state: &Verification| match state {
-        // The bar grows and is not built anew.
-        Verification::Fetching { .. } | Verification::Running => "busy".to_owned(),
-        other => format!("{other:?}"),
-    };
     switch(
         move || state.get(),
-        key,
+        Verification::word,
         move |now| match now {
             Verification::Idle => fragment(),
             Verification::Fetching { .. } | Verification::Running => busy(locale, state),

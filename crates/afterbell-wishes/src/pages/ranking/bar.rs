@@ -19,7 +19,7 @@ pub fn bar() -> View {
         .attr("role", "status")
         .child(el("b").text_fn(move || headline(wishing)))
         .child(el("span").text_fn(move || detail(wishing)));
-    let key = |step: &Step| format!("{step:?}");
+    let key = |step: &Step| (*step as u8).to_string();
     el("section")
         .class("bar")
         .attr("aria-label", say::landmark(locale))

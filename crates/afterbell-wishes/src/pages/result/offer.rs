@@ -42,7 +42,7 @@ pub fn offer(wishing: Wishing, standing: &Standing, place: &WaitingPlace) -> Vie
         keys: StoredValue::new([api::new_key(), api::new_key()]),
     };
     let id = place.offering.clone();
-    let key = |asking: &Asking| format!("{asking:?}");
+    let key = |asking: &Asking| (*asking as u8).to_string();
     let body = move |asking| match asking {
         Asking::Nothing => questions(answering),
         Asking::Accept => {

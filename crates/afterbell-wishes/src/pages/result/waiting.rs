@@ -26,11 +26,10 @@ pub fn waiting(wishing: Wishing, own: &OwnDraw) -> View {
         return fragment();
     };
     let others = own.waiting.iter().filter(|place| !is_offer(place));
-    let mut others: Vec<_> = others.collect();
+    let others: Vec<_> = others.collect();
     if others.is_empty() {
         return fragment();
     }
-    others.sort_by_key(|place| (place.slot.clone(), place.wish));
     let lines = others.iter().map(|place| {
         let class = match place.state.state {
             StateCode::Waiting => "",
