@@ -30,6 +30,7 @@ test('a menu is mended, decided about, posted and published, and parents see it'
   await desk.open('checks');
   await page.getByRole('button', { name: /第 1 行 篮球/ }).press('Enter');
   await expect(page.locator('td.cursor')).toHaveAttribute('id', 'cell-0-7');
+  await expect(page.getByRole('textbox', { name: '当前单元格' })).toBeFocused();
   await page.keyboard.type('30');
   await page.keyboard.press('Enter');
   await expect(desk.cell(1, '名额')).not.toHaveAttribute('aria-invalid', 'true');
@@ -56,6 +57,8 @@ test('a menu is mended, decided about, posted and published, and parents see it'
   await page.getByLabel('开始').fill(school.day(0));
   await page.getByLabel('结束').fill(school.day(1));
   await page.keyboard.press('Enter');
+  // The plan has arrived; what is left is to post it.
+  await expect(page.getByText(/处必须改正/)).toHaveCount(0);
   await expect(page.getByText('这份菜单还没有张贴公示')).toBeVisible();
   await page.getByRole('button', { name: '张贴公示' }).press('Enter');
   await expect(page.getByText('第 1 号公示已于')).toBeVisible();

@@ -37,7 +37,14 @@ impl Desk {
         let is_kept = self
             .sheet
             .with_value(|sheet| sheet.as_ref().is_none_or(crate::sheet::Sheet::is_kept));
-        if is_kept || self.scheduled.get_value() {
+        if is_kept {
+            return;
+        }
+        if self.scheduled.get_value() {
+            // It goes along with what is sent next; until then it is not kept.
+            if self.saving.get_untracked() == Saving::Kept {
+                self.saving.set(Saving::Sending);
+            }
             return;
         }
         self.scheduled.set_value(true);

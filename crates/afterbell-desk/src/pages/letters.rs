@@ -132,6 +132,7 @@ pub fn letters() -> impl IntoView {
                 <button class="go" disabled=nothing on:click=move |_| page.reissue()>{move || if of_all() { say::reissue_all(LOCALE) } else { say::reissue(LOCALE) }}</button>
                 <button disabled=nothing on:click=move |_| page.revoke()>{move || if of_all() { say::revoke_all(LOCALE) } else { say::revoke(LOCALE) }}</button>
             </p>
+            {move || page.printed.get().map(sheet)}
             <table class="rows">
                 <thead>
                     <tr>
@@ -143,7 +144,6 @@ pub fn letters() -> impl IntoView {
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-            {move || page.printed.get().map(sheet)}
         </main>
     }
 }

@@ -21,6 +21,7 @@ pub(super) fn difference(
         difference.with(|it| match (it.is_empty(), unchanged.get()) {
             (true, true) => say::nothing(LOCALE).to_owned(),
             (true, false) => say::order(LOCALE).to_owned(),
+            _ if it.touched() == 0 => say::touched_nobody(LOCALE).to_owned(),
             _ => say::touched(LOCALE, it.touched()),
         })
     };

@@ -10,6 +10,8 @@ use crate::LOCALE;
 
 #[derive(Clone, Copy)]
 pub(super) struct Papers {
+    /// Lines live as long as the form, whatever makes them.
+    owner: StoredValue<Option<Owner>>,
     lines: RwSignal<Vec<Written>>,
     posted_on: RwSignal<String>,
     made: StoredValue<usize>,
@@ -27,6 +29,7 @@ struct Written {
 impl Papers {
     pub(super) fn new() -> Self {
         Self {
+            owner: StoredValue::new(Owner::current()),
             lines: RwSignal::new(Vec::new()),
             posted_on: RwSignal::new(String::new()),
             made: StoredValue::new(0),
@@ -36,7 +39,9 @@ impl Papers {
     /// Without any on record there is an empty line for each kind.
     pub(super) fn show(self, record: &OutsideHolder) {
         let written = |date: Option<Date>| date.map_or_else(String::new, |it| it.to_string());
-        if self.read().is_ok_and(|read| read == *record) && !self.lines.with(Vec::is_empty) {
+        if self.read().is_ok_and(|read| read == *record)
+            && !self.lines.with_untracked(Vec::is_empty)
+        {
             return;
         }
         let lines = match record.papers.as_slice() {
@@ -63,11 +68,16 @@ impl Papers {
 
     fn line(self, kind: PaperKind, from: &str, until: &str) -> Written {
         self.made.update_value(|made| *made += 1);
-        Written {
-            id: self.made.get_value(),
+        let id = self.made.get_value();
+        let written = || Written {
+            id,
             kind: RwSignal::new(kind),
             from: RwSignal::new(from.to_owned()),
             until: RwSignal::new(until.to_owned()),
+        };
+        match self.owner.get_value() {
+            Some(owner) => owner.with(written),
+            None => written(),
         }
     }
 
