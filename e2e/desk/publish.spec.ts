@@ -28,7 +28,7 @@ test('a menu is mended, decided about, posted and published, and parents see it'
 
   // From the finding to its cell, and mended there.
   await desk.open('checks');
-  await page.getByRole('button', { name: /第 1 行 篮球/ }).press('Enter');
+  await page.getByRole('button', { name: '第 1 行 篮球' }).first().press('Enter');
   await expect(page.locator('td.cursor')).toHaveAttribute('id', 'cell-0-7');
   await expect(page.getByRole('textbox', { name: '当前单元格' })).toBeFocused();
   await page.keyboard.type('30');
