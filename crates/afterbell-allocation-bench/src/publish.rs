@@ -6,7 +6,8 @@ use std::path::Path;
 use afterbell_domain::Invalid;
 use afterbell_domain::allocation::{Applicant, AuditionList, Wish, WishesOfSlot};
 use afterbell_domain::draw::{
-    DrawSecret, PublicNumber, PublishedFile, RevealedNumber, TermKey, close, commit, reveal,
+    DrawSecret, DrawTime, PublicNumber, PublishedFile, RevealedNumber, TermKey, Told, close,
+    commit, reveal,
 };
 use anyhow::Result;
 
@@ -16,21 +17,37 @@ pub fn publish(children: usize, folder: &Path) -> Result<()> {
     let mut town = Town::of(children, Rules::All)?;
     town.rules.menu = Some("9f".repeat(32).parse()?);
     let secret = DrawSecret::new([0x5a; 32]);
-    let (closes_at, reveal_until) = ("2026-09-09T20:00:00+08:00", "2026-09-12T12:00:00+08:00");
+    let time = |text: &str| {
+        let at = text.parse()?;
+        let was_given = false;
+        Ok::<_, Invalid>(DrawTime { at, was_given })
+    };
     let numbers = vec![
         number("2026101", "2026-09-10")?,
         number("2026102", "2026-09-13")?,
     ];
-    let (closes_at, reveal_until) = (closes_at.parse()?, reveal_until.parse()?);
-    let committed = commit(&town.rules, &secret, closes_at, reveal_until, numbers)?;
+    let closes_at = "2026-09-09T20:00:00+08:00".parse()?;
+    let committed_at = time("2026-09-07T09:00:00+08:00")?;
+    let seals = vec![secret.seal()?];
+    let committed = commit(&town.rules, seals, committed_at, closes_at, numbers)?;
     let applicants = applicants(&town)?;
     let auditions = auditions(&town, &applicants);
-    let closed = close(&committed, auditions, applicants)?;
-    let drawn = RevealedNumber {
-        issue: "2026101".parse()?,
-        values: vec![3, 7, 12, 21, 28, 33, 9],
+    let closed = close(
+        &committed,
+        auditions,
+        applicants,
+        time("2026-09-09T20:05:00+08:00")?,
+    )?;
+    let told = Told {
+        secrets: vec![secret],
+        not_published: Vec::new(),
+        number: RevealedNumber {
+            issue: "2026101".parse()?,
+            values: vec![3, 7, 12, 21, 28, 33, 9],
+        },
+        time: time("2026-09-10T21:30:00+08:00")?,
     };
-    let revealed = reveal(&committed, &closed, Some(secret), Vec::new(), drawn)?;
+    let revealed = reveal(&committed, &closed, told)?;
     fs::create_dir_all(folder)?;
     let files = [
         (PublishedFile::Rules, committed.rules),

@@ -135,7 +135,7 @@ fn the_published_sample_is_verified() {
         printed.contains("2026101 期：3 7 12 21 28 33 9"),
         "{printed}"
     );
-    let commitment = "3646aa664b446be55b71732ccc64fc6399275b2451695dc65557dfb09e0feea5";
+    let commitment = "626e0b3a4e86856dcfc3c1a0e26590b2ab9a463ff041e3c71cd7b51b11c3210f";
     assert!(printed.contains(commitment), "{printed}");
     let known = ["verify-draw", "--commitment", commitment];
     assert!(afterbell(known, &sample("draw")).is_ok());

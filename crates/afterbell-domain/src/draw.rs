@@ -13,13 +13,13 @@ mod verify;
 
 pub use bytes::{DrawSecret, Seed, TermKey};
 pub use number::drawn_order;
-pub use publish::{Closed, Committed, DrawFault, Revealed, close, commit, reveal};
+pub use publish::{Closed, Committed, DrawFault, Revealed, Told, close, commit, reveal};
 pub use published::{
     ApplicantList, ApplicantsFormat, Closing, ClosingFormat, Commitment, CommitmentFormat,
-    NumberIssue, PublicNumber, Reveal, RevealFormat, RevealedNumber,
+    DrawTime, NumberIssue, PublicNumber, Reveal, RevealFormat, RevealedNumber,
 };
 pub use results::{ClosedResult, ResultOf, Results, ResultsFormat};
 pub use seed::SeedInputs;
 pub use sums::{PublishedFile, Sums};
-pub use timing::Untimely;
+pub use timing::{EarlierDraw, Untimely};
 pub use verify::{Anchors, Finding, FindingCode, Folder, Verified, verify};

@@ -13,8 +13,8 @@ mod secret;
 
 use std::path::PathBuf;
 
-use afterbell_domain::draw::{Commitment, Committed, PublishedFile};
-use afterbell_domain::{Moment, StudentId};
+use afterbell_domain::draw::{Commitment, Committed, DrawTime, PublishedFile};
+use afterbell_domain::{FileHash, StudentId};
 use afterbell_locale::text::cli::draw_office as text;
 
 use super::LOCALE;
@@ -23,7 +23,7 @@ use super::complaint::{Complaint, block_on};
 use crate::clock::{Clock, TimeSource};
 use crate::draw_office::hashes;
 use crate::store::Books;
-use crate::store::draws::{DrawBooks, Publication, Published};
+use crate::store::draws::{DrawBooks, DrawState, Publication, Published};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -58,7 +58,7 @@ enum Step {
 struct Desk {
     #[command(flatten)]
     books: WhichBooks,
-    /// Read a frozen moment from this file, to rehearse
+    /// Read a frozen moment from this file, to rehearse; what is published says so
     #[arg(long)]
     clock_file: Option<PathBuf>,
 }
@@ -82,7 +82,9 @@ struct Opened {
     books: DrawBooks,
     /// Of the draw that is under way.
     files: Files,
-    now: Moment,
+    /// Of all draws, the one under way as well.
+    commitments: Vec<Commitment>,
+    time: DrawTime,
 }
 
 impl Desk {
@@ -102,13 +104,27 @@ impl Desk {
             None => TimeSource::System,
         };
         let now = Clock::new(source, books.menu.1.school.zone).now()?;
+        let time = DrawTime {
+            at: now,
+            was_given: self.clock_file.is_some(),
+        };
+        let mut commitments = Vec::new();
+        for hash in books.draws.iter().filter_map(commitment_of) {
+            let content = store.draw_file(hash).await?.unwrap_or_default();
+            commitments.push(serde_json::from_slice(&content).map_err(Complaint::internal)?);
+        }
         let mut files = Files::default();
         let draw = books.draws.last();
         for file in draw.map_or(&[][..], |draw| &draw.files) {
             let content = store.draw_file(&file.hash).await?;
             files.0.push((file.file, content.unwrap_or_default()));
         }
-        Ok(Opened { books, files, now })
+        Ok(Opened {
+            books,
+            files,
+            commitments,
+            time,
+        })
     }
 
     /// Publishes what `make` makes of the books. When a family was faster it is made anew.
@@ -134,6 +150,12 @@ impl Desk {
     }
 }
 
+fn commitment_of(draw: &DrawState) -> Option<&FileHash> {
+    let mut files = draw.files.iter();
+    let found = files.find(|one| one.file == PublishedFile::Commitment);
+    found.map(|one| &one.hash)
+}
+
 impl Opened {
     /// A further step of the draw that is under way.
     fn step(&self, files: Vec<(PublishedFile, Vec<u8>)>) -> Publication {
@@ -147,7 +169,7 @@ impl Opened {
             groups: self.books.groups,
             files,
             placements: Vec::new(),
-            now: self.now,
+            now: self.time.at,
         }
     }
 }
@@ -203,8 +225,7 @@ fn refuse_holding(holding: &[&StudentId]) -> Result<(), Complaint> {
 }
 
 fn print_hash(file: PublishedFile, content: &[u8]) -> Result<(), Complaint> {
-    let hash: afterbell_domain::FileHash =
-        afterbell_domain::hash_of(content).map_err(Complaint::internal)?;
+    let hash: FileHash = afterbell_domain::hash_of(content).map_err(Complaint::internal)?;
     println!("{}", text::hash(LOCALE, file.name(), &hash));
     Ok(())
 }

@@ -5,7 +5,7 @@ use afterbell_domain::FileHash;
 use afterbell_domain::draw::{
     Anchors, DrawFault, Finding, FindingCode, Folder, PublishedFile, Verified, verify,
 };
-use afterbell_locale::text::cli::draw as text;
+use afterbell_locale::{format, text::cli::draw as text};
 
 use super::LOCALE;
 use super::allocate;
@@ -70,7 +70,20 @@ fn tell(verified: &Verified, anchors: &Anchors) {
             text::number(LOCALE, &number.issue, &number.source, values)
         );
     }
-    if reveal.secret.is_none() {
+    let moment = |moment| format::moment(LOCALE, moment);
+    println!(
+        "{}",
+        text::when(
+            LOCALE,
+            moment(verified.closing.closed_at),
+            moment(verified.commitment.committed_at),
+            moment(reveal.revealed_at)
+        )
+    );
+    if verified.has_given_times() {
+        println!("{}", text::given_times(LOCALE));
+    }
+    if reveal.secrets.is_empty() {
         println!("{}", text::secret_missing(LOCALE));
     }
     if !reveal.not_published.is_empty() {
@@ -116,7 +129,14 @@ pub(super) fn unsound(fault: &DrawFault) -> String {
         DrawFault::TooFewNumbers => text::too_few_numbers(LOCALE),
         DrawFault::NumberUnclear => text::number_unclear(LOCALE),
         DrawFault::NumberTooEarly => text::number_too_early(LOCALE),
-        DrawFault::RevealTooLate => text::reveal_too_late(LOCALE),
+        DrawFault::SealUnclear => text::seal_unclear(LOCALE),
+        DrawFault::ClosedTooEarly => text::closed_too_early(LOCALE),
+        DrawFault::SecretTooLate { since } => {
+            return text::secret_too_late(LOCALE, format::date(LOCALE, *since));
+        }
+        DrawFault::NumberToCome { published_on } => {
+            return text::number_to_come(LOCALE, format::date(LOCALE, *published_on));
+        }
         DrawFault::NotSorted => text::not_sorted(LOCALE),
         DrawFault::OtherSecret => text::other_secret(LOCALE),
         DrawFault::NoNumberLeft => text::no_number_left(LOCALE),

@@ -8,7 +8,7 @@ use super::published::*;
 use super::results::Results;
 use super::{DrawSecret, Seed, SeedInputs, Sums};
 use crate::allocation::{AllocationRules, Applicant, AuditionList, Catalogue, Fault};
-use crate::{Invalid, MenuHash, Moment};
+use crate::{Date, FileHash, Invalid, MenuHash, Moment};
 
 /// 抽签问题: why a draw cannot be published as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -19,16 +19,24 @@ pub enum DrawFault {
     TooFewNumbers,
     #[error("public numbers must have values, and issues of their own")]
     NumberUnclear,
-    #[error("all public numbers must be published after the day of the close, one after the other")]
+    #[error(
+        "all public numbers must be published after the day of the commitment, one after the other"
+    )]
     NumberTooEarly,
-    #[error("the secret must be told after the close and before the day of the second number")]
-    RevealTooLate,
+    #[error("there must be at least one seal, and each must be another one")]
+    SealUnclear,
+    #[error("the list of applicants was made before the close or the commitment")]
+    ClosedTooEarly,
     #[error("the list of applicants is not sorted by child, or names one twice")]
     NotSorted,
     #[error("the list is of {found} children, the closing of {told}")]
     OtherCount { told: u32, found: usize },
-    #[error("the secret is not the sealed one")]
+    #[error("the secrets are not the sealed ones, all of them and in their order")]
     OtherSecret,
+    #[error("the secrets did not count any more from {since}")]
+    SecretTooLate { since: Date },
+    #[error("the public number is not published before {published_on}")]
+    NumberToCome { published_on: Date },
     #[error("the public number must be {expected}")]
     OtherNumber { expected: NumberIssue },
     #[error("no public number is left: publish a new commitment")]
@@ -65,9 +73,9 @@ pub struct Revealed {
 
 pub fn commit(
     rules: &AllocationRules,
-    secret: &DrawSecret,
+    seals: Vec<FileHash>,
+    time: DrawTime,
     closes_at: Moment,
-    reveal_until: Moment,
     numbers: Vec<PublicNumber>,
 ) -> Result<Committed, DrawFault> {
     Catalogue::new(rules).map_err(DrawFault::Allocation)?;
@@ -76,9 +84,10 @@ pub fn commit(
         format: CommitmentFormat,
         rules: hash_of_bytes(&rules_json)?,
         menu: rules.menu.clone().ok_or(DrawFault::MenuMissing)?,
-        secret: secret.seal()?,
+        seals,
+        committed_at: time.at,
+        time_was_given: time.was_given,
         closes_at,
-        reveal_until,
         numbers,
     };
     commitment.check()?;
@@ -94,6 +103,7 @@ pub fn close(
     committed: &Committed,
     auditions: Vec<AuditionList>,
     mut applicants: Vec<Applicant>,
+    time: DrawTime,
 ) -> Result<Closed, DrawFault> {
     applicants.sort_by(|one, other| one.child.cmp(&other.child));
     let list = ApplicantList {
@@ -112,31 +122,40 @@ pub fn close(
         commitment: hash_of_bytes(&committed.commitment)?,
         applicants: hash_of_bytes(&applicants)?,
         children: u32::try_from(children).map_err(|e| Invalid::new("applicants", e))?,
+        closed_at: time.at,
+        time_was_given: time.was_given,
     };
+    closing.check(&read(&committed.commitment)?)?;
     Ok(Closed {
         applicants,
         closing: json(&closing)?,
     })
 }
 
-pub fn reveal(
-    committed: &Committed,
-    closed: &Closed,
-    secret: Option<DrawSecret>,
-    not_published: Vec<NumberIssue>,
-    number: RevealedNumber,
-) -> Result<Revealed, DrawFault> {
+/// 揭晓内容: what is told at the end.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// In the order of their seals; none when the draw is made without them.
+    pub secrets: Vec<DrawSecret>,
+    pub not_published: Vec<NumberIssue>,
+    pub number: RevealedNumber,
+    pub time: DrawTime,
+}
+
+pub fn reveal(committed: &Committed, closed: &Closed, told: Told) -> Result<Revealed, DrawFault> {
     let rules: AllocationRules = read(&committed.rules)?;
     let commitment: Commitment = read(&committed.commitment)?;
     let list: ApplicantList = read(&closed.applicants)?;
     let reveal = Reveal {
         format: RevealFormat,
         closing: hash_of_bytes(&closed.closing)?,
-        secret,
-        not_published,
-        number,
+        revealed_at: told.time.at,
+        time_was_given: told.time.was_given,
+        secrets: told.secrets,
+        not_published: told.not_published,
+        number: told.number,
     };
-    reveal.check(&commitment)?;
+    reveal.check(&commitment, &read(&closed.closing)?)?;
     let reveal_json = json(&reveal)?;
     let seed = SeedInputs {
         rules: &commitment.rules,
@@ -144,7 +163,7 @@ pub fn reveal(
         commitment: &hash_of_bytes(&committed.commitment)?,
         applicants: &hash_of_bytes(&closed.applicants)?,
         closing: &reveal.closing,
-        secret: reveal.secret.as_ref(),
+        secrets: &reveal.secrets,
         number: &reveal.number,
     };
     let results = Results::of(&rules, &list, hash_of_bytes(&reveal_json)?, seed.seed())
@@ -167,7 +186,7 @@ pub fn reveal(
 
 impl Commitment {
     pub(super) fn check(&self) -> Result<(), DrawFault> {
-        let [first, second, ..] = self.numbers.as_slice() else {
+        let [first, _, ..] = self.numbers.as_slice() else {
             return Err(DrawFault::TooFewNumbers);
         };
         let is_repeated = |(at, number): (usize, &PublicNumber)| {
@@ -179,14 +198,17 @@ impl Commitment {
         {
             return Err(DrawFault::NumberUnclear);
         }
-        let days = self.numbers.iter().map(|number| number.published_on);
-        if first.published_on <= self.closes_at.date() || !days.is_sorted_by(|a, b| a < b) {
-            return Err(DrawFault::NumberTooEarly);
+        let is_again = |(at, seal)| self.seals.iter().take(at).any(|other| other == seal);
+        if self.seals.is_empty() || self.seals.iter().enumerate().any(is_again) {
+            return Err(DrawFault::SealUnclear);
         }
-        // A committee that could wait for the second number would choose between two draws.
-        let is_in_time =
-            self.closes_at < self.reveal_until && self.reveal_until.date() < second.published_on;
-        is_in_time.then_some(()).ok_or(DrawFault::RevealTooLate)
+        // Whoever could know a number would choose among secrets.
+        let days = self.numbers.iter().map(|number| number.published_on);
+        let is_unknown = first.published_on > self.committed_at.date();
+        match is_unknown && days.is_sorted_by(|a, b| a < b) {
+            true => Ok(()),
+            false => Err(DrawFault::NumberTooEarly),
+        }
     }
 
     pub(super) fn is_of(&self, menu: Option<&MenuHash>) -> bool {
@@ -203,19 +225,49 @@ impl ApplicantList {
     }
 }
 
-impl Reveal {
+impl Closing {
     pub(super) fn check(&self, commitment: &Commitment) -> Result<(), DrawFault> {
-        if let Some(secret) = &self.secret
-            && secret.seal()? != commitment.secret
-        {
+        let Commitment {
+            closes_at,
+            committed_at,
+            ..
+        } = *commitment;
+        let is_late_enough = self.closed_at >= closes_at && self.closed_at >= committed_at;
+        is_late_enough
+            .then_some(())
+            .ok_or(DrawFault::ClosedTooEarly)
+    }
+}
+
+impl Reveal {
+    pub(super) fn check(
+        &self,
+        commitment: &Commitment,
+        closing: &Closing,
+    ) -> Result<(), DrawFault> {
+        let seals: Vec<FileHash> = self
+            .secrets
+            .iter()
+            .map(DrawSecret::seal)
+            .collect::<Result<_, _>>()?;
+        if !seals.is_empty() && seals != commitment.seals {
             return Err(DrawFault::OtherSecret);
         }
         let number = commitment
-            .number_to_use(self)
+            .number_to_use(closing, self)
             .ok_or(DrawFault::NoNumberLeft)?;
         if self.number.issue != number.issue {
             let expected = number.issue.clone();
             return Err(DrawFault::OtherNumber { expected });
+        }
+        let today = self.revealed_at.in_zone(closing.closed_at.zone()).date();
+        let published_on = number.published_on;
+        if today < published_on {
+            return Err(DrawFault::NumberToCome { published_on });
+        }
+        let until = commitment.secrets_count_before(number);
+        if let Some(since) = until.filter(|since| !seals.is_empty() && today >= *since) {
+            return Err(DrawFault::SecretTooLate { since });
         }
         match self.number.values.len() == usize::from(number.values) {
             true => Ok(()),

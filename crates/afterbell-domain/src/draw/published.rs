@@ -39,13 +39,23 @@ pub struct Commitment {
     /// Of `rules.json`.
     pub rules: FileHash,
     pub menu: MenuHash,
-    /// 封签: the hash of the secret.
-    pub secret: FileHash,
+    /// 封签: the hashes of the secrets, each kept by somebody else. All must be told.
+    pub seals: Vec<FileHash>,
+    pub committed_at: Moment,
+    /// The time above was given to the program instead of read from a clock.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub time_was_given: bool,
     pub closes_at: Moment,
-    /// 揭晓期限: a secret that is told later does not count.
-    pub reveal_until: Moment,
-    /// The first is used; the others stand in for it, in order.
+    /// The first that is published after the day of the closing is used; the others stand in for it, in order.
     pub numbers: Vec<PublicNumber>,
+}
+
+/// 时刻: when a step of a draw was taken, in the school's zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DrawTime {
+    pub at: Moment,
+    /// By whoever rehearses: it is published with the files, since a clock did not say it.
+    pub was_given: bool,
 }
 
 /// 公开号码: one that others will draw in public, and on which the school has no influence.
@@ -105,6 +115,10 @@ pub struct Closing {
     /// Of `applicants.json`.
     pub applicants: FileHash,
     pub children: u32,
+    pub closed_at: Moment,
+    /// The time above was given to the program instead of read from a clock.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub time_was_given: bool,
 }
 
 /// 揭晓
@@ -114,8 +128,12 @@ pub struct Reveal {
     pub format: RevealFormat,
     /// Of `closing.json`.
     pub closing: FileHash,
-    /// None when it was not told in time.
-    pub secret: Option<DrawSecret>,
+    pub revealed_at: Moment,
+    /// The time above was given to the program instead of read from a clock.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub time_was_given: bool,
+    /// In the order of their seals; none when one of them was not told in time.
+    pub secrets: Vec<DrawSecret>,
     /// Those of the named numbers that were never published.
     pub not_published: Vec<NumberIssue>,
     pub number: RevealedNumber,
@@ -129,14 +147,26 @@ pub struct RevealedNumber {
 }
 
 impl Commitment {
-    /// The number that has to be used. A committee that keeps its secret back has seen the first number;
-    /// so then the next one is used, which nobody could know by then, and keeping back gains nothing.
-    pub fn number_to_use(&self, reveal: &Reveal) -> Option<&PublicNumber> {
-        let is_there = |number: &&PublicNumber| !reveal.not_published.contains(&number.issue);
-        let mut published = self.numbers.iter().filter(is_there);
-        match reveal.secret {
-            Some(_) => published.next(),
-            None => published.nth(1),
+    /// The number that has to be used: the first that was published, after the day on which the applicants
+    /// were, so that nobody knew it while the list could still be changed. Whoever keeps a secret back has
+    /// seen that one; so then the next one is used.
+    pub fn number_to_use(&self, closing: &Closing, reveal: &Reveal) -> Option<&PublicNumber> {
+        let closed_on = closing.closed_at.date();
+        let mut usable = self.numbers.iter().filter(|number| {
+            number.published_on > closed_on && !reveal.not_published.contains(&number.issue)
+        });
+        match reveal.secrets.is_empty() {
+            false => usable.next(),
+            true => usable.nth(1),
         }
+    }
+
+    /// 揭晓期限: the day from which the secrets do not count any more, since the next number is out.
+    pub fn secrets_count_before(&self, number: &PublicNumber) -> Option<Date> {
+        let mut later = self
+            .numbers
+            .iter()
+            .filter(|other| other.published_on > number.published_on);
+        later.next().map(|next| next.published_on)
     }
 }

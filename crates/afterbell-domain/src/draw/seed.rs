@@ -12,14 +12,19 @@ pub struct SeedInputs<'a> {
     pub commitment: &'a FileHash,
     pub applicants: &'a FileHash,
     pub closing: &'a FileHash,
-    pub secret: Option<&'a DrawSecret>,
+    /// In the order of their seals; none when they were not told.
+    pub secrets: &'a [DrawSecret],
     pub number: &'a RevealedNumber,
 }
 
 impl SeedInputs<'_> {
     /// Lines of ASCII, each ending with a line feed, so that a shell can do it, too.
     pub fn text(&self) -> String {
-        let secret = self.secret.map(DrawSecret::to_string);
+        let secrets: Vec<String> = self.secrets.iter().map(DrawSecret::to_string).collect();
+        let secrets = match secrets.is_empty() {
+            true => "none".to_owned(),
+            false => secrets.join(" "),
+        };
         let mut text = format!(
             "afterbell-draw/1\nrules {}\nmenu {}\ncommitment {}\napplicants {}\nclosing {}\nsecret {}\nnumber {}",
             self.rules,
@@ -27,7 +32,7 @@ impl SeedInputs<'_> {
             self.commitment,
             self.applicants,
             self.closing,
-            secret.as_deref().unwrap_or("none"),
+            secrets,
             self.number.issue,
         );
         for value in &self.number.values {

@@ -1,8 +1,8 @@
 use super::Commitment;
-use crate::{Date, Moment, SelectionRound};
+use crate::{Date, FileHash, Moment, SelectionRound};
 
 /// 时机不对: a step of a draw that is taken too early or too late.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Untimely {
     /// Places of this round are not drawn.
     NotDrawn,
@@ -10,46 +10,70 @@ pub enum Untimely {
     RoundIsOver { closed_at: Moment },
     /// Wishes may still change.
     RoundIsOpen { closes_at: Moment },
-    /// The public number does not exist yet.
-    NumberToCome { published_on: Date },
-    /// A secret that is told so late does not count.
-    SecretTooLate { until: Moment },
-    /// The committee may still tell it.
-    SecretMayCome { until: Moment },
+    /// The draw before is under way, and a number of it is known or about to be: it is made with it, or
+    /// once no number is left, not at all.
+    DrawUnderWay { until: Date },
+    /// Whoever has seen a secret told, or knows it, would choose a number to go with it.
+    SealUsedBefore { seal: FileHash },
+}
+
+/// 上一次抽签, as far as it has come when another one is to begin.
+#[derive(Debug, Clone, Copy)]
+pub struct EarlierDraw<'a> {
+    pub commitment: &'a Commitment,
+    pub is_closed: bool,
+    pub was_run: bool,
+}
+
+impl EarlierDraw<'_> {
+    /// Whoever stops a draw because of what comes of it chooses; so only one of which nothing can be known yet
+    /// may be stopped, or one for which no number is left.
+    fn stands_in_the_way(&self, now: Moment) -> Option<Date> {
+        let numbers = &self.commitment.numbers;
+        let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else {
+            return None;
+        };
+        let today = now.in_zone(self.commitment.committed_at.zone()).date();
+        let is_unknown = today < first.published_on;
+        let none_is_left = match self.is_closed {
+            true => today > last.published_on,
+            false => today >= last.published_on,
+        };
+        let may_end = self.was_run || is_unknown || none_is_left;
+        (!may_end).then_some(last.published_on)
+    }
 }
 
 impl Untimely {
-    /// May a commitment be published? One that replaces another comes when the wishes are closed; what
-    /// it commits to is still unknown, since its numbers are.
-    pub fn to_commit(round: &SelectionRound, now: Moment, is_first: bool) -> Option<Self> {
-        let Some(closes_at) = round.closes_at().filter(|_| round.mode.is_drawn()) else {
+    /// May a commitment be published? The first one comes before the wishes are closed. Seals are new: one that
+    /// was used before may be known.
+    pub fn to_commit(
+        round: &SelectionRound,
+        now: Moment,
+        earlier: Option<EarlierDraw<'_>>,
+    ) -> Option<Self> {
+        let Some(closed_at) = round.closes_at().filter(|_| round.mode.is_drawn()) else {
             return Some(Self::NotDrawn);
         };
-        let closed_at = closes_at;
-        (is_first && now >= closes_at).then_some(Self::RoundIsOver { closed_at })
+        match earlier {
+            None => (now >= closed_at).then_some(Self::RoundIsOver { closed_at }),
+            Some(earlier) => {
+                let until = earlier.stands_in_the_way(now)?;
+                Some(Self::DrawUnderWay { until })
+            }
+        }
+    }
+
+    /// May these seals be used after those of all earlier commitments?
+    pub fn to_seal(seals: &[FileHash], earlier: &[Commitment]) -> Option<Self> {
+        let mut used = earlier.iter().flat_map(|commitment| &commitment.seals);
+        let seal = used.find(|used| seals.contains(used))?.clone();
+        Some(Self::SealUsedBefore { seal })
     }
 
     /// May the list of applicants be published?
     pub fn to_close(commitment: &Commitment, now: Moment) -> Option<Self> {
         let closes_at = commitment.closes_at;
         (now < closes_at).then_some(Self::RoundIsOpen { closes_at })
-    }
-
-    /// May the secret and this number be told?
-    pub fn to_reveal(
-        commitment: &Commitment,
-        has_secret: bool,
-        published_on: Date,
-        now: Moment,
-    ) -> Option<Self> {
-        let until = commitment.reveal_until;
-        if now.in_zone(until.zone()).date() < published_on {
-            return Some(Self::NumberToCome { published_on });
-        }
-        match (has_secret, now < until) {
-            (true, false) => Some(Self::SecretTooLate { until }),
-            (false, true) => Some(Self::SecretMayCome { until }),
-            _ => None,
-        }
     }
 }

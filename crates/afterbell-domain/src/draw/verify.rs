@@ -28,6 +28,7 @@ pub struct Anchors {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
     pub commitment: Commitment,
+    pub closing: Closing,
     pub reveal: Reveal,
     pub commitment_hash: FileHash,
     pub closing_hash: FileHash,
@@ -160,7 +161,9 @@ pub fn verify(folder: &Folder<'_>, anchors: &Anchors) -> Result<Verified, Findin
             found,
         }));
     }
-    reveal.check(&commitment).map_err(unsound(File::Reveal))?;
+    closing.check(&commitment).map_err(unsound(File::Closing))?;
+    let is_in_time = reveal.check(&commitment, &closing);
+    is_in_time.map_err(unsound(File::Reveal))?;
 
     let seed = SeedInputs {
         rules: &actual.rules,
@@ -168,7 +171,7 @@ pub fn verify(folder: &Folder<'_>, anchors: &Anchors) -> Result<Verified, Findin
         commitment: &actual.commitment,
         applicants: &actual.applicants,
         closing: &actual.closing,
-        secret: reveal.secret.as_ref(),
+        secrets: &reveal.secrets,
         number: &reveal.number,
     };
     let expected = Results::of(&rules, &list, actual.reveal.clone(), seed.seed())
@@ -180,6 +183,7 @@ pub fn verify(folder: &Folder<'_>, anchors: &Anchors) -> Result<Verified, Findin
         children: list.applicants.len(),
         places: expected.children.iter().map(places).sum(),
         commitment,
+        closing,
         reveal,
         instance: Instance {
             rules,
@@ -188,6 +192,14 @@ pub fn verify(folder: &Folder<'_>, anchors: &Anchors) -> Result<Verified, Findin
             applicants: list.applicants,
         },
     })
+}
+
+impl Verified {
+    /// Whether any of its times was given to the program instead of read from a clock: a rehearsal, or a
+    /// draw whose order nobody vouches for.
+    pub fn has_given_times(&self) -> bool {
+        self.commitment.time_was_given || self.closing.time_was_given || self.reveal.time_was_given
+    }
 }
 
 fn places(result: &ResultOf) -> usize {

@@ -1,5 +1,6 @@
 //! A small school that draws, and its published files.
 
+use afterbell_domain::FileHash;
 use afterbell_domain::allocation::{AllocationRules, Applicant, AuditionList};
 use afterbell_domain::draw::*;
 use serde_json::json;
@@ -85,29 +86,67 @@ pub fn auditions(applicants: &[Applicant]) -> Vec<AuditionList> {
     vec![list("choir", &[5, 1]), list("drama", &[8, 10, 9])]
 }
 
+pub fn time(text: &str) -> DrawTime {
+    DrawTime {
+        at: text.parse().expect("a moment"),
+        was_given: false,
+    }
+}
+
+pub const COMMITTED: &str = "2026-09-07T09:00:00+08:00";
+pub const CLOSES: &str = "2026-09-09T20:00:00+08:00";
+pub const CLOSED: &str = "2026-09-09T20:05:00+08:00";
+
+pub fn seal() -> FileHash {
+    secret().seal().expect("a hash")
+}
+
 pub fn committed() -> Committed {
-    let moment = |text: &str| text.parse().expect("a moment");
-    let closes_at = moment("2026-09-09T20:00:00+08:00");
-    let reveal_until = moment("2026-09-12T12:00:00+08:00");
-    commit(&rules(), &secret(), closes_at, reveal_until, numbers()).expect("a commitment")
+    committed_to(vec![seal()], numbers()).expect("a commitment")
+}
+
+pub fn committed_to(
+    seals: Vec<FileHash>,
+    numbers: Vec<PublicNumber>,
+) -> Result<Committed, DrawFault> {
+    let closes_at = CLOSES.parse().expect("a moment");
+    commit(&rules(), seals, time(COMMITTED), closes_at, numbers)
 }
 
 pub fn closed(committed: &Committed) -> Closed {
+    closed_at(committed, CLOSED)
+}
+
+pub fn closed_at(committed: &Committed, at: &str) -> Closed {
     let applicants = applicants();
-    close(committed, auditions(&applicants), applicants).expect("a closing")
+    close(committed, auditions(&applicants), applicants, time(at)).expect("a closing")
+}
+
+/// With the secret and the first number, on the evening of its day.
+pub fn told() -> Told {
+    Told {
+        secrets: vec![secret()],
+        not_published: Vec::new(),
+        number: revealed("2026101"),
+        time: time("2026-09-10T21:30:00+08:00"),
+    }
+}
+
+/// Without the secret, with the number after, on the evening of its day.
+pub fn told_without() -> Told {
+    Told {
+        secrets: Vec::new(),
+        number: revealed("2026102"),
+        time: time("2026-09-13T21:30:00+08:00"),
+        ..told()
+    }
 }
 
 /// Everything as it is published when nothing goes wrong.
 pub fn published() -> Files {
     let committed = committed();
     let closed = closed(&committed);
-    let revealed = reveal(
-        &committed,
-        &closed,
-        Some(secret()),
-        Vec::new(),
-        revealed("2026101"),
-    );
+    let revealed = reveal(&committed, &closed, told());
     files(&committed, &closed, &revealed.expect("a reveal"))
 }
 

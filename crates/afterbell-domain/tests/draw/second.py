@@ -26,10 +26,21 @@ def seed_of(files, commitment, reveal):
         "commitment " + digest(files["commitment.json"]),
         "applicants " + digest(files["applicants.json"]),
         "closing " + digest(files["closing.json"]),
-        "secret " + (reveal["secret"] or "none"),
+        "secret " + (" ".join(reveal["secrets"]) or "none"),
         "number " + " ".join([number["issue"], *map(str, number["values"])]),
     ]
     return hashlib.sha256("".join(line + "\n" for line in lines).encode("ascii")).digest()
+
+
+def number_to_use(commitment, closing, reveal):
+    """The first that is published after the day of the closing; the next one without the secrets."""
+    usable = [
+        number["issue"]
+        for number in commitment["numbers"]
+        if number["published_on"] > closing["closed_at"][:10]
+        and number["issue"] not in reveal["not_published"]
+    ]
+    return usable[0 if reveal["secrets"] else 1]
 
 
 def drawn(seed, names):
@@ -139,7 +150,10 @@ class Round:
 def results_of(folder):
     names = ["rules.json", "commitment.json", "applicants.json", "closing.json", "reveal.json"]
     files = {name: (pathlib.Path(folder) / name).read_bytes() for name in names}
-    rules, commitment, listed, _, reveal = (json.loads(files[name]) for name in names)
+    rules, commitment, listed, closing, reveal = (json.loads(files[name]) for name in names)
+    seals = [digest(secret.encode("ascii")) for secret in reveal["secrets"]]
+    assert seals in ([], commitment["seals"])
+    assert reveal["number"]["issue"] == number_to_use(commitment, closing, reveal)
     seed = seed_of(files, commitment, reveal)
     children = [one["child"] for one in listed["applicants"]]
     numbers = drawn(seed, children)

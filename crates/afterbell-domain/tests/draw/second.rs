@@ -43,7 +43,20 @@ fn python_comes_to_the_same_results() {
 fn also_without_the_secret() {
     let committed = committed();
     let closed = closed(&committed);
-    let revealed = reveal(&committed, &closed, None, Vec::new(), revealed("2026102"));
+    let revealed = reveal(&committed, &closed, told_without());
+    let files = files(&committed, &closed, &revealed.expect("a reveal"));
+    let folder = written("draw", &files);
+    assert_eq!(python([folder.path()]), [results(&files)]);
+}
+
+#[test]
+fn and_with_several_secrets() {
+    let other = DrawSecret::new([0x5b; 32]);
+    let seals = vec![seal(), other.seal().expect("a hash")];
+    let committed = committed_to(seals, numbers()).expect("a commitment");
+    let closed = closed(&committed);
+    let secrets = vec![secret(), other];
+    let revealed = reveal(&committed, &closed, Told { secrets, ..told() });
     let files = files(&committed, &closed, &revealed.expect("a reveal"));
     let folder = written("draw", &files);
     assert_eq!(python([folder.path()]), [results(&files)]);
@@ -70,10 +83,11 @@ fn and_for_other_schools() {
                 .retain(|child| applicants.iter().any(|one| one.child == *child));
             list
         });
-        let closed = close(&committed, auditions.collect(), applicants).expect("a closing");
+        let closed = close(&committed, auditions.collect(), applicants, time(CLOSED));
+        let closed = closed.expect("a closing");
         let mut number = revealed("2026101");
         number.values[0] = school as u32;
-        let revealed = reveal(&committed, &closed, Some(secret()), Vec::new(), number);
+        let revealed = reveal(&committed, &closed, Told { number, ..told() });
         let files = files(&committed, &closed, &revealed.expect("a reveal"));
         folders.push(written("draw", &files));
         expected.push(results(&files));

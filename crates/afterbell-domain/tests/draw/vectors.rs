@@ -32,24 +32,30 @@ fn seed() {
     let hash = |digit: &str| digit.repeat(64).parse().expect("a hash");
     let menu = "5".repeat(64).parse().expect("a hash");
     let (rules, commitment, applicants, closing) = (hash("1"), hash("2"), hash("3"), hash("4"));
-    let (secret, number) = (secret(), revealed("2026101"));
+    let (secrets, number) = ([secret()], revealed("2026101"));
     let mut inputs = SeedInputs {
         rules: &rules,
         menu: &menu,
         commitment: &commitment,
         applicants: &applicants,
         closing: &closing,
-        secret: Some(&secret),
+        secrets: &secrets,
         number: &number,
     };
     assert_eq!(
         text(inputs.seed()),
         "01af7e87b0156f9f8a9e786927ee39a9c78beb23ca547840b8d52f0ec8bde900"
     );
-    inputs.secret = None;
+    inputs.secrets = &[];
     assert_eq!(
         text(inputs.seed()),
         "eef685cf7f59478a61b20531031faf7000a6e375165947b5ccb6ba1eec4e6831"
+    );
+    let both = [secret(), DrawSecret::new([0x5b; 32])];
+    inputs.secrets = &both;
+    assert_eq!(
+        text(inputs.seed()),
+        "6f348738a908460595cef6c98b79364a577d8f585263994217e045ebfcbe97ca"
     );
 }
 

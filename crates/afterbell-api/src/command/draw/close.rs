@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         let committed = opened.files.committed()?;
         opened.files.refuse_again(PublishedFile::Applicants)?;
         let commitment = commitment(&committed, &opened.books)?;
-        if let Some(fault) = Untimely::to_close(&commitment, opened.now) {
+        if let Some(fault) = Untimely::to_close(&commitment, opened.time.at) {
             return Err(untimely(fault));
         }
         refuse_holding(&holding_without_wishes(&opened.books))?;
@@ -27,8 +27,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
             serde_json::from_slice(&committed.rules).map_err(Complaint::internal)?;
         let applied = applications(&opened.books, &rules).map_err(|fault| unsound(&fault))?;
         let children = applied.applicants.len();
-        let closed = close(&committed, applied.auditions, applied.applicants)
-            .map_err(|fault| unsound(&fault))?;
+        let closed = close(
+            &committed,
+            applied.auditions,
+            applied.applicants,
+            opened.time,
+        )
+        .map_err(|fault| unsound(&fault))?;
         let files = vec![
             (PublishedFile::Applicants, closed.applicants),
             (PublishedFile::Closing, closed.closing),

@@ -1,13 +1,12 @@
-use std::path::PathBuf;
 use std::str::FromStr;
 
 use afterbell_domain::allocation::AllocationRules;
-use afterbell_domain::draw::{PublicNumber, PublishedFile, Untimely, commit};
-use afterbell_domain::{Label, Moment};
+use afterbell_domain::draw::{EarlierDraw, PublicNumber, PublishedFile, Untimely, commit};
+use afterbell_domain::{FileHash, Label};
 use afterbell_locale::text::cli::draw_office as text;
 
 use super::fault::{unsound, untimely};
-use super::{Desk, Opened, print_hash, refuse_holding, secret};
+use super::{Desk, Opened, print_hash, refuse_holding};
 use crate::command::LOCALE;
 use crate::command::complaint::Complaint;
 use crate::draw_office::holding_without_wishes;
@@ -17,12 +16,10 @@ use crate::store::draws::Publication;
 pub(super) struct Arguments {
     #[command(flatten)]
     desk: Desk,
-    /// The committee's secret; only its seal is published
-    #[arg(long, value_name = "FILE")]
-    secret: PathBuf,
-    /// Until when the secret is told; a later one does not count
-    #[arg(long, value_name = "MOMENT")]
-    reveal_until: Moment,
+    /// The seal of a secret, as `draw secret` printed it; whoever keeps a secret keeps its file. Given once for
+    /// each of several, whose order counts
+    #[arg(long = "seal", value_name = "HEX", required = true)]
+    seals: Vec<FileHash>,
     /// A public number, first the one to be used: its issue, day, count of values, and who draws it
     #[arg(
         long = "number",
@@ -78,7 +75,15 @@ fn publication(
     if last.is_some() && arguments.reason.is_none() {
         return Err(Complaint(text::reason_needed(LOCALE).to_owned()));
     }
-    if let Some(fault) = Untimely::to_commit(&menu.round, opened.now, last.is_none()) {
+    let earlier = last.zip(opened.commitments.last());
+    let earlier = earlier.map(|(draw, commitment)| EarlierDraw {
+        commitment,
+        is_closed: draw.has(PublishedFile::Closing),
+        was_run: draw.has(PublishedFile::Results),
+    });
+    let fault = Untimely::to_commit(&menu.round, opened.time.at, earlier)
+        .or_else(|| Untimely::to_seal(&arguments.seals, &opened.commitments));
+    if let Some(fault) = fault {
         return Err(untimely(fault));
     }
     refuse_holding(&holding_without_wishes(&opened.books))?;
@@ -87,13 +92,12 @@ fn publication(
         .closes_at()
         .ok_or_else(|| untimely(Untimely::NotDrawn))?;
     let rules = AllocationRules::of_menu(menu).map_err(Complaint::internal)?;
-    let secret = secret::read(&arguments.secret)?;
     let numbers = arguments.numbers.iter().map(|number| number.0.clone());
     let committed = commit(
         &rules,
-        &secret,
+        arguments.seals.clone(),
+        opened.time,
         closes_at,
-        arguments.reveal_until.in_zone(menu.school.zone),
         numbers.collect(),
     )
     .map_err(|fault| unsound(&fault))?;

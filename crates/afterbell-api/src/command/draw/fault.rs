@@ -17,10 +17,9 @@ pub(super) fn untimely(fault: Untimely) -> Complaint {
         Untimely::NotDrawn => text::not_drawn(LOCALE).to_owned(),
         Untimely::RoundIsOver { closed_at } => text::round_is_over(LOCALE, moment(closed_at)),
         Untimely::RoundIsOpen { closes_at } => text::round_is_open(LOCALE, moment(closes_at)),
-        Untimely::NumberToCome { published_on } => {
-            text::number_to_come(LOCALE, format::date(LOCALE, published_on))
+        Untimely::DrawUnderWay { until } => {
+            text::draw_under_way(LOCALE, format::date(LOCALE, until))
         }
-        Untimely::SecretTooLate { until } => text::secret_too_late(LOCALE, moment(until)),
-        Untimely::SecretMayCome { until } => text::secret_may_come(LOCALE, moment(until)),
+        Untimely::SealUsedBefore { seal } => text::seal_used_before(LOCALE, &seal),
     })
 }

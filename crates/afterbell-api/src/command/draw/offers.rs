@@ -14,7 +14,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
     block_on(async {
         let (place, store) = arguments.desk.open().await?;
         let opened = arguments.desk.look(&place, &*store).await?;
-        let changed = store.settle_waiting(opened.now).await?;
+        let changed = store.settle_waiting(opened.time.at).await?;
         println!("{}", text::offers_settled(LOCALE, changed));
         Ok(())
     })

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
             offering: offering.id.clone(),
             pseudonym: name.map_err(Complaint::internal)?.to_string(),
             reason: arguments.reason.clone(),
-            now: opened.now,
+            now: opened.time.at,
         };
         let class = format::class(LOCALE, pupil.class);
         match store.place(placement).await? {

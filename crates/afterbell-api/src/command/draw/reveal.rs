@@ -1,11 +1,9 @@
 use std::path::PathBuf;
 
-use afterbell_domain::draw::{
-    Closed, NumberIssue, PublishedFile, RevealedNumber, Untimely, reveal,
-};
+use afterbell_domain::draw::{Closed, NumberIssue, PublishedFile, RevealedNumber, Told, reveal};
 use afterbell_locale::text::cli::draw_office as text;
 
-use super::fault::{unsound, untimely};
+use super::fault::unsound;
 use super::{Desk, commitment, print_hash, secret};
 use crate::command::LOCALE;
 use crate::command::complaint::Complaint;
@@ -14,9 +12,10 @@ use crate::command::complaint::Complaint;
 pub(super) struct Arguments {
     #[command(flatten)]
     desk: Desk,
-    /// The committee's secret; without it the draw is made as was fixed for that case
-    #[arg(long, value_name = "FILE")]
-    secret: Option<PathBuf>,
+    /// The committee's secret, or each of several in the order of their seals; without them the draw is made as
+    /// was fixed for that case
+    #[arg(long = "secret", value_name = "FILE")]
+    secrets: Vec<PathBuf>,
     /// The issue of the number that was drawn in public
     #[arg(long)]
     issue: NumberIssue,
@@ -37,27 +36,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
             closing: opened.files.needed(PublishedFile::Closing, missing)?,
         };
         opened.files.refuse_again(PublishedFile::Reveal)?;
-        let commitment = commitment(&committed, &opened.books)?;
-        let secret = arguments.secret.as_deref().map(secret::read).transpose()?;
-        let number = commitment
-            .numbers
-            .iter()
-            .find(|number| number.issue == arguments.issue);
-        if let Some(number) = number {
-            let has_secret = secret.is_some();
-            let fault =
-                Untimely::to_reveal(&commitment, has_secret, number.published_on, opened.now);
-            if let Some(fault) = fault {
-                return Err(untimely(fault));
-            }
-        }
-        let number = RevealedNumber {
-            issue: arguments.issue.clone(),
-            values: arguments.values.clone(),
+        commitment(&committed, &opened.books)?;
+        let secrets = arguments.secrets.iter().map(|path| secret::read(path));
+        let told = Told {
+            secrets: secrets.collect::<Result<_, _>>()?,
+            not_published: arguments.not_published.clone(),
+            number: RevealedNumber {
+                issue: arguments.issue.clone(),
+                values: arguments.values.clone(),
+            },
+            time: opened.time,
         };
-        let not_published = arguments.not_published.clone();
-        let revealed = reveal(&committed, &closed, secret, not_published, number)
-            .map_err(|fault| unsound(&fault))?;
+        let revealed = reveal(&committed, &closed, told).map_err(|fault| unsound(&fault))?;
         let files = vec![(PublishedFile::Reveal, revealed.reveal.clone())];
         Ok((opened.step(files), revealed.reveal))
     })?;

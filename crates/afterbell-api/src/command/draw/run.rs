@@ -1,4 +1,4 @@
-use afterbell_domain::draw::{Closed, PublishedFile, Reveal, Revealed, reveal};
+use afterbell_domain::draw::{Closed, DrawTime, PublishedFile, Reveal, Revealed, Told, reveal};
 use afterbell_locale::text::cli::draw_office as text;
 
 use super::fault::unsound;
@@ -60,12 +60,15 @@ fn again(files: &Files) -> Result<Revealed, Complaint> {
         applicants: files.needed(PublishedFile::Applicants, missing)?,
         closing: files.needed(PublishedFile::Closing, missing)?,
     };
-    reveal(
-        &files.committed()?,
-        &closed,
-        told.secret,
-        told.not_published,
-        told.number,
-    )
-    .map_err(|fault| unsound(&fault))
+    let time = DrawTime {
+        at: told.revealed_at,
+        was_given: told.time_was_given,
+    };
+    let told = Told {
+        secrets: told.secrets,
+        not_published: told.not_published,
+        number: told.number,
+        time,
+    };
+    reveal(&files.committed()?, &closed, told).map_err(|fault| unsound(&fault))
 }
