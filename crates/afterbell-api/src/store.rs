@@ -17,7 +17,7 @@ use afterbell_domain::{AgreementHash, GuardianId, MenuHash, Moment, StudentId};
 use async_trait::async_trait;
 
 pub use desk::Desk;
-pub use draws::{DrawStore, OfferAnswer, WishSaving};
+pub use draws::{DrawStore, OfferAnswer, Queueing, WishSaving};
 pub use office::{
     AgreementVersion, Applied, CodeIssue, GroupRecord, HeldCourse, MenuChange, Office, PupilChange,
     SchoolChange, Stored,

@@ -33,8 +33,10 @@ mod black_box {
     mod letters;
     mod openapi;
     mod places;
+    mod pool;
     mod postgres;
     mod postgres_away;
+    mod queueing;
     mod races;
     mod running;
     mod selections;

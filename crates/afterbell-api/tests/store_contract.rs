@@ -15,6 +15,8 @@ mod store_contract {
     mod fixture;
     mod groups;
     mod office;
+    mod pool;
+    mod queueing;
     mod selections;
 
     /// Runs each clause of the contract on a fresh store.
@@ -77,6 +79,11 @@ mod store_contract {
                 office::who_leaves_is_gone_and_who_returns_is_the_same,
                 office::a_school_number_is_one_child,
                 office::a_revision_is_another_one_after_every_change,
+                pool::places_are_taken_once_those_of_the_pool_were_given_out,
+                queueing::a_free_place_is_given_at_once_and_then_children_wait_in_turn,
+                queueing::who_waits_no_longer_is_passed_over_and_may_come_again,
+                queueing::before_a_draw_was_run_nobody_asks_for_a_place,
+                queueing::no_place_is_given_twice,
                 selections::places_are_never_oversold,
                 selections::a_denied_swap_changes_nothing,
                 selections::a_place_that_is_held_is_kept,

@@ -58,6 +58,7 @@ fn answers(
         menu: hash.clone(),
         as_of: now,
         taken: BTreeMap::new(),
+        waits_for_pool: false,
     };
     let me = Me {
         now,

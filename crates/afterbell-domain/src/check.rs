@@ -11,7 +11,7 @@ pub use pick_up::mending_pick_ups;
 pub use reason::{Advice, Reason, Remedy, worth_telling};
 pub use way::{Way, way_to};
 
-pub(crate) use rules::{of_care_alone as of_care, of_wish};
+pub(crate) use rules::{drawn, of_care_alone as of_care, of_wish};
 
 use crate::{Moment, Offering, OfferingId, Places, SelectionDraft, ServiceMenu, Student, Weekday};
 
@@ -132,6 +132,7 @@ pub fn check_offered(
         menu: draft.menu().clone(),
         as_of: now,
         taken: Default::default(),
+        waits_for_pool: false,
     };
     let situation = Situation {
         menu,

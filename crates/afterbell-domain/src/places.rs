@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use crate::{MenuHash, Moment, Offering, OfferingId, Student};
+use crate::{MenuHash, Moment, Offering, OfferingId, ServiceMenu, Student};
 
 /// 名额快照: how many children hold a place in each offering, as of a moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,9 @@ pub struct Places {
     /// Offerings without a child are left out.
     #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, u32>))]
     pub taken: BTreeMap<OfferingId, u32>,
+    /// 开放池待抽签: none can be taken until those of the opening pool were given out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waits_for_pool: bool,
 }
 
 impl Places {
@@ -23,6 +26,18 @@ impl Places {
     /// Places nobody holds.
     pub fn left(&self, offering: &Offering) -> u32 {
         u32::from(offering.places).saturating_sub(self.taken(&offering.id))
+    }
+
+    /// Counts places as taken that are free and kept for children who wait, so many of each offering.
+    pub fn keep(&mut self, menu: &ServiceMenu, claims: &BTreeMap<OfferingId, u32>) {
+        for (id, claims) in claims {
+            let places = menu.offering(id).map_or(0, |one| u32::from(one.places));
+            let taken = self.taken(id);
+            let kept = taken.saturating_add(*claims).min(places).max(taken);
+            if kept > taken {
+                self.taken.insert(id.clone(), kept);
+            }
+        }
     }
 
     /// Whether this child could be in: a place is left, or it holds one already.

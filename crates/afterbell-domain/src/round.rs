@@ -39,6 +39,10 @@ pub struct SelectionRound {
     pub mode: SelectionMode,
     /// In order of time, without overlap; only one when places are drawn.
     pub windows: Vec<SelectionWindow>,
+    /// 开放池, first-come only: whoever asks within so many minutes of the first opening is drawn, and
+    /// what is left goes to those who come later, in order of arrival.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opening_pool_minutes: Option<u16>,
 }
 
 /// 选课时间: from the opening moment up to, not including, the closing one.
@@ -87,9 +91,34 @@ impl SelectionWindow {
 }
 
 impl SelectionRound {
-    /// When the only window of a drawn round ends: whoever wished by then is drawn.
-    pub fn closes_at(&self) -> Option<Moment> {
-        self.windows.last().map(|window| window.closes_at)
+    /// More minutes an opening pool does not have: that would be a round of wishes.
+    pub const MOST_POOL_MINUTES: u16 = 24 * 60;
+
+    /// Whether places cannot be taken yet, since those of the opening pool have still to be given out;
+    /// `was_run` says whether a draw was.
+    pub fn waits_for_pool(&self, was_run: bool) -> bool {
+        self.opening_pool_minutes.is_some() && !was_run
+    }
+
+    /// Whether any of its places are drawn: all of them, or those of the opening pool.
+    pub fn has_draw(&self) -> bool {
+        self.mode.is_drawn() || self.opening_pool_minutes.is_some()
+    }
+
+    /// Up to which moment wishes are saved; `None` when nothing is drawn. It is the end of the opening
+    /// pool, or of the only window of a drawn round.
+    pub fn wishes_close_at(&self) -> Option<Moment> {
+        match self.opening_pool_minutes {
+            Some(minutes) => {
+                let opens_at = self.windows.first()?.opens_at;
+                Some(opens_at.plus_seconds(i64::from(minutes) * 60))
+            }
+            None => self
+                .windows
+                .last()
+                .filter(|_| self.mode.is_drawn())
+                .map(|window| window.closes_at),
+        }
     }
 }
 

@@ -2,7 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Moment, OfferingId, SlotId, StudentId};
+use std::collections::BTreeMap;
+
+use crate::check::drawn;
+use crate::{
+    Moment, Offering, OfferingId, Reason, SelectionDraft, ServiceMenu, SlotId, Student, StudentId,
+    WeekSlots, WishList, check_offered,
+};
 
 /// 候补: a child on the list of one offering.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +51,22 @@ pub enum WaitingState {
     Left,
 }
 
+/// 候补名单的情况: what has to be known of an offering's list to join it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct WaitingList {
+    /// Children who wait or to whom a place is offered: so many free places are theirs.
+    pub claims: u32,
+    /// Of the last child, whatever became of it.
+    pub last_position: u32,
+}
+
 impl WaitingState {
+    /// Whether it has a claim to a free place. An offer that ran out keeps its place until that is written
+    /// down.
+    pub fn claims(self) -> bool {
+        matches!(self, Self::Waiting | Self::Offered { .. })
+    }
+
     /// The name it has in JSON.
     pub fn code(self) -> &'static str {
         match self {
@@ -79,6 +100,70 @@ impl Waiting {
     /// much.
     pub fn ends_with(&self, taken: &Waiting) -> bool {
         self.slot == taken.slot && self.offering != taken.offering && self.wish > taken.wish
+    }
+}
+
+/// Why a child cannot ask for a place once the draw was run, be it to get it at once or to wait for it.
+/// `next` is what it would hold; whether a place is free is another question.
+pub fn check_joining(
+    menu: &ServiceMenu,
+    student: &Student,
+    next: &SelectionDraft,
+    offering: &Offering,
+    was_run: bool,
+    now: Moment,
+) -> Vec<Reason> {
+    if !menu.round.has_draw() {
+        return vec![Reason::FirstCome];
+    }
+    if !was_run {
+        return vec![drawn(menu, now)];
+    }
+    if student.is_enrolled(&offering.id) {
+        let other = offering.id.clone();
+        return vec![Reason::CourseChosenTwice { other }];
+    }
+    check_offered(menu, student, next, offering, now)
+}
+
+/// Claims of others than the child that waits in these places.
+pub fn claims_of_others(
+    lists: &BTreeMap<OfferingId, WaitingList>,
+    own: &[Waiting],
+) -> BTreeMap<OfferingId, u32> {
+    let claims = lists.iter().map(|(id, list)| {
+        let mut own = own.iter().filter(|one| one.offering == *id);
+        let is_mine = own.any(|one| one.state.claims());
+        (id.clone(), list.claims.saturating_sub(is_mine.into()))
+    });
+    claims.filter(|(_, claims)| *claims > 0).collect()
+}
+
+impl Waiting {
+    /// Behind everybody who waits. It counts as the next wish of its slot, after those that were ranked
+    /// and those asked for since.
+    pub fn at_the_end(
+        menu: &ServiceMenu,
+        offering: &Offering,
+        list: WaitingList,
+        wishes: Option<&WishList>,
+        own: &[Self],
+    ) -> Option<Self> {
+        let slots = WeekSlots::of(&menu.offerings);
+        let slot = slots.of_offering(offering).next()?.id.clone();
+        let ranked = wishes.map_or(0, |wishes| wishes.of_slot(&slot).len());
+        let asked = own
+            .iter()
+            .filter(|one| one.slot == slot && one.offering != offering.id);
+        let last = asked.map(|one| one.wish).max().unwrap_or(0);
+        let ranked = u32::try_from(ranked).unwrap_or(u32::MAX);
+        Some(Self {
+            offering: offering.id.clone(),
+            slot,
+            wish: ranked.max(last).saturating_add(1),
+            position: list.last_position.saturating_add(1),
+            state: WaitingState::Waiting,
+        })
     }
 }
 

@@ -40,6 +40,7 @@ fn in_situation<T>(
         menu: hash(),
         as_of: now,
         taken: BTreeMap::new(),
+        waits_for_pool: false,
     };
     ask(&Situation {
         menu: &menu,

@@ -5,9 +5,11 @@
 #[path = "wishes"]
 mod wishes {
     mod given;
+    mod joining;
     mod judging;
     mod lists;
     mod placement;
+    mod pool;
     mod slots;
     mod waiting;
     mod waiting_properties;

@@ -73,6 +73,8 @@ pub fn reason(locale: Locale, menu: &ServiceMenu, reason: &Reason) -> String {
         Reason::NotInMenu => say::not_in_menu(locale).to_owned(),
         Reason::TermEnded { last_day } => say::term_ended(locale, format::date(locale, *last_day)),
         Reason::DrawnByWishes => say::drawn(locale).to_owned(),
+        Reason::BeingDrawn => say::being_drawn(locale).to_owned(),
+        Reason::NotOpened => say::not_opened(locale).to_owned(),
         Reason::FirstCome => say::first_come(locale).to_owned(),
         Reason::OtherSlot => say::other_slot(locale).to_owned(),
         Reason::OneWishOnly => say::one_wish(locale).to_owned(),

@@ -18,7 +18,7 @@ const BOOKS: &str = "AFTERBELL_TEST_BOOKS";
 
 /// Whose schools move into PostgreSQL. The others speak of HTTP or of files, and the same
 /// whatever the books are.
-const MODULES: [&str; 20] = [
+const MODULES: [&str; 22] = [
     "agreements",
     "bad_lines",
     "binding",
@@ -35,6 +35,8 @@ const MODULES: [&str; 20] = [
     "idempotency",
     "imports",
     "places",
+    "pool",
+    "queueing",
     "races",
     "selections",
     "sessions",

@@ -28,7 +28,9 @@ pub(super) struct Board {
     pub school: Label,
     pub term: Label,
     pub menu: MenuHash,
-    places: Places,
+    /// What it was made of.
+    content: Arc<ServiceMenu>,
+    overview: Overview,
     pub json: Bytes,
     pub event: Bytes,
     /// Names the numbers, not their age: unchanged numbers need not be sent again.
@@ -87,19 +89,28 @@ impl Board {
         overview: Overview,
         before: Option<&Board>,
     ) -> Result<Self, StoreError> {
-        let Overview { menu, taken } = overview;
-        let (school, term) = match before.filter(|before| before.menu == menu) {
-            Some(before) => (before.school.clone(), before.term.clone()),
-            None => names_in(store, &menu).await?,
+        let content = match before.filter(|before| before.menu == overview.menu) {
+            Some(before) => Arc::clone(&before.content),
+            None => Arc::new(menu_of(store, &overview.menu).await?),
         };
-        let as_of = clock.now().map_err(StoreError::failed)?;
-        let places = Places { menu, as_of, taken };
-        Self::of(school, term, places)
+        let mut places = Places {
+            menu: overview.menu.clone(),
+            as_of: clock.now().map_err(StoreError::failed)?,
+            taken: overview.taken.clone(),
+            waits_for_pool: content.round.waits_for_pool(overview.was_run),
+        };
+        places.keep(&content, &overview.claims);
+        Self::of(content, overview, &places)
     }
 
-    fn of(school: Label, term: Label, places: Places) -> Result<Self, StoreError> {
-        let json = serde_json::to_string(&places).map_err(StoreError::failed)?;
-        let numbers = serde_json::to_vec(&(&places.menu, &places.taken));
+    fn of(
+        content: Arc<ServiceMenu>,
+        overview: Overview,
+        places: &Places,
+    ) -> Result<Self, StoreError> {
+        let json = serde_json::to_string(places).map_err(StoreError::failed)?;
+        let numbers = (&places.menu, &places.taken, places.waits_for_pool);
+        let numbers = serde_json::to_vec(&numbers);
         let numbers = Fingerprint::of(&numbers.map_err(StoreError::failed)?);
         let name: String = numbers
             .bytes()
@@ -109,21 +120,21 @@ impl Board {
             .collect();
         let etag = HeaderValue::from_str(&format!("W/\"{name}\"")).map_err(StoreError::failed)?;
         Ok(Self {
-            school,
-            term,
+            school: content.school.name.clone(),
+            term: content.term.name.clone(),
             menu: places.menu.clone(),
             event: format!("data: {json}\n\n").into(),
             json: json.into(),
             etag,
-            places,
+            content,
+            overview,
         })
     }
 }
 
-async fn names_in(store: &dyn Store, hash: &MenuHash) -> Result<(Label, Label), StoreError> {
+async fn menu_of(store: &dyn Store, hash: &MenuHash) -> Result<ServiceMenu, StoreError> {
     let content = store.menu(hash).await?.unwrap_or_default();
-    let menu: ServiceMenu = serde_json::from_slice(&content).map_err(StoreError::failed)?;
-    Ok((menu.school.name.clone(), menu.term.name.clone()))
+    serde_json::from_slice(&content).map_err(StoreError::failed)
 }
 
 fn pause_after_news(listeners: usize) -> Duration {
@@ -173,9 +184,7 @@ impl Keeper {
         let before = Arc::clone(&self.sender.borrow());
         let revision = self.store.revision().await?;
         let (looked, overview) = if revision == self.revision {
-            let taken = before.places.taken.clone();
-            let menu = before.menu.clone();
-            (Looked::AtTheSame, Some(Overview { menu, taken }))
+            (Looked::AtTheSame, Some(before.overview.clone()))
         } else {
             (Looked::AtNews, self.store.overview().await?)
         };

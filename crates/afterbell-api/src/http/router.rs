@@ -17,7 +17,7 @@ use super::app::App;
 use super::refusal::Refusal;
 use super::routes::{
     agreements, children, desk, drafts, draws, faults, files, health, me, menus, offers, places,
-    school, selections, wishes,
+    queueing, school, selections, wishes,
 };
 use super::{body, headers, log, openapi, rates, site};
 
@@ -46,6 +46,8 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(draws::own))
         .routes(handlers!(offers::accept))
         .routes(handlers!(offers::decline))
+        .routes(handlers!(queueing::join))
+        .routes(handlers!(queueing::leave))
         .routes(handlers!(faults::tell))
         .routes(handlers!(files::issue))
         .routes(handlers!(files::open))

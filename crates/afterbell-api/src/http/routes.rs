@@ -12,6 +12,7 @@ pub(super) mod me;
 pub(super) mod menus;
 pub(super) mod offers;
 pub(super) mod places;
+pub(super) mod queueing;
 pub(super) mod school;
 pub(super) mod selections;
 pub(super) mod wishes;

@@ -8,6 +8,7 @@ pub mod drafts;
 pub mod draws;
 pub mod import;
 mod offers;
+mod queueing;
 mod selections;
 mod signing;
 #[cfg(feature = "unprotected")]
@@ -17,13 +18,16 @@ mod wishes;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use afterbell_domain::allocation::AllocationRules;
+use afterbell_domain::draw::Results;
 use afterbell_domain::{
     AgreementSignature, GuardianId, MenuHash, Moment, OfferingId, Receipt, ServiceMenu, Student,
-    StudentId, Waiting, WishList, WishReceipt,
+    StudentId, Waiting, WaitingList, WishList, WishReceipt,
 };
 
 use super::{
-    Decision, OfferAnswer, Signing, StoreError, Submission, WishSaving, Withdrawal, WriteRequest,
+    Decision, OfferAnswer, Queueing, Signing, StoreError, Submission, WishSaving, Withdrawal,
+    WriteRequest,
 };
 use crate::answer::Answer;
 use crate::secret::Fingerprint;
@@ -35,6 +39,7 @@ pub enum Intent {
     Sign(Signing),
     SaveWishes(WishSaving),
     AnswerOffer(OfferAnswer),
+    Queue(Queueing),
 }
 
 /// What a store knows at the moment of deciding, all of one moment.
@@ -78,6 +83,26 @@ pub trait Facts {
 
     /// Where the child waits.
     fn waiting(&mut self, student: &StudentId) -> Result<Vec<Waiting>, StoreError>;
+
+    /// The waiting lists that anybody is or was on.
+    fn lists(&mut self) -> Result<BTreeMap<OfferingId, WaitingList>, StoreError>;
+
+    /// The offerings that the draw which holds has closed; `None` until one was run.
+    fn closed(&mut self) -> Result<Option<Vec<OfferingId>>, StoreError>;
+}
+
+/// The offerings that a draw has closed, out of its published rules and results.
+pub fn closed_in(rules: &[u8], results: &[u8]) -> Result<Vec<OfferingId>, StoreError> {
+    let results: Results = serde_json::from_slice(results)?;
+    if results.closed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rules: AllocationRules = serde_json::from_slice(rules)?;
+    let closed = results.closed.iter().filter_map(|closed| {
+        let place = usize::try_from(closed.offering).ok()?.checked_sub(1)?;
+        Some(rules.offerings.get(place)?.id.clone())
+    });
+    Ok(closed.collect())
 }
 
 /// An answer that was given, and to which request.
@@ -137,7 +162,7 @@ pub enum Event {
     CareChosen,
     /// 抽签录取
     Drawn,
-    /// 候补录取
+    /// 候补录取, or a free place that nobody waited for
     OfferAccepted,
     /// 人工安排
     PlacedByOffice,
@@ -183,6 +208,7 @@ impl Intent {
             Self::Sign(signing) => &signing.guardian,
             Self::SaveWishes(saving) => &saving.guardian,
             Self::AnswerOffer(answer) => &answer.guardian,
+            Self::Queue(queueing) => &queueing.guardian,
         }
     }
 
@@ -193,6 +219,7 @@ impl Intent {
             Self::Sign(signing) => &signing.student,
             Self::SaveWishes(saving) => &saving.student,
             Self::AnswerOffer(answer) => &answer.student,
+            Self::Queue(queueing) => &queueing.student,
         }
     }
 
@@ -203,6 +230,7 @@ impl Intent {
             Self::Sign(signing) => &signing.request,
             Self::SaveWishes(saving) => &saving.request,
             Self::AnswerOffer(answer) => &answer.request,
+            Self::Queue(queueing) => &queueing.request,
         }
     }
 
@@ -213,6 +241,7 @@ impl Intent {
             Self::Sign(signing) => signing.now,
             Self::SaveWishes(saving) => saving.now,
             Self::AnswerOffer(answer) => answer.now,
+            Self::Queue(queueing) => queueing.now,
         }
     }
 
@@ -249,6 +278,7 @@ pub fn decide(facts: &mut impl Facts, intent: &Intent) -> Result<Outcome, StoreE
         Intent::Sign(signing) => signing::sign(facts, signing),
         Intent::SaveWishes(saving) => wishes::save(facts, saving),
         Intent::AnswerOffer(answer) => offers::answer(facts, answer),
+        Intent::Queue(queueing) => queueing::decide(facts, queueing),
     }
 }
 

@@ -30,6 +30,16 @@ pub struct OfferAnswer {
     pub now: Moment,
 }
 
+/// 候补报名: after the draw, to get a place or to wait for one, or to wait no longer.
+pub struct Queueing {
+    pub guardian: GuardianId,
+    pub student: StudentId,
+    pub offering: OfferingId,
+    pub joins: bool,
+    pub request: WriteRequest,
+    pub now: Moment,
+}
+
 /// The wishes that count for a child now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KeptWishes {
@@ -194,6 +204,10 @@ pub trait DrawStore: Send + Sync {
     ) -> Result<KeptWishes, StoreError>;
 
     async fn answer_offer(&self, answer: OfferAnswer) -> Result<Decision, StoreError>;
+
+    /// Gives a place that is free and that nobody waits for, or puts the child at the end of the list; or
+    /// takes it off.
+    async fn queue(&self, queueing: Queueing) -> Result<Decision, StoreError>;
 
     async fn own_result(
         &self,

@@ -24,6 +24,10 @@ pub struct WriteRequest {
 pub struct Overview {
     pub menu: MenuHash,
     pub taken: BTreeMap<OfferingId, u32>,
+    /// Children who wait, or to whom a place is offered: so many free places are kept for them.
+    pub claims: BTreeMap<OfferingId, u32>,
+    /// Whether a draw was run.
+    pub was_run: bool,
 }
 
 pub struct Binding {

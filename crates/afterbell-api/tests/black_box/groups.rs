@@ -239,5 +239,16 @@ fn a_reserved_place_goes_to_its_group_and_anybody_can_check_it() {
     afterbell(["verify-draw", out])
         .fails()
         .says("applicants.json");
+    // Whoever comes next is offered what is given back, and takes it.
+    let winner = phones.iter().find(|phone| holds(phone));
+    winner.expect("two of them").withdraw().is(200);
+    let is_offered = |phone: &&Phone<'_>| phone.draw()["waiting"][0]["state"]["state"] == "offered";
+    let offered: Vec<_> = phones.iter().filter(is_offered).collect();
+    let [next] = offered[..] else {
+        panic!("one place, {} offers", offered.len())
+    };
+    assert_eq!(next.draw()["waiting"][0]["position"], 1);
+    let receipt = next.answer(&basketball, "acceptance").is(201);
+    assert_eq!(receipt["offerings"], json!([basketball]));
     school.office("verify", &[]).succeeds();
 }

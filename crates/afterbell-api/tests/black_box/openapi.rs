@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 55] = [
+const OPERATIONS: [(&str, &str); 57] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -37,6 +37,8 @@ const OPERATIONS: [(&str, &str); 55] = [
         "/api/students/{student}/offers/{offering}/acceptance",
     ),
     ("post", "/api/students/{student}/offers/{offering}/refusal"),
+    ("post", "/api/students/{student}/waiting/{offering}"),
+    ("delete", "/api/students/{student}/waiting/{offering}"),
     ("post", "/api/faults"),
     ("post", "/api/desk/session"),
     ("delete", "/api/desk/session"),

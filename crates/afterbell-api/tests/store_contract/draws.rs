@@ -30,8 +30,11 @@ pub(super) struct School {
 
 /// A round of wishes, with so many scarce places and so many children.
 pub(super) async fn school(books: &dyn Books, places: u16, children: u32) -> School {
+    school_with(books, menu(places), children).await
+}
+
+pub(super) async fn school_with(books: &dyn Books, menu: ServiceMenu, children: u32) -> School {
     let pupils: Vec<Pupil> = (1..=children).map(pupil).collect();
-    let menu = menu(places);
     let applied = books.apply(SchoolChange {
         menu: Some(menu_change(&menu)),
         pupils: pupils.iter().map(|pupil| pupil.change.clone()).collect(),
@@ -76,7 +79,7 @@ impl School {
         answered(books.save_wishes(saving).await.expect("an answer"))
     }
 
-    fn placement(&self, child: usize, won: &[&str], waits_at: Option<u32>) -> Placement {
+    pub(super) fn placement(&self, child: usize, won: &[&str], waits_at: Option<u32>) -> Placement {
         let (pupil, guardian) = &self.families[child];
         let hash = self.menu.hash().expect("a hash");
         let won = won.iter().map(|id| offering(id)).collect();
@@ -96,7 +99,7 @@ impl School {
         }
     }
 
-    async fn offerings(&self, books: &dyn Books, child: usize) -> Vec<String> {
+    pub(super) async fn offerings(&self, books: &dyn Books, child: usize) -> Vec<String> {
         let (pupil, guardian) = &self.families[child];
         match books.receipt(guardian, &pupil.id).await.expect("an answer") {
             Held::Receipt(receipt) => receipt.offerings.iter().map(ToString::to_string).collect(),
@@ -105,7 +108,7 @@ impl School {
         }
     }
 
-    async fn state(&self, books: &dyn Books, child: usize) -> Option<WaitingState> {
+    pub(super) async fn state(&self, books: &dyn Books, child: usize) -> Option<WaitingState> {
         let (pupil, guardian) = &self.families[child];
         let own = books.own_result(guardian, &pupil.id).await;
         match own.expect("an answer") {
@@ -114,7 +117,13 @@ impl School {
         }
     }
 
-    async fn answers(&self, books: &dyn Books, child: usize, accepts: bool, key: &str) -> u16 {
+    pub(super) async fn answers(
+        &self,
+        books: &dyn Books,
+        child: usize,
+        accepts: bool,
+        key: &str,
+    ) -> u16 {
         let (pupil, guardian) = &self.families[child];
         let answer = OfferAnswer {
             guardian: guardian.clone(),
@@ -127,7 +136,7 @@ impl School {
         answered(books.answer_offer(answer).await.expect("an answer")).status
     }
 
-    async fn leaves(&self, books: &dyn Books, child: usize) {
+    pub(super) async fn leaves(&self, books: &dyn Books, child: usize) {
         let (pupil, guardian) = &self.families[child];
         let left = books
             .withdraw(withdrawal(guardian, &pupil.id, "leave"))
@@ -136,7 +145,7 @@ impl School {
     }
 }
 
-fn answered(decision: Decision) -> Answer {
+pub(super) fn answered(decision: Decision) -> Answer {
     match decision {
         Decision::Answered(answer) => answer,
         other => panic!("not answered: {other:?}"),
@@ -154,9 +163,17 @@ pub(super) fn step(
     placements: Vec<Placement>,
 ) -> Publication {
     let last = found.draws.last();
-    let files = files
-        .iter()
-        .map(|file| (*file, format!("{{\"{}\"", file.name()).into_bytes()));
+    let files = files.iter().map(|file| {
+        let content = match file {
+            PublishedFile::Results => format!(
+                "{{\"format\":\"afterbell-results/1\",\"reveal\":\"{0}\",\"seed\":\"{0}\",\
+                 \"closed\":[],\"children\":[]}}",
+                "0".repeat(64)
+            ),
+            other => format!("{{\"{}\"", other.name()),
+        };
+        (*file, content.into_bytes())
+    });
     Publication {
         number: last.map_or(1, |draw| draw.number),
         reason: None,
@@ -182,7 +199,7 @@ pub(super) async fn publish(books: &dyn Books, publication: Publication) -> Publ
 }
 
 /// The whole draw, with these placements at its end.
-async fn drawn(books: &dyn Books, placements: Vec<Placement>) {
+pub(super) async fn drawn(books: &dyn Books, placements: Vec<Placement>) {
     for files in [FIRST, CLOSING] {
         let found = look(books).await;
         let published = publish(books, step(&found, &files, Vec::new())).await;

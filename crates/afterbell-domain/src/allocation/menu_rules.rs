@@ -1,12 +1,16 @@
 use std::collections::BTreeSet;
 
 use super::{AllocationRules, AuditionRule, ContestedOffering, PriorityGroup, RulesFormat, Slot};
-use crate::{Invalid, ServiceMenu, WeekSlots};
+use crate::{Invalid, SelectionMode, ServiceMenu, WeekSlots};
 
 impl AllocationRules {
     /// The rules by which a menu's places are drawn. They follow from the menu alone, so that whoever
     /// has the menu can make them again and compare.
+    ///
+    /// An opening pool is a round of wishes among those who came in time. No course is closed by it: who
+    /// comes later may still fill it.
     pub fn of_menu(menu: &ServiceMenu) -> Result<Self, Invalid> {
+        let is_pool = menu.round.opening_pool_minutes.is_some();
         let slots = WeekSlots::of(&menu.offerings);
         let offerings = menu.offerings.iter().filter_map(|offering| {
             let mut ids = slots.of_offering(offering).map(|slot| slot.id.clone());
@@ -18,7 +22,10 @@ impl AllocationRules {
                 slot,
                 also_in: also_in.into_iter().collect(),
                 places: offering.places.into(),
-                minimum: offering.minimum.map(u32::from).filter(|least| *least > 0),
+                minimum: offering
+                    .minimum
+                    .map(u32::from)
+                    .filter(|least| *least > 0 && !is_pool),
                 reserved: offering.reserved.clone(),
                 audition: offering.audition.then_some(AuditionRule::ListedOnly),
                 // Looked at when a wish is saved and again at the close, with classes and what comes
@@ -37,7 +44,10 @@ impl AllocationRules {
         Ok(Self {
             format: RulesFormat,
             menu: Some(menu.hash()?),
-            mode: menu.round.mode,
+            mode: match is_pool {
+                true => SelectionMode::Wishes,
+                false => menu.round.mode,
+            },
             opening_pool_minutes: None,
             groups: groups.collect(),
             offerings: offerings.collect(),

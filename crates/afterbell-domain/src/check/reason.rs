@@ -60,6 +60,10 @@ pub enum Reason {
     TermEnded { last_day: Date },
     /// 本轮填志愿: places are drawn, so none can be taken.
     DrawnByWishes,
+    /// 正在抽签: places are taken once those of the draw were given out.
+    BeingDrawn,
+    /// 未开班: it stayed below its minimum in the draw.
+    NotOpened,
     /// 本轮先到先得: places are taken, so nothing is wished for.
     FirstCome,
     /// 不在这个时段
@@ -96,6 +100,7 @@ impl Reason {
             | Self::TermEnded { .. }
             | Self::CareNotOffered { .. }
             | Self::DrawnByWishes
+            | Self::NotOpened
             | Self::FirstCome
             | Self::OtherSlot
             | Self::NotInMenu => Remedy::Nothing,
@@ -106,7 +111,7 @@ impl Reason {
             | Self::CategoryLimit { .. }
             | Self::TermLimit { .. }
             | Self::OneWishOnly => Remedy::Exchange,
-            Self::NotYetOpen { .. } => Remedy::Wait,
+            Self::NotYetOpen { .. } | Self::BeingDrawn => Remedy::Wait,
             Self::Full { .. } => Remedy::Vacancy,
             Self::PrerequisiteMissing { .. } | Self::AuditionRequired => Remedy::School,
         }
@@ -117,7 +122,7 @@ impl Reason {
     pub fn allows_drafting(&self) -> bool {
         matches!(
             self,
-            Self::NotYetOpen { .. } | Self::PickUpBeforeCourseEnds { .. }
+            Self::NotYetOpen { .. } | Self::BeingDrawn | Self::PickUpBeforeCourseEnds { .. }
         )
     }
 }

@@ -1,5 +1,5 @@
 use super::{Advice, Reason, Situation};
-use crate::{CareChoice, Course, Offering, Phase, ServiceMenu, Student, Weekday};
+use crate::{CareChoice, Course, Moment, Offering, Phase, ServiceMenu, Student, Weekday};
 
 /// A walk from one room to the next; a longer gap is time without anybody.
 const LONGEST_WALK_MINUTES: u16 = 15;
@@ -67,7 +67,11 @@ pub(super) fn of_offering(situation: &Situation<'_>, offering: &Offering) -> Vec
 /// Is it none for this child, or too late for any?
 fn exclusion(situation: &Situation<'_>, offering: &Offering, reasons: &mut Vec<Reason>) {
     let Situation {
-        menu, student, now, ..
+        menu,
+        student,
+        places,
+        now,
+        ..
     } = *situation;
     audience(student, offering, reasons);
     match menu.phase(now) {
@@ -77,8 +81,19 @@ fn exclusion(situation: &Situation<'_>, offering: &Offering, reasons: &mut Vec<R
         Phase::Before { .. } | Phase::Open { .. } if menu.round.mode.is_drawn() => {
             reasons.push(Reason::DrawnByWishes);
         }
+        Phase::Before { .. } | Phase::Open { .. } if places.waits_for_pool => {
+            reasons.extend(Some(drawn(menu, now)).filter(|it| *it == Reason::DrawnByWishes));
+        }
         // The end is said of every course, held or not, by `term_ended`.
         Phase::Before { .. } | Phase::Open { .. } | Phase::Ended { .. } => {}
+    }
+}
+
+/// Places are drawn: it can still be wished for, or the draw is under way.
+pub(crate) fn drawn(menu: &ServiceMenu, now: Moment) -> Reason {
+    match menu.round.wishes_close_at() {
+        Some(closes_at) if closes_at <= now => Reason::BeingDrawn,
+        _ => Reason::DrawnByWishes,
     }
 }
 
@@ -106,8 +121,12 @@ fn admission(situation: &Situation<'_>, offering: &Offering, reasons: &mut Vec<R
         now,
         ..
     } = *situation;
-    if let Phase::Before { opens_at } = menu.phase(now) {
-        reasons.push(Reason::NotYetOpen { opens_at });
+    match menu.phase(now) {
+        Phase::Before { opens_at } => reasons.push(Reason::NotYetOpen { opens_at }),
+        Phase::Open { .. } if places.waits_for_pool => {
+            reasons.extend(Some(drawn(menu, now)).filter(|it| *it == Reason::BeingDrawn));
+        }
+        _ => {}
     }
     if !places.has_room_for(student, offering) {
         reasons.push(Reason::Full {

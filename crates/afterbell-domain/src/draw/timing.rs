@@ -6,6 +6,8 @@ use crate::{Date, FileHash, Moment, SelectionRound};
 pub enum Untimely {
     /// Places of this round are not drawn.
     NotDrawn,
+    /// What the pool left is being taken: another draw would take it back from whoever came later.
+    PoolWasRun,
     /// A commitment that is made once the wishes are known proves nothing.
     RoundIsOver { closed_at: Moment },
     /// Wishes may still change.
@@ -52,7 +54,7 @@ impl Untimely {
         now: Moment,
         earlier: Option<EarlierDraw<'_>>,
     ) -> Option<Self> {
-        let Some(closed_at) = round.closes_at().filter(|_| round.mode.is_drawn()) else {
+        let Some(closed_at) = round.wishes_close_at() else {
             return Some(Self::NotDrawn);
         };
         match earlier {
@@ -69,6 +71,12 @@ impl Untimely {
         let mut used = earlier.iter().flat_map(|commitment| &commitment.seals);
         let seal = used.find(|used| seals.contains(used))?.clone();
         Some(Self::SealUsedBefore { seal })
+    }
+
+    /// May a draw that was run be drawn again?
+    pub fn to_draw_again(round: &SelectionRound) -> Option<Self> {
+        let has_pool = round.opening_pool_minutes.is_some();
+        has_pool.then_some(Self::PoolWasRun)
     }
 
     /// May the list of applicants be published?

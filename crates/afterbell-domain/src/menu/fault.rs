@@ -3,8 +3,8 @@ use std::collections::BTreeSet;
 
 use super::MenuContent;
 use crate::{
-    CourseId, Date, GroupId, Offering, OfferingId, SelectionDraft, SelectionMode, Term, WeekSlots,
-    Weekday,
+    CourseId, Date, GroupId, Offering, OfferingId, SelectionDraft, SelectionMode, SelectionRound,
+    SelectionWindow, Term, WeekSlots, Weekday,
 };
 
 /// More groups the allocation does not take.
@@ -37,6 +37,14 @@ pub enum MenuFault {
     /// A draw has one close.
     SeveralWindows {
         mode: SelectionMode,
+    },
+    /// Where all places are drawn there is nothing for whoever comes later.
+    PoolOfDrawnRound {
+        mode: SelectionMode,
+    },
+    /// It has no minute, or more than the first window or than a pool may have.
+    PoolLength {
+        most: i64,
     },
     /// A child may win one course in each time of the week, and holds no more than this many.
     TooManySlots {
@@ -130,6 +138,8 @@ impl MenuFault {
             Self::WindowsOverlap { .. } => "windows_overlap",
             Self::WindowOutlastsTerm { .. } => "window_outlasts_term",
             Self::SeveralWindows { .. } => "several_windows",
+            Self::PoolOfDrawnRound { .. } => "pool_of_drawn_round",
+            Self::PoolLength { .. } => "pool_length",
             Self::TooManySlots { .. } => "too_many_slots",
             Self::DuplicateCourse { .. } => "duplicate_course",
             Self::DuplicateOffering { .. } => "duplicate_offering",
@@ -190,8 +200,23 @@ fn find_in_round(content: &MenuContent, faults: &mut Vec<MenuFault>) {
         faults.push(MenuFault::SeveralWindows { mode: round.mode });
     }
     let most = SelectionDraft::MOST_OFFERINGS;
-    if round.mode.is_drawn() && WeekSlots::of(&content.offerings).len() > most {
+    if round.has_draw() && WeekSlots::of(&content.offerings).len() > most {
         faults.push(MenuFault::TooManySlots { most });
+    }
+    if let Some(minutes) = round.opening_pool_minutes {
+        if round.mode.is_drawn() {
+            faults.push(MenuFault::PoolOfDrawnRound { mode: round.mode });
+        }
+        let seconds = |window: &SelectionWindow| {
+            window.closes_at.unix_seconds() - window.opens_at.unix_seconds()
+        };
+        // Somebody has to come later, or it is a round of wishes.
+        let first = round.windows.first().map_or(0, seconds);
+        let longest = i64::from(SelectionRound::MOST_POOL_MINUTES);
+        let most = ((first - 1) / 60).clamp(0, longest);
+        if minutes == 0 || i64::from(minutes) > most {
+            faults.push(MenuFault::PoolLength { most });
+        }
     }
     if round.windows.is_empty() {
         faults.push(MenuFault::NoWindow);

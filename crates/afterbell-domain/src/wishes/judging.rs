@@ -52,10 +52,14 @@ pub fn check_wishes(
 
 /// Wishes are saved while the window is open, as often as a family likes, the empty list as well.
 fn time(menu: &ServiceMenu, now: Moment) -> Option<Reason> {
-    if !menu.round.mode.is_drawn() {
+    let Some(closed_at) = menu.round.wishes_close_at() else {
         return Some(Reason::FirstCome);
-    }
+    };
     match menu.phase(now) {
+        // The opening pool is over, the round goes on.
+        Phase::Open { .. } | Phase::Before { .. } if closed_at <= now => {
+            Some(Reason::Closed { closed_at })
+        }
         Phase::Open { .. } => None,
         Phase::Before { opens_at } => Some(Reason::NotYetOpen { opens_at }),
         Phase::Closed { closed_at } | Phase::Running { closed_at } => {

@@ -112,6 +112,7 @@ pub fn places(random: &mut Random, menu: &ServiceMenu, hash: &MenuHash, now: Mom
         menu: hash.clone(),
         as_of: now,
         taken,
+        waits_for_pool: false,
     }
 }
 

@@ -42,6 +42,7 @@ pub fn menu(random: &mut Random, most_offerings: u64) -> ServiceMenu {
         round: SelectionRound {
             mode: SelectionMode::FirstCome,
             windows: windows(random, zone),
+            opening_pool_minutes: None,
         },
         agreement: None,
         groups: Vec::new(),

@@ -90,6 +90,8 @@ fn code(reason: &Reason) -> &'static str {
         Reason::NotInMenu => "not_in_menu",
         Reason::TermEnded { .. } => "term_ended",
         Reason::DrawnByWishes => "drawn_by_wishes",
+        Reason::BeingDrawn => "being_drawn",
+        Reason::NotOpened => "not_opened",
         Reason::FirstCome => "first_come",
         Reason::OtherSlot => "other_slot",
         Reason::OneWishOnly => "one_wish_only",

@@ -279,6 +279,42 @@ fn unknown_fields_are_refused() {
     assert!(serde_json::from_value::<MenuContent>(json).is_ok());
 }
 
+#[test]
+fn an_opening_pool() {
+    let minutes =
+        |minutes| move |menu: &mut MenuContent| menu.round.opening_pool_minutes = Some(minutes);
+    check(minutes(1), []);
+    check(minutes(1440), []);
+    check(minutes(0), ["pool_length most=1440"]);
+    check(minutes(1441), ["pool_length most=1440"]);
+    let short = |minutes| {
+        move |menu: &mut MenuContent| {
+            let (opens, closes) = ("2026-09-08T20:00:00+08:00", "2026-09-08T21:00:00+08:00");
+            menu.round.windows = vec![window(opens, closes)];
+            menu.round.opening_pool_minutes = Some(minutes);
+        }
+    };
+    check(short(59), []);
+    // Somebody has to come later.
+    check(short(60), ["pool_length most=59"]);
+    check(
+        |menu| {
+            menu.round.windows.truncate(1);
+            menu.round.mode = SelectionMode::Lottery;
+            menu.round.opening_pool_minutes = Some(30);
+        },
+        ["pool_of_drawn_round mode=lottery"],
+    );
+    check(
+        |menu| {
+            many_slots(menu);
+            menu.round.mode = SelectionMode::FirstCome;
+            menu.round.opening_pool_minutes = Some(30);
+        },
+        ["too_many_slots most=20"],
+    );
+}
+
 fn group(id: &str, precedence: u8) -> MenuGroup {
     MenuGroup {
         id: read(id),

@@ -100,6 +100,7 @@ impl Given {
                 menu: draft.menu().clone(),
                 as_of: read("2026-09-08T20:00:00+08:00"),
                 taken: Default::default(),
+                waits_for_pool: false,
             },
             draft,
             now: read("2026-09-08T20:00:00+08:00"),

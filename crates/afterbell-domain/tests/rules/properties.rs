@@ -45,6 +45,7 @@ fn any_places(menu: &ServiceMenu, counts: &[u32], now: Moment) -> Places {
         menu: menu.hash().expect("a menu has a hash"),
         as_of: now,
         taken: names.zip(counts.iter().copied().cycle()).collect(),
+        waits_for_pool: false,
     }
 }
 

@@ -123,6 +123,7 @@ fn a_verdict_is_the_same_with_an_agreement_and_without() {
             menu: draft.menu().clone(),
             as_of: now,
             taken: Default::default(),
+            waits_for_pool: false,
         };
         check(&menu, &student, &draft, &places, now)
     });

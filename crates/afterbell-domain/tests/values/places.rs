@@ -18,6 +18,7 @@ fn left_is_never_below_nothing() {
             menu: hash_of(b"").expect("a hash"),
             as_of: "2026-09-08T20:00:00+08:00".parse().expect("a moment"),
             taken: taken.into_iter().collect(),
+            waits_for_pool: false,
         };
         assert_eq!(places.left(chess), left, "{places:?}");
         let other: OfferingId = "other".parse().expect("an identifier");

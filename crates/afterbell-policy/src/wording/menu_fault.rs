@@ -19,6 +19,10 @@ pub fn menu_fault(locale: Locale, fault: &MenuFault) -> String {
             return text::window_outlasts_term(locale, index + 1);
         }
         MenuFault::SeveralWindows { mode } => return text::several_windows(locale, mode.code()),
+        MenuFault::PoolOfDrawnRound { mode } => {
+            return text::pool_of_drawn_round(locale, mode.code());
+        }
+        MenuFault::PoolLength { most } => return text::pool_length(locale, most),
         MenuFault::TooManySlots { most } => return text::too_many_slots(locale, most),
         MenuFault::SessionsClash { weekday, .. } => {
             return text::sessions_clash(locale, format::weekday(locale, *weekday));

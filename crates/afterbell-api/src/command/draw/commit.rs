@@ -10,7 +10,7 @@ use super::{Desk, Opened, print_hash, refuse_holding};
 use crate::command::LOCALE;
 use crate::command::complaint::Complaint;
 use crate::draw_office::holding_without_wishes;
-use crate::store::draws::Publication;
+use crate::store::draws::{DrawState, Publication};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -75,6 +75,12 @@ fn publication(
     if last.is_some() && arguments.reason.is_none() {
         return Err(Complaint(text::reason_needed(LOCALE).to_owned()));
     }
+    let was_run = |draw: &DrawState| draw.has(PublishedFile::Results);
+    if opened.books.draws.iter().any(was_run)
+        && let Some(fault) = Untimely::to_draw_again(&menu.round)
+    {
+        return Err(untimely(fault));
+    }
     let earlier = last.zip(opened.commitments.last());
     let earlier = earlier.map(|(draw, commitment)| EarlierDraw {
         commitment,
@@ -89,7 +95,7 @@ fn publication(
     refuse_holding(&holding_without_wishes(&opened.books))?;
     let closes_at = menu
         .round
-        .closes_at()
+        .wishes_close_at()
         .ok_or_else(|| untimely(Untimely::NotDrawn))?;
     let rules = AllocationRules::of_menu(menu).map_err(Complaint::internal)?;
     let numbers = arguments.numbers.iter().map(|number| number.0.clone());

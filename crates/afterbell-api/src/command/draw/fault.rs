@@ -15,6 +15,7 @@ pub(super) fn untimely(fault: Untimely) -> Complaint {
     let moment = |moment| format::moment(LOCALE, moment);
     Complaint(match fault {
         Untimely::NotDrawn => text::not_drawn(LOCALE).to_owned(),
+        Untimely::PoolWasRun => text::pool_was_run(LOCALE).to_owned(),
         Untimely::RoundIsOver { closed_at } => text::round_is_over(LOCALE, moment(closed_at)),
         Untimely::RoundIsOpen { closes_at } => text::round_is_open(LOCALE, moment(closes_at)),
         Untimely::DrawUnderWay { until } => {

@@ -58,6 +58,7 @@ fn accept(
         menu: hash.clone(),
         as_of: answer.now,
         taken: facts.taken()?,
+        waits_for_pool: false,
     };
     let mut reasons = check_offered(&menu, &student, &next, offering, answer.now);
     if !places.has_room_for(&student, offering) {

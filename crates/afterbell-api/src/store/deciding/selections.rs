@@ -1,9 +1,11 @@
 //! The one place where places get scarcer.
 
+use std::collections::BTreeMap;
+
 use afterbell_domain::wire::ProblemCode;
 use afterbell_domain::{
     FeeStatement, MenuHash, Moment, Places, Receipt, ReceiptNumber, ReceiptStatus, SelectionDraft,
-    ServiceMenu, Student, check,
+    ServiceMenu, Student, WaitingState, check, claims_of_others,
 };
 
 use super::{Change, Entry, Event, Facts, Outcome, wishes};
@@ -23,21 +25,50 @@ pub(super) fn submit(
         return Ok(Outcome::unchanged(answer));
     }
     let student = facts.student(&submission.student)?;
+    let has_pool = menu.round.opening_pool_minutes.is_some();
     let mut places = Places {
         menu: hash.clone(),
         as_of: *now,
         taken: facts.taken_in(draft.offerings())?,
+        waits_for_pool: menu
+            .round
+            .waits_for_pool(has_pool && facts.closed()?.is_some()),
     };
+    // Who lost in the pool waits: places that come free are theirs.
+    let (mut own, mut claims) = (Vec::new(), BTreeMap::new());
+    if has_pool {
+        own = facts.waiting(&submission.student)?;
+        claims = claims_of_others(&facts.lists()?, &own);
+        places.keep(&menu, &claims);
+    }
     let verdict = check(&menu, &student, draft, &places, *now);
     if !verdict.is_accepted() {
         // The phone gets all places, so that it need not ask again before choosing anew.
         places.taken = facts.taken()?;
+        places.keep(&menu, &claims);
         return Ok(Outcome::unchanged(Answer::denied(verdict, places)?));
     }
     let entry = Entry::of(facts.next_sequence()?, &hash, &menu, &student, draft, *now);
+    let waited = own
+        .into_iter()
+        .filter(|one| entry.takes.contains(&one.offering));
+    let waited = waited.map(|mut waiting| {
+        waiting.state = WaitingState::Accepted;
+        waiting
+    });
+    let waited: Vec<_> = waited.collect();
+    let answer = Answer::accepted(&entry.receipt)?;
+    let entry = Box::new(entry);
+    let change = match waited.is_empty() {
+        true => Change::Entry(entry),
+        false => Change::Offer {
+            waiting: waited,
+            entry: Some(entry),
+        },
+    };
     Ok(Outcome::New {
-        answer: Answer::accepted(&entry.receipt)?,
-        change: Some(Change::Entry(Box::new(entry))),
+        answer,
+        change: Some(change),
     })
 }
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use afterbell_domain::{
     AgreementSignature, GuardianId, MenuHash, OfferingId, Receipt, ServiceMenu, Student, StudentId,
-    Waiting, WishList,
+    Waiting, WaitingList, WishList,
 };
 
 use super::{Earlier, Facts};
@@ -91,5 +91,13 @@ impl<F: Facts> Facts for Stale<'_, F> {
 
     fn waiting(&mut self, student: &StudentId) -> Result<Vec<Waiting>, StoreError> {
         self.0.waiting(student)
+    }
+
+    fn lists(&mut self) -> Result<BTreeMap<OfferingId, WaitingList>, StoreError> {
+        self.0.lists()
+    }
+
+    fn closed(&mut self) -> Result<Option<Vec<OfferingId>>, StoreError> {
+        self.0.closed()
     }
 }

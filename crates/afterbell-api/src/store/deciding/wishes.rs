@@ -42,6 +42,7 @@ pub(super) fn save(facts: &mut impl Facts, saving: &WishSaving) -> Result<Outcom
             menu: hash,
             as_of: saving.now,
             taken: facts.taken()?,
+            waits_for_pool: menu.round.waits_for_pool(false),
         };
         return Ok(Outcome::unchanged(Answer::denied(verdict, places)?));
     }

@@ -140,9 +140,11 @@ async fn enter(books: &Object, memory: &mut Memory, intents: &[Intent]) -> Resul
         }
         _ => Seats::load(books).await?,
     };
+    let menu = current_menu(books, memory, &school).await?;
+    let round = menu.as_ref().map(|(_, menu)| &menu.round);
     Ok(Inside {
-        wished: wishes::looked_up(books, intents).await?,
-        menu: current_menu(books, memory, &school).await?,
+        wished: wishes::looked_up(books, intents, round).await?,
+        menu,
         edition,
         last: last_entry,
         last_signature: last(signature.as_ref())?,
@@ -311,7 +313,7 @@ fn record(
         .map(|id| id.as_str())
         .collect();
     let touched = touched.join(",");
-    if menu.round.mode.is_drawn() {
+    if menu.round.has_draw() {
         writes.settles.extend(gives_back.iter().cloned());
         writes.settles_at = Some(intent.now());
         if event == Event::SelectionWithdrawn {

@@ -19,7 +19,7 @@ use crate::store::deciding::Intent;
 use crate::store::deciding::draws::{Found, refusal};
 use crate::store::draws::{
     DrawBooks, DrawStore, Draws, KeptWishes, OfferAnswer, OfficePlacement, OwnResult, Placed,
-    Publication, Published, WishSaving,
+    Publication, Published, Queueing, WishSaving,
 };
 use crate::store::{Decision, StoreError};
 
@@ -46,6 +46,10 @@ impl DrawStore for PostgresStore {
 
     async fn answer_offer(&self, answer: OfferAnswer) -> Result<Decision, StoreError> {
         self.writer.settle(Intent::AnswerOffer(answer)).await
+    }
+
+    async fn queue(&self, queueing: Queueing) -> Result<Decision, StoreError> {
+        self.writer.settle(Intent::Queue(queueing)).await
     }
 
     async fn own_result(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use afterbell_domain::{
     AgreementSignature, GuardianId, MenuHash, OfferingId, Receipt, ServiceMenu, Student, StudentId,
-    Waiting, WishList,
+    Waiting, WaitingList, WishList,
 };
 
 use super::pupils::{Pupil, Pupils};
@@ -28,7 +28,8 @@ pub(super) struct Inside {
     pub wished: Wished,
 }
 
-/// What is looked up only for those who save wishes, answer offers or withdraw.
+/// What is looked up only for those who save wishes, answer offers, withdraw or ask for a place after a
+/// draw, and where places are first taken by a pool.
 #[derive(Default)]
 pub(super) struct Wished {
     /// The last list of wishes of all.
@@ -38,15 +39,25 @@ pub(super) struct Wished {
     /// The last wishes of each child.
     pub lasting: BTreeMap<StudentId, WishList>,
     pub waiting: BTreeMap<StudentId, Vec<Waiting>>,
+    pub lists: BTreeMap<OfferingId, WaitingList>,
+    pub closed: Option<Vec<OfferingId>>,
 }
 
 impl Wished {
-    /// A child's row becomes this one.
+    /// A child's row becomes this one, or is added.
     pub(super) fn becomes(&mut self, student: &StudentId, row: &Waiting) {
         let known = self.waiting.entry(student.clone()).or_default();
-        if let Some(known) = known.iter_mut().find(|one| one.offering == row.offering) {
-            *known = row.clone();
-        }
+        let had_claim = match known.iter_mut().find(|one| one.offering == row.offering) {
+            Some(before) => std::mem::replace(before, row.clone()).state.claims(),
+            None => {
+                known.push(row.clone());
+                false
+            }
+        };
+        let list = self.lists.entry(row.offering.clone()).or_default();
+        list.last_position = list.last_position.max(row.position);
+        let others = list.claims.saturating_sub(had_claim.into());
+        list.claims = others.saturating_add(row.state.claims().into());
     }
 }
 
@@ -155,5 +166,13 @@ impl Facts for Inside {
             .get(student)
             .cloned()
             .unwrap_or_default())
+    }
+
+    fn lists(&mut self) -> Result<BTreeMap<OfferingId, WaitingList>, StoreError> {
+        Ok(self.wished.lists.clone())
+    }
+
+    fn closed(&mut self) -> Result<Option<Vec<OfferingId>>, StoreError> {
+        Ok(self.wished.closed.clone())
     }
 }

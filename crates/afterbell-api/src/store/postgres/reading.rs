@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use afterbell_domain::draw::PublishedFile;
 use afterbell_domain::wire::Child;
 use afterbell_domain::{
     AgreementSignature, GuardianId, MenuHash, OfferingId, ServiceMenu, StudentId,
@@ -10,6 +11,7 @@ use deadpool_postgres::{GenericClient, Object};
 use tokio_postgres::IsolationLevel;
 
 use super::asking::{ask, ask_for_one};
+use super::draws::number_of;
 use super::failure::Trouble;
 use super::rows::{class, count, json, parse, signature};
 use super::{drafts, pupils};
@@ -27,23 +29,35 @@ pub(super) async fn revision(books: &impl GenericClient) -> Result<i64, Trouble>
 pub(super) async fn overview(books: &impl GenericClient) -> Result<Option<Overview>, Trouble> {
     let rows = ask(
         books,
-        "SELECT menu, offering, taken FROM school LEFT JOIN (
-             SELECT offering, count(*) AS taken FROM enrollment GROUP BY offering) AS places
+        "SELECT menu, offering, taken, claims, EXISTS (SELECT 1 FROM draw_file WHERE file = $1)
+         FROM school LEFT JOIN (
+             SELECT offering, taken, claims FROM (
+                 SELECT offering, count(*) AS taken FROM enrollment GROUP BY offering) AS held
+             FULL JOIN (
+                 SELECT offering, count(*) AS claims FROM waiting
+                 WHERE state IN ('waiting', 'offered') GROUP BY offering) AS queued
+             USING (offering)) AS places
          ON TRUE WHERE menu IS NOT NULL",
-        &[],
+        &[&number_of(PublishedFile::Results)],
     )
     .await?;
     let Some(first) = rows.first() else {
         return Ok(None);
     };
-    let mut taken = BTreeMap::new();
+    let (mut taken, mut claims) = (BTreeMap::new(), BTreeMap::new());
     for row in &rows {
-        if let Some(count_taken) = row.try_get::<_, Option<i64>>(2)? {
-            taken.insert(parse(row, 1)?, count(count_taken)?);
+        for (column, counts) in [(2, &mut taken), (3, &mut claims)] {
+            if let Some(counted) = row.try_get::<_, Option<i64>>(column)? {
+                counts.insert(parse(row, 1)?, count(counted)?);
+            }
         }
     }
-    let menu = parse(first, 0)?;
-    Ok(Some(Overview { menu, taken }))
+    Ok(Some(Overview {
+        menu: parse(first, 0)?,
+        taken,
+        claims,
+        was_run: first.try_get(4)?,
+    }))
 }
 
 pub(super) async fn menu(

@@ -1,6 +1,10 @@
 //! 候补名单: who waits for which offering, and whom its next free place is offered to.
 
-use afterbell_domain::{Moment, OfferingId, Queued, ServiceMenu, StudentId, Waiting, WaitingState};
+use std::collections::BTreeMap;
+
+use afterbell_domain::{
+    Moment, OfferingId, Queued, ServiceMenu, StudentId, Waiting, WaitingList, WaitingState,
+};
 use deadpool_postgres::GenericClient;
 use tokio_postgres::Row;
 
@@ -78,6 +82,49 @@ async fn change(
     Ok(())
 }
 
+/// Writes a child's row, whether it was on the list before or not.
+async fn keep(
+    books: &impl GenericClient,
+    student: &StudentId,
+    one: &Waiting,
+) -> Result<(), Trouble> {
+    let number = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
+    order(
+        books,
+        "INSERT INTO waiting (offering, position, student, slot, wish, state)
+         VALUES ($1, $2, $3, $4, $5, 'waiting')
+         ON CONFLICT (offering, student) DO UPDATE SET position = excluded.position,
+             slot = excluded.slot, wish = excluded.wish",
+        &[
+            &one.offering.as_str(),
+            &number(one.position),
+            &student.as_str(),
+            &one.slot.as_str(),
+            &number(one.wish),
+        ],
+    )
+    .await?;
+    change(books, student, one).await
+}
+
+/// The list of every offering that anybody is or was on.
+pub(super) async fn lists(
+    books: &impl GenericClient,
+) -> Result<BTreeMap<OfferingId, WaitingList>, Trouble> {
+    let question = "SELECT offering, max(position),
+             count(*) FILTER (WHERE state IN ('waiting', 'offered'))
+         FROM waiting GROUP BY offering";
+    let list = |row: &Row| {
+        let list = WaitingList {
+            claims: count(row.try_get(2)?)?,
+            last_position: count(row.try_get::<_, i32>(1)?.into())?,
+        };
+        Ok((parse(row, 0)?, list))
+    };
+    let rows = ask(books, question, &[]).await?;
+    rows.iter().map(list).collect()
+}
+
 pub(super) async fn insert(
     books: &impl GenericClient,
     rows: &[(&StudentId, &Waiting)],
@@ -108,7 +155,7 @@ pub(super) async fn follow(
     writes: &Writes,
 ) -> Result<(), Trouble> {
     for (student, one) in &writes.waiting {
-        change(books, student, one).await?;
+        keep(books, student, one).await?;
     }
     let mut offerings = writes.settles.clone();
     for student in &writes.leaves {

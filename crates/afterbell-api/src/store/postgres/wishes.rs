@@ -1,7 +1,7 @@
 //! 志愿台账: lists of wishes, one after the other; a child's last one counts.
 
 use afterbell_domain::draw::PublishedFile;
-use afterbell_domain::{GuardianId, Moment, StudentId, WishReceipt};
+use afterbell_domain::{GuardianId, Moment, OfferingId, SelectionRound, StudentId, WishReceipt};
 use deadpool_postgres::{GenericClient, Object};
 
 use super::asking::{ask_for_one, order};
@@ -12,7 +12,7 @@ use super::inside::{Last, Wished};
 use super::rows::json;
 use super::{bindings, waiting};
 use crate::store::StoreError;
-use crate::store::deciding::Intent;
+use crate::store::deciding::{Intent, closed_in};
 use crate::store::draws::KeptWishes;
 use crate::store::ledger_chain::{Link, WishEntry};
 
@@ -84,19 +84,28 @@ pub(super) async fn end(books: &impl GenericClient) -> Result<Last, Trouble> {
     last(ask_for_one(books, question, &[]).await?.as_ref())
 }
 
-/// What those need who save wishes, answer offers or withdraw; nothing is asked for anybody else.
-pub(super) async fn looked_up(books: &Object, intents: &[Intent]) -> Result<Wished, Trouble> {
+/// What those need who save wishes, answer offers, withdraw or ask for a place; nothing is asked for
+/// anybody else, unless who lost in an opening pool waits.
+pub(super) async fn looked_up(
+    books: &Object,
+    intents: &[Intent],
+    round: Option<&SelectionRound>,
+) -> Result<Wished, Trouble> {
     let mut wished = Wished::default();
     let saves = |intent: &Intent| matches!(intent, Intent::SaveWishes(_));
     let withdraws = |intent: &Intent| matches!(intent, Intent::Withdraw(_));
+    let asks = |intent: &Intent| matches!(intent, Intent::Queue(_));
+    let has_pool = round.is_some_and(|round| round.opening_pool_minutes.is_some());
+    let queues = intents.iter().any(asks);
+    let follows_pool = has_pool && intents.iter().any(|it| matches!(it, Intent::Submit(_)));
     for intent in intents {
         let student = intent.student();
-        if (saves(intent) || withdraws(intent))
+        if (saves(intent) || withdraws(intent) || asks(intent))
             && let Some(receipt) = last_of(books, student).await?
         {
             wished.lasting.insert(student.clone(), receipt.wishes);
         }
-        if matches!(intent, Intent::AnswerOffer(_)) {
+        if queues || follows_pool || matches!(intent, Intent::AnswerOffer(_)) {
             let rows = waiting::of(books, student).await?;
             wished.waiting.insert(student.clone(), rows);
         }
@@ -111,7 +120,40 @@ pub(super) async fn looked_up(books: &Object, intents: &[Intent]) -> Result<Wish
     if !wished.lasting.is_empty() || intents.iter().any(saves) {
         wished.last = Some(end(books).await?);
     }
+    if queues || follows_pool {
+        wished.lists = waiting::lists(books).await?;
+        wished.closed = closed(books, queues).await?;
+    }
     Ok(wished)
+}
+
+/// What the draw that holds has closed. A pool closes nothing, so that its results need not be read
+/// for everybody who comes later.
+async fn closed(books: &Object, in_full: bool) -> Result<Option<Vec<OfferingId>>, Trouble> {
+    let question = match in_full {
+        true => {
+            "SELECT rules.content, results.content FROM draw_file AS results
+             JOIN draw_file AS rules ON rules.draw = results.draw AND rules.file = $1
+             WHERE results.file = $2 ORDER BY results.draw DESC LIMIT 1"
+        }
+        false => {
+            "SELECT NULL::bytea, NULL::bytea FROM draw_file
+             WHERE file > $1 AND file = $2 LIMIT 1"
+        }
+    };
+    let (rules, results) = (
+        number_of(PublishedFile::Rules),
+        number_of(PublishedFile::Results),
+    );
+    let Some(row) = ask_for_one(books, question, &[&rules, &results]).await? else {
+        return Ok(None);
+    };
+    let rules: Option<&[u8]> = row.try_get(0)?;
+    let results: Option<&[u8]> = row.try_get(1)?;
+    Ok(Some(match rules.zip(results) {
+        Some((rules, results)) => closed_in(rules, results)?,
+        None => Vec::new(),
+    }))
 }
 
 /// A child's last list.

@@ -4,17 +4,17 @@ mod placing;
 mod reading;
 
 use afterbell_domain::draw::{PublishedFile, TermKey};
-use afterbell_domain::{FileHash, GuardianId, Label, Moment, StudentId, hash_of};
+use afterbell_domain::{FileHash, GuardianId, Label, Moment, OfferingId, StudentId, hash_of};
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{SqliteStore, current_menu, groups, ledger, submit, waiting, wishes};
 use crate::secret::random_bytes;
-use crate::store::deciding::Intent;
 use crate::store::deciding::draws::{Found, refusal};
+use crate::store::deciding::{Intent, closed_in};
 use crate::store::draws::{
     DrawBooks, DrawStore, Draws, KeptWishes, OfferAnswer, OfficePlacement, OwnResult, Placed,
-    Publication, Published, WishSaving,
+    Publication, Published, Queueing, WishSaving,
 };
 use crate::store::{Decision, StoreError};
 
@@ -46,6 +46,13 @@ impl DrawStore for SqliteStore {
 
     async fn answer_offer(&self, answer: OfferAnswer) -> Result<Decision, StoreError> {
         let intent = Intent::AnswerOffer(answer);
+        self.writer
+            .write(move |books, memory| submit::carry_out(books, memory, &intent))
+            .await
+    }
+
+    async fn queue(&self, queueing: Queueing) -> Result<Decision, StoreError> {
+        let intent = Intent::Queue(queueing);
         self.writer
             .write(move |books, memory| submit::carry_out(books, memory, &intent))
             .await
@@ -115,6 +122,27 @@ impl DrawStore for SqliteStore {
             })
             .await
     }
+}
+
+pub(super) fn was_run(books: &Connection) -> Result<bool, StoreError> {
+    let mut results = books.prepare_cached("SELECT 1 FROM draw_file WHERE file = ?1 LIMIT 1")?;
+    Ok(results.exists([number_of(PublishedFile::Results)])?)
+}
+
+/// The offerings that the last draw that was run has closed; `None` until one was run.
+pub(super) fn closed(books: &Connection) -> Result<Option<Vec<OfferingId>>, StoreError> {
+    let mut statement = books.prepare_cached(
+        "SELECT rules.content, results.content FROM draw_file AS results
+         JOIN draw_file AS rules ON rules.draw = results.draw AND rules.file = ?1
+         WHERE results.file = ?2 ORDER BY results.draw DESC LIMIT 1",
+    )?;
+    let which = [PublishedFile::Rules, PublishedFile::Results].map(number_of);
+    let mut rows = statement.query(which)?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let (rules, results): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?);
+    closed_in(&rules, &results).map(Some)
 }
 
 pub(super) fn term_key(books: &Connection, term: &Label) -> Result<TermKey, StoreError> {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use afterbell_domain::{MenuHash, OfferingId, ServiceMenu};
 use rusqlite::Connection;
 
-use super::{current_menu, ledger, selections};
+use super::{current_menu, draws, ledger, selections};
 use crate::store::StoreError;
 use crate::store::deciding::Entry;
 use crate::store::ledger_chain::Link;
@@ -23,6 +23,8 @@ pub(super) struct Memory {
     is_menu_current: bool,
     taken: Option<BTreeMap<OfferingId, u32>>,
     end: Option<End>,
+    /// What the draw has closed, once it was looked at; none inside until a draw was run.
+    closed: Option<Option<Vec<OfferingId>>>,
 }
 
 /// The end of the ledger: the number of the entry to come, and what it is chained to.
@@ -49,6 +51,7 @@ impl Memory {
         self.is_menu_current = false;
         self.taken = None;
         self.end = None;
+        self.closed = None;
     }
 
     pub(super) fn menu(
@@ -89,6 +92,19 @@ impl Memory {
             None => ledger::end(books)?,
         };
         Ok(*self.end.insert(end))
+    }
+
+    /// The offerings that the draw which holds has closed; `None` until one was run.
+    pub(super) fn closed(
+        &mut self,
+        books: &Connection,
+    ) -> Result<Option<Vec<OfferingId>>, StoreError> {
+        if let Some(closed) = &self.closed {
+            return Ok(closed.clone());
+        }
+        let closed = draws::closed(books)?;
+        self.closed = Some(closed.clone());
+        Ok(closed)
     }
 
     /// An entry was written, and this is its link.

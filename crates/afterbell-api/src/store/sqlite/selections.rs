@@ -6,7 +6,7 @@ use afterbell_domain::{OfferingId, Receipt, StudentId};
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::rows::{json, parse};
-use super::{bindings, current_menu};
+use super::{bindings, current_menu, draws, waiting};
 use crate::store::{Held, Overview, StoreError};
 use afterbell_domain::GuardianId;
 
@@ -39,8 +39,14 @@ pub(super) fn overview(books: &Connection) -> Result<Option<Overview>, StoreErro
     let Some(menu) = current_menu::hash(&books)? else {
         return Ok(None);
     };
-    let taken = taken(&books)?;
-    Ok(Some(Overview { menu, taken }))
+    let lists = waiting::lists(&books)?.into_iter();
+    let claims = lists.map(|(offering, list)| (offering, list.claims));
+    Ok(Some(Overview {
+        menu,
+        taken: taken(&books)?,
+        claims: claims.filter(|(_, claims)| *claims > 0).collect(),
+        was_run: draws::was_run(&books)?,
+    }))
 }
 
 /// Places taken in every offering that has any.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use afterbell_domain::{
     AgreementSignature, GuardianId, MenuHash, OfferingId, Receipt, ServiceMenu, Student, StudentId,
-    Waiting, WishList,
+    Waiting, WaitingList, WishList,
 };
 use rusqlite::Connection;
 
@@ -49,7 +49,7 @@ pub(super) fn carry_out(
             waiting: changed,
             entry,
         }) => {
-            waiting::change(books, intent.student(), &changed)?;
+            waiting::keep(books, intent.student(), &changed)?;
             if let Some(entry) = entry {
                 enter(books, memory, intent, &entry)?;
             }
@@ -78,7 +78,7 @@ fn enter(
     memory.entered(entry, link);
     holdings::become_those_of(books, entry)?;
     let menu = memory.menu(books)?.1;
-    if menu.round.mode.is_drawn() {
+    if menu.round.has_draw() {
         waiting::after(books, &menu, entry)?;
     }
     match entry.event.is_of_draft() {
@@ -152,5 +152,13 @@ impl Facts for Inside<'_> {
 
     fn waiting(&mut self, student: &StudentId) -> Result<Vec<Waiting>, StoreError> {
         waiting::of(self.books, student)
+    }
+
+    fn lists(&mut self) -> Result<BTreeMap<OfferingId, WaitingList>, StoreError> {
+        waiting::lists(self.books)
+    }
+
+    fn closed(&mut self) -> Result<Option<Vec<OfferingId>>, StoreError> {
+        self.memory.closed(self.books)
     }
 }

@@ -1,8 +1,10 @@
 //! 候补名单: who waits for which offering, and whom its next free place is offered to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use afterbell_domain::{Moment, OfferingId, Queued, ServiceMenu, StudentId, Waiting, WaitingState};
+use afterbell_domain::{
+    Moment, OfferingId, Queued, ServiceMenu, StudentId, Waiting, WaitingList, WaitingState,
+};
 use rusqlite::{Connection, Row, params};
 
 use super::rows::parse;
@@ -65,6 +67,46 @@ pub(super) fn change(
         ])?;
     }
     Ok(())
+}
+
+/// Writes a child's rows, whether it was on these lists before or not.
+pub(super) fn keep(
+    books: &Connection,
+    student: &StudentId,
+    rows: &[Waiting],
+) -> Result<(), StoreError> {
+    let mut statement = books.prepare_cached(
+        "INSERT INTO waiting (offering, position, student, slot, wish, state)
+         VALUES (?1, ?2, ?3, ?4, ?5, 'waiting')
+         ON CONFLICT (offering, student) DO UPDATE SET position = excluded.position,
+             slot = excluded.slot, wish = excluded.wish",
+    )?;
+    for one in rows {
+        statement.execute(params![
+            one.offering.as_str(),
+            one.position,
+            student.as_str(),
+            one.slot.as_str(),
+            one.wish
+        ])?;
+    }
+    change(books, student, rows)
+}
+
+/// The list of every offering that anybody is or was on.
+pub(super) fn lists(books: &Connection) -> Result<BTreeMap<OfferingId, WaitingList>, StoreError> {
+    let mut statement = books.prepare_cached(
+        "SELECT offering, count(*) FILTER (WHERE state IN ('waiting', 'offered')), max(position)
+         FROM waiting GROUP BY offering",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let list = WaitingList {
+            claims: row.get(1)?,
+            last_position: row.get(2)?,
+        };
+        Ok((parse(row, 0)?, list))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 pub(super) fn insert(

@@ -100,6 +100,26 @@ impl<'a> Phone<'a> {
             .json(&json!({ "kind": kind }))
     }
 
+    /// The address of a child's place on an offering's waiting list.
+    pub fn waiting_path(&self, offering: &str) -> String {
+        format!("/api/students/{}/waiting/{offering}", self.child)
+    }
+
+    /// Asks for a place after the draw.
+    #[track_caller]
+    pub fn join(&self, offering: &str) -> Answer {
+        let path = self.waiting_path(offering);
+        self.post(&path).key(&new_key()).send()
+    }
+
+    /// Waits no longer.
+    #[track_caller]
+    pub fn leave(&self, offering: &str) -> Answer {
+        let path = self.waiting_path(offering);
+        let request = self.server.request("DELETE", &path).token(&self.token);
+        request.key(&new_key()).send()
+    }
+
     pub fn draft_edit(&self, draft: &Value, base_revision: u32) -> Request {
         let path = format!("/api/students/{}/draft", self.child);
         self.server

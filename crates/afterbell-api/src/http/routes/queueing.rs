@@ -1,0 +1,98 @@
+use std::sync::Arc;
+
+use afterbell_domain::wire::ProblemCode;
+use afterbell_domain::{OfferingId, Receipt, StudentId, Waiting};
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Response};
+
+use crate::http::app::App;
+use crate::http::body::NothingToSay;
+use crate::http::decided::{decided, in_flight_name};
+use crate::http::idempotency::IdempotencyKey;
+use crate::http::openapi::problems;
+use crate::http::refusal::Refusal;
+use crate::http::session::SignedIn;
+use crate::store::Queueing;
+
+problems!(
+    Problems: MalformedRequest, IdempotencyKeyMissing, SignInRequired, StudentNotYours,
+    RequestInFlight, AgreementNotSigned, SelectionDenied, OfferGone, BodyTooLarge,
+    UnsupportedMediaType, IdempotencyKeyReused,
+);
+
+/// After the draw: takes a place that is free and that nobody waits for, else the end of the waiting list
+#[utoipa::path(
+    post,
+    path = "/api/students/{student}/waiting/{offering}",
+    params(
+        ("student" = StudentId, Path, description = "For whom"),
+        ("offering" = OfferingId, Path, description = "What is asked for"),
+        ("Idempotency-Key" = String, Header, description = "1 to 64 visible ASCII characters")
+    ),
+    responses(
+        (status = 201, body = Receipt, description = "It has the place: what the school holds now"),
+        (status = 202, body = Waiting, description = "It waits at this position"),
+        Problems
+    ),
+    security(("session" = []))
+)]
+pub(in crate::http) async fn join(
+    State(app): State<Arc<App>>,
+    signed_in: SignedIn,
+    path: Result<Path<(StudentId, OfferingId)>, PathRejection>,
+    key: IdempotencyKey,
+    NothingToSay: NothingToSay,
+) -> Result<Response, Refusal> {
+    queue(app, signed_in, path, key, true).await
+}
+
+/// Takes a child off a waiting list; a place that is on offer to it goes to the next
+#[utoipa::path(
+    delete,
+    path = "/api/students/{student}/waiting/{offering}",
+    params(
+        ("student" = StudentId, Path, description = "Who waits"),
+        ("offering" = OfferingId, Path, description = "For what"),
+        ("Idempotency-Key" = String, Header, description = "1 to 64 visible ASCII characters")
+    ),
+    responses((status = 200, body = Waiting, description = "It waits no longer"), Problems),
+    security(("session" = []))
+)]
+pub(in crate::http) async fn leave(
+    State(app): State<Arc<App>>,
+    signed_in: SignedIn,
+    path: Result<Path<(StudentId, OfferingId)>, PathRejection>,
+    key: IdempotencyKey,
+    NothingToSay: NothingToSay,
+) -> Result<Response, Refusal> {
+    queue(app, signed_in, path, key, false).await
+}
+
+async fn queue(
+    app: Arc<App>,
+    SignedIn { guardian }: SignedIn,
+    path: Result<Path<(StudentId, OfferingId)>, PathRejection>,
+    key: IdempotencyKey,
+    joins: bool,
+) -> Result<Response, Refusal> {
+    // A text that is no identifier names nobody's child, and no course.
+    let Path((student, offering)) = path.map_err(|_| Refusal::new(ProblemCode::StudentNotYours))?;
+    let request = key.request("waiting", &(&offering, joins))?;
+    let now = app.clock.now()?;
+    let name = in_flight_name(&guardian, &student, &key);
+    let store = Arc::clone(&app.store);
+    let queueing = Queueing {
+        guardian,
+        student,
+        offering,
+        joins,
+        request,
+        now,
+    };
+    let answer = decided(&app, name, async move { store.queue(queueing).await }).await?;
+    if !answer.is_problem() {
+        app.places.nudge();
+    }
+    Ok(answer.into_response())
+}
