@@ -89,11 +89,21 @@
       this.shadowRoot.append(frame);
     }
 
-    /** As high as the page inside; a `height` attribute fixes it, and the page scrolls. */
+    /**
+     * As high as the window, so that the bar at the page's foot and its sheets stay in sight; a number fixes the height,
+     * and with `auto` the frame is as high as what is in it.
+     */
     setHeight(asked) {
-      const fixed = parseInt(this.getAttribute("height"), 10);
-      const height = fixed > 0 ? fixed : Math.min(Math.max(asked || 0, LOWEST), HIGHEST);
-      this.frame.style.height = height + "px";
+      const wanted = this.getAttribute("height");
+      const fixed = parseInt(wanted, 10);
+      const { style } = this.frame;
+      if (fixed > 0) style.height = fixed + "px";
+      else if (wanted === "auto") style.height = Math.min(Math.max(asked || 0, LOWEST), HIGHEST) + "px";
+      else {
+        style.height = "100vh";
+        // Engines that do not know it keep the one above.
+        style.height = "100dvh";
+      }
     }
 
     say(t, d = {}) {
@@ -138,7 +148,10 @@
       else if (t === "close") this.tell("close");
     }
 
-    /** The site may know who this is: `event.detail.answer(code)`, with a code its server has got from the school's. */
+    /**
+     * The site may know who this is: `event.detail.answer(code)`, with a code its server has got from the school's. Who
+     * answers later says so with `preventDefault()`; else no parent waits.
+     */
     askSite(asked) {
       let isAnswered = false;
       const answer = (code) => {
@@ -146,7 +159,8 @@
         isAnswered = true;
         this.say("auth.code", { asked, code });
       };
-      this.tell("auth", { answer });
+      const isTaken = !this.tell("auth", { answer });
+      if (!isTaken && !isAnswered) this.say("auth.none", { asked });
     }
 
     openFile(id, address) {

@@ -92,6 +92,25 @@ test('a page around ours hands over a code, a scale, a theme, and the way back',
   await frame.say(message(4, 'back'));
   await frame.hear('close');
 
+  // The site's other pages stay in the entrance; other links are left as they are.
+  const addresses = await frame.inner.evaluate(() => {
+    history.replaceState(null, '', '/?in=iframe');
+    return ['wishes.html#/', '#/courses', 'https://elsewhere.test/a.html', 'wishes.html?a=1'].map((address) => {
+      const link = document.createElement('a');
+      link.href = address;
+      link.addEventListener('click', (event) => event.preventDefault());
+      document.body.append(link);
+      link.click();
+      return link.href;
+    });
+  });
+  expect(addresses).toEqual([
+    `${SCHOOL}/wishes.html?in=iframe#/`,
+    `${SCHOOL}/?in=iframe#/courses`,
+    'https://elsewhere.test/a.html',
+    `${SCHOOL}/wishes.html?a=1`,
+  ]);
+
   // Neither codes nor tokens, names nor addresses of a family go up.
   const said = JSON.stringify(await frame.heard());
   expect(said).not.toContain(CODE);

@@ -27,7 +27,7 @@ test('any site shows the page with one element, and hears what happens in it', a
     asked.asked.push({ path: new URL(route.request().url()).pathname, body: null, key: null });
     return route.fulfill({ contentType: 'text/calendar', body: 'BEGIN:VCALENDAR' });
   });
-  await context.route(`${SITE}/`, (route) => route.fulfill({ contentType: 'text/html', body: page(`school="${SCHOOL}/" theme="dark" font="1.2"`) }));
+  await context.route(`${SITE}/`, (route) => route.fulfill({ contentType: 'text/html', body: page(`school="${SCHOOL}/" theme="dark" font="1.2" height="auto"`) }));
   const tab = await context.newPage();
   await tab.clock.install({ time: new Date('2026-02-24T18:00:00+08:00') });
   const errors: string[] = [];
@@ -50,6 +50,8 @@ test('any site shows the page with one element, and hears what happens in it', a
   await expect.poll(async () => (await frame.boundingBox())?.height).toBe(20000);
   await tab.locator('afterbell-menu').evaluate((menu) => menu.setAttribute('height', '500'));
   expect((await frame.boundingBox())?.height).toBe(500);
+  await tab.locator('afterbell-menu').evaluate((menu) => menu.removeAttribute('height'));
+  expect((await frame.boundingBox())?.height).toBe(800);
 
   // Back, from a screen and from the first one.
   await inner.locator('html').evaluate(() => void (location.hash = '#/receipt'));

@@ -5,7 +5,8 @@ const menu = document.querySelector("afterbell-menu");
 menu.addEventListener("afterbell-done", () => console.info("submitted"));
 
 // The site knows who this is: its own server asks the school's server for a code, with the secret the two share.
-menu.addEventListener("afterbell-auth", async ({ detail }) => {
+menu.addEventListener("afterbell-auth", async (event) => {
+  event.preventDefault();
   const answer = await fetch("/after-school-code", { method: "POST" });
-  if (answer.ok) detail.answer((await answer.json()).code);
+  if (answer.ok) event.detail.answer((await answer.json()).code);
 });

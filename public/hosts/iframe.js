@@ -30,25 +30,30 @@ function credentialOver(channel) {
   return new Promise((resolve) => {
     const asked = random();
     let isAsked = true;
-    channel.on("auth.code", (answer) => {
+    const take = (answer, credential) => {
       if (!isAsked || answer.asked !== asked) return;
       isAsked = false;
-      resolve({ credential: answer.code });
-    });
+      resolve(credential);
+    };
+    channel.on("auth.code", (answer) => take(answer, { credential: answer.code }));
+    channel.on("auth.none", (answer) => take(answer, null));
     channel.say("auth.need", { asked });
   });
 }
 
-/** The frame grows with the page; nobody scrolls inside a scroll. */
+/** For a frame that is as high as the page. The page is never lower than its frame, so each screen begins low. */
 function tellHeight(channel) {
   let told = 0;
   const tell = () => {
-    const shell = document.getElementById("shell");
-    const height = Math.ceil(shell ? shell.getBoundingClientRect().height : document.body.scrollHeight);
+    const height = document.documentElement.scrollHeight;
     if (Math.abs(height - told) < 2) return;
     told = height;
     channel.say("height", { height });
   };
+  addEventListener("hashchange", () => {
+    told = 0;
+    channel.say("height", { height: 0 });
+  });
   if (typeof ResizeObserver === "function") new ResizeObserver(tell).observe(document.body);
   tell();
 }

@@ -17,6 +17,7 @@ const DOWN = {
     safe: (it) => it === undefined || areEdges(it),
   },
   "auth.code": { asked: (it) => isText(it, NONCE), code: (it) => isText(it, TICKET) },
+  "auth.none": { asked: (it) => isText(it, NONCE) },
   back: {},
   done: { asked: (it) => Number.isSafeInteger(it) },
 };

@@ -8,6 +8,7 @@ const root = document.documentElement;
 
 export async function settle(host) {
   host.back(() => goBack(host));
+  document.addEventListener("click", stayInEntrance, true);
   followTitle(host);
   const [scale, theme, edges] = await Promise.all([host.fontScale(), host.theme(), host.safeArea()]);
   setScale(Number(scale));
@@ -17,7 +18,14 @@ export async function settle(host) {
 
 /** The first screen has nothing before it: there the way back leads out. */
 export function isAtRoot() {
-  return /^(#\/?)?$/.test(location.hash);
+  return /^(#\/?)?$/.test(location.hash) && /\/(index\.html)?$/.test(location.pathname);
+}
+
+/** The site's other pages are opened by the same entrance, whose policy they need. */
+function stayInEntrance(event) {
+  const link = event.target.closest ? event.target.closest("a[href]") : null;
+  if (!link || link.origin !== location.origin || !link.pathname.endsWith(".html")) return;
+  if (!link.search && /[?&]in=/.test(location.search)) link.search = location.search;
 }
 
 function goBack(host) {
