@@ -6,6 +6,7 @@ mod body;
 mod decided;
 mod desk;
 mod encoding;
+mod entrances;
 mod etag;
 mod files;
 mod headers;
@@ -29,6 +30,7 @@ mod versions;
 
 pub use app::{App, Settings, Started};
 pub use desk::PolicyPack;
+pub use entrances::Entrances;
 pub use openapi::document;
 pub use room::MostConnections;
 pub use router::router;

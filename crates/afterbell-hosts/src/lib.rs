@@ -16,6 +16,7 @@ mod host;
 mod init_data;
 mod json;
 mod line;
+mod origin;
 mod query;
 mod secrets;
 mod settings;
@@ -29,9 +30,10 @@ pub use exchange::{Endpoints, Exchange};
 pub use fault::ExchangeFault;
 pub use host::Host;
 pub use init_data::{InitDataFault, telegram_account};
+pub use origin::{NotAnOrigin, Origin};
 pub use secrets::{Secret, Secrets};
 pub use settings::{
-    AlipaySettings, DingTalkSettings, FeishuSettings, HostSettings, LineSettings, WeChatSettings,
-    WeComSettings,
+    AlipaySettings, DingTalkSettings, FeishuSettings, FrameSettings, HostSettings, LineSettings,
+    TelegramSettings, WeChatSettings, WeComSettings, ZhejiangSettings,
 };
 pub use signature::page_signature;

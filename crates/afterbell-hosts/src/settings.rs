@@ -1,24 +1,45 @@
 use serde::{Deserialize, Serialize};
 
-/// What a school has registered with the vendors, all of it public: the page reads the same words as `hosts.json`.
+use crate::origin::Origin;
+
+/// `hosts.json`: what a school has registered with the vendors, all of it public, since every page may read it. A word
+/// that has no place here is refused: it may be a secret.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct HostSettings {
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub wechat_mini_program: Option<WeChatSettings>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub wechat: Option<WeChatSettings>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub wecom: Option<WeComSettings>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub dingtalk: Option<DingTalkSettings>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub feishu: Option<FeishuSettings>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub alipay: Option<AlipaySettings>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<LineSettings>,
+    /// 浙里办: its page is not on our server, but asks for these.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zhejiang: Option<ZhejiangSettings>,
+    /// Telegram needs no number, only to be wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub telegram: Option<TelegramSettings>,
+    /// Other sites that show the page in a frame.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub iframe: Option<FrameSettings>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct WeChatSettings {
     pub app_id: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct WeComSettings {
     pub corp_id: String,
     #[serde(default)]
@@ -26,24 +47,49 @@ pub struct WeComSettings {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DingTalkSettings {
     pub corp_id: String,
     pub client_id: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FeishuSettings {
     pub app_id: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct AlipaySettings {
     pub app_id: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LineSettings {
     pub liff_id: String,
     /// Whom an ID token must be made out to.
     pub channel_id: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ZhejiangSettings {
+    pub app_key: String,
+    /// The one interface registered with the gateway.
+    pub api: String,
+    /// Where the school's own server is, for files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub files: Option<Origin>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TelegramSettings {}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrameSettings {
+    pub origins: Vec<Origin>,
 }

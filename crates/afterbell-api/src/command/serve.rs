@@ -1,6 +1,7 @@
+use std::fs;
 use std::io::{ErrorKind, IsTerminal as _};
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use afterbell_domain::{Moment, ServiceMenu};
@@ -15,7 +16,7 @@ use super::check_menu::policy_pack;
 use super::complaint::Complaint;
 use super::pupils::menu_of;
 use crate::clock::{Clock, TimeSource};
-use crate::http::{self, App, MostConnections, Settings, Started};
+use crate::http::{self, App, Entrances, MostConnections, Settings, Started};
 use crate::store::sqlite::SqliteOptions;
 
 #[derive(clap::Args)]
@@ -41,6 +42,9 @@ pub(super) struct Arguments {
     /// What the school's desk judges menus by: a bundled pack, such as zhoushan, or a file
     #[arg(long)]
     pack: Option<String>,
+    /// What is registered with chat apps and other sites; docs/HOSTS.md
+    #[arg(long)]
+    hosts: Option<PathBuf>,
     /// Behind a reverse proxy: the client's address is the last one in X-Forwarded-For
     #[arg(long)]
     behind_proxy: bool,
@@ -107,6 +111,7 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
             // Listeners keep a connection each; a quarter is left for everybody else.
             .min(most_connections / 4 * 3),
         pack: arguments.pack.as_deref().map(policy_pack).transpose()?,
+        entrances: entrances(arguments.hosts.as_deref())?,
     };
     let started = App::start(store, clock, settings, stopping.clone()).await?;
     let Started::App(app) = started else {
@@ -121,6 +126,15 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
     http::serve(listener, http::router(app), room, stopping).await;
     signals.abort();
     Ok(())
+}
+
+fn entrances(file: Option<&Path>) -> Result<Entrances, Complaint> {
+    let Some(file) = file else {
+        return Ok(Entrances::default());
+    };
+    let text = fs::read_to_string(file).map_err(|cause| Complaint::unreadable(file, cause))?;
+    Entrances::read(&text)
+        .map_err(|cause| Complaint(cli::error::hosts(LOCALE, cause, file.display())))
 }
 
 /// The message of a panic may hold personal data; where it happened holds none.

@@ -5,6 +5,7 @@ use tokio::sync::{Semaphore, watch};
 
 use super::attempts::Attempts;
 use super::desk::PolicyPack;
+use super::entrances::Entrances;
 use super::in_flight::InFlight;
 use super::offer_keeper;
 use super::places_feed::PlacesFeed;
@@ -25,6 +26,8 @@ pub struct Settings {
     pub most_listeners: usize,
     /// What the menu is judged by before it is published.
     pub pack: Option<PolicyPack>,
+    /// The chat apps and sites that show the page.
+    pub entrances: Entrances,
 }
 
 /// What every handler can reach.
@@ -49,6 +52,7 @@ pub struct App {
     pub(super) stopping: watch::Receiver<bool>,
     pub(super) site: Option<PathBuf>,
     pub(super) behind_proxy: bool,
+    pub(super) entrances: Entrances,
 }
 
 /// An app, or the reason why there is nothing to serve yet.
@@ -89,6 +93,7 @@ impl App {
             stopping,
             site: settings.site,
             behind_proxy: settings.behind_proxy,
+            entrances: settings.entrances,
         });
         tokio::spawn(offer_keeper::run(Arc::clone(&app), app.stopping.clone()));
         Ok(Started::App(app))

@@ -107,7 +107,7 @@ fn surrounded(router: Router) -> Router {
 async fn elsewhere(State(app): State<Arc<App>>, request: Request) -> Response {
     let is_api = request.uri().path().starts_with("/api/");
     match &app.site {
-        Some(folder) if !is_api => site::answer(folder, request).await,
+        Some(folder) if !is_api => site::answer(folder, &app.entrances, request).await,
         _ => Refusal::new(ProblemCode::NotFound).into_response(),
     }
 }

@@ -6,12 +6,13 @@ use std::path::Path;
 use afterbell_domain::wire::ProblemCode;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue, VARY};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
+use super::entrances::{self, Entrances};
 use super::refusal::Refusal;
 
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -25,11 +26,23 @@ const DESK_PAGE: &str = "/school.html";
 /// Kept, but asked for every time: a new build must be seen at the next visit.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
-pub(super) async fn answer(folder: &Path, request: Request) -> Response {
+pub(super) async fn answer(folder: &Path, entrances: &Entrances, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Refusal::new(ProblemCode::MethodNotAllowed).into_response();
     }
     let path = request.uri().path().to_owned();
+    let policy = match path.as_str() {
+        DESK_PAGE => Some(DESK_POLICY),
+        path if is_page(path) => entrances.policy(request.uri().query()),
+        _ => None,
+    };
+    if let Some(published) = entrances
+        .published()
+        .filter(|_| path == entrances::PUBLISHED)
+    {
+        let kind = (CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        return ([kind, (CACHE_CONTROL, ASK_AGAIN)], published).into_response();
+    }
     // Files of the build itself, such as stamps, are nobody's business.
     // No file of a build needs a percent in its name, and one could hide a dot.
     if path.contains('%') || path.split('/').any(|part| part.starts_with('.')) {
@@ -55,11 +68,16 @@ pub(super) async fn answer(folder: &Path, request: Request) -> Response {
         ASK_AGAIN
     };
     headers.insert(CACHE_CONTROL, keep);
-    if path == DESK_PAGE {
-        headers.insert(CONTENT_SECURITY_POLICY, DESK_POLICY);
+    if let Some(policy) = policy {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
     response
+}
+
+/// Parents' pages; the desk's is none.
+fn is_page(path: &str) -> bool {
+    path == "/" || path.ends_with(".html")
 }
 
 /// `app-1f2e3d4c5b6a7980.js`: a file whose name says what is in it.

@@ -1,7 +1,9 @@
 use std::fs;
 use std::io::Write as _;
 
-use super::support::{School, Server};
+use serde_json::json;
+
+use super::support::{School, Server, afterbell};
 
 /// A site as the build leaves it: hashed names, and compressed copies beside the files.
 fn serve_site(school: &School) -> Server {
@@ -167,4 +169,64 @@ fn only_the_desk_has_frames_and_nobody_frames_the_desk() {
     for directive in ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'"] {
         assert!(desks.contains(directive), "{directive}");
     }
+}
+
+/// Each chat app's page may load its vendor's script, and named sites may frame the page made for frames.
+#[test]
+fn entrances_may_what_the_school_has_registered() {
+    let school = School::new();
+    let hosts = school.path("hosts.json");
+    let registered = json!({
+        "feishu": { "app_id": "cli_1" },
+        "iframe": { "origins": ["https://www.example.school"] },
+    });
+    fs::write(&hosts, registered.to_string()).expect("a file");
+    let plain = serve_site(&school);
+    let policy = |server: &Server, path: &str| {
+        let page = server.get(path).send();
+        assert_eq!(page.status, 200, "{path}");
+        page.header("content-security-policy")
+            .expect("a policy")
+            .to_owned()
+    };
+    let of_every_page = policy(&plain, "/");
+    assert_eq!(policy(&plain, "/?in=feishu"), of_every_page);
+    plain.get("/hosts.json").send().is_problem(404, "not_found");
+    drop(plain);
+
+    let site = school.path("site");
+    let [site, hosts] = [&site, &hosts].map(|path| path.to_str().expect("a path"));
+    let server = school.serve_with(&["--site", site, "--hosts", hosts]);
+    let published = server.get("/hosts.json").send();
+    assert_eq!(published.header("cache-control"), Some("no-cache"));
+    assert_eq!(published.is(200), registered);
+    assert!(
+        policy(&server, "/?in=feishu").contains("script-src 'self' 'wasm-unsafe-eval' https://")
+    );
+    let framed = policy(&server, "/?in=iframe");
+    assert!(
+        framed.ends_with("frame-ancestors 'self' https://www.example.school"),
+        "{framed}"
+    );
+    for path in [
+        "/",
+        "/?in=alipay",
+        "/?in=nobody",
+        "/app-0123456789abcdef.js?in=iframe",
+    ] {
+        assert_eq!(policy(&server, path), of_every_page, "{path}");
+    }
+    assert!(policy(&server, "/school.html?in=iframe").contains("frame-ancestors 'none'"));
+}
+
+#[test]
+fn a_secret_among_what_is_published_keeps_the_server_from_starting() {
+    let school = School::new();
+    let hosts = school.path("hosts.json");
+    let secret = json!({ "feishu": { "app_id": "cli_1", "app_secret": "hush" } });
+    fs::write(&hosts, secret.to_string()).expect("a file");
+    let [which, place] = school.books();
+    let hosts = hosts.to_str().expect("a path");
+    let ran = afterbell(["serve", &which, &place, "--port", "0", "--hosts", hosts]).fails();
+    ran.says("app_secret").says("环境变量");
 }
