@@ -1,3 +1,5 @@
+use std::path::{Path, PathBuf};
+
 use afterbell_domain::{GroupId, Label, ServiceMenu};
 use afterbell_locale::{format, text::cli::group as text};
 
@@ -18,14 +20,15 @@ pub(super) struct Arguments {
     /// The group, by its id in the menu
     #[arg(long, required_unless_present_any = ["revoke", "list"])]
     group: Option<GroupId>,
-    /// On what evidence; only the office ever sees it
-    #[arg(long, required_unless_present = "list")]
-    reason: Option<Label>,
+    /// A file with one line that says on what evidence; `-` reads it from the terminal. Never on the command
+    /// line, which others on the machine can read
+    #[arg(long, value_name = "FILE", required_unless_present = "list")]
+    evidence: Option<PathBuf>,
     /// It belongs to no group any more
     #[arg(long, conflicts_with = "group")]
     revoke: bool,
     /// Print the children of all groups with the evidence, as CSV
-    #[arg(long, conflicts_with_all = ["school_number", "group", "reason", "revoke"])]
+    #[arg(long, conflicts_with_all = ["school_number", "group", "evidence", "revoke"])]
     list: bool,
 }
 
@@ -35,8 +38,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         let store = place.open(Load::default()).await?;
         let stored = store.stored().await?;
         let menu = menu_of(&stored, &place)?;
-        match (&arguments.school_number, &arguments.reason) {
-            (Some(school_number), Some(reason)) => {
+        match (&arguments.school_number, &arguments.evidence) {
+            (Some(school_number), Some(evidence)) => {
+                let reason = &read(evidence)?;
                 let whose = (school_number, arguments.group.as_ref());
                 record(&*store, &stored, menu, whose, reason).await
             }
@@ -46,6 +50,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
             }
         }
     })
+}
+
+/// What is in it is not repeated, should it not do.
+fn read(path: &Path) -> Result<Label, Complaint> {
+    let content = match path == Path::new("-") {
+        true => std::io::read_to_string(std::io::stdin()),
+        false => std::fs::read_to_string(path),
+    };
+    let content = content.map_err(|cause| Complaint::unreadable(path, cause))?;
+    let read = content.trim().parse();
+    read.map_err(|_| Complaint(text::no_evidence(LOCALE, path.display())))
 }
 
 async fn record(

@@ -34,13 +34,17 @@ fn school() -> School {
     School::with_settings(&settings(GROUPS))
 }
 
+fn evidence(school: &School, text: &str) -> String {
+    school.write("evidence.txt", text);
+    let path = school.path("evidence.txt");
+    path.to_str().expect("a path").to_owned()
+}
+
 fn in_group(school: &School, child: usize, group: &str) {
     let number = (2024_0101 + child).to_string();
     let of = ["--school-number", &number, "--group", group];
-    let all: Vec<_> = of
-        .into_iter()
-        .chain(["--reason", "街道证明 0417 号"])
-        .collect();
+    let evidence = evidence(school, "街道证明 0417 号\n");
+    let all: Vec<_> = of.into_iter().chain(["--evidence", &evidence]).collect();
     school.office("group", &all).succeeds().says("双职工家庭");
 }
 
@@ -102,13 +106,14 @@ fn settings_that_contradict_themselves_are_told_with_what_to_mend() {
         .is(200);
     assert_eq!(menu.get("groups"), None);
     // Without groups there is nothing to record.
+    let military = evidence(&school, "军人证");
     let all = [
         "--school-number",
         "20240101",
         "--group",
         "p1",
-        "--reason",
-        "军人证",
+        "--evidence",
+        &military,
     ];
     school
         .office("group", &all)
@@ -121,13 +126,18 @@ fn a_group_is_told_to_its_own_family_and_its_evidence_to_nobody() {
     let school = school();
     let server = school.serve();
     let phones = wish(&school, &server, 2);
+    let nothing = evidence(&school, " \n");
+    let child = ["--school-number", "20240101", "--group", "p1"];
+    let all: Vec<_> = child.into_iter().chain(["--evidence", &nothing]).collect();
+    school.office("group", &all).fails().says("一行依据");
+    let military = evidence(&school, "军人证");
     let unknown = [
         "--school-number",
         "20240101",
         "--group",
         "p9",
-        "--reason",
-        "军人证",
+        "--evidence",
+        &military,
     ];
     school
         .office("group", &unknown)
@@ -147,12 +157,13 @@ fn a_group_is_told_to_its_own_family_and_its_evidence_to_nobody() {
         "{}",
         list.stdout
     );
+    let expired = evidence(&school, "证明过期");
     let revoke = [
         "--school-number",
         "20240101",
         "--revoke",
-        "--reason",
-        "证明过期",
+        "--evidence",
+        &expired,
     ];
     school.office("group", &revoke).succeeds().says("不再属于");
     assert_eq!(phones[0].draw().get("group"), None);

@@ -103,7 +103,17 @@ impl TermKey {
     /// 化名: a child's name in what is published, of no use to whoever lacks the key. Another term has another
     /// key, so that nobody can follow a child from one term to the next.
     pub fn pseudonym(&self, student: &StudentId) -> Result<ApplicantName, Invalid> {
-        let message = format!("afterbell-pseudonym/1\n{student}\n");
+        self.name("afterbell-pseudonym/1", student)
+    }
+
+    /// 人工安排化名: a child's name in the public notes of the office's placements. They tell the course, so that
+    /// somebody who knows the child may know it there; its row among the applicants is not found by it.
+    pub fn placement_name(&self, student: &StudentId) -> Result<ApplicantName, Invalid> {
+        self.name("afterbell-placement/1", student)
+    }
+
+    fn name(&self, purpose: &str, student: &StudentId) -> Result<ApplicantName, Invalid> {
+        let message = format!("{purpose}\n{student}\n");
         let hash = keyed_hash(&self.0, message.as_bytes());
         let letters = hash.iter().take(10).map(|byte| format!("{byte:02x}"));
         letters.collect::<String>().parse()

@@ -25,6 +25,8 @@ fn pseudonym() {
     let key = TermKey::new([7; 32]);
     let name = key.pseudonym(&"student-0".parse().expect("an id"));
     assert_eq!(text(name.expect("a pseudonym")), "b4ff214e533e474769c8");
+    let name = key.placement_name(&"student-0".parse().expect("an id"));
+    assert_eq!(text(name.expect("a pseudonym")), "ef07b2231890a384ecaf");
 }
 
 #[test]

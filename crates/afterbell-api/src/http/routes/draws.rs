@@ -51,7 +51,7 @@ struct FileView {
 #[derive(Serialize, utoipa::ToSchema)]
 struct PlacementView {
     at: Moment,
-    /// Under its pseudonym.
+    /// Under a pseudonym of its own, other than among the applicants.
     child: String,
     offering: OfferingId,
     reason: Label,
@@ -62,6 +62,8 @@ struct PlacementView {
 pub(in crate::http) struct OwnDraw {
     /// The child's name in what is published.
     pseudonym: String,
+    /// Its name in the public notes of placements by hand, from which nobody else finds its row.
+    placement_pseudonym: String,
     /// The draw that holds; missing until it was run.
     #[serde(skip_serializing_if = "Option::is_none")]
     draw: Option<u32>,
@@ -179,8 +181,12 @@ pub(in crate::http) async fn own(
         name: group.name.clone(),
     });
     let result = report.map(|report| serde_json::from_str(&report));
+    let key = app.store.term_key(&menu.term.name).await?;
+    let pseudonym = key.pseudonym(&student).map_err(StoreError::from)?;
+    let placement_pseudonym = key.placement_name(&student).map_err(StoreError::from)?;
     Ok(Json(OwnDraw {
-        pseudonym: pseudonym(&app, &menu, &student).await?,
+        pseudonym: pseudonym.to_string(),
+        placement_pseudonym: placement_pseudonym.to_string(),
         draw,
         result: result.transpose().map_err(StoreError::from)?,
         waiting,
@@ -194,10 +200,4 @@ async fn menu(app: &App) -> Result<ServiceMenu, Refusal> {
     let overview = overview.ok_or_else(unknown)?;
     let content = app.store.menu(&overview.menu).await?.ok_or_else(unknown)?;
     Ok(serde_json::from_slice(&content).map_err(StoreError::from)?)
-}
-
-async fn pseudonym(app: &App, menu: &ServiceMenu, student: &StudentId) -> Result<String, Refusal> {
-    let key = app.store.term_key(&menu.term.name).await?;
-    let name = key.pseudonym(student).map_err(StoreError::from)?;
-    Ok(name.to_string())
 }
