@@ -160,6 +160,26 @@ fn a_list_of_wishes_that_was_changed_removed_or_slipped_in() {
     );
 }
 
+/// Of a draw that gave this child nothing.
+#[test]
+fn a_result_that_no_draw_gave() {
+    let books = filled(|store| Box::pin(fill_with_wishes(store)));
+    let opened = Connection::open(&books.file).expect("the books").execute(
+        "INSERT INTO draw (number, reason, opened_at) VALUES (1, NULL, '')",
+        [],
+    );
+    opened.expect("a draw");
+    fits(&books);
+    let found = tampered_in(
+        &books,
+        "INSERT INTO draw_result SELECT 1, student, '{\"slots\":[]}' FROM wish LIMIT 1",
+    );
+    assert_eq!(
+        (found.table, found.fault),
+        ("draw_result", Fault::Unfounded)
+    );
+}
+
 #[test]
 fn an_act_at_the_desk_that_was_changed_removed_or_slipped_in() {
     let changed = "UPDATE audit SET after = replace(after, 'auditor', 'operator') WHERE number = 2";

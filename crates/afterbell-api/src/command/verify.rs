@@ -49,6 +49,10 @@ fn tell(looked: Result<Verified, Finding>) -> Result<(), Complaint> {
     println!("{}", cli::verify::chain(LOCALE, ledger, signatures));
     let (acts, audit) = (verified.acts, verified.audit);
     println!("{}", cli::verify::acts(LOCALE, acts, audit));
+    if verified.wishes > 0 {
+        let told = cli::verify::wishes(LOCALE, verified.wish, verified.wishes);
+        println!("{told}");
+    }
     Ok(())
 }
 

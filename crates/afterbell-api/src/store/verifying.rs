@@ -57,6 +57,9 @@ pub struct Verified {
     /// The log of the desk, and its end.
     pub acts: u32,
     pub audit: Link,
+    /// Lists of wishes, and their end.
+    pub wishes: u32,
+    pub wish: Link,
 }
 
 type Verdict = Result<(), Finding>;
@@ -82,6 +85,9 @@ pub struct Verifying {
     entries: u32,
     signature_chain: Link,
     wish_chain: Link,
+    wishes: u32,
+    /// By child: what the last draw gave it, as the ledger has it.
+    drawn: HashMap<String, BTreeSet<String>>,
     signatures: u32,
     audit_chain: Link,
     acts: u32,
@@ -103,6 +109,8 @@ impl Default for Verifying {
             entries: 0,
             signature_chain: Link::START,
             wish_chain: Link::START,
+            wishes: 0,
+            drawn: HashMap::new(),
             signatures: 0,
             audit_chain: Link::START,
             acts: 0,
@@ -163,6 +171,11 @@ impl Verifying {
         let given_by = |id: &str| before.get(id).copied().unwrap_or(entry.sequence);
         let offerings = receipt.offerings.iter();
         let care = receipt.care.iter();
+        if event == Some(Event::Drawn) {
+            let offerings = receipt.offerings.iter().map(ToString::to_string);
+            let drawn = offerings.collect();
+            self.drawn.insert(entry.student.to_owned(), drawn);
+        }
         let holding = Holding {
             entry: entry.sequence,
             offerings: offerings
@@ -227,7 +240,25 @@ impl Verifying {
         }
         self.answerable
             .insert(answer_of(entry.student, entry.receipt));
+        self.wishes += 1;
         Ok(())
+    }
+
+    /// What a family is told of the last draw that was run: its places are those of the entry.
+    pub fn draw_result(&mut self, student: &str, report: &str) -> Verdict {
+        let here = |fault| finding("draw_result", student, fault);
+        let report: Reported =
+            serde_json::from_str(report).map_err(|_| here(Fault::Contradictory))?;
+        let placed = report
+            .slots
+            .into_iter()
+            .filter(|slot| slot.outcome == "placed");
+        let placed: BTreeSet<String> = placed.filter_map(|slot| slot.offering).collect();
+        match self.drawn.get(student) {
+            Some(drawn) if *drawn == placed => Ok(()),
+            Some(_) => Err(here(Fault::Contradictory)),
+            None => Err(here(Fault::Unfounded)),
+        }
     }
 
     /// Which entry holds for a child, where a store keeps that.
@@ -338,8 +369,22 @@ impl Verifying {
             agreement_signature: self.signature_chain,
             acts: self.acts,
             audit: self.audit_chain,
+            wishes: self.wishes,
+            wish: self.wish_chain,
         })
     }
+}
+
+/// What of a child's row of the report is looked at.
+#[derive(serde::Deserialize)]
+struct Reported {
+    slots: Vec<ReportedSlot>,
+}
+
+#[derive(serde::Deserialize)]
+struct ReportedSlot {
+    outcome: String,
+    offering: Option<String>,
 }
 
 /// A child's receipt as it was answered.

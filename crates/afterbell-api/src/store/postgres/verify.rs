@@ -65,7 +65,7 @@ async fn all_of(url: &DatabaseUrl) -> Result<Verified, Stopped> {
 
 /// Columns that point to a row of another table. The database sees to that by itself, unless
 /// somebody told it not to.
-const POINTING: [[&str; 4]; 20] = [
+const POINTING: [[&str; 4]; 23] = [
     ["school", "menu", "menu", "hash"],
     ["school", "agreement", "agreement", "hash"],
     ["guardian_student", "guardian", "guardian", "id"],
@@ -86,6 +86,9 @@ const POINTING: [[&str; 4]; 20] = [
     ["wish", "guardian", "guardian", "id"],
     ["draw_file", "draw", "draw", "number"],
     ["waiting", "student", "student", "id"],
+    ["draw_result", "draw", "draw", "number"],
+    ["draw_result", "student", "student", "id"],
+    ["child_group", "student", "student", "id"],
 ];
 
 async fn all(books: &Transaction<'_>) -> Result<Verified, Stopped> {
@@ -123,6 +126,12 @@ async fn all(books: &Transaction<'_>) -> Result<Verified, Stopped> {
     })
     .await?;
     wishes(books, &mut verifying).await?;
+    let results = "SELECT student, report FROM draw_result
+                   WHERE draw = (SELECT max(draw) FROM draw_result)";
+    each(books, results, |row| {
+        Ok(verifying.draw_result(row.try_get(0)?, row.try_get(1)?)?)
+    })
+    .await?;
     seats(books, &mut verifying).await?;
     each(books, "SELECT student, weekday, pick_up FROM care", |row| {
         let weekday = u8::try_from(row.try_get::<_, i16>(1)?).unwrap_or_default();

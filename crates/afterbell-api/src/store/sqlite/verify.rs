@@ -88,6 +88,11 @@ fn all(books: &Connection) -> Result<Verified, Stopped> {
         let content = row.get_ref(1)?.as_blob().map_err(sql)?;
         Ok(Verifying::version("draw_file", text(row, 0)?, content)?)
     })?;
+    let results = "SELECT student, report FROM draw_result
+                   WHERE draw = (SELECT max(draw) FROM draw_result)";
+    each(books, results, |row| {
+        Ok(verifying.draw_result(text(row, 0)?, text(row, 1)?)?)
+    })?;
     each(books, "SELECT student, entry FROM selection", |row| {
         Ok(verifying.selection(text(row, 0)?, row.get(1)?)?)
     })?;
