@@ -14,6 +14,7 @@ mod store_contract {
     mod draws;
     mod fixture;
     mod groups;
+    mod offers;
     mod office;
     mod pool;
     mod queueing;
@@ -61,16 +62,20 @@ mod store_contract {
                 drafts::what_was_sent_is_let_go_and_its_revision_goes_on,
                 draws::the_last_wishes_count,
                 draws::a_step_against_old_books_is_refused,
+                draws::an_entry_that_comes_late_makes_the_results_be_made_anew,
                 draws::a_draw_that_would_oversell_gives_nothing_out,
                 draws::another_draw_takes_the_place_of_the_first,
                 draws::a_freed_place_is_offered_to_the_next,
                 draws::an_offer_that_is_taken_is_a_place,
                 draws::the_office_gives_only_what_is_free,
-                draws::offers_to_one_family_end_together,
-                draws::an_offer_ends_with_the_withdrawal_before_it,
                 groups::the_last_record_of_a_group_counts_and_its_evidence_stays_in_the_office,
                 groups::a_group_that_is_recorded_late_makes_the_list_be_made_anew,
+                groups::an_audition_that_is_recorded_late_makes_the_list_be_made_anew,
                 groups::nothing_is_recorded_of_a_child_that_is_not_known,
+                offers::offers_to_one_family_end_together,
+                offers::an_offer_ends_with_the_withdrawal_before_it,
+                offers::a_place_on_offer_is_nobody_elses,
+                offers::places_that_a_menu_adds_are_offered_at_once,
                 office::an_empty_store_has_no_menu,
                 office::every_version_of_a_menu_is_kept_byte_for_byte,
                 office::a_change_against_an_old_menu_is_refused,

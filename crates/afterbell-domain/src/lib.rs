@@ -71,7 +71,9 @@ pub use round::{Phase, SelectionMode, SelectionRound, SelectionWindow};
 pub use safety_agreement::{AgreementSignature, Clause, SafetyAgreement, SignerName};
 pub use student::Student;
 pub use timetable::{Appointment, Occasion, WeeklyDates};
-pub use waiting::{Queued, Waiting, WaitingList, WaitingState, check_joining, claims_of_others};
+pub use waiting::{
+    Queued, Waiting, WaitingList, WaitingState, check_joining, claims_of_others, kept_places,
+};
 pub use weekday::{Weekday, WeekdaySet};
 pub use wishes::{
     SlotWishes, WeekSlot, WeekSlots, WishList, WishReceipt, check_wishes, placed_selection,

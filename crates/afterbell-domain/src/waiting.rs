@@ -1,7 +1,6 @@
 //! The waiting list (候补名单): who is offered the next free place, and until when.
 
 use serde::{Deserialize, Serialize};
-
 use std::collections::BTreeMap;
 
 use crate::check::drawn;
@@ -15,6 +14,8 @@ use crate::{
 pub struct Queued {
     pub student: StudentId,
     pub waiting: Waiting,
+    /// 最迟期限: beyond which an open offer is not moved, whatever else its family is offered.
+    pub ends_by: Option<Moment>,
 }
 
 /// 候补位置: where a child stands, as its family is told.
@@ -96,11 +97,55 @@ impl Waiting {
     /// A day, so that a family sees it once in the evening, whenever it comes.
     pub const OFFER_SECONDS: i64 = 24 * 60 * 60;
 
+    /// Until when a fresh offer may be moved: another day, so that a place is not kept for a family for
+    /// longer, however often it is offered another one.
+    pub fn ends_by(until: Moment) -> Moment {
+        until.plus_seconds(Self::OFFER_SECONDS)
+    }
+
     /// Whether a place elsewhere in the slot ends the waiting: the child has what it likes at least as
     /// much.
     pub fn ends_with(&self, taken: &Waiting) -> bool {
         self.slot == taken.slot && self.offering != taken.offering && self.wish > taken.wish
     }
+
+    /// What becomes of a child's rows once it has this place: it was accepted, and what it likes less in
+    /// that slot is waited for no longer. Only those that change.
+    pub fn once_taken(own: Vec<Self>, offering: &OfferingId) -> Vec<Self> {
+        let Some(taken) = own.iter().find(|one| one.offering == *offering).cloned() else {
+            return Vec::new();
+        };
+        let changed = own.into_iter().filter_map(|mut one| {
+            let is_over = one.ends_with(&taken)
+                && matches!(
+                    one.state,
+                    WaitingState::Waiting | WaitingState::Offered { .. }
+                );
+            one.state = match one.offering == *offering {
+                true => WaitingState::Accepted,
+                false if is_over => WaitingState::Left,
+                false => return None,
+            };
+            Some(one)
+        });
+        changed.collect()
+    }
+}
+
+/// How many places of each offering are kept for children to whom they are offered: for others than this
+/// one, where one is named.
+pub fn kept_places(
+    offers: &[Queued],
+    beside: Option<&StudentId>,
+    now: Moment,
+) -> BTreeMap<OfferingId, u32> {
+    let mut kept = BTreeMap::new();
+    let is_kept =
+        |one: &&Queued| beside != Some(&one.student) && one.waiting.state.is_open_offer(now);
+    for one in offers.iter().filter(is_kept) {
+        *kept.entry(one.waiting.offering.clone()).or_default() += 1;
+    }
+    kept
 }
 
 /// Why a child cannot ask for a place once the draw was run, be it to get it at once or to wait for it.
@@ -168,6 +213,26 @@ impl Waiting {
 }
 
 impl Queued {
+    /// Offers to children of one family end together, with the newest, so that it decides once. One that
+    /// has ended, whether that was written down yet or not, does not come back, and none is moved beyond its
+    /// last day. Says which have changed.
+    pub fn end_together(family: &mut [Self], until: Moment, now: Moment) -> Vec<usize> {
+        let mut changed = Vec::new();
+        for (at, offered) in family.iter_mut().enumerate() {
+            let state = offered.waiting.state;
+            let WaitingState::Offered { until: before } = state else {
+                continue;
+            };
+            let last = offered.ends_by.unwrap_or(before);
+            let until = if until < last { until } else { last };
+            if state.is_open_offer(now) && before < until {
+                offered.waiting.state = WaitingState::Offered { until };
+                changed.push(at);
+            }
+        }
+        changed
+    }
+
     /// Brings one offering's list, in order of positions, up to `now`: offers that were not taken end,
     /// and places that are free and not on offer are offered to the next who wait. There are never more
     /// open offers than free places, unless places were free when they were offered and are not any more.

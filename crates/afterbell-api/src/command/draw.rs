@@ -167,6 +167,7 @@ impl Opened {
             wishes: self.books.wishes,
             entries: self.books.entries,
             groups: self.books.groups,
+            auditions: self.books.auditions.clone(),
             files,
             placements: Vec::new(),
             now: self.time.at,

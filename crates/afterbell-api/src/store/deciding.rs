@@ -21,8 +21,8 @@ use std::sync::Arc;
 use afterbell_domain::allocation::AllocationRules;
 use afterbell_domain::draw::Results;
 use afterbell_domain::{
-    AgreementSignature, GuardianId, MenuHash, Moment, OfferingId, Receipt, ServiceMenu, Student,
-    StudentId, Waiting, WaitingList, WishList, WishReceipt,
+    AgreementSignature, GuardianId, MenuHash, Moment, OfferingId, Queued, Receipt, ServiceMenu,
+    Student, StudentId, Waiting, WaitingList, WishList, WishReceipt,
 };
 
 use super::{
@@ -81,6 +81,9 @@ pub trait Facts {
     /// The child's last wishes.
     fn wished(&mut self, student: &StudentId) -> Result<Option<WishList>, StoreError>;
 
+    /// Places that are offered to anybody and not yet answered for.
+    fn open_offers(&mut self, now: Moment) -> Result<Vec<Queued>, StoreError>;
+
     /// Where the child waits.
     fn waiting(&mut self, student: &StudentId) -> Result<Vec<Waiting>, StoreError>;
 
@@ -98,10 +101,7 @@ pub fn closed_in(rules: &[u8], results: &[u8]) -> Result<Vec<OfferingId>, StoreE
         return Ok(Vec::new());
     }
     let rules: AllocationRules = serde_json::from_slice(rules)?;
-    let closed = results.closed.iter().filter_map(|closed| {
-        let place = usize::try_from(closed.offering).ok()?.checked_sub(1)?;
-        Some(rules.offerings.get(place)?.id.clone())
-    });
+    let closed = results.closed_offerings(&rules).cloned();
     Ok(closed.collect())
 }
 

@@ -129,6 +129,8 @@ pub struct Publication {
     pub wishes: u32,
     /// The last record of a group that was looked at; it matters then, too.
     pub groups: u32,
+    /// Who was picked at auditions; it matters then, too.
+    pub auditions: BTreeMap<OfferingId, Vec<StudentId>>,
     /// The last entry that was looked at; it matters when places are given out.
     pub entries: u32,
     pub files: Vec<(PublishedFile, Vec<u8>)>,
@@ -168,10 +170,15 @@ pub struct OfficePlacement {
     pub now: Moment,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Placed {
-    Done,
+    Done {
+        /// What stood in its slots and was given back.
+        gave_back: Vec<OfferingId>,
+    },
     MenuChangedMeanwhile,
+    /// A draw is under way or to come, and would give the place away again.
+    DrawToCome,
     /// It is in this offering already.
     Holds,
     /// Every place is taken or on offer.

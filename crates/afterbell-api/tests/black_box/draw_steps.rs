@@ -248,14 +248,16 @@ fn another_draw_says_why_and_takes_the_place_of_the_first() {
     let again = |secret, numbers| commit_to(&school, secret, numbers, &reason);
     again("second", &NUMBERS).fails().says("承诺日之后");
     again("secret", &LATER).fails().says("以前的抽签用过");
+    // Who has left since is not drawn again.
+    phones[0].withdraw().is(200);
     again("second", &LATER).succeeds();
-    school.draw("close", &[]).succeeds();
+    school.draw("close", &[]).succeeds().says("学生 2 名");
     reveal_of(&school, "second", "2026107", &[])
         .fails()
         .says("才公布");
     school.set_clock("2026-09-14T21:30:00+08:00");
     reveal_of(&school, "second", "2026107", &[]).succeeds();
-    school.draw("run", &[]).succeeds().says("录取 3 人次");
+    school.draw("run", &[]).succeeds().says("录取 2 人次");
     let view = server.get("/api/draw").send().is(200);
     assert_eq!(view["draws"][1]["reason"], reason[1]);
     let basketball = server.offering("篮球");
@@ -265,6 +267,9 @@ fn another_draw_says_why_and_takes_the_place_of_the_first() {
     });
     assert_eq!(winners.count(), 2);
     assert!(phones.iter().all(|phone| phone.draw()["draw"] == 2));
+    let gone = phones[0].receipt().is(200);
+    assert_eq!(gone["status"], "withdrawn");
+    assert_eq!(gone["offerings"], serde_json::json!([]));
     school.office("verify", &[]).succeeds();
 }
 

@@ -136,6 +136,11 @@ fn the_office_places_a_child_with_a_reason_that_everybody_reads() {
         school.draw("place", &all)
     };
     place("20240104", "篮球").fails().says("没有空余名额");
+    // What a draw would take away again is not given before it.
+    let before = School::of_wishes();
+    let child = ["--school-number", "20240104", "--course", "足球"];
+    let all: Vec<_> = child.into_iter().chain(["--reason", reason]).collect();
+    before.draw("place", &all).fails().says("draw run 之后");
     place("20240104", "合唱").fails().says("--weekday");
     // A place that is on offer is not free.
     phones[0].withdraw().is(200);
@@ -152,7 +157,8 @@ fn the_office_places_a_child_with_a_reason_that_everybody_reads() {
         placed.receipt().is(200)["offerings"],
         json!([server.offering("足球")])
     );
-    assert_eq!(placed.draw()["pseudonym"], note["child"]);
+    assert_eq!(placed.draw()["placement_pseudonym"], note["child"]);
+    assert_ne!(placed.draw()["pseudonym"], note["child"]);
     school.office("verify", &[]).succeeds();
 }
 

@@ -1,23 +1,22 @@
 use afterbell_api::answer::Answer;
-use afterbell_api::secret::{Fingerprint, new_child_code};
 use afterbell_api::store::draws::{
     DrawBooks, KeptWishes, OfferAnswer, OfficePlacement, OwnResult, Placed, Placement, Publication,
     Published, WishSaving,
 };
-use afterbell_api::store::{Binding, Bound, CodeIssue, Decision, Held, SchoolChange};
+use afterbell_api::store::{Decision, Held, SchoolChange};
 use afterbell_domain::draw::PublishedFile;
 use afterbell_domain::{
     GuardianId, SelectionDraft, ServiceMenu, SlotWishes, Waiting, WaitingState, WishList,
 };
 
 use super::fixture::{
-    Books, Pupil, binding, bound, change, menu_change, menu_json, moment, now, offering, pupil,
-    request, withdrawal,
+    Books, Pupil, bound, change, menu_change, menu_json, moment, now, offering, pupil, request,
+    withdrawal,
 };
 
 const SLOT: &str = "d1-1530";
 
-fn menu(places: u16) -> ServiceMenu {
+pub(super) fn menu(places: u16) -> ServiceMenu {
     let mut menu = menu_json(places);
     menu["round"]["mode"] = "wishes".into();
     serde_json::from_value(menu).expect("a menu")
@@ -184,6 +183,7 @@ pub(super) fn step(
         wishes: found.wishes,
         entries: found.entries,
         groups: found.groups,
+        auditions: found.auditions.clone(),
         files: files.collect(),
         placements,
         now: now(),
@@ -266,6 +266,28 @@ pub async fn a_step_against_old_books_is_refused(books: &dyn Books) {
     let files = &look(books).await.draws[0].files;
     let content = books.draw_file(&files[0].hash).await.expect("an answer");
     assert_eq!(content.expect("a file"), b"{\"rules.json\"");
+}
+
+/// A family that acts between the list and the results is looked at again.
+pub async fn an_entry_that_comes_late_makes_the_results_be_made_anew(books: &dyn Books) {
+    let school = school(books, 2, 2).await;
+    school.save(books, 0, &["scarce"], "a").await;
+    for files in [FIRST, CLOSING] {
+        let found = look(books).await;
+        publish(books, step(&found, &files, Vec::new())).await;
+    }
+    let found = look(books).await;
+    school.leaves(books, 0).await;
+    let placed = vec![school.placement(0, &["scarce"], None)];
+    let late = publish(books, step(&found, &LAST, placed)).await;
+    assert_eq!(late, Published::BooksChangedMeanwhile);
+    school.leaves_nothing(books).await;
+    let found = look(books).await;
+    let child = found.children.iter().find(|one| one.wishes.is_some());
+    let wishes = child.and_then(|one| one.wishes.as_ref());
+    assert!(wishes.expect("a list").is_empty());
+    let again = publish(books, step(&found, &LAST, Vec::new())).await;
+    assert_eq!(again, Published::Done);
 }
 
 impl School {
@@ -403,107 +425,16 @@ pub async fn the_office_gives_only_what_is_free(books: &dyn Books) {
         place(2, "scarce").await.expect("an answer"),
         Placed::NoPlace
     );
-    assert_eq!(place(2, "plenty").await.expect("an answer"), Placed::Done);
+    let done = || Placed::Done {
+        gave_back: Vec::new(),
+    };
+    assert_eq!(place(2, "plenty").await.expect("an answer"), done());
     assert_eq!(place(2, "plenty").await.expect("an answer"), Placed::Holds);
     assert_eq!(school.offerings(books, 2).await, ["plenty"]);
+    // For that child it is free.
+    assert_eq!(place(1, "scarce").await.expect("an answer"), done());
+    assert_eq!(school.state(books, 1).await, Some(WaitingState::Accepted));
     let notes = books.draws().await.expect("an answer").notes;
-    assert_eq!(notes.len(), 1);
+    assert_eq!(notes.len(), 2);
     assert_eq!(notes[0].reason.as_str(), "插班");
-}
-
-/// A family decides once: what was offered to one child ends with what is offered to the other later. An
-/// offer that has ended by then does not come back, also when nobody has written that down.
-pub async fn offers_to_one_family_end_together(books: &dyn Books) {
-    let mut school = school(books, 2, 5).await;
-    let family = school.families[2].1.clone();
-    for sibling in [3, 4] {
-        let code = new_child_code().expect("bits");
-        let issued = CodeIssue {
-            student: school.families[sibling].0.id.clone(),
-            code: Fingerprint::of_code(&code),
-        };
-        books
-            .issue_codes(vec![issued], now())
-            .await
-            .expect("issued");
-        let bound = books.bind(Binding {
-            guardian: Some(family.clone()),
-            ..binding(&code, &format!("sibling {sibling}"))
-        });
-        let bound = bound.await.expect("bound");
-        assert!(
-            matches!(bound, Bound::Bound { newly: true, .. }),
-            "{bound:?}"
-        );
-        school.families[sibling].1 = family.clone();
-    }
-    let mut third = school.placement(4, &[], Some(1));
-    third.waiting[0].offering = offering("plenty");
-    drawn(
-        books,
-        vec![
-            school.placement(0, &["scarce"], None),
-            school.placement(1, &["scarce"], None),
-            school.placement(2, &[], Some(1)),
-            school.placement(3, &[], Some(2)),
-            third,
-        ],
-    )
-    .await;
-    let offered = |until: &str| {
-        let until = moment(until);
-        Some(WaitingState::Offered { until })
-    };
-    let leaves_at = async |child: usize, now: &str| {
-        let (pupil, guardian) = &school.families[child];
-        let mut leaving = withdrawal(guardian, &pupil.id, "leave");
-        leaving.now = moment(now);
-        books.withdraw(leaving).await.expect("an answer");
-    };
-    assert_eq!(
-        school.state(books, 4).await,
-        offered("2026-09-10T10:00:00+08:00")
-    );
-    let both_end = "2026-09-10T18:00:00+08:00";
-    leaves_at(0, "2026-09-09T18:00:00+08:00").await;
-    assert_eq!(school.state(books, 2).await, offered(both_end));
-    assert_eq!(school.state(books, 4).await, offered(both_end));
-    leaves_at(1, both_end).await;
-    assert_eq!(school.state(books, 2).await, Some(WaitingState::Expired));
-    assert_eq!(
-        school.state(books, 3).await,
-        offered("2026-09-11T18:00:00+08:00")
-    );
-    assert_eq!(school.state(books, 4).await, offered(both_end));
-    assert_eq!(
-        books
-            .settle_waiting(moment(both_end))
-            .await
-            .expect("an answer"),
-        1
-    );
-    assert_eq!(school.state(books, 4).await, Some(WaitingState::Expired));
-}
-
-/// Sent together, they may come into one batch: each still sees what the one before it did.
-pub async fn an_offer_ends_with_the_withdrawal_before_it(books: &dyn Books) {
-    let school = school(books, 1, 3).await;
-    drawn(
-        books,
-        vec![
-            school.placement(0, &["scarce"], None),
-            school.placement(1, &["plenty"], Some(1)),
-        ],
-    )
-    .await;
-    school.leaves(books, 0).await;
-    // The first keeps the writer busy while the others queue.
-    let (_, (), accepted) = tokio::join!(
-        school.save(books, 2, &["scarce"], "busy"),
-        school.leaves(books, 1),
-        school.answers(books, 1, true, "after"),
-    );
-    assert_eq!(accepted, 409);
-    assert_eq!(school.offerings(books, 1).await, Vec::<String>::new());
-    assert_eq!(school.state(books, 1).await, Some(WaitingState::Left));
 }

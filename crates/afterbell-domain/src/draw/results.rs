@@ -1,9 +1,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ApplicantList, Seed};
-use crate::FileHash;
 use crate::allocation::{AllocationRules, ApplicantName, Fault, Market, numbers};
 use crate::written::written_format;
+use crate::{FileHash, OfferingId};
 
 written_format!(
     /// Says how results are written.
@@ -44,6 +44,18 @@ pub struct ResultOf {
 }
 
 impl Results {
+    /// The offerings that do not open: too few were admitted.
+    pub fn closed_offerings<'a>(
+        &self,
+        rules: &'a AllocationRules,
+    ) -> impl Iterator<Item = &'a OfferingId> {
+        let offerings = &rules.offerings;
+        self.closed.iter().filter_map(|closed| {
+            let place = usize::try_from(closed.offering).ok()?.checked_sub(1)?;
+            Some(&offerings.get(place)?.id)
+        })
+    }
+
     /// What follows from the rules and a list under a seed.
     pub(super) fn of(
         rules: &AllocationRules,

@@ -15,6 +15,8 @@ pub enum Untimely {
     /// The draw before is under way, and a number of it is known or about to be: it is made with it, or
     /// once no number is left, not at all.
     DrawUnderWay { until: Date },
+    /// A draw would take the place away again, or give it to another as well.
+    DrawToCome,
     /// Whoever has seen a secret told, or knows it, would choose a number to go with it.
     SealUsedBefore { seal: FileHash },
 }
@@ -77,6 +79,11 @@ impl Untimely {
     pub fn to_draw_again(round: &SelectionRound) -> Option<Self> {
         let has_pool = round.opening_pool_minutes.is_some();
         has_pool.then_some(Self::PoolWasRun)
+    }
+
+    /// May the office put a child into a course by hand? Not while a draw is under way or to come.
+    pub fn to_place(round: &SelectionRound, was_run: bool) -> Option<Self> {
+        (round.has_draw() && !was_run).then_some(Self::DrawToCome)
     }
 
     /// May the list of applicants be published?

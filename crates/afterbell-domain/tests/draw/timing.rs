@@ -89,3 +89,11 @@ fn applicants_are_published_after_the_close() {
     );
     assert_eq!(Untimely::to_close(&commitment(), closes_at), None);
 }
+
+#[test]
+fn the_office_places_children_once_the_draw_was_run() {
+    let to_place = |mode, was_run| Untimely::to_place(&round(mode), was_run);
+    assert_eq!(to_place("wishes", false), Some(Untimely::DrawToCome));
+    assert_eq!(to_place("lottery", true), None);
+    assert_eq!(to_place("first_come", false), None);
+}

@@ -8,6 +8,7 @@ use super::given::{OPEN, moment, offering, slot};
 pub fn queue(states: &[WaitingState]) -> Vec<Queued> {
     let queued = |(position, state): (u32, &WaitingState)| Queued {
         student: format!("s{position}").parse().expect("a child"),
+        ends_by: None,
         waiting: Waiting {
             offering: offering("chess-mon"),
             slot: slot("d1-1540"),
@@ -77,4 +78,43 @@ fn a_place_ends_the_waiting_for_what_was_wished_for_less() {
     assert!(!waiting("chess-mon", "d1-1540", 1).ends_with(&taken));
     assert!(!waiting("chess-tue", "d2-1540", 3).ends_with(&taken));
     assert!(!taken.ends_with(&taken));
+}
+
+/// A family that is offered one place after the other keeps none for longer than two days.
+#[test]
+fn an_offer_is_moved_with_others_of_its_family_up_to_its_last_day() {
+    let first = moment("2026-09-13T10:00:00+08:00");
+    let ends_by = Waiting::ends_by(first);
+    let mut family = [Queued {
+        student: "s1".parse().expect("a child"),
+        ends_by: Some(ends_by),
+        waiting: Waiting {
+            offering: offering("chess-mon"),
+            slot: slot("d1-1540"),
+            wish: 1,
+            position: 1,
+            state: Offered { until: first },
+        },
+    }];
+    let mut moves = |until: &str, now: &str| {
+        Queued::end_together(&mut family, moment(until), moment(now));
+        family[0].waiting.state
+    };
+    let until = moment("2026-09-14T08:00:00+08:00");
+    let next = moves("2026-09-14T08:00:00+08:00", "2026-09-13T08:00:00+08:00");
+    assert_eq!(next, Offered { until });
+    let last = Offered { until: ends_by };
+    assert_eq!(
+        moves("2026-09-15T07:00:00+08:00", "2026-09-14T07:00:00+08:00"),
+        last
+    );
+    assert_eq!(
+        moves("2026-09-15T09:59:00+08:00", "2026-09-14T09:59:00+08:00"),
+        last
+    );
+    // It has ended, and does not come back.
+    assert_eq!(
+        moves("2026-09-15T10:00:00+08:00", "2026-09-14T10:00:00+08:00"),
+        last
+    );
 }

@@ -21,6 +21,7 @@ pub(super) fn untimely(fault: Untimely) -> Complaint {
         Untimely::DrawUnderWay { until } => {
             text::draw_under_way(LOCALE, format::date(LOCALE, until))
         }
+        Untimely::DrawToCome => text::draw_to_come(LOCALE).to_owned(),
         Untimely::SealUsedBefore { seal } => text::seal_used_before(LOCALE, &seal),
     })
 }

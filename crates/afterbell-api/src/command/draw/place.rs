@@ -1,7 +1,11 @@
+use afterbell_domain::allocation::AllocationRules;
+use afterbell_domain::draw::{PublishedFile, Results, Untimely};
 use afterbell_domain::{Label, Offering, Weekday};
+use afterbell_locale::wording::offering_name;
 use afterbell_locale::{format, text::cli::draw_office as text};
 
-use super::Desk;
+use super::fault::untimely;
+use super::{Desk, Opened};
 use crate::command::LOCALE;
 use crate::command::complaint::{Complaint, block_on};
 use crate::command::pupils::{course, pupil};
@@ -35,7 +39,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         let offerings = menu.offerings.iter();
         let offerings = offerings.filter(|offering| offering.course == course.id);
         let offering = one_of(offerings.collect(), arguments)?;
-        let name = opened.books.key.pseudonym(&pupil.id);
+        refuse_closed(&opened, offering, &course.name)?;
+        let name = opened.books.key.placement_name(&pupil.id);
         let placement = OfficePlacement {
             menu: hash.clone(),
             student: pupil.id.clone(),
@@ -46,10 +51,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         };
         let class = format::class(LOCALE, pupil.class);
         match store.place(placement).await? {
-            Placed::Done => {
+            Placed::Done { gave_back } => {
                 println!("{}", text::placed(LOCALE, class, &course.name, &pupil.name));
+                for id in &gave_back {
+                    let left = offering_name(menu, id);
+                    println!("{}", text::gave_back(LOCALE, left, &pupil.name));
+                }
                 Ok(())
             }
+            Placed::DrawToCome => Err(untimely(Untimely::DrawToCome)),
             Placed::NoPlace => Err(Complaint(text::no_place(LOCALE, &course.name))),
             Placed::Holds => Err(Complaint(text::holds(
                 LOCALE,
@@ -62,6 +72,26 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
             }
         }
     })
+}
+
+/// A course that did not open in the draw has no lessons.
+fn refuse_closed(opened: &Opened, offering: &Offering, course: &Label) -> Result<(), Complaint> {
+    let files = (
+        opened.files.get(PublishedFile::Rules),
+        opened.files.get(PublishedFile::Results),
+    );
+    let (Some(rules), Some(results)) = files else {
+        return Ok(());
+    };
+    let rules: AllocationRules = serde_json::from_slice(rules).map_err(Complaint::internal)?;
+    let results: Results = serde_json::from_slice(results).map_err(Complaint::internal)?;
+    let is_closed = results
+        .closed_offerings(&rules)
+        .any(|closed| *closed == offering.id);
+    match is_closed {
+        true => Err(Complaint(text::not_opened(LOCALE, course))),
+        false => Ok(()),
+    }
 }
 
 fn one_of<'a>(

@@ -1,14 +1,16 @@
 //! 抽签: what keeps a step of a draw from being written, and the entry a placement becomes.
 
-use afterbell_domain::draw::PublishedFile;
+use std::collections::BTreeMap;
+
+use afterbell_domain::draw::{PublishedFile, Untimely};
 use afterbell_domain::{
-    FileHash, MenuHash, Moment, OfferingId, Receipt, SelectionDraft, ServiceMenu, Student, Waiting,
-    WaitingState, selection_with,
+    FileHash, MenuHash, Moment, OfferingId, Places, Queued, Receipt, SelectionDraft, ServiceMenu,
+    Student, StudentId, Waiting, WaitingState, kept_places, selection_with,
 };
 
 use super::{Entry, Event};
 use crate::store::StoreError;
-use crate::store::draws::{DrawState, Publication, Published};
+use crate::store::draws::{DrawState, OfficePlacement, Placed, Publication, Published};
 
 /// What the books say, found inside the transaction of the step.
 pub struct Found<'a> {
@@ -17,6 +19,7 @@ pub struct Found<'a> {
     pub wishes: u32,
     pub entries: u32,
     pub groups: u32,
+    pub auditions: BTreeMap<OfferingId, Vec<StudentId>>,
 }
 
 /// Refuses a step that was worked out against something that is not so any more.
@@ -42,7 +45,8 @@ pub fn refusal(step: &Publication, found: &Found<'_>) -> Option<Published> {
     }
     let publishes = |file| step.files.iter().any(|(one, _)| *one == file);
     let has_late_wish = publishes(PublishedFile::Applicants)
-        && (found.wishes, found.groups) != (step.wishes, step.groups);
+        && ((found.wishes, found.groups) != (step.wishes, step.groups)
+            || found.auditions != step.auditions);
     let has_late_entry = publishes(PublishedFile::Results) && found.entries != step.entries;
     if has_late_wish || has_late_entry {
         return Some(Published::BooksChangedMeanwhile);
@@ -64,7 +68,67 @@ pub fn placed(
     entry
 }
 
-/// What a child holds once the office has put it into an offering; `None` when the menu does not have it.
+/// What the books say when the office puts a child into an offering, found inside its transaction.
+pub struct PlacingFound<'a> {
+    pub menu: (&'a MenuHash, &'a ServiceMenu),
+    pub last: Option<&'a DrawState>,
+    pub student: &'a Student,
+    pub receipt: Option<Receipt>,
+    /// Where the child waits.
+    pub waiting: Vec<Waiting>,
+    /// Places of the offering that are taken, and that are on offer to any child.
+    pub taken: u32,
+    pub offers: Vec<Queued>,
+}
+
+/// What the office's placement comes to.
+pub enum Placing {
+    Refused(Placed),
+    /// What the child holds then, and which of its rows on waiting lists change.
+    Goes {
+        next: SelectionDraft,
+        waiting: Vec<Waiting>,
+    },
+}
+
+/// Judges a placement. A place that is kept for the child itself is free for it.
+pub fn placing(
+    placement: &OfficePlacement,
+    found: PlacingFound<'_>,
+) -> Result<Placing, StoreError> {
+    let OfficePlacement { offering, now, .. } = placement;
+    let (_, menu) = found.menu;
+    let was_run = found
+        .last
+        .is_some_and(|draw| draw.has(PublishedFile::Results));
+    if Untimely::to_place(&menu.round, was_run).is_some() {
+        return Ok(Placing::Refused(Placed::DrawToCome));
+    }
+    if found.student.is_enrolled(offering) {
+        return Ok(Placing::Refused(Placed::Holds));
+    }
+    let Some(next) = with_place(found.menu, found.student, found.receipt, offering)? else {
+        return Ok(Placing::Refused(Placed::MenuChangedMeanwhile));
+    };
+    let mut places = Places {
+        menu: placement.menu.clone(),
+        as_of: *now,
+        taken: BTreeMap::from([(offering.clone(), found.taken)]),
+        waits_for_pool: false,
+    };
+    let kept = kept_places(&found.offers, Some(&placement.student), *now);
+    places.keep(menu, &kept);
+    let is_free = menu
+        .offering(offering)
+        .is_some_and(|one| places.left(one) > 0);
+    if !is_free {
+        return Ok(Placing::Refused(Placed::NoPlace));
+    }
+    let waiting = Waiting::once_taken(found.waiting, offering);
+    Ok(Placing::Goes { next, waiting })
+}
+
+/// What a child holds once it has this place; `None` when the menu does not have it.
 pub fn with_place(
     (hash, menu): (&MenuHash, &ServiceMenu),
     student: &Student,

@@ -8,7 +8,9 @@ use crate::store::{Applied, HeldCourse, MenuChange};
 
 /// What the books say against a change, found inside its transaction.
 pub struct Objections {
+    /// Places that children hold, and those that are on offer.
     pub taken: BTreeMap<OfferingId, u32>,
+    pub on_offer: BTreeMap<OfferingId, u32>,
     /// Who of those who are to leave holds a course or a day of care.
     pub holding: Vec<StudentId>,
     /// A school number belongs to another child than the change takes it for.
@@ -17,7 +19,12 @@ pub struct Objections {
 
 /// Why a change is refused; everything that could refuse comes before anything is written.
 pub fn refusal(menu: Option<&MenuChange>, objections: Objections) -> Option<Applied> {
-    let held = menu.map(|menu| courses_held(menu, objections.taken));
+    let mut promised = objections.taken;
+    for (offering, kept) in objections.on_offer {
+        let taken = promised.entry(offering).or_default();
+        *taken = taken.saturating_add(kept);
+    }
+    let held = menu.map(|menu| courses_held(menu, promised));
     let held = held.unwrap_or_default();
     if !held.is_empty() {
         return Some(Applied::CoursesHeld(held));

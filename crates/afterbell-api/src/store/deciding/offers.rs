@@ -76,23 +76,10 @@ fn accept(
     let sequence = facts.next_sequence()?;
     let mut entry = Entry::of(sequence, &hash, &menu, &student, &next, answer.now);
     entry.event = Event::OfferAccepted;
-    let changed = waiting.into_iter().filter_map(|mut one| {
-        let is_over = one.ends_with(&offered)
-            && matches!(
-                one.state,
-                WaitingState::Waiting | WaitingState::Offered { .. }
-            );
-        one.state = match one.offering == offered.offering {
-            true => WaitingState::Accepted,
-            false if is_over => WaitingState::Left,
-            false => return None,
-        };
-        Some(one)
-    });
     Ok(Outcome::New {
         answer: Answer::accepted(&entry.receipt)?,
         change: Some(Change::Offer {
-            waiting: changed.collect(),
+            waiting: Waiting::once_taken(waiting, &offered.offering),
             entry: Some(Box::new(entry)),
         }),
     })

@@ -1,11 +1,9 @@
 //! The one place where places get scarcer.
 
-use std::collections::BTreeMap;
-
 use afterbell_domain::wire::ProblemCode;
 use afterbell_domain::{
     FeeStatement, MenuHash, Moment, Places, Receipt, ReceiptNumber, ReceiptStatus, SelectionDraft,
-    ServiceMenu, Student, WaitingState, check, claims_of_others,
+    ServiceMenu, Student, WaitingState, check, claims_of_others, kept_places,
 };
 
 use super::{Change, Entry, Event, Facts, Outcome, wishes};
@@ -34,13 +32,23 @@ pub(super) fn submit(
             .round
             .waits_for_pool(has_pool && facts.closed()?.is_some()),
     };
-    // Who lost in the pool waits: places that come free are theirs.
-    let (mut own, mut claims) = (Vec::new(), BTreeMap::new());
-    if has_pool {
-        own = facts.waiting(&submission.student)?;
-        claims = claims_of_others(&facts.lists()?, &own);
-        places.keep(&menu, &claims);
-    }
+    // Who lost in the pool waits: places that come free are theirs. After any other draw a place is whose it is
+    // offered to, whatever the round is now.
+    let offers = facts.open_offers(*now)?;
+    let (own, claims) = match has_pool {
+        true => {
+            let own = facts.waiting(&submission.student)?;
+            let claims = claims_of_others(&facts.lists()?, &own);
+            (own, claims)
+        }
+        false => {
+            let claims = kept_places(&offers, Some(&submission.student), *now);
+            let own = offers.into_iter();
+            let own = own.filter(|one| one.student == submission.student);
+            (own.map(|one| one.waiting).collect(), claims)
+        }
+    };
+    places.keep(&menu, &claims);
     let verdict = check(&menu, &student, draft, &places, *now);
     if !verdict.is_accepted() {
         // The phone gets all places, so that it need not ask again before choosing anew.

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use afterbell_domain::{
-    AgreementSignature, GuardianId, MenuHash, OfferingId, Receipt, ServiceMenu, Student, StudentId,
-    Waiting, WaitingList, WishList,
+    AgreementSignature, GuardianId, MenuHash, Moment, OfferingId, Queued, Receipt, ServiceMenu,
+    Student, StudentId, Waiting, WaitingList, WishList,
 };
 
 use super::{Earlier, Facts};
@@ -87,6 +87,10 @@ impl<F: Facts> Facts for Stale<'_, F> {
 
     fn wished(&mut self, student: &StudentId) -> Result<Option<WishList>, StoreError> {
         self.0.wished(student)
+    }
+
+    fn open_offers(&mut self, now: Moment) -> Result<Vec<Queued>, StoreError> {
+        self.0.open_offers(now)
     }
 
     fn waiting(&mut self, student: &StudentId) -> Result<Vec<Waiting>, StoreError> {

@@ -313,7 +313,7 @@ fn record(
         .map(|id| id.as_str())
         .collect();
     let touched = touched.join(",");
-    if menu.round.has_draw() {
+    if inside.wished.has_lists {
         writes.settles.extend(gives_back.iter().cloned());
         writes.settles_at = Some(intent.now());
         if event == Event::SelectionWithdrawn {
@@ -323,6 +323,7 @@ fn record(
             for left in leaves(event, known.unwrap_or_default()) {
                 inside.wished.becomes(&student, &left);
             }
+            inside.wished.offers.retain(|one| one.student != student);
         }
     }
     for offering in gives_back {

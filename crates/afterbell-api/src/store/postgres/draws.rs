@@ -111,7 +111,10 @@ async fn lock(books: &impl GenericClient) -> Result<Option<MenuHash>, Trouble> {
     row.map(|row| parse(&row, 0)).transpose()
 }
 
-async fn menu(books: &impl GenericClient, hash: &MenuHash) -> Result<ServiceMenu, Trouble> {
+pub(super) async fn menu(
+    books: &impl GenericClient,
+    hash: &MenuHash,
+) -> Result<ServiceMenu, Trouble> {
     let question = "SELECT content FROM menu WHERE hash = $1";
     let row = ask_for_one(books, question, &[&hash.as_str()]).await?;
     let row = row.ok_or_else(|| StoreError::failed(NoMenu))?;
@@ -169,6 +172,7 @@ async fn publish(client: &mut Object, step: &Publication) -> Result<Published, T
         wishes: wishes::end(&books).await?.sequence,
         entries: entries(&books).await?,
         groups: groups::end(&books).await?,
+        auditions: reading::auditions(&books).await?,
     };
     if let Some(refusal) = refusal(step, &found) {
         return Ok(refusal);

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use afterbell_domain::{Moment, OfferingId, StudentId};
+use afterbell_domain::{Moment, OfferingId, StudentId, kept_places};
 use deadpool_postgres::{Object, Transaction};
 
 use super::asking::{ask, ask_for_one, order};
 use super::failure::Trouble;
 use super::office::issue;
-use super::reading;
 use super::rows::{count, parse};
+use super::{draws, reading, waiting};
 use crate::store::deciding::import::{Objections, refusal};
 use crate::store::{Applied, CodeIssue, MenuChange, PupilChange, SchoolChange};
 
@@ -42,6 +42,7 @@ pub(super) async fn apply_inside(
     }
     let objections = Objections {
         taken: reading::taken(books).await?,
+        on_offer: kept_places(&waiting::offers(books).await?, None, change.now),
         holding: pupils_holding(books, &change.left).await?,
         number_taken: is_any_number_taken(books, &change.pupils).await?,
     };
@@ -50,12 +51,23 @@ pub(super) async fn apply_inside(
     }
     if let Some(menu) = &change.menu {
         publish(books, menu, change.now).await?;
+        settle(books, menu, change.now).await?;
     }
     leave(books, &change.left, change.now).await?;
     enter(books, &change.pupils, change.now).await?;
     let revise = "UPDATE school SET revision = revision + 1 WHERE id = 1";
     order(books, revise, &[]).await?;
     Ok(Applied::Done)
+}
+
+/// Places that the menu adds go to those who wait, at once.
+async fn settle(books: &Transaction<'_>, menu: &MenuChange, now: Moment) -> Result<(), Trouble> {
+    let offerings = waiting::offerings(books).await?;
+    if !offerings.is_empty() {
+        let menu = draws::menu(books, &menu.hash).await?;
+        waiting::settle(books, &menu, &offerings, now).await?;
+    }
+    Ok(())
 }
 
 async fn publish(books: &Transaction<'_>, menu: &MenuChange, now: Moment) -> Result<(), Trouble> {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use afterbell_domain::{
-    AgreementSignature, GuardianId, MenuHash, OfferingId, Receipt, ServiceMenu, Student, StudentId,
-    Waiting, WaitingList, WishList,
+    AgreementSignature, GuardianId, MenuHash, Moment, OfferingId, Queued, Receipt, ServiceMenu,
+    Student, StudentId, Waiting, WaitingList, WaitingState, WishList,
 };
 
 use super::pupils::{Pupil, Pupils};
@@ -41,6 +41,10 @@ pub(super) struct Wished {
     pub waiting: BTreeMap<StudentId, Vec<Waiting>>,
     pub lists: BTreeMap<OfferingId, WaitingList>,
     pub closed: Option<Vec<OfferingId>>,
+    /// Whether anybody is or was on a waiting list.
+    pub has_lists: bool,
+    /// Everybody to whom a place is offered, where somebody takes or gives back places.
+    pub offers: Vec<Queued>,
 }
 
 impl Wished {
@@ -58,6 +62,11 @@ impl Wished {
         list.last_position = list.last_position.max(row.position);
         let others = list.claims.saturating_sub(had_claim.into());
         list.claims = others.saturating_add(row.state.claims().into());
+        self.has_lists = true;
+        self.offers.retain(|one| {
+            let is_it = one.student == *student && one.waiting.offering == row.offering;
+            !is_it || matches!(row.state, WaitingState::Offered { .. })
+        });
     }
 }
 
@@ -157,6 +166,12 @@ impl Facts for Inside {
 
     fn wished(&mut self, student: &StudentId) -> Result<Option<WishList>, StoreError> {
         Ok(self.wished.lasting.get(student).cloned())
+    }
+
+    fn open_offers(&mut self, now: Moment) -> Result<Vec<Queued>, StoreError> {
+        let open = self.wished.offers.iter();
+        let open = open.filter(|one| one.waiting.state.is_open_offer(now));
+        Ok(open.cloned().collect())
     }
 
     fn waiting(&mut self, student: &StudentId) -> Result<Vec<Waiting>, StoreError> {

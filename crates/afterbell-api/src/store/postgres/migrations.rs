@@ -9,12 +9,13 @@ use tokio_postgres::error::SqlState;
 use super::failure::Trouble;
 use crate::store::{StoreError, Unreadable};
 
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
     include_str!("schema/0004.sql"),
     include_str!("schema/0005.sql"),
+    include_str!("schema/0006.sql"),
 ];
 const GUARDS: &str = include_str!("schema/guards.sql");
 

@@ -15,10 +15,11 @@ use super::writes::Writes;
 use crate::store::deciding::Event;
 use crate::store::deciding::draws::leaves;
 
-const OF_STUDENT: &str = "SELECT offering, position, slot, wish, state, until, student FROM waiting
+const OF_STUDENT: &str =
+    "SELECT offering, position, slot, wish, state, until, student, ends_by FROM waiting
      WHERE student = $1 ORDER BY slot, wish";
 const OF_OFFERING: &str =
-    "SELECT offering, position, slot, wish, state, until, student FROM waiting
+    "SELECT offering, position, slot, wish, state, until, student, ends_by FROM waiting
      WHERE offering = $1 ORDER BY position";
 
 pub(super) async fn of(
@@ -46,7 +47,9 @@ fn queued(row: &Row) -> Result<Queued, Trouble> {
         "left" => WaitingState::Left,
         _ => WaitingState::Waiting,
     };
+    let ends_by: Option<&str> = row.try_get(7)?;
     Ok(Queued {
+        ends_by: ends_by.map(|_| parse(row, 7)).transpose()?,
         student: parse(row, 6)?,
         waiting: Waiting {
             offering: parse(row, 0)?,
@@ -59,23 +62,27 @@ fn queued(row: &Row) -> Result<Queued, Trouble> {
 }
 
 /// Writes the new state of a child's row.
-async fn change(
+pub(super) async fn change(
     books: &impl GenericClient,
     student: &StudentId,
     one: &Waiting,
 ) -> Result<(), Trouble> {
     let until = match one.state {
-        WaitingState::Offered { until } => Some(until.to_string()),
+        WaitingState::Offered { until } => Some(until),
         _ => None,
     };
+    let ends_by = until.map(|until| Waiting::ends_by(until).to_string());
+    let until = until.map(|until| until.to_string());
     order(
         books,
-        "UPDATE waiting SET state = $3, until = $4 WHERE offering = $1 AND student = $2",
+        "UPDATE waiting SET state = $3, until = $4, ends_by = $5
+         WHERE offering = $1 AND student = $2",
         &[
             &one.offering.as_str(),
             &student.as_str(),
             &one.state.code(),
             &until,
+            &ends_by,
         ],
     )
     .await?;
@@ -188,7 +195,10 @@ pub(super) async fn settle<'a>(
             .map_or(0, |offering| u32::from(offering.places));
         let free = places.saturating_sub(taken(books, id).await?);
         for at in Queued::settle(&mut queue, free, now) {
-            let Some(Queued { student, waiting }) = queue.get(at) else {
+            let Some(Queued {
+                student, waiting, ..
+            }) = queue.get(at)
+            else {
                 continue;
             };
             change(books, student, waiting).await?;
@@ -201,25 +211,37 @@ pub(super) async fn settle<'a>(
     Ok(changes)
 }
 
-/// Offers to children of one family end together, so that it decides once. One that has ended, whether
-/// that was written down yet or not, does not come back.
+/// Moves the open offers of a child's whole family to the end of a new one.
 async fn answer_together(
     books: &impl GenericClient,
     student: &StudentId,
     until: Moment,
     now: Moment,
 ) -> Result<(), Trouble> {
-    order(
-        books,
-        "UPDATE waiting SET until = $2
-         WHERE state = 'offered'
-             AND extract(epoch FROM until::timestamptz)::bigint > $3 AND student IN (
+    let family =
+        "SELECT offering, position, slot, wish, state, until, student, ends_by FROM waiting
+         WHERE state = 'offered' AND student IN (
              SELECT sibling.student FROM guardian_student AS own
              JOIN guardian_student AS sibling ON sibling.guardian = own.guardian
-             WHERE own.student = $1)",
-        &[&student.as_str(), &until.to_string(), &now.unix_seconds()],
-    )
-    .await?;
+             WHERE own.student = $1)";
+    let rows = ask(books, family, &[&student.as_str()]).await?;
+    let mut family: Vec<Queued> = rows.iter().map(queued).collect::<Result<_, _>>()?;
+    for at in Queued::end_together(&mut family, until, now) {
+        if let Some(Queued {
+            student, waiting, ..
+        }) = family.get(at)
+            && let WaitingState::Offered { until } = waiting.state
+        {
+            let until = until.to_string();
+            order(
+                books,
+                "UPDATE waiting SET until = $3
+                 WHERE offering = $1 AND student = $2 AND state = 'offered'",
+                &[&waiting.offering.as_str(), &student.as_str(), &until],
+            )
+            .await?;
+        }
+    }
     Ok(())
 }
 
@@ -232,17 +254,19 @@ pub(super) async fn taken(
     row.map_or(Ok(0), |row| count(row.try_get(0)?))
 }
 
-/// How many places of an offering are kept for children to whom they are offered.
-pub(super) async fn on_offer(
-    books: &impl GenericClient,
-    offering: &OfferingId,
-    now: Moment,
-) -> Result<u32, Trouble> {
-    let queue = queue(books, offering).await?;
-    let open = queue
-        .iter()
-        .filter(|one| one.waiting.state.is_open_offer(now));
-    Ok(u32::try_from(open.count()).unwrap_or(u32::MAX))
+/// Everybody to whom a place is offered; some offers may have ended by now.
+pub(super) async fn offers(books: &impl GenericClient) -> Result<Vec<Queued>, Trouble> {
+    let question =
+        "SELECT offering, position, slot, wish, state, until, student, ends_by FROM waiting
+                    WHERE state = 'offered'";
+    let rows = ask(books, question, &[]).await?;
+    rows.iter().map(queued).collect()
+}
+
+/// Whether anybody is or was on a list.
+pub(super) async fn is_any(books: &impl GenericClient) -> Result<bool, Trouble> {
+    let question = "SELECT 1 FROM waiting LIMIT 1";
+    Ok(ask_for_one(books, question, &[]).await?.is_some())
 }
 
 /// Every offering somebody is on the list of.

@@ -110,6 +110,11 @@ pub(super) async fn looked_up(
             wished.waiting.insert(student.clone(), rows);
         }
     }
+    let moves_places = |intent: &Intent| !saves(intent) && !matches!(intent, Intent::Sign(_));
+    if intents.iter().any(moves_places) && waiting::is_any(books).await? {
+        wished.has_lists = true;
+        wished.offers = waiting::offers(books).await?;
+    }
     if intents.iter().any(saves) {
         let closed = "SELECT 1 FROM draw_file
                       WHERE draw = (SELECT max(number) FROM draw) AND file = $1";

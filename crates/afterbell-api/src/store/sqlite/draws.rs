@@ -168,6 +168,7 @@ fn publish(books: &Connection, step: &Publication) -> Result<Published, StoreErr
         wishes: wishes::end(books)?.0,
         entries: ledger::end(books)?.sequence.saturating_sub(1),
         groups: groups::end(books)?,
+        auditions: reading::auditions(books)?,
     };
     if let Some(refusal) = refusal(step, &found) {
         return Ok(refusal);

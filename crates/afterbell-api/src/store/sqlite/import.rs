@@ -1,11 +1,11 @@
 //! An import's changes in one transaction. What children hold is looked at here, where
 //! nobody can take a place in between.
 
-use afterbell_domain::{Moment, StudentId};
+use afterbell_domain::{Moment, StudentId, kept_places};
 use rusqlite::{Connection, params};
 
 use super::office::issue;
-use super::{agreements, current_menu, selections};
+use super::{agreements, current_menu, selections, waiting};
 use crate::store::deciding::import::{Objections, refusal};
 use crate::store::{Applied, CodeIssue, MenuChange, PupilChange, SchoolChange, StoreError};
 
@@ -15,6 +15,7 @@ pub(super) fn apply(books: &Connection, change: &SchoolChange) -> Result<Applied
     }
     let objections = Objections {
         taken: selections::taken(books)?,
+        on_offer: kept_places(&waiting::offers(books)?, None, change.now),
         holding: pupils_holding(books, &change.left)?,
         number_taken: is_any_number_taken(books, &change.pupils)?,
     };
@@ -23,6 +24,7 @@ pub(super) fn apply(books: &Connection, change: &SchoolChange) -> Result<Applied
     }
     if let Some(menu) = &change.menu {
         publish(books, menu, change.now)?;
+        settle(books, menu, change.now)?;
     }
     for student in &change.left {
         leave(books, student, change.now)?;
@@ -62,6 +64,16 @@ fn publish(books: &Connection, menu: &MenuChange, now: Moment) -> Result<(), Sto
     )?;
     for (offering, places) in &menu.places {
         offer.execute(params![offering.as_str(), places])?;
+    }
+    Ok(())
+}
+
+/// Places that the menu adds go to those who wait, at once.
+fn settle(books: &Connection, menu: &MenuChange, now: Moment) -> Result<(), StoreError> {
+    let offerings = waiting::offerings(books)?;
+    if !offerings.is_empty() {
+        let menu = current_menu::load(books, &menu.hash)?;
+        waiting::settle(books, &menu, &offerings, now)?;
     }
     Ok(())
 }

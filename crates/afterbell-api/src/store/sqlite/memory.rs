@@ -9,7 +9,7 @@ use std::sync::Arc;
 use afterbell_domain::{MenuHash, OfferingId, ServiceMenu};
 use rusqlite::Connection;
 
-use super::{current_menu, draws, ledger, selections};
+use super::{current_menu, draws, ledger, selections, waiting};
 use crate::store::StoreError;
 use crate::store::deciding::Entry;
 use crate::store::ledger_chain::Link;
@@ -25,6 +25,8 @@ pub(super) struct Memory {
     end: Option<End>,
     /// What the draw has closed, once it was looked at; none inside until a draw was run.
     closed: Option<Option<Vec<OfferingId>>>,
+    /// Whether anybody is or was on a waiting list.
+    has_lists: Option<bool>,
 }
 
 /// The end of the ledger: the number of the entry to come, and what it is chained to.
@@ -52,6 +54,21 @@ impl Memory {
         self.taken = None;
         self.end = None;
         self.closed = None;
+        self.has_lists = None;
+    }
+
+    /// Whether anybody is or was on a waiting list: before the first draw nobody is, and then nothing need
+    /// be asked for everybody who takes a place.
+    pub(super) fn has_lists(&mut self, books: &Connection) -> Result<bool, StoreError> {
+        match self.has_lists {
+            Some(known) => Ok(known),
+            None => Ok(*self.has_lists.insert(waiting::is_any(books)?)),
+        }
+    }
+
+    /// Somebody has just been put on a list.
+    pub(super) fn knows_of_lists(&mut self) {
+        self.has_lists = Some(true);
     }
 
     pub(super) fn menu(

@@ -13,7 +13,7 @@ enum Step {
     Code(fn(&Connection) -> Result<(), StoreError>),
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step::Sql(include_str!("schema/0001.sql")),
     Step::Sql(include_str!("schema/0002.sql")),
     Step::Sql(include_str!("schema/0003.sql")),
@@ -22,6 +22,7 @@ const STEPS: [Step; 8] = [
     Step::Code(events::of_draws),
     Step::Sql(include_str!("schema/0007.sql")),
     Step::Code(events::of_care),
+    Step::Sql(include_str!("schema/0009.sql")),
 ];
 
 fn version(books: &Connection) -> Result<usize, StoreError> {

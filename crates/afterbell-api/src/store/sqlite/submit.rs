@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use afterbell_domain::{
-    AgreementSignature, GuardianId, MenuHash, OfferingId, Receipt, ServiceMenu, Student, StudentId,
-    Waiting, WaitingList, WishList,
+    AgreementSignature, GuardianId, MenuHash, Moment, OfferingId, Queued, Receipt, ServiceMenu,
+    Student, StudentId, Waiting, WaitingList, WishList,
 };
 use rusqlite::Connection;
 
@@ -50,6 +50,7 @@ pub(super) fn carry_out(
             entry,
         }) => {
             waiting::keep(books, intent.student(), &changed)?;
+            memory.knows_of_lists();
             if let Some(entry) = entry {
                 enter(books, memory, intent, &entry)?;
             }
@@ -78,7 +79,7 @@ fn enter(
     memory.entered(entry, link);
     holdings::become_those_of(books, entry)?;
     let menu = memory.menu(books)?.1;
-    if menu.round.has_draw() {
+    if memory.has_lists(books)? {
         waiting::after(books, &menu, entry)?;
     }
     match entry.event.is_of_draft() {
@@ -148,6 +149,15 @@ impl Facts for Inside<'_> {
     fn wished(&mut self, student: &StudentId) -> Result<Option<WishList>, StoreError> {
         let last = wishes::last(self.books, student)?;
         Ok(last.map(|receipt| receipt.wishes))
+    }
+
+    fn open_offers(&mut self, now: Moment) -> Result<Vec<Queued>, StoreError> {
+        if !self.memory.has_lists(self.books)? {
+            return Ok(Vec::new());
+        }
+        let mut offers = waiting::offers(self.books)?;
+        offers.retain(|one| one.waiting.state.is_open_offer(now));
+        Ok(offers)
     }
 
     fn waiting(&mut self, student: &StudentId) -> Result<Vec<Waiting>, StoreError> {

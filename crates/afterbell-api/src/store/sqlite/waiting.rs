@@ -12,7 +12,7 @@ use crate::store::StoreError;
 use crate::store::deciding::Entry;
 use crate::store::deciding::draws::leaves;
 
-const COLUMNS: &str = "offering, position, slot, wish, state, until, student";
+const COLUMNS: &str = "offering, position, slot, wish, state, until, student, ends_by";
 
 pub(super) fn of(books: &Connection, student: &StudentId) -> Result<Vec<Waiting>, StoreError> {
     let mut statement = books.prepare_cached(&format!(
@@ -33,7 +33,9 @@ fn queued(row: &Row<'_>) -> rusqlite::Result<Queued> {
         "left" => WaitingState::Left,
         _ => WaitingState::Waiting,
     };
+    let ends_by: Option<String> = row.get(7)?;
     Ok(Queued {
+        ends_by: ends_by.map(|_| parse(row, 7)).transpose()?,
         student: parse(row, 6)?,
         waiting: Waiting {
             offering: parse(row, 0)?,
@@ -52,18 +54,20 @@ pub(super) fn change(
     changed: &[Waiting],
 ) -> Result<(), StoreError> {
     let mut statement = books.prepare_cached(
-        "UPDATE waiting SET state = ?3, until = ?4 WHERE offering = ?1 AND student = ?2",
+        "UPDATE waiting SET state = ?3, until = ?4, ends_by = ?5 WHERE offering = ?1 AND student = ?2",
     )?;
     for one in changed {
         let until = match one.state {
-            WaitingState::Offered { until } => Some(until.to_string()),
+            WaitingState::Offered { until } => Some(until),
             _ => None,
         };
+        let ends_by = until.map(|until| Waiting::ends_by(until).to_string());
         statement.execute(params![
             one.offering.as_str(),
             student.as_str(),
             one.state.code(),
-            until
+            until.map(|until| until.to_string()),
+            ends_by
         ])?;
     }
     Ok(())
@@ -168,7 +172,10 @@ pub(super) fn settle<'a>(
             .map_or(0, |offering| u32::from(offering.places));
         let free = places.saturating_sub(taken(books, id)?);
         for at in Queued::settle(&mut queue, free, now) {
-            let Some(Queued { student, waiting }) = queue.get(at) else {
+            let Some(Queued {
+                student, waiting, ..
+            }) = queue.get(at)
+            else {
                 continue;
             };
             change(books, student, std::slice::from_ref(waiting))?;
@@ -181,26 +188,35 @@ pub(super) fn settle<'a>(
     Ok(changes)
 }
 
-/// Offers to children of one family end together, so that it decides once. One that has ended, whether
-/// that was written down yet or not, does not come back.
+/// Moves the open offers of a child's whole family to the end of a new one.
 fn answer_together(
     books: &Connection,
     student: &StudentId,
     until: Moment,
     now: Moment,
 ) -> Result<(), StoreError> {
-    let mut statement = books.prepare_cached(
-        "UPDATE waiting SET until = ?2
-         WHERE state = 'offered' AND unixepoch(until) > ?3 AND student IN (
+    let mut family = books.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM waiting
+         WHERE state = 'offered' AND student IN (
              SELECT sibling.student FROM guardian_student AS own
              JOIN guardian_student AS sibling ON sibling.guardian = own.guardian
-             WHERE own.student = ?1)",
+             WHERE own.student = ?1)"
+    ))?;
+    let rows = family.query_map([student.as_str()], queued)?;
+    let mut family: Vec<Queued> = rows.collect::<Result<_, _>>()?;
+    let mut move_to = books.prepare_cached(
+        "UPDATE waiting SET until = ?3 WHERE offering = ?1 AND student = ?2 AND state = 'offered'",
     )?;
-    statement.execute(params![
-        student.as_str(),
-        until.to_string(),
-        now.unix_seconds()
-    ])?;
+    for at in Queued::end_together(&mut family, until, now) {
+        if let Some(Queued {
+            student, waiting, ..
+        }) = family.get(at)
+            && let WaitingState::Offered { until } = waiting.state
+        {
+            let offering = waiting.offering.as_str();
+            move_to.execute(params![offering, student.as_str(), until.to_string()])?;
+        }
+    }
     Ok(())
 }
 
@@ -210,21 +226,19 @@ pub(super) fn taken(books: &Connection, offering: &OfferingId) -> Result<u32, St
     Ok(statement.query_row([offering.as_str()], |row| row.get(0))?)
 }
 
-/// How many places of an offering are kept for children to whom they are offered.
-pub(super) fn on_offer(
-    books: &Connection,
-    offering: &OfferingId,
-    now: Moment,
-) -> Result<u32, StoreError> {
+/// Everybody to whom a place is offered; some offers may have ended by now.
+pub(super) fn offers(books: &Connection) -> Result<Vec<Queued>, StoreError> {
     let mut statement = books.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM waiting WHERE offering = ?1 AND state = 'offered'"
+        "SELECT {COLUMNS} FROM waiting WHERE state = 'offered'"
     ))?;
-    let rows = statement.query_map([offering.as_str()], queued)?;
-    let offered: Vec<Queued> = rows.collect::<Result<_, _>>()?;
-    let open = offered
-        .iter()
-        .filter(|one| one.waiting.state.is_open_offer(now));
-    Ok(u32::try_from(open.count()).unwrap_or(u32::MAX))
+    let rows = statement.query_map([], queued)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether anybody is or was on a list.
+pub(super) fn is_any(books: &Connection) -> Result<bool, StoreError> {
+    let mut statement = books.prepare_cached("SELECT 1 FROM waiting LIMIT 1")?;
+    Ok(statement.exists([])?)
 }
 
 /// Every offering somebody is on the list of.

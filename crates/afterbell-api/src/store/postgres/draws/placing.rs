@@ -7,7 +7,7 @@ use deadpool_postgres::{GenericClient, Object, Transaction};
 
 use super::{lock, menu};
 use crate::store::StoreError;
-use crate::store::deciding::draws::{placed, with_place};
+use crate::store::deciding::draws::{Placing, PlacingFound, placed, placing};
 use crate::store::deciding::{Entry, Event};
 use crate::store::draws::{OfficePlacement, Placed, Publication};
 use crate::store::ledger_chain::LedgerEntry;
@@ -24,7 +24,7 @@ use crate::store::postgres::writes::{self, LedgerRow, Seat, Writes};
 const OFFICE: &str = "office";
 
 /// What is written of a draw, seat by seat.
-struct Placing<'a> {
+struct Giving<'a> {
     menu: (&'a MenuHash, &'a ServiceMenu),
     seats: Seats,
     last: Last,
@@ -32,7 +32,7 @@ struct Placing<'a> {
     now: Moment,
 }
 
-impl<'a> Placing<'a> {
+impl<'a> Giving<'a> {
     async fn begin(
         books: &impl GenericClient,
         menu: (&'a MenuHash, &'a ServiceMenu),
@@ -132,7 +132,7 @@ pub(super) async fn give_out(books: &Transaction<'_>, step: &Publication) -> Res
         .map(|it| it.student.as_str())
         .collect();
     let pupils = pupils::load(books, &ids).await?;
-    let mut placing = Placing::begin(books, (&step.menu, &menu), step.now).await?;
+    let mut placing = Giving::begin(books, (&step.menu, &menu), step.now).await?;
     let placements = step
         .placements
         .iter()
@@ -203,28 +203,34 @@ pub(super) async fn by_office(
     let Some(pupil) = pupils.remove(student) else {
         return Ok(Placed::MenuChangedMeanwhile);
     };
-    if pupil.student.is_enrolled(offering) {
-        return Ok(Placed::Holds);
-    }
     waiting::settle(&books, &menu, [offering], *now).await?;
-    let places = menu
-        .offering(offering)
-        .map_or(0, |one| u32::from(one.places));
-    let kept = waiting::on_offer(&books, offering, *now).await?;
-    if waiting::taken(&books, offering).await?.saturating_add(kept) >= places {
-        return Ok(Placed::NoPlace);
-    }
     let whole = (&hash, &menu);
-    let Some(next) = with_place(whole, &pupil.student, pupil.receipt.clone(), offering)? else {
-        return Ok(Placed::MenuChangedMeanwhile);
+    let states = super::reading::states(&books).await?;
+    let found = PlacingFound {
+        menu: whole,
+        last: states.last(),
+        student: &pupil.student,
+        receipt: pupil.receipt.clone(),
+        waiting: waiting::of(&books, student).await?,
+        taken: waiting::taken(&books, offering).await?,
+        offers: waiting::offers(&books).await?,
     };
-    let mut placing = Placing::begin(&books, whole, *now).await?;
-    let entry = placing.entry(Event::PlacedByOffice, &pupil, &next);
-    let freed = entry.gives_back.clone();
-    placing.gives_back(&pupil, |held| next.contains(held));
-    placing.enters(&pupil, entry, &OFFICE.parse()?)?;
-    placing.writes.write(&books).await?;
-    waiting::settle(&books, &menu, &freed, *now).await?;
+    let (next, changed) = match placing(placement, found)? {
+        Placing::Refused(refusal) => return Ok(refusal),
+        Placing::Goes { next, waiting } => (next, waiting),
+    };
+    let mut work = Giving::begin(&books, whole, *now).await?;
+    let entry = work.entry(Event::PlacedByOffice, &pupil, &next);
+    let gave_back = entry.gives_back.clone();
+    work.gives_back(&pupil, |held| next.contains(held));
+    work.enters(&pupil, entry, &OFFICE.parse()?)?;
+    work.writes.write(&books).await?;
+    for one in &changed {
+        waiting::change(&books, student, one).await?;
+    }
+    let mut touched = gave_back.clone();
+    touched.extend(changed.into_iter().map(|one| one.offering));
+    waiting::settle(&books, &menu, &touched, *now).await?;
     order(
         &books,
         "INSERT INTO placement_note (at, child, offering, reason) VALUES ($1, $2, $3, $4)",
@@ -237,5 +243,5 @@ pub(super) async fn by_office(
     )
     .await?;
     books.commit().await?;
-    Ok(Placed::Done)
+    Ok(Placed::Done { gave_back })
 }

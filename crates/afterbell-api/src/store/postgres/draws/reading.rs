@@ -111,6 +111,10 @@ pub(super) async fn all(client: &mut Object) -> Result<Option<DrawBooks>, Troubl
         return Ok(None);
     };
     let menu = menu(&books, &hash).await?;
+    // Ends come first: what is recorded in between, by whoever does not take the lock, is then found by
+    // its number when the step is published.
+    let (last_wish, last_entry) = (wishes::end(&books).await?.sequence, entries(&books).await?);
+    let last_group = groups::end(&books).await?;
     let wished = wished(&books).await?;
     let recorded = groups::all(&books).await?;
     let rows = ask(
@@ -139,9 +143,9 @@ pub(super) async fn all(client: &mut Object) -> Result<Option<DrawBooks>, Troubl
     let found = DrawBooks {
         key: term_key(&books, &menu.term.name).await?,
         draws: states(&books).await?,
-        wishes: wishes::end(&books).await?.sequence,
-        entries: entries(&books).await?,
-        groups: groups::end(&books).await?,
+        wishes: last_wish,
+        entries: last_entry,
+        groups: last_group,
         children: children.collect(),
         auditions: auditions(&books).await?,
         menu: (hash, menu),
@@ -160,7 +164,7 @@ async fn wished(
     rows.iter().map(one).collect()
 }
 
-async fn auditions(
+pub(super) async fn auditions(
     books: &impl GenericClient,
 ) -> Result<BTreeMap<OfferingId, Vec<StudentId>>, Trouble> {
     let question = "SELECT offering, student FROM audition_passed

@@ -2,7 +2,7 @@ use afterbell_domain::{GuardianId, MenuHash, Moment, SelectionDraft, ServiceMenu
 use rusqlite::{Connection, params};
 
 use crate::store::StoreError;
-use crate::store::deciding::draws::{placed, with_place};
+use crate::store::deciding::draws::{Placing, PlacingFound, placed, placing};
 use crate::store::deciding::{Entry, Event};
 use crate::store::draws::{OfficePlacement, Placed, Placement, Publication};
 use crate::store::sqlite::{current_menu, holdings, ledger, selections, students, waiting};
@@ -86,31 +86,33 @@ pub(super) fn by_office(
     };
     let menu = current_menu::load(books, &hash)?;
     waiting::settle(books, &menu, [offering], *now)?;
-    let places = menu
-        .offering(offering)
-        .map_or(0, |one| u32::from(one.places));
-    let kept = waiting::on_offer(books, offering, *now)?;
-    if waiting::taken(books, offering)?.saturating_add(kept) >= places {
-        return Ok(Placed::NoPlace);
-    }
     let child = students::load(books, student)?;
-    if child.is_enrolled(offering) {
-        return Ok(Placed::Holds);
-    }
-    let receipt = selections::receipt(books, student)?;
-    let Some(next) = with_place((&hash, &menu), &child, receipt, offering)? else {
-        return Ok(Placed::MenuChangedMeanwhile);
+    let states = super::reading::states(books)?;
+    let found = PlacingFound {
+        menu: (&hash, &menu),
+        last: states.last(),
+        student: &child,
+        receipt: selections::receipt(books, student)?,
+        waiting: waiting::of(books, student)?,
+        taken: waiting::taken(books, offering)?,
+        offers: waiting::offers(books)?,
     };
-    let selection = (student, &next);
+    let (next, changed) = match placing(placement, found)? {
+        Placing::Refused(refusal) => return Ok(refusal),
+        Placing::Goes { next, waiting } => (next, waiting),
+    };
     let entry = enter(
         books,
         Event::PlacedByOffice,
         (&hash, &menu),
-        selection,
+        (student, &next),
         None,
         *now,
     )?;
+    waiting::change(books, student, &changed)?;
     waiting::after(books, &menu, &entry)?;
+    let lists = changed.iter().map(|one| &one.offering);
+    waiting::settle(books, &menu, lists, *now)?;
     books.execute(
         "INSERT INTO placement_note (at, child, offering, reason) VALUES (?1, ?2, ?3, ?4)",
         params![
@@ -120,5 +122,6 @@ pub(super) fn by_office(
             placement.reason.as_str()
         ],
     )?;
-    Ok(Placed::Done)
+    let gave_back = entry.gives_back;
+    Ok(Placed::Done { gave_back })
 }

@@ -147,7 +147,9 @@ fn wished(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn auditions(books: &Connection) -> Result<BTreeMap<OfferingId, Vec<StudentId>>, StoreError> {
+pub(super) fn auditions(
+    books: &Connection,
+) -> Result<BTreeMap<OfferingId, Vec<StudentId>>, StoreError> {
     let mut statement = books.prepare_cached(
         "SELECT offering, student FROM audition_passed ORDER BY offering, passed_at, student",
     )?;
