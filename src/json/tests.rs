@@ -113,7 +113,8 @@ fn a_menu_with_groups_and_reserved_places_is_read() {
     menu["groups"] = json!([{"id": "p1", "name": "双职工", "precedence": 0}]);
     menu["offerings"][0]["reserved"] = json!([{"group": "p1", "places": 3}]);
     let found: Option<ServiceMenu> = read(&menu.to_string());
-    assert_eq!(found.unwrap().offerings.len(), 5);
+    let offerings = menu["offerings"].as_array().unwrap();
+    assert_eq!(found.unwrap().offerings.len(), offerings.len());
 }
 
 #[test]
