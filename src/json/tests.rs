@@ -110,7 +110,10 @@ fn a_menu_is_the_same_as_serde_json_reads_it() {
 fn a_menu_with_groups_and_reserved_places_is_read() {
     let text = include_str!("../../crates/afterbell-domain/tests/fixture/menu.json");
     let mut menu: serde_json::Value = serde_json::from_str(text).unwrap();
-    menu["groups"] = json!([{"id": "p1", "name": "双职工", "precedence": 0}]);
+    menu["groups"] = json!([
+        {"id": "p1", "name": "双职工", "precedence": 0},
+        {"id": "p2", "name": "其他", "precedence": 1},
+    ]);
     menu["offerings"][0]["reserved"] = json!([{"group": "p1", "places": 3}]);
     let found: Option<ServiceMenu> = read(&menu.to_string());
     let offerings = menu["offerings"].as_array().unwrap();
