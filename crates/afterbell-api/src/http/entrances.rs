@@ -30,6 +30,8 @@ impl Entrances {
     /// # Errors
     /// Where a word is unknown, since it may be a secret, or missing, or no origin.
     pub fn read(text: &str) -> Result<Self, serde_json::Error> {
+        // A list would be read as settings by their places.
+        serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text)?;
         let settings: HostSettings = serde_json::from_str(text)?;
         // Written anew: what pages get is what was understood.
         let published = Some(serde_json::to_vec(&settings)?.into());
