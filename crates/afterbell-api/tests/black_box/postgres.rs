@@ -160,7 +160,11 @@ fn offices_that_begin_together_make_the_books_once() {
     let database = school.database.as_ref().expect("a database");
     let count = "SELECT concat_ws(' ', (SELECT count(*) FROM student),
         (SELECT count(*) FROM menu), (SELECT done FROM schema_step))";
-    assert_eq!(database.answer(count), "32 1 3");
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/postgres/schema");
+    let files = std::fs::read_dir(schema).expect("the schema's folder");
+    let files = files.map(|file| file.expect("a file").file_name());
+    let steps = files.filter(|name| name.as_encoded_bytes().starts_with(b"0"));
+    assert_eq!(database.answer(count), format!("32 1 {}", steps.count()));
 }
 
 /// Every phone gets its answer, and what was acknowledged is there, though connections are cut
