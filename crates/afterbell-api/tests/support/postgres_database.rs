@@ -58,6 +58,17 @@ impl Database {
         run(talk).expect("an answer")
     }
 
+    /// Every step of the schema was made, and each once.
+    #[allow(dead_code)] // Not every binary of tests begins with nothing.
+    pub fn has_whole_schema(&self) -> bool {
+        let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/postgres/schema");
+        let files = std::fs::read_dir(schema).expect("the schema's folder");
+        let names = files.map(|file| file.expect("a file").file_name());
+        let steps = names.filter(|name| name.as_encoded_bytes().starts_with(b"0"));
+        let done = self.answer("SELECT concat_ws(' ', max(done), count(*)) FROM schema_step");
+        done == format!("{} 1", steps.count())
+    }
+
     /// Takes what an order takes, such as a lock, and keeps it until it is dropped.
     #[allow(dead_code)] // Not every binary of tests needs it.
     pub fn hold(&self, order: &str) -> Held {
