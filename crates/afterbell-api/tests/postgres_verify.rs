@@ -271,10 +271,11 @@ mod postgres {
         books
             .order("UPDATE schema_step SET done = 99")
             .expect("obeyed");
-        let newer = Unreadable::Newer {
-            found: 99,
-            known: 4,
-        };
-        assert_eq!(unreadable(&books), Some(newer));
+        let told = unreadable(&books);
+        // What is known grows; it is told because it is less.
+        assert!(
+            matches!(told, Some(Unreadable::Newer { found: 99, known }) if known < 99),
+            "{told:?}"
+        );
     }
 }
