@@ -57,6 +57,15 @@ impl Screen {
         (route.is_sheet() && self.page() == Ok(Route::Week)).then_some(route)
     }
 
+    /// Under which name a page stays the same elements. What a page shows of the menu is drawn
+    /// once, so a new version of the menu draws it anew; what is being typed stays.
+    fn key_of(self, route: &Route) -> String {
+        match route {
+            Route::Bind(_) | Route::Settings | Route::Agreement => route.href(),
+            _ => route.href() + &self.parent.menu_version(),
+        }
+    }
+
     fn is_covered(self) -> bool {
         self.sheet().is_some()
     }
@@ -71,12 +80,15 @@ fn app() -> View {
         route: route::current(),
     };
     follow_title(screen);
-    let page_key = |page: &Result<Route, Readiness>| match page {
-        Ok(route) => route.href(),
+    let page_key = move |page: &Result<Route, Readiness>| match page {
+        Ok(route) => screen.key_of(route),
         Err(Readiness::Failed) => "failed".to_owned(),
         Err(_) => "loading".to_owned(),
     };
-    let sheet_key = |sheet: &Option<Route>| sheet.as_ref().map(Route::href).unwrap_or_default();
+    let sheet_key = move |sheet: &Option<Route>| {
+        let key = sheet.as_ref().map(|sheet| screen.key_of(sheet));
+        key.unwrap_or_default()
+    };
     let page = el("div")
         .class("page")
         .attr_fn("inert", move || screen.is_covered().then_some(""))

@@ -334,6 +334,14 @@ impl Parent {
         });
     }
 
+    /// Which menu is on the screen; empty before there is one.
+    pub fn menu_version(self) -> String {
+        self.known.with(|known| {
+            let menu = known.menu.as_ref();
+            menu.map(|(hash, _)| hash.to_string()).unwrap_or_default()
+        })
+    }
+
     fn menu_hash(self) -> Option<MenuHash> {
         self.known
             .with_untracked(|known| known.menu.as_ref().map(|(hash, _)| hash.clone()))

@@ -71,6 +71,13 @@ test('a menu is mended, decided about, posted and published, and parents see it'
   await desk.open('publish');
   await expect(page.getByRole('heading', { name: '可以发布' })).toBeVisible();
   await expect(page.getByText('名额由“1”改为“30”')).toBeVisible();
+  // A phone that has all courses on its screen when the menu changes.
+  const phone = await newPhone();
+  await phone.bindTo(school.child('三(1)班'));
+  await phone.open('#/courses');
+  const { offers } = phone.courses;
+  await expect(offers.filter({ hasText: '跳绳' })).toBeVisible();
+  await expect(offers.filter({ hasText: '奥数跳绳' })).toHaveCount(0);
   await publish.press('Enter');
   await expect(page.getByText('菜单已经发布')).toBeVisible();
   // There is nothing more to do, and no button that would pretend otherwise.
@@ -79,8 +86,5 @@ test('a menu is mended, decided about, posted and published, and parents see it'
   await expect(page.getByRole('heading', { name: '没有要发布的改动' })).toBeVisible();
   await expect(publish).toBeDisabled();
 
-  const phone = await newPhone();
-  await phone.bindTo(school.child('三(1)班'));
-  await phone.open('#/courses');
-  await expect(phone.courses.offers.filter({ hasText: '奥数跳绳' })).toBeVisible();
+  await expect(offers.filter({ hasText: '奥数跳绳' })).toBeVisible();
 });
