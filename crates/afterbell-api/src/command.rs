@@ -8,6 +8,7 @@ mod books;
 mod check_menu;
 mod complaint;
 mod completion;
+mod district_key;
 mod draw;
 mod group;
 mod import;
@@ -50,6 +51,9 @@ enum Command {
     /// Invite staff to the school's desk, the first admin among them
     #[command(subcommand)]
     Staff(staff::Arguments),
+    /// Let the district read what the school publishes, and counts
+    #[command(subcommand)]
+    DistrictKey(district_key::Arguments),
     /// Issue fresh child codes and write letters
     Letters(letters::Arguments),
     /// Record that a teacher picked a child for a course with an audition
@@ -83,6 +87,7 @@ pub fn run() -> ExitCode {
         Command::CheckMenu(arguments) => return check_menu::run(&arguments),
         Command::Serve(arguments) => serve::run(arguments),
         Command::Staff(arguments) => staff::run(&arguments),
+        Command::DistrictKey(arguments) => district_key::run(&arguments),
         Command::Letters(arguments) => letters::run(&arguments),
         Command::Audition(arguments) => audition::run(&arguments),
         Command::Group(arguments) => group::run(&arguments),

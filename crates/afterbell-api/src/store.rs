@@ -6,6 +6,7 @@ pub mod desk;
 pub mod draws;
 pub mod ledger_chain;
 mod office;
+pub mod oversight;
 pub mod postgres;
 mod records;
 pub mod sqlite;
@@ -22,6 +23,7 @@ pub use office::{
     AgreementVersion, Applied, CodeIssue, GroupRecord, HeldCourse, MenuChange, Office, PupilChange,
     SchoolChange, Stored,
 };
+pub use oversight::Overseen;
 pub use records::{
     Binding, Bound, Decision, DraftEdit, DraftOutcome, EnrolledPupil, Held, Overview, Signed,
     SignedCopy, Signing, Submission, Withdrawal, WriteRequest,
@@ -70,9 +72,9 @@ impl StoreError {
 }
 
 /// A store as the whole program sees it.
-pub trait Books: Store + Office + Desk {}
+pub trait Books: Store + Office + Desk + Overseen {}
 
-impl<T: Store + Office + Desk> Books for T {}
+impl<T: Store + Office + Desk + Overseen> Books for T {}
 
 /// What phones need.
 #[async_trait]

@@ -32,6 +32,7 @@ mod black_box {
     mod imports;
     mod letters;
     mod openapi;
+    mod oversight;
     mod places;
     mod pool;
     mod postgres;

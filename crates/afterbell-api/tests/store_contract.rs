@@ -16,6 +16,7 @@ mod store_contract {
     mod groups;
     mod offers;
     mod office;
+    mod oversight;
     mod pool;
     mod queueing;
     mod selections;
@@ -84,6 +85,8 @@ mod store_contract {
                 office::who_leaves_is_gone_and_who_returns_is_the_same,
                 office::a_school_number_is_one_child,
                 office::a_revision_is_another_one_after_every_change,
+                oversight::a_key_reads_until_it_is_revoked_or_made_anew,
+                oversight::children_are_counted_while_they_are_at_the_school,
                 pool::places_are_taken_once_those_of_the_pool_were_given_out,
                 queueing::a_free_place_is_given_at_once_and_then_children_wait_in_turn,
                 queueing::who_waits_no_longer_is_passed_over_and_may_come_again,

@@ -23,6 +23,8 @@ mod invalid;
 mod label;
 mod menu;
 mod moment;
+#[cfg(feature = "policy")]
+pub mod oversight;
 mod places;
 #[cfg(feature = "policy")]
 pub mod policy;

@@ -44,6 +44,8 @@ pub struct App {
     pub(super) attempts: Attempts,
     /// What the public has said to a notice, counted as wrong codes are.
     pub(super) objections: Attempts,
+    /// District keys that are none, counted alike.
+    pub(super) wrong_keys: Attempts,
     pub(super) in_flight: InFlight,
     pub(super) rates: Rates,
     pub(super) tickets: Tickets,
@@ -87,6 +89,7 @@ impl App {
             agreements: VersionCache::default(),
             attempts: Attempts::default(),
             objections: Attempts::default(),
+            wrong_keys: Attempts::default(),
             in_flight: InFlight::default(),
             rates: Rates::default(),
             listeners: Arc::new(Semaphore::new(settings.most_listeners)),

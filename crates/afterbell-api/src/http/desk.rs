@@ -7,10 +7,10 @@ mod outcome;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use afterbell_domain::Moment;
 use afterbell_domain::desk::Permission;
 use afterbell_domain::policy::Pack;
 use afterbell_domain::wire::ProblemCode;
+use afterbell_domain::{FileHash, Invalid, Moment};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
@@ -29,6 +29,12 @@ pub struct PolicyPack {
     pub pack: Pack,
     pub text: String,
     pub word_lists: BTreeMap<String, String>,
+}
+
+impl PolicyPack {
+    pub fn version(&self) -> Result<FileHash, Invalid> {
+        Pack::version_of(&self.text, &self.word_lists)
+    }
 }
 
 /// Somebody who is signed in at the desk.

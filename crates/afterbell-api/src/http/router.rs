@@ -16,8 +16,8 @@ use utoipa_axum::routes as handlers;
 use super::app::App;
 use super::refusal::Refusal;
 use super::routes::{
-    agreements, children, desk, drafts, draws, faults, files, health, me, menus, offers, places,
-    queueing, school, selections, wishes,
+    agreements, children, desk, drafts, draws, faults, files, health, me, menus, offers, oversight,
+    places, queueing, school, selections, wishes,
 };
 use super::{body, headers, log, openapi, rates, site};
 
@@ -80,6 +80,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(desk::import::look_again))
         .routes(handlers!(desk::import::commit))
         .routes(handlers!(desk::export::export))
+        .routes(handlers!(oversight::oversight))
         .routes(handlers!(health::description))
         .routes(handlers!(health::health))
 }

@@ -11,6 +11,7 @@ pub(super) mod health;
 pub(super) mod me;
 pub(super) mod menus;
 pub(super) mod offers;
+pub(super) mod oversight;
 pub(super) mod places;
 pub(super) mod queueing;
 pub(super) mod school;

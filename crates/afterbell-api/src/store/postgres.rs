@@ -16,6 +16,7 @@ mod inside;
 mod lookups;
 mod migrations;
 mod office;
+mod oversight;
 mod pupils;
 mod reading;
 mod rows;

@@ -17,6 +17,7 @@ mod ledger;
 mod memory;
 mod migrations;
 mod office;
+mod oversight;
 mod readers;
 mod rows;
 mod selections;

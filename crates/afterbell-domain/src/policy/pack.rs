@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::rule::Rule;
 use super::words::WordList;
-use crate::Label;
 use crate::id::CheckId;
+use crate::{FileHash, Invalid, Label, hash_of};
 
 /// 政策包: a district's rules as data.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +43,7 @@ pub struct Check {
 /// 严重程度: an error blocks publication, a warning has to be acknowledged with a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Severity {
     Error,
     Warning,
@@ -85,6 +86,22 @@ pub enum PackFault {
 }
 
 impl Pack {
+    /// 版本: tells packs apart by what they were read from. Word lists are written under their names.
+    pub fn version_of(
+        text: &str,
+        word_lists: &BTreeMap<String, String>,
+    ) -> Result<FileHash, Invalid> {
+        let mut all = text.to_owned();
+        for (name, list) in word_lists {
+            // No text has this byte in it.
+            for part in [name, list] {
+                all.push('\0');
+                all.push_str(part);
+            }
+        }
+        hash_of(all.as_bytes())
+    }
+
     /// 要求公示: whether a menu is posted before it is published.
     pub fn asks_for_notice(&self) -> bool {
         let mut rules = self.checks.iter().map(|check| &check.rule);

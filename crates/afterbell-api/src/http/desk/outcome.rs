@@ -19,9 +19,11 @@ pub(in crate::http) fn refusal(outcome: DeskOutcome) -> Refusal {
             ProblemCode::RosterRefused
         }
         DeskOutcome::Refused(_) => ProblemCode::MenuDraftChanged,
-        DeskOutcome::Done | DeskOutcome::Edited { .. } | DeskOutcome::Posted(_) => {
-            ProblemCode::Internal
-        }
+        // Asked on the command line only.
+        DeskOutcome::DistrictUnknown
+        | DeskOutcome::Done
+        | DeskOutcome::Edited { .. }
+        | DeskOutcome::Posted(_) => ProblemCode::Internal,
     })
 }
 

@@ -31,6 +31,8 @@ pub struct DeskFacts {
     pub notices: u32,
     /// In which group the child is recorded whose group the deed records.
     pub group: Option<GroupId>,
+    /// Whether the district whose key the deed is about has one that is not revoked.
+    pub has_key: bool,
     pub last_audit: (u32, Link),
 }
 
@@ -60,6 +62,11 @@ pub enum DeskWrite {
         group: Option<GroupId>,
         reason: Label,
     },
+    IssueDistrictKey {
+        name: Label,
+        key: Fingerprint,
+    },
+    RevokeDistrictKey(Label),
     Audit {
         row: AuditRow,
         link: Link,
@@ -127,6 +134,24 @@ pub fn decide(facts: &DeskFacts, act: &DeskAct) -> Result<Decided, StoreError> {
                 reason: reason.clone(),
             };
             Ok(done(vec![write, log]))
+        }
+        Deed::IssueDistrictKey { name, key } => {
+            let before = facts.has_key.then(|| json!({ "has_key": true }));
+            let after = json!({ "has_key": true });
+            let action = AuditAction::DistrictKeyIssued;
+            let log = deciding.log(action, name.as_str(), &before, &after)?;
+            let (name, key) = (name.clone(), *key);
+            let write = DeskWrite::IssueDistrictKey { name, key };
+            Ok(done(vec![write, log]))
+        }
+        Deed::RevokeDistrictKey { .. } if !facts.has_key => {
+            Ok(Decided::refused(DeskOutcome::DistrictUnknown))
+        }
+        Deed::RevokeDistrictKey { name } => {
+            let before = json!({ "has_key": true });
+            let action = AuditAction::DistrictKeyRevoked;
+            let log = deciding.log(action, name.as_str(), &before, &())?;
+            Ok(done(vec![DeskWrite::RevokeDistrictKey(name.clone()), log]))
         }
         _ => people::decide(&deciding),
     }

@@ -93,15 +93,25 @@ pub enum Deed {
         /// For the office alone: it stands in no log and in nothing that is published.
         reason: Label,
     },
+    /// Ends the key that was given to the same district before.
+    IssueDistrictKey {
+        name: Label,
+        key: Fingerprint,
+    },
+    RevokeDistrictKey {
+        name: Label,
+    },
 }
 
 impl Deed {
     /// What one needs to be allowed; nothing for what concerns only oneself.
     pub fn permission(&self) -> Option<Permission> {
         match self {
-            Self::Invite { .. } | Self::InviteAgain { .. } | Self::Revoke { .. } => {
-                Some(Permission::ManageStaff)
-            }
+            Self::Invite { .. }
+            | Self::InviteAgain { .. }
+            | Self::Revoke { .. }
+            | Self::IssueDistrictKey { .. }
+            | Self::RevokeDistrictKey { .. } => Some(Permission::ManageStaff),
             Self::Accept { .. } | Self::Confirm { .. } | Self::SignIn { .. } | Self::SignOut => {
                 None
             }
@@ -137,6 +147,8 @@ pub enum DeskOutcome {
     InvitationUnknown,
     /// A code of this step, or of a later one, was taken before.
     CodeUsed,
+    /// No district of this name has a key that is not revoked.
+    DistrictUnknown,
     Edited {
         revision: u32,
         applied: usize,

@@ -103,10 +103,14 @@ pub enum AuditAction {
     RegisterKept,
     /// 登记优先类别
     GroupRecorded,
+    /// 发放区县密钥
+    DistrictKeyIssued,
+    /// 停用区县密钥
+    DistrictKeyRevoked,
 }
 
 impl AuditAction {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::StaffInvited,
         Self::StaffConfirmed,
         Self::StaffRevoked,
@@ -120,6 +124,8 @@ impl AuditAction {
         Self::CodesRevoked,
         Self::RegisterKept,
         Self::GroupRecorded,
+        Self::DistrictKeyIssued,
+        Self::DistrictKeyRevoked,
     ];
 
     /// The name it has in JSON.
@@ -138,6 +144,8 @@ impl AuditAction {
             Self::CodesRevoked => "codes_revoked",
             Self::RegisterKept => "register_kept",
             Self::GroupRecorded => "group_recorded",
+            Self::DistrictKeyIssued => "district_key_issued",
+            Self::DistrictKeyRevoked => "district_key_revoked",
         }
     }
 

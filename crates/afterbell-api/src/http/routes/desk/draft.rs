@@ -30,7 +30,7 @@ const MOST_CHANGES: u32 = 200;
 #[error("there is no menu")]
 struct NoMenu;
 
-pub(super) async fn newest(app: &App) -> Result<DraftRow, Refusal> {
+pub(in crate::http) async fn newest(app: &App) -> Result<DraftRow, Refusal> {
     let draft = app.books.menu_draft().await?;
     Ok(draft.ok_or_else(|| StoreError::failed(NoMenu))?)
 }

@@ -14,7 +14,7 @@ use crate::store::postgres::asking::{ask_for_one, order};
 use crate::store::postgres::failure::Trouble;
 use crate::store::postgres::office::issue;
 use crate::store::postgres::rows::count;
-use crate::store::postgres::{groups, import, reading as books_reading};
+use crate::store::postgres::{groups, import, oversight, reading as books_reading};
 
 pub(super) async fn carry_out(client: &mut Object, act: &DeskAct) -> Result<DeskOutcome, Trouble> {
     let books = client.transaction().await?;
@@ -64,6 +64,12 @@ async fn facts(books: &Transaction<'_>, act: &DeskAct) -> Result<DeskFacts, Trou
         group: match &act.deed {
             Deed::RecordGroup { student, .. } => groups::of(books, student).await?,
             _ => None,
+        },
+        has_key: match &act.deed {
+            Deed::IssueDistrictKey { name, .. } | Deed::RevokeDistrictKey { name } => {
+                oversight::has_key(books, name).await?
+            }
+            _ => false,
         },
         notices: count(notices)?,
         last_audit: reading::last_audit(books).await?,
@@ -143,6 +149,10 @@ async fn carry_out_one(
             let forget = "DELETE FROM child_code WHERE student = ANY($1) AND used_by IS NULL";
             order(books, forget, &[&students]).await?;
         }
+        DeskWrite::IssueDistrictKey { name, key } => {
+            oversight::issue(books, name, key, now).await?
+        }
+        DeskWrite::RevokeDistrictKey(name) => oversight::revoke(books, name, now).await?,
         DeskWrite::Audit { row, link } => log(books, row, link).await?,
     }
     Ok(())

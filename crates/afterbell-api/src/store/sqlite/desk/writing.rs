@@ -11,7 +11,7 @@ use crate::store::desk::{Actor, AuditRow, Deed, DeskAct, DeskOutcome, StaffRow};
 use crate::store::ledger_chain::Link;
 use crate::store::sqlite::memory::Memory;
 use crate::store::sqlite::office::issue;
-use crate::store::sqlite::{current_menu, groups, import, selections};
+use crate::store::sqlite::{current_menu, groups, import, oversight, selections};
 use crate::store::{Applied, StoreError};
 
 pub(super) fn carry_out(
@@ -62,6 +62,12 @@ fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
         group: match &act.deed {
             Deed::RecordGroup { student, .. } => groups::of(books, student)?,
             _ => None,
+        },
+        has_key: match &act.deed {
+            Deed::IssueDistrictKey { name, .. } | Deed::RevokeDistrictKey { name } => {
+                oversight::has_key(books, name)?
+            }
+            _ => false,
         },
         notices: books.query_row("SELECT count(*) FROM notice", [], |row| row.get(0))?,
         last_audit: reading::last_audit(books)?,
@@ -140,6 +146,8 @@ fn carry_out_one(books: &Connection, write: &DeskWrite, now: Moment) -> Result<(
                 forget.execute([student.as_str()])?;
             }
         }
+        DeskWrite::IssueDistrictKey { name, key } => oversight::issue(books, name, key, now)?,
+        DeskWrite::RevokeDistrictKey(name) => oversight::revoke(books, name, now)?,
         DeskWrite::Audit { row, link } => log(books, row, link)?,
     }
     Ok(())

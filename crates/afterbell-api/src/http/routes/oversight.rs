@@ -1,0 +1,75 @@
+use std::sync::Arc;
+
+use afterbell_domain::oversight::{Coverage, OverseenJudgement, OversightReport};
+use afterbell_domain::policy::judge;
+use afterbell_domain::wire::ProblemCode;
+use axum::Json;
+use axum::extract::State;
+
+use super::desk::draft::newest;
+use crate::http::app::App;
+use crate::http::attempts::Who;
+use crate::http::openapi::problems;
+use crate::http::refusal::Refusal;
+use crate::http::session::{Bearer, ClientAddress};
+use crate::store::{Overview, StoreError};
+
+problems!(Problems: SignInRequired, TooManyAttempts);
+
+/// What the district may know: what is published, what the school's pack finds in it, and counts
+///
+/// With a key that `afterbell district-key` has made; every reading is counted.
+#[utoipa::path(
+    get,
+    path = "/api/oversight",
+    responses((status = 200, body = OversightReport, description = "Nothing about any one child"), Problems),
+    security(("district" = []))
+)]
+pub(in crate::http) async fn oversight(
+    State(app): State<Arc<App>>,
+    ClientAddress(address): ClientAddress,
+    key: Result<Bearer, Refusal>,
+) -> Result<Json<OversightReport>, Refusal> {
+    let Bearer(key) = key?;
+    let now = app.clock.now()?;
+    let Some(read) = app.books.count_reading(key.fingerprint(), now).await? else {
+        let who = Who::address(address);
+        if let Some(wait) = app.wrong_keys.wait(&who, now) {
+            return Err(Refusal::new(ProblemCode::TooManyAttempts).retry_after(wait));
+        }
+        app.wrong_keys.failed(who, now);
+        return Err(Refusal::new(ProblemCode::SignInRequired));
+    };
+    tracing::info!(reads = read.reads, "oversight_read");
+    let overview = app.books.overview().await?;
+    let Overview { menu: hash, .. } = overview.ok_or_else(nothing_published)?;
+    let menu = app.books.menu(&hash).await?.ok_or_else(nothing_published)?;
+    let draft = newest(&app).await?.draft;
+    let published = draft.beside_published(serde_json::from_slice(&menu)?);
+    let coverage = Coverage::of(&published.menu, app.books.participation().await?);
+    let versions = app.books.versions().await?;
+    let pack = app.pack.clone();
+    // Judging may take some milliseconds, in which the server should answer others.
+    let judged = tokio::task::spawn_blocking(move || {
+        let judgement = pack.map(|pack| {
+            let judgement = judge(&published, &pack.pack);
+            let version = pack.version().map_err(StoreError::from)?;
+            Ok(OverseenJudgement::of(&judgement, &pack.pack, version))
+        });
+        (published, judgement.transpose())
+    });
+    let (published, judgement): (_, Result<_, StoreError>) = judged.await?;
+    Ok(Json(OversightReport {
+        at: now,
+        published,
+        menu: hash,
+        versions,
+        judgement: judgement?,
+        coverage,
+    }))
+}
+
+/// A server does not start before a menu was published, and none is ever taken back.
+fn nothing_published() -> Refusal {
+    Refusal::new(ProblemCode::Internal)
+}
