@@ -14,6 +14,7 @@
 
 mod keep;
 mod list;
+mod shelf;
 mod shown;
 mod state;
 

@@ -3,19 +3,21 @@
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::prelude::Closure;
-use std::any::Any;
+use std::rc::Rc;
 use web_sys::{Event, EventTarget};
+
+use super::shelf;
 
 /// Runs now and again after each change of what it read.
 pub fn effect(mut run: Box<dyn FnMut()>) {
-    keep(Box::new(RenderEffect::<()>::new(move |_| run())));
+    shelf::put(Rc::new(RenderEffect::<()>::new(move |_| run())));
 }
 
 /// Calls back with every such event.
 pub fn listen(target: &EventTarget, event: &'static str, handler: Box<dyn Fn(Event)>) {
     let callback = Closure::wrap(handler);
     let _ = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
-    keep(Box::new(Listener {
+    shelf::put(Rc::new(Listener {
         target: target.clone(),
         event,
         callback,
@@ -24,11 +26,7 @@ pub fn listen(target: &EventTarget, event: &'static str, handler: Box<dyn Fn(Eve
 
 /// Does something when what is being built goes from the screen.
 pub fn when_gone(farewell: impl FnOnce() + 'static) {
-    keep(Box::new(Farewell(Some(Box::new(farewell)))));
-}
-
-fn keep(thing: Box<dyn Any>) {
-    StoredValue::new_local(thing);
+    shelf::put(Rc::new(Farewell(Some(Box::new(farewell)))));
 }
 
 struct Listener {

@@ -9,9 +9,11 @@ use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
+use super::shelf::{self, Place};
+
 /// A value that is followed where it is read. Copied handles are the same value.
 pub struct State<T: 'static> {
-    value: StoredValue<Rc<dyn Any>, LocalStorage>,
+    value: Place,
     change: RwSignal<()>,
     kind: PhantomData<T>,
 }
@@ -28,7 +30,7 @@ impl<T: 'static> State<T> {
     pub fn new(value: T) -> Self {
         let value: Rc<dyn Any> = Rc::new(RefCell::new(value));
         Self {
-            value: StoredValue::new_local(value),
+            value: shelf::put(value),
             change: RwSignal::new(()),
             kind: PhantomData,
         }
@@ -36,7 +38,7 @@ impl<T: 'static> State<T> {
 
     /// `None` once what it belonged to has gone from the screen.
     fn try_with<R>(self, read: impl FnOnce(&RefCell<T>) -> R) -> Option<R> {
-        let value = self.value.try_get_value()?;
+        let value = shelf::find(self.value)?;
         value.downcast_ref::<RefCell<T>>().map(read)
     }
 
