@@ -55,7 +55,8 @@ struct Known {
     agreement: Option<(AgreementHash, Arc<SafetyAgreement>)>,
     drafts: Drafts,
     outbox: Outbox,
-    phase: Option<Phase>,
+    /// And whether wishes are still taken, which an opening pool ends within a phase.
+    phase: Option<(Phase, bool)>,
     /// Derived from all the others.
     standing: Option<Arc<Standing>>,
 }
@@ -67,6 +68,11 @@ impl Known {
             .iter()
             .find(|child| Some(&child.student.id) == self.active.as_ref());
         chosen.or(children.first())
+    }
+
+    fn waits_for_pool(&self) -> bool {
+        let places = self.places.as_ref();
+        places.is_some_and(|places| places.waits_for_pool)
     }
 
     fn failure(&self) -> Option<&Failure> {
@@ -131,7 +137,9 @@ impl Parent {
         let now = self.clock.now();
         let (old, new) = self.known.with_untracked(|known| {
             let menu = known.menu.as_ref().zip(now);
-            (known.phase, menu.map(|((_, menu), now)| menu.phase(now)))
+            let phase =
+                menu.map(|((_, menu), now)| (menu.phase(now), menu.round.takes_wishes(now)));
+            (known.phase, phase)
         });
         if old != new {
             self.change(|known| known.phase = new);
@@ -334,11 +342,16 @@ impl Parent {
         });
     }
 
-    /// Which menu is on the screen; empty before there is one.
+    /// What pages are drawn from: which menu is on the screen, and whether its places wait for a draw;
+    /// empty before there is one.
     pub fn menu_version(self) -> String {
         self.known.with(|known| {
             let menu = known.menu.as_ref();
-            menu.map(|(hash, _)| hash.to_string()).unwrap_or_default()
+            let mut version = menu.map(|(hash, _)| hash.to_string()).unwrap_or_default();
+            if known.waits_for_pool() {
+                version.push(' ');
+            }
+            version
         })
     }
 
@@ -363,7 +376,12 @@ impl Parent {
         if self.menu_hash().is_some_and(|hash| hash != places.menu) {
             self.load();
         }
+        let was_drawn = !places.waits_for_pool && self.known.with_untracked(Known::waits_for_pool);
         self.change(|known| known.places = Some(Arc::new(places)));
+        // The draw has given places to children.
+        if was_drawn {
+            self.ask_account();
+        }
     }
 
     /// The account as it is after a child was bound.

@@ -33,6 +33,8 @@ pub enum Route {
 
 /// The page of wishes, an app of its own.
 pub const WISHES: &str = "wishes.html";
+/// What the draw came to, on it.
+pub const WISHES_RESULT: &str = "wishes.html#/result";
 
 impl Route {
     /// An address nobody wrote leads home.

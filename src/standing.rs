@@ -37,9 +37,14 @@ impl Standing {
         }
     }
 
-    /// Whether places are wished for and drawn.
-    pub fn is_drawn(&self) -> bool {
-        self.menu.round.mode.is_drawn()
+    /// Whether places are wished for instead of taken.
+    pub fn is_wished_for(&self) -> bool {
+        self.menu.round.is_wished_for(self.places.waits_for_pool)
+    }
+
+    /// Whether there is still a close ahead until which wishes are saved.
+    pub fn takes_wishes(&self) -> bool {
+        self.menu.round.takes_wishes(self.now)
     }
 
     /// An offering and its course.

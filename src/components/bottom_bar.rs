@@ -53,7 +53,7 @@ fn detail(parent: Parent) -> Option<String> {
 fn step(parent: Parent) -> (String, &'static str) {
     let locale = parent.locale;
     match parent.standing() {
-        Some(standing) if !standing.has_changes() && standing.is_drawn() => {
+        Some(standing) if !standing.has_changes() && standing.is_wished_for() => {
             (WISHES.to_owned(), say::wishes(locale))
         }
         Some(standing) if !standing.has_changes() && standing.is_held() => {

@@ -10,7 +10,7 @@ use crate::components::{
     timetable_link, top_bar,
 };
 use crate::parent::Parent;
-use crate::route::{Route, WISHES};
+use crate::route::{Route, WISHES, WISHES_RESULT};
 use crate::ui::{View, el, fragment, list, when};
 
 pub fn week_page() -> View {
@@ -43,11 +43,25 @@ pub fn week_page() -> View {
         .child(places_age())
         .child(days)
         .child(all_courses)
+        .children(draw_link(parent))
         .child(timetable_link(locale));
     fragment()
         .child(top.child(top_bar()).child(child_chips()))
         .child(main)
         .child(bottom_bar())
+}
+
+/// Once an opening pool was drawn courses are chosen here, and what it came to is told elsewhere.
+fn draw_link(parent: Parent) -> Option<View> {
+    let standing = parent.standing_now()?;
+    let is_over = standing.menu.round.has_draw() && !standing.is_wished_for();
+    is_over.then(|| {
+        el("a")
+            .class("all-courses")
+            .attr("href", WISHES_RESULT)
+            .text(say::draw_result(parent.locale))
+            .child(icon(Symbol::Onward))
+    })
 }
 
 fn day(parent: Parent, weekday: Weekday) -> Option<Day> {
@@ -157,7 +171,7 @@ fn slot_row(parent: Parent, weekday: Weekday, time: ClockRange) -> View {
         slots.next()
     };
     // Places that are drawn are wished for on a page of its own, which only drawn rounds fetch.
-    if parent.standing_now().is_some_and(|s| s.is_drawn()) {
+    if parent.standing_now().is_some_and(|s| s.is_wished_for()) {
         return el("a")
             .class("slot")
             .attr("href", WISHES)

@@ -105,6 +105,18 @@ impl SelectionRound {
         self.mode.is_drawn() || self.opening_pool_minutes.is_some()
     }
 
+    /// Whether places are wished for instead of taken: in a drawn round, and until those of an opening pool
+    /// were given out, which `waits_for_pool` says.
+    pub fn is_wished_for(&self, waits_for_pool: bool) -> bool {
+        self.mode.is_drawn() || waits_for_pool
+    }
+
+    /// Whether there is still a close ahead until which wishes are saved.
+    pub fn takes_wishes(&self, now: Moment) -> bool {
+        let closes_at = self.wishes_close_at();
+        closes_at.is_some_and(|closes_at| now < closes_at)
+    }
+
     /// Up to which moment wishes are saved; `None` when nothing is drawn. It is the end of the opening
     /// pool, or of the only window of a drawn round.
     pub fn wishes_close_at(&self) -> Option<Moment> {

@@ -38,7 +38,7 @@ enum Page {
     Loading,
     Failed,
     Unbound,
-    /// The round is not drawn: places are taken on the week.
+    /// Nothing of the round is drawn: places are taken on the week.
     NotDrawn,
 }
 
@@ -57,15 +57,15 @@ impl Screen {
             Readiness::Failed => Page::Failed,
             Readiness::Unbound => Page::Unbound,
             Readiness::Ready if route == Route::Agreement => Page::At(route),
-            Readiness::Ready if !self.is_drawn() => Page::NotDrawn,
+            Readiness::Ready if !self.has_draw() => Page::NotDrawn,
             Readiness::Ready if route.is_sheet() => Page::At(Route::Ranking),
             Readiness::Ready => Page::At(route),
         }
     }
 
-    fn is_drawn(self) -> bool {
+    fn has_draw(self) -> bool {
         let standing = self.parent.standing();
-        standing.is_some_and(|standing| standing.menu.round.mode.is_drawn())
+        standing.is_some_and(|standing| standing.menu.round.has_draw())
     }
 
     fn sheet(self) -> Option<Route> {
@@ -86,7 +86,9 @@ fn app() -> View {
         route: route::current(),
     };
     follow_title(screen);
-    let page_key = |page: &Page| match page {
+    let page_key = move |page: &Page| match page {
+        // Other places to wish for, or a draw that was run, make it another page.
+        Page::At(Route::Ranking) => parent.menu_version(),
         Page::At(route) => route.href(),
         Page::Loading => "loading".to_owned(),
         Page::Failed => "failed".to_owned(),

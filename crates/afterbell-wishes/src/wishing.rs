@@ -310,7 +310,7 @@ impl Wishes {
 /// Whether there is still a close ahead until which wishes can be saved.
 pub fn can_rank(standing: &Standing) -> bool {
     let phase = standing.judgement.phase;
-    matches!(phase, Phase::Before { .. } | Phase::Open { .. })
+    standing.takes_wishes() && matches!(phase, Phase::Before { .. } | Phase::Open { .. })
 }
 
 /// The slots of the menu on the screen.

@@ -77,6 +77,26 @@ fn whether_there_is_a_pool_and_whether_it_was_run_says_if_places_wait() {
     assert_eq!(taken.round.wishes_close_at(), None);
 }
 
+#[test]
+fn pages_know_what_is_wished_for_and_until_when() {
+    let taken = menu_with(|menu| menu.round.mode = SelectionMode::FirstCome);
+    let drawn = menu_with(|_| {});
+    for (menu, waits_for_pool, is_wished_for) in [
+        (menu(), true, true),
+        (menu(), false, false),
+        (drawn.clone(), false, true),
+        (taken.clone(), false, false),
+    ] {
+        assert_eq!(menu.round.is_wished_for(waits_for_pool), is_wished_for);
+    }
+    let takes = |menu: &ServiceMenu| {
+        [BEFORE, LAST, OVER, CLOSED].map(|now| menu.round.takes_wishes(moment(now)))
+    };
+    assert_eq!(takes(&menu()), [true, true, false, false]);
+    assert_eq!(takes(&drawn), [true, true, true, false]);
+    assert_eq!(takes(&taken), [false; 4]);
+}
+
 /// Drawn among those who came in time; nothing is closed for them, since others may come.
 #[test]
 fn its_draw_is_one_of_wishes_without_minimums() {

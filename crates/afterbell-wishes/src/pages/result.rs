@@ -12,7 +12,7 @@ use afterbell_parent::ui::{View, el, fragment, switch};
 use crate::components::{chips, draw_links, draw_top};
 use crate::route::Route;
 use crate::server::{ChildResult, Groups, Outcome, OwnDraw, SlotResult};
-use crate::wishing::{Wishing, slots};
+use crate::wishing::{Wishing, can_rank, slots};
 use crate::words;
 
 pub fn result_page() -> View {
@@ -72,9 +72,13 @@ fn path(wishing: Wishing, own: &OwnDraw) -> View {
 fn not_drawn(wishing: Wishing) -> View {
     let locale = wishing.parent.locale;
     let why = move || {
-        Some(match wishing.parent.standing()?.judgement.phase {
-            Phase::Open { closes_at } => say::not_yet(locale, format::moment(locale, closes_at)),
+        let standing = wishing.parent.standing()?;
+        Some(match standing.judgement.phase {
             Phase::Before { .. } => return None,
+            Phase::Open { .. } if can_rank(&standing) => {
+                let closes_at = standing.menu.round.wishes_close_at()?;
+                say::not_yet(locale, format::moment(locale, closes_at))
+            }
             _ => say::drawing(locale).to_owned(),
         })
     };

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::progress;
 use crate::route::Route;
 use crate::saving;
-use crate::wishing::Wishing;
+use crate::wishing::{Wishing, can_rank};
 
 pub fn bar() -> View {
     let wishing = Wishing::here();
@@ -46,9 +46,9 @@ fn step(wishing: Wishing) -> Step {
     };
     match standing.judgement.phase {
         _ if wishes.is_waiting() => Step::Hurry,
+        _ if !can_rank(&standing) => Step::Nothing,
         Phase::Open { .. } if must_sign(wishing) => Step::Sign,
-        Phase::Open { .. } | Phase::Before { .. } => Step::Save,
-        _ => Step::Nothing,
+        _ => Step::Save,
     }
 }
 
@@ -99,11 +99,13 @@ fn detail(wishing: Wishing) -> Option<Text> {
         .receipt
         .as_ref()
         .map(|receipt| say::received(locale, moment(receipt.saved_at), &receipt.number));
-    Some(match (standing.judgement.phase, received) {
-        (Phase::Open { .. }, _) if wishes.has_changes() => say::unsaved(locale).into(),
-        (_, Some(received)) => received.into(),
-        (Phase::Open { closes_at }, None) => say::until(locale, moment(closes_at)).into(),
-        (Phase::Before { opens_at }, None) => say::from(locale, moment(opens_at)).into(),
+    let closes_at = standing.menu.round.wishes_close_at();
+    let closes_at = closes_at.filter(|_| can_rank(&standing));
+    Some(match (standing.judgement.phase, received, closes_at) {
+        (Phase::Open { .. }, _, Some(_)) if wishes.has_changes() => say::unsaved(locale).into(),
+        (_, Some(received), _) => received.into(),
+        (Phase::Open { .. }, None, Some(closes_at)) => say::until(locale, moment(closes_at)).into(),
+        (Phase::Before { opens_at }, None, _) => say::from(locale, moment(opens_at)).into(),
         _ => say::closed(locale).into(),
     })
 }
@@ -135,7 +137,8 @@ fn save_button(wishing: Wishing) -> View {
     let locale = wishing.parent.locale;
     let is_open = move || {
         let standing = wishing.parent.standing();
-        standing.is_some_and(|one| matches!(one.judgement.phase, Phase::Open { .. }))
+        standing
+            .is_some_and(|one| can_rank(&one) && matches!(one.judgement.phase, Phase::Open { .. }))
     };
     let can_save = move || {
         is_open()
