@@ -1,9 +1,11 @@
 //! Everything the parent's app knows, in one place; pages read it and call its verbs.
 
+mod known;
+
 use afterbell_domain::wire::{Child, Me, ProblemCode, SchoolView};
 use afterbell_domain::{
-    AgreementHash, AgreementSignature, MenuHash, Moment, Phase, Places, Receipt, SafetyAgreement,
-    SelectionDraft, ServiceMenu, Student, StudentId,
+    AgreementHash, AgreementSignature, MenuHash, Moment, Places, Receipt, SafetyAgreement,
+    SelectionDraft, Student, StudentId,
 };
 use afterbell_locale::Locale;
 use leptos::prelude::*;
@@ -19,6 +21,7 @@ use crate::server_clock::ServerClock;
 use crate::standing::Standing;
 use crate::ui::State;
 use crate::{places_feed, sending, session, ui};
+use known::Known;
 
 /// How far the app has come.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,66 +42,6 @@ pub struct Parent {
     /// One signal for all of it: each further type of signal costs every phone a kilobyte, and
     /// pages write only what has changed.
     known: State<Known>,
-}
-
-/// What the server has said and what the parent has chosen.
-struct Known {
-    menu: Option<(MenuHash, Arc<ServiceMenu>)>,
-    places: Option<Arc<Places>>,
-    /// `None` until the server has said who is bound.
-    children: Option<Vec<Child>>,
-    /// Why the school, or the account, could not be asked the last time.
-    failures: [Option<Failure>; 2],
-    /// Grows with everything that makes an account asked for earlier an old one.
-    turn: u32,
-    active: Option<StudentId>,
-    agreement: Option<(AgreementHash, Arc<SafetyAgreement>)>,
-    drafts: Drafts,
-    outbox: Outbox,
-    /// And whether wishes are still taken, which an opening pool ends within a phase.
-    phase: Option<(Phase, bool)>,
-    /// Derived from all the others.
-    standing: Option<Arc<Standing>>,
-}
-
-impl Known {
-    fn child(&self) -> Option<&Child> {
-        let children = self.children.as_ref()?;
-        let chosen = children
-            .iter()
-            .find(|child| Some(&child.student.id) == self.active.as_ref());
-        chosen.or(children.first())
-    }
-
-    fn waits_for_pool(&self) -> bool {
-        let places = self.places.as_ref();
-        places.is_some_and(|places| places.waits_for_pool)
-    }
-
-    fn failure(&self) -> Option<&Failure> {
-        self.failures.iter().flatten().next()
-    }
-
-    fn readiness(&self) -> Readiness {
-        match (&self.children, &self.menu, &self.places) {
-            (Some(children), Some(_), _) if children.is_empty() => Readiness::Unbound,
-            (Some(_), Some(_), Some(_)) => Readiness::Ready,
-            _ if self.failure().is_some() => Readiness::Failed,
-            _ => Readiness::Loading,
-        }
-    }
-
-    fn derive(&mut self, clock: ServerClock) {
-        self.standing = untrack(|| self.standing(clock)).map(Arc::new);
-    }
-
-    fn standing(&self, clock: ServerClock) -> Option<Standing> {
-        let (hash, menu) = self.menu.as_ref()?;
-        let child = self.child()?.clone();
-        let draft = self.drafts.of(&child, hash);
-        let places = self.places.as_ref()?;
-        Some(Standing::of(menu, places, child, draft, clock.now()?))
-    }
 }
 
 impl Parent {
