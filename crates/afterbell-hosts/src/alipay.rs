@@ -94,7 +94,7 @@ fn in_beijing(now: u64) -> String {
 }
 
 /// The date so many days after 1970-01-01.
-fn date(days: u64) -> (u64, u64, u64) {
+pub(crate) fn date(days: u64) -> (u64, u64, u64) {
     let by = u64::is_multiple_of;
     let is_leap = |year: u64| by(year, 4) && (!by(year, 100) || by(year, 400));
     let (mut year, mut rest) = (1970, days);

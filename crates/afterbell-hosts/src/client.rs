@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::client::conn::http1;
-use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
+use hyper::header::{CONTENT_TYPE, HOST};
 use hyper::{Method, Request, Uri};
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
@@ -64,21 +64,34 @@ impl Client {
     }
 
     pub(crate) async fn get(&self, address: &str, bearer: Option<&str>) -> Asked {
-        self.ask(Method::GET, address, bearer, Content::None).await
+        let bearer = bearer.map(|bearer| ["Bearer ", bearer].concat());
+        let headers = bearer.as_deref().map(|bearer| ("authorization", bearer));
+        self.ask(Method::GET, address, headers.as_slice(), Content::None)
+            .await
     }
 
     pub(crate) async fn post(&self, address: &str, content: Content) -> Asked {
-        self.ask(Method::POST, address, None, content).await
+        self.ask(Method::POST, address, &[], content).await
+    }
+
+    /// With headers of the vendor's own making.
+    pub(crate) async fn post_with(
+        &self,
+        address: &str,
+        headers: &[(&str, &str)],
+        content: Content,
+    ) -> Asked {
+        self.ask(Method::POST, address, headers, content).await
     }
 
     async fn ask(
         &self,
         method: Method,
         address: &str,
-        bearer: Option<&str>,
+        headers: &[(&str, &str)],
         content: Content,
     ) -> Asked {
-        let asked = self.exchange(method, address, bearer, content);
+        let asked = self.exchange(method, address, headers, content);
         let (status, body) = tokio::time::timeout(self.limit, asked)
             .await
             .map_err(|_| ExchangeFault::Silent)??;
@@ -99,7 +112,7 @@ impl Client {
         &self,
         method: Method,
         address: &str,
-        bearer: Option<&str>,
+        headers: &[(&str, &str)],
         content: Content,
     ) -> Result<(u16, Bytes), ExchangeFault> {
         // Our own addresses and encoded parameters: one that is none is a setting gone wrong.
@@ -109,7 +122,7 @@ impl Client {
         let port = address
             .port_u16()
             .unwrap_or(if is_plain { 80 } else { 443 });
-        let request = request(method, &address, bearer, content)?;
+        let request = request(method, &address, headers, content)?;
         let bare = host.trim_start_matches('[').trim_end_matches(']');
         let line = TcpStream::connect((bare, port))
             .await
@@ -128,7 +141,7 @@ pub(crate) type Asked = Result<Answer, ExchangeFault>;
 fn request(
     method: Method,
     address: &Uri,
-    bearer: Option<&str>,
+    headers: &[(&str, &str)],
     content: Content,
 ) -> Result<Request<Full<Bytes>>, ExchangeFault> {
     let (kind, body) = match content {
@@ -150,8 +163,8 @@ fn request(
     if let Some(kind) = kind {
         request = request.header(CONTENT_TYPE, kind);
     }
-    if let Some(bearer) = bearer {
-        request = request.header(AUTHORIZATION, ["Bearer ", bearer].concat());
+    for (name, value) in headers {
+        request = request.header(*name, *value);
     }
     // A token of a vendor's may hold what no header may.
     request

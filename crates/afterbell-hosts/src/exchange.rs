@@ -6,7 +6,7 @@ use crate::host::Host;
 use crate::init_data::telegram_account;
 use crate::secrets::{Secret, Secrets};
 use crate::settings::HostSettings;
-use crate::{alipay, dingtalk, feishu, line, wechat, wecom};
+use crate::{alipay, dingtalk, feishu, line, wechat, wecom, zhejiang};
 
 /// Longer credentials no vendor gives: Telegram's is the longest.
 const LONGEST_CREDENTIAL: usize = 8192;
@@ -20,6 +20,7 @@ pub struct Endpoints {
     pub dingtalk_tokens: String,
     pub feishu: String,
     pub alipay: String,
+    pub zhejiang: String,
     pub line: String,
 }
 
@@ -32,6 +33,7 @@ impl Default for Endpoints {
             dingtalk_tokens: "https://api.dingtalk.com".to_owned(),
             feishu: "https://open.feishu.cn".to_owned(),
             alipay: "https://openapi.alipay.com".to_owned(),
+            zhejiang: "https://ibcdsg.zj.gov.cn:8443".to_owned(),
             line: "https://api.line.me".to_owned(),
         }
     }
@@ -48,6 +50,7 @@ impl Endpoints {
             dingtalk_tokens: here(),
             feishu: here(),
             alipay: here(),
+            zhejiang: here(),
             line: here(),
         }
     }
@@ -63,6 +66,7 @@ pub struct Exchange {
     dingtalk: AccessToken,
     wechat: AccessToken,
     wechat_ticket: AccessToken,
+    wecom_ticket: AccessToken,
 }
 
 impl Exchange {
@@ -81,6 +85,7 @@ impl Exchange {
             dingtalk: AccessToken::default(),
             wechat: AccessToken::default(),
             wechat_ticket: AccessToken::default(),
+            wecom_ticket: AccessToken::default(),
         }
     }
 
@@ -132,17 +137,50 @@ impl Exchange {
                 let keys = (own.app_id.as_str(), hush(&secrets.alipay_private_key)?);
                 alipay::account(client, &endpoints.alipay, keys, credential, now).await
             }
+            Host::Zhejiang => {
+                let own = set_up(&settings.zhejiang)?;
+                let access_key = hush(&secrets.zhejiang_access_key)?;
+                let keys = [own.app_id.as_str(), access_key, hush(&secrets.zhejiang)?];
+                zhejiang::account(client, &endpoints.zhejiang, keys, credential, now).await
+            }
             Host::Telegram => telegram_account(credential, hush(&secrets.telegram_bot_token)?, now)
                 .map_err(|_| ExchangeFault::BadCredential),
             Host::Line => {
                 let own = set_up(&settings.line)?;
                 line::account(client, &endpoints.line, &own.channel_id, credential).await
             }
+            // No vendor knows: the site says it to our server, with `known_to_site`.
+            Host::Frame => Err(ExchangeFault::NotSetUp),
         }
     }
 
-    /// What WeChat's page signatures are made with, kept while it holds.
-    pub async fn wechat_page_ticket(&self) -> Result<String, ExchangeFault> {
+    /// Whom a site that frames the page means, if it shows the secret that it shares with the school.
+    pub fn known_to_site(&self, shown: &str, subject: &str) -> Result<HostAccount, ExchangeFault> {
+        set_up(&self.settings.iframe)?;
+        if !set_up(&self.secrets.frame)?.is(shown) {
+            return Err(ExchangeFault::NotAParent);
+        }
+        HostAccount::new(Host::Frame, subject).ok_or(ExchangeFault::BadCredential)
+    }
+
+    /// What signatures of a host's pages are made with, kept while it holds.
+    pub async fn page_ticket(&self, host: Host) -> Result<String, ExchangeFault> {
+        match host {
+            Host::WeChat => self.wechat_page_ticket().await,
+            Host::WeCom => self.wecom_page_ticket().await,
+            _ => Err(ExchangeFault::NotSetUp),
+        }
+    }
+
+    async fn wecom_page_ticket(&self) -> Result<String, ExchangeFault> {
+        let own = set_up(&self.settings.wecom)?;
+        let keys = (own.corp_id.as_str(), hush(&self.secrets.wecom)?);
+        let (client, base) = (&self.client, &self.endpoints.wecom);
+        let fetch = async || wecom::page_ticket(client, base, keys, &self.wecom).await;
+        self.wecom_ticket.get(fetch).await
+    }
+
+    async fn wechat_page_ticket(&self) -> Result<String, ExchangeFault> {
         let keys = self.wechat_keys()?;
         let (client, base) = (&self.client, &self.endpoints.wechat);
         let fetch = async || {

@@ -16,20 +16,26 @@ pub enum Host {
     Feishu,
     /// 支付宝小程序
     Alipay,
+    /// 浙里办
+    Zhejiang,
     Telegram,
     Line,
+    /// 网页嵌入: a site of the school's or the district's that knows itself who is signed in.
+    Frame,
 }
 
 impl Host {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::WeChatMiniProgram,
         Self::WeChat,
         Self::WeCom,
         Self::DingTalk,
         Self::Feishu,
         Self::Alipay,
+        Self::Zhejiang,
         Self::Telegram,
         Self::Line,
+        Self::Frame,
     ];
 
     pub fn name(self) -> &'static str {
@@ -40,9 +46,16 @@ impl Host {
             Self::DingTalk => "dingtalk",
             Self::Feishu => "feishu",
             Self::Alipay => "alipay",
+            Self::Zhejiang => "zhejiang",
             Self::Telegram => "telegram",
             Self::Line => "line",
+            Self::Frame => "iframe",
         }
+    }
+
+    /// Whether somebody else than the page exchanges the credential, and hands the page a ticket of ours.
+    pub fn hands_tickets(self) -> bool {
+        matches!(self, Self::WeChatMiniProgram | Self::Alipay | Self::Frame)
     }
 }
 

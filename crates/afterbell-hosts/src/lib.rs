@@ -23,6 +23,7 @@ mod settings;
 mod signature;
 mod wechat;
 mod wecom;
+mod zhejiang;
 
 pub use account::{DirectoryChild, HostAccount};
 pub use client::{Client, NoCertificates};

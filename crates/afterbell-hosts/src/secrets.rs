@@ -1,5 +1,7 @@
 use std::fmt;
 
+use sha2::{Digest as _, Sha256};
+
 /// A secret shared with a vendor. It is never shown.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
@@ -7,6 +9,11 @@ pub struct Secret(String);
 impl Secret {
     pub(crate) fn text(&self) -> &str {
         &self.0
+    }
+
+    /// Compares hashes, so that the time it takes says nothing of the secret.
+    pub(crate) fn is(&self, shown: &str) -> bool {
+        Sha256::digest(self.0.as_bytes()) == Sha256::digest(shown.as_bytes())
     }
 }
 
@@ -31,7 +38,11 @@ pub struct Secrets {
     pub dingtalk: Option<Secret>,
     pub feishu: Option<Secret>,
     pub alipay_private_key: Option<Secret>,
+    pub zhejiang_access_key: Option<Secret>,
+    pub zhejiang: Option<Secret>,
     pub telegram_bot_token: Option<Secret>,
+    /// What a site that frames the page shows when it fetches a ticket for somebody it knows.
+    pub frame: Option<Secret>,
 }
 
 impl Secrets {
@@ -48,7 +59,10 @@ impl Secrets {
             dingtalk: secret("DINGTALK_SECRET"),
             feishu: secret("FEISHU_SECRET"),
             alipay_private_key: secret("ALIPAY_PRIVATE_KEY"),
+            zhejiang_access_key: secret("ZHEJIANG_ACCESS_KEY"),
+            zhejiang: secret("ZHEJIANG_SECRET"),
             telegram_bot_token: secret("TELEGRAM_BOT_TOKEN"),
+            frame: secret("FRAME_SECRET"),
         }
     }
 }

@@ -79,6 +79,9 @@ pub struct ZhejiangSettings {
     pub app_key: String,
     /// The one interface registered with the gateway.
     pub api: String,
+    /// 应用发布 ID, which signing in is asked for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub app_id: String,
     /// Where the school's own server is, for files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub files: Option<Origin>,

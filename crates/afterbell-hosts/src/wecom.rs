@@ -44,6 +44,17 @@ fn children(entry: &Value) -> Result<Vec<DirectoryChild>, ExchangeFault> {
     children.collect()
 }
 
+/// What page signatures are made with.
+pub(crate) async fn page_ticket(
+    client: &Client,
+    base: &str,
+    keys: (&str, &str),
+    token: &AccessToken,
+) -> Given {
+    let answer = ask(client, base, keys, token, ("get_jsapi_ticket", &[])).await?;
+    given(&answer, "/ticket")
+}
+
 /// With a fresh token where WeCom no longer takes the kept one.
 async fn ask(
     client: &Client,

@@ -247,6 +247,36 @@ async fn each_vendors_answers_are_understood() {
             Err(Failing(20000)),
         ),
         (
+            Host::Zhejiang,
+            &[(
+                "/restapi/prod/IC33000020220329000007/uc/sso/access_token",
+                r#"{"success":false,"errorCode":"x"}"#,
+            )],
+            Err(BadCredential),
+        ),
+        (
+            Host::Zhejiang,
+            &[
+                (
+                    "/restapi/prod/IC33000020220329000007/uc/sso/access_token",
+                    r#"{"success":true,"data":{"accessToken":"t"}}"#,
+                ),
+                (
+                    "/restapi/prod/IC33000020220329000008/uc/sso/getUserInfo",
+                    r#"{"success":true,"data":{"legalPersonInfo":{}}}"#,
+                ),
+            ],
+            Err(NotAParent),
+        ),
+        (
+            Host::Zhejiang,
+            &[(
+                "/restapi/prod/IC33000020220329000007/uc/sso/access_token",
+                r#"{"message":"x"}"#,
+            )],
+            Err(Unreadable),
+        ),
+        (
             Host::Line,
             &[(
                 "/oauth2/v2.1/verify",

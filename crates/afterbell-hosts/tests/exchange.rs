@@ -200,16 +200,30 @@ async fn wechats_page_ticket_is_asked_for_once() {
             "/cgi-bin/ticket/getticket",
             &[Json(200, r#"{"errcode":0,"ticket":"k","expires_in":7200}"#)],
         ),
+        (
+            "/cgi-bin/gettoken",
+            &[Json(200, r#"{"access_token":"w","expires_in":7200}"#)],
+        ),
+        (
+            "/cgi-bin/get_jsapi_ticket",
+            &[Json(
+                200,
+                r#"{"errcode":0,"ticket":"kw","expires_in":7200}"#,
+            )],
+        ),
     ])
     .await;
     let exchange = exchange(&vendor.address, PATIENT);
-    let (first, second) =
-        tokio::join!(exchange.wechat_page_ticket(), exchange.wechat_page_ticket());
+    let ask = || exchange.page_ticket(Host::WeChat);
+    let (first, second) = tokio::join!(ask(), ask());
     assert_eq!((first.as_deref(), second.as_deref()), (Ok("k"), Ok("k")));
     assert_eq!(
         vendor.paths(),
         ["/cgi-bin/token", "/cgi-bin/ticket/getticket"]
     );
+    let wecom = exchange.page_ticket(Host::WeCom).await;
+    assert_eq!(wecom.as_deref(), Ok("kw"));
+    assert_eq!(exchange.page_ticket(Host::Line).await, Err(NotSetUp));
 }
 
 #[tokio::test]
@@ -238,5 +252,73 @@ async fn a_host_that_is_not_set_up_is_never_asked() {
         }
     }
     assert!(vendor.paths().is_empty());
-    assert!("iframe".parse::<Host>().is_err());
+    assert_eq!(empty.known_to_site("hush", "p1"), Err(NotSetUp));
+    assert_eq!(empty.page_ticket(Host::WeCom).await, Err(NotSetUp));
+    assert!(vendor.paths().is_empty());
+    assert!("desktop".parse::<Host>().is_err());
+}
+
+#[tokio::test]
+async fn a_site_is_believed_only_with_the_secret_that_it_shares() {
+    let exchange = exchange("http://127.0.0.1:9", PATIENT);
+    let known = exchange.known_to_site("hush", "parent-7").unwrap();
+    assert_eq!(
+        (known.host, known.subject.as_str()),
+        (Host::Frame, "parent-7")
+    );
+    for (shown, subject, expected) in [
+        ("", "parent-7", NotAParent),
+        ("hus", "parent-7", NotAParent),
+        ("hush!", "parent-7", NotAParent),
+        ("hush", "", BadCredential),
+        ("hush", "with space", BadCredential),
+    ] {
+        assert_eq!(
+            exchange.known_to_site(shown, subject),
+            Err(expected),
+            "{shown}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_provinces_gateway_gets_every_request_signed() {
+    let (token, user) = (
+        "/restapi/prod/IC33000020220329000007/uc/sso/access_token",
+        "/restapi/prod/IC33000020220329000008/uc/sso/getUserInfo",
+    );
+    let vendor = Vendor::new(&[
+        (
+            token,
+            &[Json(200, r#"{"success":true,"data":{"accessToken":"at"}}"#)],
+        ),
+        (
+            user,
+            &[Json(
+                200,
+                r#"{"success":true,"data":{"personInfo":{"userId":"z1","idNo":"3302"}}}"#,
+            )],
+        ),
+    ])
+    .await;
+    let exchange = exchange(&vendor.address, PATIENT);
+    let found = exchange.account(Host::Zhejiang, "tk", NOW).await.unwrap();
+    assert_eq!(found.subject, "z1");
+    let asked = vendor.asked();
+    assert_eq!(vendor.paths(), [token, user]);
+    let body = |at: usize| serde_json::from_str::<serde_json::Value>(&asked[at].body).unwrap();
+    assert_eq!(
+        body(0),
+        serde_json::json!({ "ticketId": "tk", "appId": "2001" })
+    );
+    assert_eq!(body(1), serde_json::json!({ "token": "at" }));
+    let header = |at: usize, name: &str| {
+        let mut lines = asked[at].headers.lines();
+        let found = lines.find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+        found.unwrap().to_owned()
+    };
+    assert_eq!(header(0, "x-bg-hmac-access-key"), "hush");
+    assert_eq!(header(0, "x-bg-date-time"), "Wed, 25 Feb 2026 06:13:20 GMT");
+    let signatures = [0, 1].map(|at| header(at, "x-bg-hmac-signature"));
+    assert_ne!(signatures[0], signatures[1]);
 }

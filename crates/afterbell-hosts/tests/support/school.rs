@@ -13,6 +13,7 @@ const SETTINGS: &str = r#"{
   "dingtalk": { "corp_id": "ding1", "client_id": "dingabc" },
   "feishu": { "app_id": "cli_1" },
   "alipay": { "app_id": "2021" },
+  "zhejiang": { "app_key": "k", "api": "mgop.x", "app_id": "2001" },
   "line": { "liff_id": "1-a", "channel_id": "1" },
   "iframe": { "origins": [] }
 }"#;
