@@ -90,8 +90,10 @@ pub fn name_of(code: ProblemCode) -> String {
 pub fn status_of(code: ProblemCode) -> u16 {
     match code {
         ProblemCode::MalformedRequest | ProblemCode::IdempotencyKeyMissing => 400,
-        ProblemCode::SignInRequired | ProblemCode::SignInRefused => 401,
-        ProblemCode::ForeignOrigin | ProblemCode::NotPermitted => 403,
+        ProblemCode::SignInRequired | ProblemCode::SignInRefused | ProblemCode::HostRefused => 401,
+        ProblemCode::ForeignOrigin
+        | ProblemCode::NotPermitted
+        | ProblemCode::HostAccountRefused => 403,
         ProblemCode::NotFound
         | ProblemCode::StudentNotYours
         | ProblemCode::CodeUnknown
@@ -100,7 +102,8 @@ pub fn status_of(code: ProblemCode) -> u16 {
         | ProblemCode::NothingSubmitted
         | ProblemCode::FileUnknown
         | ProblemCode::InvitationUnknown
-        | ProblemCode::StaffUnknown => 404,
+        | ProblemCode::StaffUnknown
+        | ProblemCode::HostNotSetUp => 404,
         ProblemCode::MethodNotAllowed => 405,
         ProblemCode::CodeUsed
         | ProblemCode::RequestInFlight
@@ -120,7 +123,7 @@ pub fn status_of(code: ProblemCode) -> u16 {
         ProblemCode::UnsupportedMediaType => 415,
         ProblemCode::IdempotencyKeyReused | ProblemCode::PasswordRefused => 422,
         ProblemCode::TooManyAttempts => 429,
-        ProblemCode::Overloaded | ProblemCode::Timeout => 503,
+        ProblemCode::Overloaded | ProblemCode::Timeout | ProblemCode::HostFailed => 503,
         ProblemCode::Internal | ProblemCode::Unknown => 500,
     }
 }

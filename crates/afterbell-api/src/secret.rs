@@ -41,6 +41,10 @@ impl Fingerprint {
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
+
+    pub fn in_hex(&self) -> String {
+        hexadecimal(&self.0)
+    }
 }
 
 /// A text without our seal, or with a broken one.
@@ -82,6 +86,55 @@ impl ServerSecret {
         mac.update(b"seal\0");
         mac.update(content);
         Ok(mac)
+    }
+
+    /// For one purpose, so that what was made for another is nothing here. No part but the last holds a zero byte.
+    fn mac(&self, purpose: &str, parts: &[&[u8]]) -> Result<Hmac<Sha256>, NotSealed> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).map_err(|_| NotSealed)?;
+        mac.update(purpose.as_bytes());
+        for part in parts {
+            mac.update(&[0]);
+            mac.update(part);
+        }
+        Ok(mac)
+    }
+
+    fn derived(&self, purpose: &str, parts: &[&[u8]]) -> Result<[u8; 32], NotSealed> {
+        Ok(self.mac(purpose, parts)?.finalize().into_bytes().into())
+    }
+
+    /// A text with our seal that is one word, as chat apps want what stands in an address.
+    pub fn seal_word(&self, purpose: &str, content: &[u8]) -> Result<String, NotSealed> {
+        let seal = self.derived(purpose, &[content])?;
+        Ok(URL_SAFE_NO_PAD.encode([content, &seal].concat()))
+    }
+
+    pub fn unseal_word(&self, purpose: &str, word: &str) -> Result<Vec<u8>, NotSealed> {
+        let bytes = URL_SAFE_NO_PAD.decode(word).map_err(|_| NotSealed)?;
+        let (content, seal) = bytes.split_last_chunk::<32>().ok_or(NotSealed)?;
+        // Compares all bytes, whichever differs first.
+        let known = self.mac(purpose, &[content])?.verify_slice(seal);
+        known.map_err(|_| NotSealed)?;
+        Ok(content.to_vec())
+    }
+
+    /// A vendor's number for a person, in the only form that is kept: it says nothing of anybody, also to somebody who
+    /// has the books and the vendor's list.
+    pub fn host_subject(&self, host: &str, subject: &str) -> Result<Fingerprint, NotSealed> {
+        let parts = [host.as_bytes(), subject.as_bytes()];
+        Ok(Fingerprint(self.derived("host subject", &parts)?))
+    }
+
+    /// The token of the session that a host's account opened under this idempotency key.
+    pub fn host_session_token(
+        &self,
+        idempotency_key: &str,
+        host: &str,
+        subject: &Fingerprint,
+    ) -> Result<SessionToken, NotSealed> {
+        let parts = [idempotency_key.as_bytes(), host.as_bytes(), subject.bytes()];
+        let bits = self.derived("host session", &parts)?;
+        Ok(SessionToken(URL_SAFE_NO_PAD.encode(bits)))
     }
 
     /// The 256-bit token of the session that this code opened under this idempotency key.

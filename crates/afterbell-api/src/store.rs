@@ -25,8 +25,8 @@ pub use office::{
 };
 pub use oversight::Overseen;
 pub use records::{
-    Binding, Bound, Decision, DraftEdit, DraftOutcome, EnrolledPupil, Held, Overview, Signed,
-    SignedCopy, Signing, Submission, Withdrawal, WriteRequest,
+    Binding, Bound, Decision, DraftEdit, DraftOutcome, EnrolledPupil, Held, HostEntered, HostEntry,
+    HostIdentity, Overview, Signed, SignedCopy, Signing, Submission, Withdrawal, WriteRequest,
 };
 pub use unreadable::Unreadable;
 
@@ -101,6 +101,12 @@ pub trait Store: DrawStore + Send + Sync {
     async fn knows_code(&self, code: Fingerprint) -> Result<bool, StoreError>;
 
     async fn bind(&self, binding: Binding) -> Result<Bound, StoreError>;
+
+    /// Lets in whoever has a host's account that is linked, or whose children the directory names.
+    async fn enter_by_host(&self, entry: HostEntry) -> Result<HostEntered, StoreError>;
+
+    /// No host's account opens this one any more. Says how many did.
+    async fn unlink_hosts(&self, guardian: &GuardianId, now: Moment) -> Result<u32, StoreError>;
 
     /// Whose token this is, unless it expired or was revoked.
     async fn guardian(

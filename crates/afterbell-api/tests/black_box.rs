@@ -7,6 +7,15 @@
 #[path = "support/postgres_database.rs"]
 mod postgres_database;
 
+/// The fake of the vendors' servers.
+#[path = "../../afterbell-hosts/tests/support/vendor.rs"]
+#[allow(
+    clippy::unwrap_used,
+    dead_code,
+    reason = "its own tests say so and need the rest"
+)]
+mod vendor;
+
 #[path = "black_box"]
 mod black_box {
     mod support;
@@ -27,6 +36,8 @@ mod black_box {
     mod faults;
     mod files;
     mod groups;
+    mod host_sign_in;
+    mod host_trouble;
     mod hostile_requests;
     mod idempotency;
     mod imports;

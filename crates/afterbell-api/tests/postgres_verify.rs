@@ -244,6 +244,20 @@ mod postgres {
                 "2",
             ),
             (
+                "UPDATE host_account SET host = 'desktop' WHERE number = 2",
+                "host_account",
+                Contradictory,
+                "2",
+            ),
+            (
+                "DROP INDEX host_account_opens_one;
+                 INSERT INTO host_account SELECT 9, host, subject, guardian, linked_by, linked_at
+                 FROM host_account WHERE number = 2",
+                "host_account",
+                Contradictory,
+                "9",
+            ),
+            (
                 "UPDATE agreement SET content = content || '\\x20'::bytea",
                 "agreement",
                 Renamed,

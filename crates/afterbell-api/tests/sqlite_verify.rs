@@ -193,6 +193,37 @@ fn an_act_at_the_desk_that_was_changed_removed_or_slipped_in() {
 }
 
 #[test]
+fn a_link_of_a_chat_app_that_opens_more_than_it_was_given() {
+    let table = "host_account";
+    let dangling = "UPDATE host_account SET guardian = 'x' WHERE number = 1";
+    assert_eq!(tampered(dangling).fault, Fault::Dangling);
+    for (statement, fault, row) in [
+        (
+            "UPDATE host_account SET host = 'desktop' WHERE number = 2",
+            Fault::Contradictory,
+            "2",
+        ),
+        (
+            "UPDATE host_account SET linked_at = '' WHERE number = 1",
+            Fault::Contradictory,
+            "1",
+        ),
+        (
+            "UPDATE host_account SET unlinked_at = '2026-09-01T00:00:00+08:00' WHERE number = 3",
+            Fault::Contradictory,
+            "3",
+        ),
+        (
+            "DELETE FROM guardian_student WHERE guardian = (SELECT guardian FROM host_account WHERE number = 2)",
+            Fault::Unfounded,
+            "2",
+        ),
+    ] {
+        assert_eq!(names(statement, table, fault), row);
+    }
+}
+
+#[test]
 fn a_selection_that_points_elsewhere() {
     names(
         "UPDATE selection SET entry = 1 WHERE entry = 3",

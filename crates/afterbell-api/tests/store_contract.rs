@@ -14,6 +14,7 @@ mod store_contract {
     mod draws;
     mod fixture;
     mod groups;
+    mod hosts;
     mod offers;
     mod office;
     mod oversight;
@@ -73,6 +74,12 @@ mod store_contract {
                 groups::a_group_that_is_recorded_late_makes_the_list_be_made_anew,
                 groups::an_audition_that_is_recorded_late_makes_the_list_be_made_anew,
                 groups::nothing_is_recorded_of_a_child_that_is_not_known,
+                hosts::a_code_links_a_chat_apps_account,
+                hosts::the_directory_opens_an_account_with_its_children,
+                hosts::a_ticket_opens_once,
+                hosts::a_phone_that_is_signed_in_gives_its_account_a_link,
+                hosts::an_ended_link_opens_nothing,
+                hosts::two_views_of_one_chat_app_are_one_account,
                 offers::offers_to_one_family_end_together,
                 offers::an_offer_ends_with_the_withdrawal_before_it,
                 offers::a_place_on_offer_is_nobody_elses,

@@ -137,6 +137,7 @@ async fn bind(store: &dyn Books, pupil: PupilChange, now: Moment) -> Result<Chil
     let secret = ServerSecret::new(random_bytes()?);
     let session = secret.session_token("bench", &new_child_code()?);
     let binding = Binding {
+        host: None,
         code,
         guardian: None,
         token: session.fingerprint(),

@@ -1,6 +1,7 @@
 //! What crosses between the phone and the server, in one place; parsed once, at the edge.
 
 mod fault_report;
+mod hosts;
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -11,6 +12,10 @@ use crate::{
 };
 
 pub use fault_report::{FaultBuild, FaultEngine, FaultKind, FaultPage, FaultReport, FaultTrace};
+pub use hosts::{
+    HostSession, HostSignIn, HostTicket, HostTicketRequest, PageSignature, RelayAnswer,
+    RelayRequest,
+};
 
 /// The school and the pointer to its current menu.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -237,6 +242,18 @@ pub enum ProblemCode {
     /// Pupils who would leave hold courses or care, or a school number is another child's.
     #[cfg(feature = "policy")]
     RosterRefused,
+    /// The chat app's word on who this is does not count (any more): the page is opened anew.
+    #[cfg(feature = "policy")]
+    HostRefused,
+    /// The chat app's account is blocked there, or is no parent's.
+    #[cfg(feature = "policy")]
+    HostAccountRefused,
+    /// The school has not set this chat app up, or there is none of this name.
+    #[cfg(feature = "policy")]
+    HostNotSetUp,
+    /// The chat app's own server fails, or refuses the school.
+    #[cfg(feature = "policy")]
+    HostFailed,
     /// The list of applicants was published: no wish counts any more.
     DrawClosed,
     /// No place is on offer: it was answered, ran out, or never was.

@@ -18,7 +18,7 @@ const BOOKS: &str = "AFTERBELL_TEST_BOOKS";
 
 /// Whose schools move into PostgreSQL. The others speak of HTTP or of files, and the same
 /// whatever the books are.
-const MODULES: [&str; 22] = [
+const MODULES: [&str; 23] = [
     "agreements",
     "bad_lines",
     "binding",
@@ -32,6 +32,7 @@ const MODULES: [&str; 22] = [
     "draw_steps",
     "draws",
     "groups",
+    "host_sign_in",
     "idempotency",
     "imports",
     "places",

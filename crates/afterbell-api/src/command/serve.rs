@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use afterbell_domain::{Moment, ServiceMenu};
+use afterbell_hosts::{Client, Endpoints, Exchange, Secrets};
 use afterbell_locale::text::cli;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -16,7 +17,7 @@ use super::check_menu::policy_pack;
 use super::complaint::Complaint;
 use super::pupils::menu_of;
 use crate::clock::{Clock, TimeSource};
-use crate::http::{self, App, Entrances, MostConnections, Settings, Started};
+use crate::http::{self, App, Entrances, LONGEST_QUESTION, MostConnections, Settings, Started};
 use crate::store::sqlite::SqliteOptions;
 
 #[derive(clap::Args)]
@@ -45,6 +46,9 @@ pub(super) struct Arguments {
     /// What is registered with chat apps and other sites; docs/HOSTS.md
     #[arg(long)]
     hosts: Option<PathBuf>,
+    /// Where all chat apps' servers are, when ours may not reach the network itself: a gateway
+    #[arg(long, requires = "hosts", value_name = "URL")]
+    hosts_gateway: Option<String>,
     /// Behind a reverse proxy: the client's address is the last one in X-Forwarded-For
     #[arg(long)]
     behind_proxy: bool,
@@ -103,6 +107,7 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
         all: most_connections,
         per_address: arguments.most_per_address.or(half),
     };
+    let entrances = entrances(arguments.hosts.as_deref())?;
     let settings = Settings {
         site: arguments.site.clone(),
         behind_proxy: arguments.behind_proxy,
@@ -111,7 +116,8 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
             // Listeners keep a connection each; a quarter is left for everybody else.
             .min(most_connections / 4 * 3),
         pack: arguments.pack.as_deref().map(policy_pack).transpose()?,
-        entrances: entrances(arguments.hosts.as_deref())?,
+        exchange: exchange(&arguments, &entrances)?,
+        entrances,
     };
     let started = App::start(store, clock, settings, stopping.clone()).await?;
     let Started::App(app) = started else {
@@ -135,6 +141,21 @@ fn entrances(file: Option<&Path>) -> Result<Entrances, Complaint> {
     let text = fs::read_to_string(file).map_err(|cause| Complaint::unreadable(file, cause))?;
     Entrances::read(&text)
         .map_err(|cause| Complaint(cli::error::hosts(LOCALE, cause, file.display())))
+}
+
+/// Who asks the chat apps' servers; nobody where no chat app is set up. Secrets come from the environment alone.
+fn exchange(arguments: &Arguments, entrances: &Entrances) -> Result<Option<Exchange>, Complaint> {
+    if arguments.hosts.is_none() {
+        return Ok(None);
+    }
+    let client = Client::new(LONGEST_QUESTION).map_err(Complaint::internal)?;
+    let endpoints = match &arguments.hosts_gateway {
+        Some(address) => Endpoints::all_at(address.trim_end_matches('/')),
+        None => Endpoints::default(),
+    };
+    let secrets = Secrets::read(|name| std::env::var(name).ok());
+    let settings = entrances.settings().clone();
+    Ok(Some(Exchange::new(client, endpoints, settings, secrets)))
 }
 
 /// The message of a panic may hold personal data; where it happened holds none.

@@ -1,11 +1,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use afterbell_hosts::Exchange;
 use tokio::sync::{Semaphore, watch};
 
 use super::attempts::Attempts;
 use super::desk::PolicyPack;
 use super::entrances::Entrances;
+use super::hosts::Hosts;
 use super::in_flight::InFlight;
 use super::offer_keeper;
 use super::places_feed::PlacesFeed;
@@ -17,7 +19,6 @@ use crate::secret::ServerSecret;
 use crate::store::{Books, Store, StoreError};
 
 /// How the server is to be run.
-#[derive(Clone)]
 pub struct Settings {
     pub site: Option<PathBuf>,
     /// A proxy in front of us names the client; without one such a header would be a lie.
@@ -28,6 +29,8 @@ pub struct Settings {
     pub pack: Option<PolicyPack>,
     /// The chat apps and sites that show the page.
     pub entrances: Entrances,
+    /// Asks the vendors' servers; `None` where no chat app is set up.
+    pub exchange: Option<Exchange>,
 }
 
 /// What every handler can reach.
@@ -55,6 +58,7 @@ pub struct App {
     pub(super) site: Option<PathBuf>,
     pub(super) behind_proxy: bool,
     pub(super) entrances: Entrances,
+    pub(super) hosts: Hosts,
 }
 
 /// An app, or the reason why there is nothing to serve yet.
@@ -97,6 +101,7 @@ impl App {
             site: settings.site,
             behind_proxy: settings.behind_proxy,
             entrances: settings.entrances,
+            hosts: Hosts::new(settings.exchange),
         });
         tokio::spawn(offer_keeper::run(Arc::clone(&app), app.stopping.clone()));
         Ok(Started::App(app))

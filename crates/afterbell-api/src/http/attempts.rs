@@ -9,9 +9,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use afterbell_domain::{GuardianId, Moment};
 
+use crate::secret::Fingerprint;
+
 const WINDOW_SECONDS: i64 = 10 * 60;
 const MOST_PER_ADDRESS: u32 = 50;
 const MOST_PER_ACCOUNT: u32 = 10;
+const MOST_PER_HOST_ACCOUNT: u32 = 60;
 /// Beyond this the windows that are over are swept out.
 const MOST_REMEMBERED: usize = 10_000;
 
@@ -19,6 +22,8 @@ const MOST_REMEMBERED: usize = 10_000;
 pub(super) enum Who {
     Address(IpAddr),
     Account(GuardianId),
+    /// A chat app's account, which signs in by opening a page.
+    HostAccount(Fingerprint),
 }
 
 /// A household has a whole /64 of IPv6 addresses to itself.
@@ -38,6 +43,7 @@ impl Who {
         match self {
             Self::Address(_) => MOST_PER_ADDRESS,
             Self::Account(_) => MOST_PER_ACCOUNT,
+            Self::HostAccount(_) => MOST_PER_HOST_ACCOUNT,
         }
     }
 }

@@ -41,6 +41,10 @@ impl Entrances {
         })
     }
 
+    pub fn settings(&self) -> &HostSettings {
+        &self.settings
+    }
+
     /// For pages; `None` where the school has registered nothing.
     pub(super) fn published(&self) -> Option<Bytes> {
         self.published.clone()

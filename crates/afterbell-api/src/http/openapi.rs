@@ -25,7 +25,8 @@ impl Modify for BearerToken {
         let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
         let components = openapi.components.get_or_insert_default();
         components.add_security_scheme("session", SecurityScheme::Http(bearer.clone()));
-        components.add_security_scheme("district", SecurityScheme::Http(bearer));
+        components.add_security_scheme("district", SecurityScheme::Http(bearer.clone()));
+        components.add_security_scheme("site", SecurityScheme::Http(bearer));
         let cookie = ApiKey::Cookie(ApiKeyValue::new("afterbell_desk"));
         components.add_security_scheme("desk", SecurityScheme::ApiKey(cookie));
     }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use afterbell_domain::wire::ProblemCode;
-use axum::Router;
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Router};
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes as handlers;
@@ -16,8 +16,8 @@ use utoipa_axum::routes as handlers;
 use super::app::App;
 use super::refusal::Refusal;
 use super::routes::{
-    agreements, children, desk, drafts, draws, faults, files, health, me, menus, offers, oversight,
-    places, queueing, school, selections, wishes,
+    agreements, children, desk, drafts, draws, faults, files, health, hosts, me, menus, offers,
+    oversight, places, queueing, relay, school, selections, wishes,
 };
 use super::{body, headers, log, openapi, rates, site};
 
@@ -35,6 +35,10 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(children::bind))
         .routes(handlers!(me::me))
         .routes(handlers!(me::sign_out))
+        .routes(handlers!(hosts::sign_in, hosts::unlink))
+        .routes(handlers!(hosts::ticket))
+        .routes(handlers!(hosts::signature))
+        .routes(handlers!(relay::relay))
         .routes(handlers!(selections::submit))
         .routes(handlers!(selections::withdraw))
         .routes(handlers!(selections::receipt))
@@ -92,7 +96,8 @@ pub fn router(app: Arc<App>) -> Router {
         .method_not_allowed_fallback(async || Refusal::new(ProblemCode::MethodNotAllowed))
         .layer(from_fn_with_state(Arc::clone(&app), rates::limit))
         .with_state(app);
-    surrounded(router)
+    let relayed = relay::Relayed(router.clone());
+    surrounded(router.layer(Extension(relayed)))
 }
 
 /// What every answer goes through, the innermost first.

@@ -6,6 +6,7 @@ pub mod binding;
 pub mod desk;
 pub mod drafts;
 pub mod draws;
+pub mod entering;
 pub mod import;
 mod offers;
 mod queueing;

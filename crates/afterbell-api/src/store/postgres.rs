@@ -11,6 +11,7 @@ mod drafts;
 mod draws;
 mod failure;
 mod groups;
+mod hosts;
 mod import;
 mod inside;
 mod lookups;
@@ -42,8 +43,8 @@ pub use verify::verify;
 
 use super::deciding::Intent;
 use super::{
-    Binding, Bound, Decision, DraftEdit, DraftOutcome, Held, Overview, Signed, Signing, Store,
-    StoreError, Submission, Withdrawal,
+    Binding, Bound, Decision, DraftEdit, DraftOutcome, Held, HostEntered, HostEntry, Overview,
+    Signed, Signing, Store, StoreError, Submission, Withdrawal,
 };
 use crate::secret::{Fingerprint, ServerSecret};
 use asking::ask_for_one;
@@ -199,6 +200,17 @@ impl Store for PostgresStore {
     async fn bind(&self, binding: Binding) -> Result<Bound, StoreError> {
         let binding = &binding;
         self.ask(|mut client| Box::pin(async move { bindings::bind(&mut client, binding).await }))
+            .await
+    }
+
+    async fn enter_by_host(&self, entry: HostEntry) -> Result<HostEntered, StoreError> {
+        let entry = &entry;
+        self.ask(|mut client| Box::pin(async move { hosts::enter(&mut client, entry).await }))
+            .await
+    }
+
+    async fn unlink_hosts(&self, guardian: &GuardianId, now: Moment) -> Result<u32, StoreError> {
+        self.ask(|client| Box::pin(async move { hosts::unlink(&client, guardian, now).await }))
             .await
     }
 

@@ -7,6 +7,7 @@ use afterbell_domain::{
     AgreementHash, AgreementSignature, GuardianId, HomeroomClass, Label, MenuHash, Moment,
     OfferingId, Receipt, SafetyAgreement, SelectionDraft, SignerName, StudentId,
 };
+use afterbell_hosts::Host;
 
 use crate::answer::Answer;
 use crate::secret::Fingerprint;
@@ -30,8 +31,48 @@ pub struct Overview {
     pub was_run: bool,
 }
 
+/// 平台账号: whose page a chat app says it is. The vendor's number itself is not known to the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct HostIdentity {
+    pub host: Host,
+    /// `ServerSecret::host_subject` of the vendor's number.
+    pub subject: Fingerprint,
+}
+
+/// 免登: opening a session for whoever has a host's account.
+pub struct HostEntry {
+    pub identity: HostIdentity,
+    /// School numbers of the children that the school's directory with the vendor names.
+    pub children: Vec<Label>,
+    /// Whose phone it is, where somebody is signed in already: their account gets the link and no session.
+    pub guardian: Option<GuardianId>,
+    /// Of the ticket that was handed over, which opens once.
+    pub ticket: Option<Fingerprint>,
+    /// Of the token a new session would get.
+    pub token: Fingerprint,
+    pub expires_at: Moment,
+    pub request: WriteRequest,
+    pub now: Moment,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HostEntered {
+    Entered {
+        guardian: GuardianId,
+        /// This entry opened the session of `HostEntry::token`.
+        opened_session: bool,
+    },
+    /// No account is linked to it; the code of a child's letter links one.
+    Unknown,
+    /// The ticket was used by another request.
+    TicketUsed,
+    KeyReused,
+}
+
 pub struct Binding {
     pub code: Fingerprint,
+    /// The host's account to link to the guardian's, or whose account gets the child.
+    pub host: Option<HostIdentity>,
     /// The account to add the child to; without one a new account is opened.
     pub guardian: Option<GuardianId>,
     /// Of the token a new session would get.

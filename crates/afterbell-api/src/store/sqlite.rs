@@ -11,6 +11,7 @@ mod failure;
 mod group_commit;
 mod groups;
 mod holdings;
+mod hosts;
 mod idempotency;
 mod import;
 mod ledger;
@@ -41,8 +42,8 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::deciding::Intent;
 use super::{
-    Binding, Bound, Decision, DraftEdit, DraftOutcome, GuardianId, Held, Overview, Signed, Signing,
-    Store, StoreError, Submission, Withdrawal,
+    Binding, Bound, Decision, DraftEdit, DraftOutcome, GuardianId, Held, HostEntered, HostEntry,
+    Overview, Signed, Signing, Store, StoreError, Submission, Withdrawal,
 };
 use crate::secret::{Fingerprint, ServerSecret};
 pub use copying::{back_up, can_be_read, restore};
@@ -175,6 +176,19 @@ impl Store for SqliteStore {
     async fn bind(&self, binding: Binding) -> Result<Bound, StoreError> {
         self.writer
             .write(move |books, _| bindings::bind(books, &binding))
+            .await
+    }
+
+    async fn enter_by_host(&self, entry: HostEntry) -> Result<HostEntered, StoreError> {
+        self.writer
+            .write(move |books, _| hosts::enter(books, &entry))
+            .await
+    }
+
+    async fn unlink_hosts(&self, guardian: &GuardianId, now: Moment) -> Result<u32, StoreError> {
+        let guardian = guardian.clone();
+        self.writer
+            .write(move |books, _| hosts::unlink(books, &guardian, now))
             .await
     }
 

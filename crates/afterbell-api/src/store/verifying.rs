@@ -7,10 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use afterbell_domain::{
-    AgreementSignature, Receipt, ReceiptStatus, ServiceMenu, Waiting, WishReceipt,
+    AgreementSignature, Moment, Receipt, ReceiptStatus, ServiceMenu, Waiting, WishReceipt,
 };
+use afterbell_hosts::Host;
 
-use super::deciding::Event;
+use super::deciding::{Event, entering};
 use super::desk::AuditRow;
 use super::ledger_chain::{LedgerEntry, Link, SignatureEntry, WishEntry};
 use crate::secret::Fingerprint;
@@ -99,6 +100,25 @@ pub struct Verifying {
     answerable: HashSet<Fingerprint>,
     signed: BTreeSet<(String, String)>,
     taken: BTreeMap<String, u32>,
+    /// Chat apps' accounts that open one of ours.
+    linked: HashSet<(String, [u8; 32])>,
+}
+
+/// 平台账号's link, as a row has it.
+pub struct HostLink<'a> {
+    pub number: i64,
+    pub host: &'a str,
+    pub subject: [u8; 32],
+    pub linked_at: &'a str,
+    pub unlinked_at: Option<&'a str>,
+    /// Whether any child was ever bound to the account that it opens.
+    pub has_children: bool,
+}
+
+impl HostLink<'_> {
+    pub const QUESTION: &'static str = "SELECT number, host, subject, linked_at, unlinked_at,
+         EXISTS (SELECT 1 FROM guardian_student WHERE guardian = host_account.guardian)
+     FROM host_account ORDER BY number";
 }
 
 impl Default for Verifying {
@@ -120,6 +140,7 @@ impl Default for Verifying {
             answerable: HashSet::new(),
             signed: BTreeSet::new(),
             taken: BTreeMap::new(),
+            linked: HashSet::new(),
         }
     }
 }
@@ -307,10 +328,36 @@ impl Verifying {
         }
     }
 
+    /// Every link of a chat app's account, oldest first.
+    pub fn host_account(&mut self, link: &HostLink<'_>) -> Verdict {
+        let HostLink { number, host, .. } = link;
+        let here = |fault| Err(finding("host_account", number, fault));
+        let unlinked = link.unlinked_at.map(str::parse::<Moment>).transpose();
+        let times = (link.linked_at.parse::<Moment>(), unlinked);
+        let (Ok(linked_at), Ok(unlinked_at)) = times else {
+            return here(Fault::Contradictory);
+        };
+        if host.parse::<Host>().is_err() || unlinked_at.is_some_and(|at| at < linked_at) {
+            return here(Fault::Contradictory);
+        }
+        if unlinked_at.is_some() {
+            return Ok(());
+        }
+        // An account without a child opens nothing, and nobody is given one.
+        if !link.has_children {
+            return here(Fault::Unfounded);
+        }
+        match self.linked.insert((host.to_string(), link.subject)) {
+            true => Ok(()),
+            false => here(Fault::Contradictory),
+        }
+    }
+
     /// Every answer of a write that was no refusal.
     pub fn answer(&mut self, scope: &str, key: &str, body: &str) -> Verdict {
-        // What binding answers is no receipt.
-        if scope == "bind" || scope.starts_with("bind/") {
+        // What binding and coming in by a chat app answer is no receipt.
+        let is_of_account = [entering::SCOPE, entering::TICKETS, "bind"].contains(&scope);
+        if is_of_account || scope.starts_with("bind/") {
             return Ok(());
         }
         let here = |fault| finding("idempotency", format!("{scope}/{key}"), fault);

@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 58] = [
+const OPERATIONS: [(&str, &str); 63] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -18,6 +18,11 @@ const OPERATIONS: [(&str, &str); 58] = [
     ("post", "/api/children"),
     ("get", "/api/me"),
     ("delete", "/api/session"),
+    ("post", "/api/session/host"),
+    ("delete", "/api/session/host"),
+    ("post", "/api/hosts/{host}/tickets"),
+    ("get", "/api/hosts/{host}/signature"),
+    ("post", "/api/relay"),
     ("post", "/api/students/{student}/selections"),
     ("post", "/api/students/{student}/withdrawals"),
     ("get", "/api/students/{student}/receipt"),
@@ -173,6 +178,10 @@ fn every_problem_is_described_and_every_reference_leads_somewhere() {
         "notice_closed",
         "notice_not_planned",
         "roster_refused",
+        "host_refused",
+        "host_account_refused",
+        "host_not_set_up",
+        "host_failed",
         "overloaded",
         "timeout",
         "internal",
@@ -213,6 +222,8 @@ fn writes_are_described_with_their_key_and_who_may_send_them() {
     let document = described();
     for (method, path) in [
         ("post", "/api/children"),
+        ("post", "/api/session/host"),
+        ("delete", "/api/session/host"),
         ("post", "/api/students/{student}/selections"),
         ("post", "/api/students/{student}/withdrawals"),
         ("post", "/api/students/{student}/agreement"),

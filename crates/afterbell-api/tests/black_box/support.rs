@@ -1,3 +1,4 @@
+pub mod chat_app;
 pub mod desk;
 mod http;
 mod office;

@@ -156,6 +156,7 @@ pub fn request(key: &str, body: &str) -> WriteRequest {
 pub fn binding(code: &ChildCode, key: &str) -> Binding {
     let code = Fingerprint::of_code(code);
     Binding {
+        host: None,
         code,
         guardian: None,
         token: Fingerprint::of(key.as_bytes()),

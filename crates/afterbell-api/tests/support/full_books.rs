@@ -2,9 +2,10 @@
 
 use afterbell_api::secret::Fingerprint;
 use afterbell_api::store::desk::{Actor, Deed, DeskAct, DeskOutcome};
-use afterbell_api::store::{Decision, SchoolChange, Signing, WishSaving};
+use afterbell_api::store::{Decision, HostEntry, HostIdentity, SchoolChange, Signing, WishSaving};
 use afterbell_domain::desk::Role;
 use afterbell_domain::{ServiceMenu, SlotWishes, WishList};
+use afterbell_hosts::Host;
 
 use crate::fixture::{
     Books, bound, change, menu_change, menu_json, menu_with_agreement, now, offering, pupil,
@@ -63,6 +64,26 @@ pub async fn fill(store: &dyn Books) {
             other => panic!("not decided: {other:?}"),
         }
     }
+    // A chat app's account opens each of them; the link of the third has ended.
+    for (number, guardian) in guardians.iter().enumerate() {
+        let key = format!("host {number}");
+        let entry = HostEntry {
+            identity: HostIdentity {
+                host: Host::WeChat,
+                subject: Fingerprint::of(key.as_bytes()),
+            },
+            children: Vec::new(),
+            guardian: Some(guardian.clone()),
+            ticket: Some(Fingerprint::of(b"ticket")).filter(|_| number == 0),
+            token: Fingerprint::of(key.as_bytes()),
+            expires_at: now(),
+            request: request(&key, &key),
+            now: now(),
+        };
+        store.enter_by_host(entry).await.expect("let in");
+    }
+    let unlinked = store.unlink_hosts(&guardians[2], now()).await;
+    assert_eq!(unlinked.expect("unlinked"), 1);
     let leaving = withdrawal(&guardians[2], &pupils[2].id, "leave");
     store.withdraw(leaving).await.expect("withdrawn");
     for name in ["one", "two", "three"] {

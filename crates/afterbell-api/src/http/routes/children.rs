@@ -1,6 +1,8 @@
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use afterbell_domain::wire::{BindRequest, BindResponse, Me, ProblemCode};
+use afterbell_domain::{ChildCode, GuardianId};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -8,14 +10,15 @@ use axum::http::StatusCode;
 use crate::http::app::App;
 use crate::http::attempts::Who;
 use crate::http::body::JsonBody;
+use crate::http::hosts::Linking;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
 use crate::http::session::{ClientAddress, SignedIn};
 use crate::secret::Fingerprint;
-use crate::store::{Binding, Bound};
+use crate::store::{Binding, Bound, HostIdentity};
 
-const SESSION_SECONDS: i64 = 180 * 24 * 60 * 60;
+pub(in crate::http) const SESSION_SECONDS: i64 = 180 * 24 * 60 * 60;
 
 problems!(
     Problems: MalformedRequest, IdempotencyKeyMissing, SignInRequired, CodeUnknown, CodeUsed,
@@ -26,7 +29,10 @@ problems!(
 #[utoipa::path(
     post,
     path = "/api/children",
-    params(("Idempotency-Key" = String, Header, description = "1 to 64 visible ASCII characters")),
+    params(
+        ("Idempotency-Key" = String, Header, description = "1 to 64 visible ASCII characters"),
+        ("Afterbell-Host-Link" = Option<String>, Header, description = "What `POST /api/session/host` gave: that account of a chat app opens this one from now on")
+    ),
     request_body = BindRequest,
     responses(
         (status = 201, body = BindResponse, description = "Bound; with a token if that opened a session"),
@@ -40,10 +46,24 @@ pub(in crate::http) async fn bind(
     ClientAddress(address): ClientAddress,
     signed_in: Option<SignedIn>,
     key: IdempotencyKey,
+    Linking(host): Linking,
     JsonBody(BindRequest { code }): JsonBody<BindRequest>,
 ) -> Result<(StatusCode, Json<BindResponse>), Refusal> {
-    let now = app.clock.now()?;
     let guardian = signed_in.map(|signed_in| signed_in.guardian);
+    let (status, bound) = bind_child(&app, address, guardian, &key, host, &code).await?;
+    Ok((status, Json(bound)))
+}
+
+/// However the code came: from the app, or in a form.
+pub(in crate::http) async fn bind_child(
+    app: &App,
+    address: IpAddr,
+    guardian: Option<GuardianId>,
+    key: &IdempotencyKey,
+    host: Option<HostIdentity>,
+    code: &ChildCode,
+) -> Result<(StatusCode, BindResponse), Refusal> {
+    let now = app.clock.now()?;
     let account = guardian.clone().map(Who::Account);
     let tried_by: Vec<Who> = [Who::address(address)].into_iter().chain(account).collect();
     let wait = tried_by
@@ -51,7 +71,7 @@ pub(in crate::http) async fn bind(
         .filter_map(|who| app.attempts.wait(who, now))
         .max();
     let limited = wait.map(|wait| Refusal::new(ProblemCode::TooManyAttempts).retry_after(wait));
-    let code_hash = Fingerprint::of_code(&code);
+    let code_hash = Fingerprint::of_code(code);
     // A wrong code costs one look and never a turn among those who write; over the limit a right
     // one opens all the same.
     let refuse = |code| {
@@ -63,9 +83,10 @@ pub(in crate::http) async fn bind(
     if !app.store.knows_code(code_hash).await? {
         return Err(refuse(ProblemCode::CodeUnknown));
     }
-    let token = app.secret.session_token(key.as_str(), &code);
+    let token = app.secret.session_token(key.as_str(), code);
     let binding = Binding {
         code: code_hash,
+        host,
         guardian: guardian.clone(),
         token: token.fingerprint(),
         expires_at: now.plus_seconds(SESSION_SECONDS),
@@ -75,7 +96,7 @@ pub(in crate::http) async fn bind(
     };
     let sender = guardian.map_or(String::new(), |guardian| guardian.to_string());
     let name = format!("bind/{sender}/{}", key.as_str());
-    let refused = match bound(&app, name, binding).await? {
+    let refused = match bound(app, name, binding).await? {
         Bound::Bound {
             guardian,
             student,
@@ -93,7 +114,7 @@ pub(in crate::http) async fn bind(
             } else {
                 StatusCode::OK
             };
-            return Ok((status, Json(response)));
+            return Ok((status, response));
         }
         Bound::KeyReused => return Err(Refusal::new(ProblemCode::IdempotencyKeyReused)),
         Bound::CodeUnknown => ProblemCode::CodeUnknown,

@@ -28,14 +28,20 @@ pub struct Code {
 pub enum Outcome {
     /// Nothing is to be written.
     Told(Bound),
-    /// Only the answer is to be kept.
-    Keep { bound: Bound, answer: Answer },
-    /// The code is used up: the account gets the child, and a session when it is a new one.
-    Use {
-        guardian: GuardianId,
-        bound: Bound,
-        answer: Answer,
-    },
+    Write(Writing),
+}
+
+/// What a binding writes beside its answer.
+pub struct Writing {
+    pub guardian: GuardianId,
+    pub opens_account: bool,
+    pub opens_session: bool,
+    /// The code is used up: the account gets the child.
+    pub uses_code: bool,
+    /// The host's account opens this one from now on.
+    pub links_host: bool,
+    pub bound: Bound,
+    pub answer: Answer,
 }
 
 /// Keeps the keys of different accounts apart.
@@ -46,8 +52,10 @@ pub fn scope(binding: &Binding) -> String {
     }
 }
 
+/// `linked` is the account that the host's account opens already.
 pub fn decide(
     binding: &Binding,
+    linked: Option<GuardianId>,
     earlier: Option<Earlier>,
     code: Option<Code>,
     new_guardian: impl FnOnce() -> Result<GuardianId, StoreError>,
@@ -65,36 +73,35 @@ pub fn decide(
     let Some(code) = code else {
         return Ok(Outcome::Told(Bound::CodeUnknown));
     };
-    if let Some(guardian) = binding.guardian.as_ref().filter(|_| code.bound) {
-        let kept = Kept {
-            guardian: guardian.clone(),
-            student: code.student,
-            opened_session: false,
-            newly: false,
-        };
-        let answer = kept.answer()?;
-        let bound = kept.bound();
-        return Ok(Outcome::Keep { bound, answer });
-    }
-    if code.used {
+    if code.used && !code.bound {
         return Ok(Outcome::Told(Bound::CodeUsed));
     }
-    let opened_session = binding.guardian.is_none();
-    let guardian = match &binding.guardian {
-        Some(guardian) => guardian.clone(),
-        None => new_guardian()?,
-    };
+    let links_host = binding.host.is_some() && linked.is_none();
+    let account = account(binding, linked);
+    let opens_account = account.is_none();
     let kept = Kept {
-        guardian: guardian.clone(),
+        guardian: match account {
+            Some(guardian) => guardian,
+            None => new_guardian()?,
+        },
         student: code.student,
-        opened_session,
-        newly: true,
+        opened_session: binding.guardian.is_none(),
+        newly: !code.bound,
     };
-    Ok(Outcome::Use {
-        guardian,
+    Ok(Outcome::Write(Writing {
+        guardian: kept.guardian.clone(),
+        opens_account,
+        opens_session: kept.opened_session,
+        uses_code: kept.newly,
+        links_host,
         answer: kept.answer()?,
         bound: kept.bound(),
-    })
+    }))
+}
+
+/// Who gets the child: the session's account, else the one that the host's account opens.
+pub fn account(binding: &Binding, linked: Option<GuardianId>) -> Option<GuardianId> {
+    binding.guardian.clone().or(linked)
 }
 
 impl Kept {

@@ -6,10 +6,12 @@ use deadpool_postgres::{GenericClient, Object, Transaction};
 use super::answers;
 use super::asking::{ask_for_one, order};
 use super::failure::Trouble;
+use super::hosts::{self, unless_double};
 use super::rows::parse;
 use super::sessions;
 use crate::secret::{Fingerprint, new_guardian_id};
-use crate::store::deciding::binding::{self as deciding, Code, Outcome};
+use crate::store::deciding::binding::{self as deciding, Code, Outcome, Writing};
+use crate::store::deciding::entering::LinkedBy;
 use crate::store::{Binding, Bound};
 
 pub(super) async fn bind(client: &mut Object, binding: &Binding) -> Result<Bound, Trouble> {
@@ -17,82 +19,90 @@ pub(super) async fn bind(client: &mut Object, binding: &Binding) -> Result<Bound
     let scope = deciding::scope(binding);
     // The code's row is locked first: of two phones with one letter, the second one waits here
     // and then sees what the first one did.
-    let code = find_code(&books, binding).await?;
-    let earlier = answers::find(&books, &scope, &binding.request.key).await?;
-    let (bound, answer) = match deciding::decide(binding, earlier, code, || Ok(new_guardian_id()?))?
-    {
-        Outcome::Told(bound) => return Ok(bound),
-        Outcome::Keep { bound, answer } => (bound, answer),
-        Outcome::Use {
-            guardian,
-            bound,
-            answer,
-        } => {
-            use_code(&books, binding, &guardian).await?;
-            (bound, answer)
-        }
+    let code = lock_code(&books, binding).await?;
+    let linked = match &binding.host {
+        Some(host) => hosts::linked(&books, host).await?,
+        None => None,
     };
-    let kept = answers::keep(&books, &scope, &binding.request, &answer, binding.now).await;
-    match kept {
-        // The same key came with another code at the same time: another look finds its answer.
-        Err(Trouble::Refused(complaint)) if complaint.is_double() => Err(Trouble::InTheWay),
-        kept => kept,
-    }?;
+    let account = deciding::account(binding, linked.clone());
+    let code = match code {
+        Some(code) => find_child(&books, code, account.as_ref()).await?,
+        None => None,
+    };
+    let earlier = answers::find(&books, &scope, &binding.request.key).await?;
+    let decided = deciding::decide(binding, linked, earlier, code, || Ok(new_guardian_id()?))?;
+    let writing = match decided {
+        Outcome::Told(bound) => return Ok(bound),
+        Outcome::Write(writing) => writing,
+    };
+    write(&books, binding, &writing).await?;
+    let answer = &writing.answer;
+    let kept = answers::keep(&books, &scope, &binding.request, answer, binding.now).await;
+    // The same key came with another code at the same time.
+    unless_double(kept)?;
     books.commit().await?;
-    Ok(bound)
+    Ok(writing.bound)
 }
 
-async fn find_code(books: &Transaction<'_>, binding: &Binding) -> Result<Option<Code>, Trouble> {
-    let guardian = binding.guardian.as_ref().map(GuardianId::as_str);
-    let code = binding.code.bytes().as_slice();
+/// Whose code it is, and whether it was used.
+async fn lock_code(
+    books: &Transaction<'_>,
+    binding: &Binding,
+) -> Result<Option<(StudentId, bool)>, Trouble> {
     let row = ask_for_one(
         books,
         "SELECT student, used_by IS NOT NULL FROM child_code WHERE hash = $1 FOR UPDATE",
-        &[&code],
+        &[&binding.code.bytes().as_slice()],
     )
-    .await;
-    let Some(row) = row? else {
-        return Ok(None);
-    };
-    let student = parse(&row, 0)?;
-    let used = row.try_get(1)?;
-    let id: &str = row.try_get(0)?;
+    .await?;
+    row.map(|row| Ok((parse(&row, 0)?, row.try_get(1)?)))
+        .transpose()
+}
+
+async fn find_child(
+    books: &Transaction<'_>,
+    (student, used): (StudentId, bool),
+    account: Option<&GuardianId>,
+) -> Result<Option<Code>, Trouble> {
     let row = ask_for_one(
         books,
         "SELECT EXISTS (SELECT 1 FROM guardian_student WHERE guardian = $2 AND student = $1)
          FROM student WHERE id = $1 AND left_at IS NULL",
-        &[&id, &guardian],
+        &[&student.as_str(), &account.map(GuardianId::as_str)],
     )
-    .await;
-    let Some(row) = row? else {
-        return Ok(None);
-    };
-    let bound = row.try_get(0)?;
-    Ok(Some(Code {
-        student,
-        used,
-        bound,
-    }))
+    .await?;
+    row.map(|row| {
+        Ok(Code {
+            student,
+            used,
+            bound: row.try_get(0)?,
+        })
+    })
+    .transpose()
 }
 
-async fn use_code(
+async fn write(
     books: &Transaction<'_>,
     binding: &Binding,
-    guardian: &GuardianId,
+    writing: &Writing,
 ) -> Result<(), Trouble> {
-    let now = binding.now.to_string();
-    let code = binding.code.bytes().as_slice();
-    let account = guardian.as_str();
-    if binding.guardian.is_none() {
-        order(
-            books,
-            "INSERT INTO guardian (id, opened_at) VALUES ($1, $2)",
-            &[&account, &now],
-        )
-        .await?;
+    let guardian = &writing.guardian;
+    if writing.opens_account {
+        hosts::open_account(books, guardian, binding.now).await?;
+    }
+    if writing.opens_session {
         let expires_at = binding.expires_at;
         sessions::open(books, &binding.token, guardian, expires_at, binding.now).await?;
     }
+    if let Some(host) = binding.host.filter(|_| writing.links_host) {
+        hosts::link(books, &host, guardian, LinkedBy::Code, binding.now).await?;
+    }
+    if !writing.uses_code {
+        return Ok(());
+    }
+    let now = binding.now.to_string();
+    let code = binding.code.bytes().as_slice();
+    let account = guardian.as_str();
     order(
         books,
         "INSERT INTO guardian_student (guardian, student, position, bound_at)

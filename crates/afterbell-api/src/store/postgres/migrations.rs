@@ -9,7 +9,7 @@ use tokio_postgres::error::SqlState;
 use super::failure::Trouble;
 use crate::store::{StoreError, Unreadable};
 
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
@@ -17,6 +17,7 @@ const STEPS: [&str; 7] = [
     include_str!("schema/0005.sql"),
     include_str!("schema/0006.sql"),
     include_str!("schema/0007.sql"),
+    include_str!("schema/0008.sql"),
 ];
 const GUARDS: &str = include_str!("schema/guards.sql");
 

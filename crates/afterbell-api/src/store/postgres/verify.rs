@@ -10,7 +10,7 @@ use super::rows::{bytes, count};
 use super::{desk, migrations};
 use crate::store::StoreError;
 use crate::store::ledger_chain::{LedgerEntry, Link, SignatureEntry, WishEntry};
-use crate::store::verifying::{Fault, Finding, Verified, Verifying};
+use crate::store::verifying::{Fault, Finding, HostLink, Verified, Verifying};
 
 /// Looks at books without changing them, also while servers are running on them.
 pub async fn verify(url: &DatabaseUrl) -> Result<Result<Verified, Finding>, StoreError> {
@@ -65,7 +65,7 @@ async fn all_of(url: &DatabaseUrl) -> Result<Verified, Stopped> {
 
 /// Columns that point to a row of another table. The database sees to that by itself, unless
 /// somebody told it not to.
-const POINTING: [[&str; 4]; 23] = [
+const POINTING: [[&str; 4]; 24] = [
     ["school", "menu", "menu", "hash"],
     ["school", "agreement", "agreement", "hash"],
     ["guardian_student", "guardian", "guardian", "id"],
@@ -89,6 +89,7 @@ const POINTING: [[&str; 4]; 23] = [
     ["draw_result", "draw", "draw", "number"],
     ["draw_result", "student", "student", "id"],
     ["child_group", "student", "student", "id"],
+    ["host_account", "guardian", "guardian", "id"],
 ];
 
 async fn all(books: &Transaction<'_>) -> Result<Verified, Stopped> {
@@ -141,6 +142,18 @@ async fn all(books: &Transaction<'_>) -> Result<Verified, Stopped> {
     each(books, "SELECT id, places FROM offering", |row| {
         let places = count(row.try_get::<_, i32>(1)?.into())?;
         Ok(verifying.offering(row.try_get(0)?, places)?)
+    })
+    .await?;
+    each(books, HostLink::QUESTION, |row| {
+        let link = HostLink {
+            number: row.try_get(0)?,
+            host: row.try_get(1)?,
+            subject: bytes(row, 2)?,
+            linked_at: row.try_get(3)?,
+            unlinked_at: row.try_get(4)?,
+            has_children: row.try_get(5)?,
+        };
+        Ok(verifying.host_account(&link)?)
     })
     .await?;
     let answers = "SELECT scope, key, coalesce(body, receipt) FROM idempotency

@@ -4,47 +4,46 @@ use afterbell_domain::{GuardianId, StudentId};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::rows::parse;
-use super::{idempotency, sessions};
+use super::{hosts, idempotency, sessions};
 use crate::secret::{Fingerprint, new_guardian_id};
-use crate::store::deciding::binding::{self as deciding, Code, Outcome};
+use crate::store::deciding::binding::{self as deciding, Code, Outcome, Writing};
+use crate::store::deciding::entering::LinkedBy;
 use crate::store::{Binding, Bound, StoreError};
 
 pub(super) fn bind(books: &Connection, binding: &Binding) -> Result<Bound, StoreError> {
     let scope = deciding::scope(binding);
     let earlier = idempotency::find(books, &scope, &binding.request.key)?;
-    let code = find_code(books, &binding.code, binding.guardian.as_ref())?;
-    let (bound, answer) = match deciding::decide(binding, earlier, code, || Ok(new_guardian_id()?))?
-    {
+    let linked = binding.host.map(|host| hosts::linked(books, &host));
+    let linked = linked.transpose()?.flatten();
+    let account = deciding::account(binding, linked.clone());
+    let code = find_code(books, &binding.code, account.as_ref())?;
+    let decided = deciding::decide(binding, linked, earlier, code, || Ok(new_guardian_id()?))?;
+    let writing = match decided {
         Outcome::Told(bound) => return Ok(bound),
-        Outcome::Keep { bound, answer } => (bound, answer),
-        Outcome::Use {
-            guardian,
-            bound,
-            answer,
-        } => {
-            use_code(books, binding, &guardian)?;
-            (bound, answer)
-        }
+        Outcome::Write(writing) => writing,
     };
-    idempotency::keep(books, &scope, &binding.request, &answer, binding.now)?;
-    Ok(bound)
+    write(books, binding, &writing)?;
+    let answer = &writing.answer;
+    idempotency::keep(books, &scope, &binding.request, answer, binding.now)?;
+    Ok(writing.bound)
 }
 
-fn use_code(
-    books: &Connection,
-    binding: &Binding,
-    guardian: &GuardianId,
-) -> Result<(), StoreError> {
-    let now = binding.now.to_string();
-    if binding.guardian.is_none() {
-        books.execute(
-            "INSERT INTO guardian (id, opened_at) VALUES (?1, ?2)",
-            params![guardian.as_str(), now],
-        )?;
+fn write(books: &Connection, binding: &Binding, writing: &Writing) -> Result<(), StoreError> {
+    let guardian = &writing.guardian;
+    if writing.opens_account {
+        hosts::open_account(books, guardian, binding.now)?;
+    }
+    if writing.opens_session {
         let expires_at = binding.expires_at;
         sessions::open(books, &binding.token, guardian, expires_at, binding.now)?;
     }
-    let code = binding.code.bytes();
+    if let Some(host) = binding.host.filter(|_| writing.links_host) {
+        hosts::link(books, &host, guardian, LinkedBy::Code, binding.now)?;
+    }
+    if !writing.uses_code {
+        return Ok(());
+    }
+    let (code, now) = (binding.code.bytes(), binding.now.to_string());
     books.execute(
         "INSERT INTO guardian_student (guardian, student, bound_at)
          SELECT ?2, student, ?3 FROM child_code WHERE hash = ?1",

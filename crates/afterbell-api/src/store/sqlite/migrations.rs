@@ -13,7 +13,7 @@ enum Step {
     Code(fn(&Connection) -> Result<(), StoreError>),
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step::Sql(include_str!("schema/0001.sql")),
     Step::Sql(include_str!("schema/0002.sql")),
     Step::Sql(include_str!("schema/0003.sql")),
@@ -24,6 +24,7 @@ const STEPS: [Step; 10] = [
     Step::Code(events::of_care),
     Step::Sql(include_str!("schema/0009.sql")),
     Step::Sql(include_str!("schema/0010.sql")),
+    Step::Sql(include_str!("schema/0011.sql")),
 ];
 
 fn version(books: &Connection) -> Result<usize, StoreError> {

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags, Row};
 use super::{agreements, desk, ledger, migrations, wishes};
 use crate::store::StoreError;
 use crate::store::ledger_chain::Link;
-use crate::store::verifying::{Fault, Finding, Verified, Verifying};
+use crate::store::verifying::{Fault, Finding, HostLink, Verified, Verifying};
 
 /// Looks at books without changing them, also while a server is running on them.
 pub fn verify(file: &Path) -> Result<Result<Verified, Finding>, StoreError> {
@@ -105,6 +105,17 @@ fn all(books: &Connection) -> Result<Verified, Stopped> {
     })?;
     each(books, "SELECT id, places FROM offering", |row| {
         Ok(verifying.offering(text(row, 0)?, row.get(1)?)?)
+    })?;
+    each(books, HostLink::QUESTION, |row| {
+        let link = HostLink {
+            number: row.get(0)?,
+            host: text(row, 1)?,
+            subject: row.get(2)?,
+            linked_at: text(row, 3)?,
+            unlinked_at: row.get_ref(4)?.as_str_or_null().map_err(sql)?,
+            has_children: row.get(5)?,
+        };
+        Ok(verifying.host_account(&link)?)
     })?;
     let answers = "SELECT scope, key, body FROM idempotency WHERE status < 400";
     each(books, answers, |row| {

@@ -26,6 +26,8 @@ impl Server {
             .args(["serve", "--port", "0", "--log", "json"])
             .args(books)
             .args([Path::new("--clock-file"), clock])
+            // Read only where `--hosts` says that a chat app is set up.
+            .envs(super::chat_app::SECRETS)
             .args(more)
             .stdout(Stdio::piped())
             .stderr(log_file.expect("a log"))

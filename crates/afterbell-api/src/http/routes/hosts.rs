@@ -1,0 +1,292 @@
+use std::sync::Arc;
+
+use afterbell_domain::Label;
+use afterbell_domain::wire::{
+    HostSession, HostSignIn, HostTicket, HostTicketRequest, PageSignature, ProblemCode,
+};
+use afterbell_hosts::{ExchangeFault, Host, HostAccount, page_signature};
+use axum::Json;
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{Path, Query, State};
+use axum::http::header::AUTHORIZATION;
+use axum::http::{HeaderMap, StatusCode};
+use serde::Deserialize;
+
+use super::children::SESSION_SECONDS;
+use crate::http::app::App;
+use crate::http::attempts::Who;
+use crate::http::body::JsonBody;
+use crate::http::hosts::{Handed, HostFault};
+use crate::http::idempotency::IdempotencyKey;
+use crate::http::openapi::problems;
+use crate::http::refusal::Refusal;
+use crate::http::session::{ClientAddress, SignedIn};
+use crate::secret::{Fingerprint, random_bytes};
+use crate::store::{HostEntered, HostEntry, HostIdentity};
+
+/// No page's address is longer.
+const LONGEST_ADDRESS: usize = 2048;
+
+problems!(
+    SignInProblems: MalformedRequest, IdempotencyKeyMissing, SignInRequired, HostRefused,
+    HostAccountRefused, HostNotSetUp, HostFailed, BodyTooLarge, UnsupportedMediaType,
+    IdempotencyKeyReused, TooManyAttempts,
+);
+problems!(UnlinkProblems: SignInRequired, IdempotencyKeyMissing);
+problems!(
+    TicketProblems: MalformedRequest, HostRefused, HostAccountRefused, HostNotSetUp, HostFailed,
+    BodyTooLarge, UnsupportedMediaType, TooManyAttempts,
+);
+problems!(SignatureProblems: MalformedRequest, HostNotSetUp, HostFailed);
+
+/// Opens a session with what a chat app has handed the page
+#[utoipa::path(
+    post,
+    path = "/api/session/host",
+    params(("Idempotency-Key" = String, Header, description = "1 to 64 visible ASCII characters")),
+    request_body = HostSignIn,
+    responses(
+        (status = 200, body = HostSession, description = "A token; or a link, where no child is known to the account yet"),
+        SignInProblems
+    ),
+    security((), ("session" = []))
+)]
+pub(in crate::http) async fn sign_in(
+    State(app): State<Arc<App>>,
+    ClientAddress(address): ClientAddress,
+    signed_in: Option<SignedIn>,
+    key: IdempotencyKey,
+    JsonBody(HostSignIn { host, credential }): JsonBody<HostSignIn>,
+) -> Result<Json<HostSession>, Refusal> {
+    let now = app.clock.now()?;
+    let host = named(&host)?;
+    let who = Who::address(address);
+    let found = whose(&app, host, &credential, &key, &who).await;
+    let Shown {
+        identity,
+        children,
+        ticket,
+    } = counted(&app, who, found)?;
+    let subject = Who::HostAccount(identity.subject);
+    if let Some(wait) = app.hosts.entered.wait(&subject, now) {
+        return Err(Refusal::new(ProblemCode::TooManyAttempts).retry_after(wait));
+    }
+    app.hosts.entered.failed(subject, now);
+    let shown = Fingerprint::of(credential.as_bytes());
+    let token = app
+        .secret
+        .host_session_token(key.as_str(), host.name(), &identity.subject)?;
+    let entry = HostEntry {
+        identity,
+        children,
+        guardian: signed_in.map(|signed_in| signed_in.guardian),
+        ticket,
+        token: token.fingerprint(),
+        expires_at: now.plus_seconds(SESSION_SECONDS),
+        // The credential's hash stands for the body: it is kept nowhere itself.
+        request: key.request("session/host", &(host.name(), shown.bytes()))?,
+        now,
+    };
+    // A phone that goes away does not stop it: it will ask again for the answer.
+    let store = Arc::clone(&app.store);
+    let entered = tokio::spawn(async move { store.enter_by_host(entry).await });
+    let session = match entered.await?? {
+        HostEntered::Entered { opened_session, .. } => HostSession {
+            token: opened_session.then(|| token.as_str().to_owned()),
+            link: None,
+        },
+        HostEntered::Unknown => HostSession {
+            token: None,
+            link: Some(Handed::Link.write(&app.secret, &identity, now)?),
+        },
+        HostEntered::TicketUsed => return Err(Refusal::new(ProblemCode::HostRefused)),
+        HostEntered::KeyReused => return Err(Refusal::new(ProblemCode::IdempotencyKeyReused)),
+    };
+    Ok(Json(session))
+}
+
+/// Whose page it is, and what else its credential says.
+struct Shown {
+    identity: HostIdentity,
+    children: Vec<Label>,
+    ticket: Option<Fingerprint>,
+}
+
+async fn whose(
+    app: &App,
+    host: Host,
+    credential: &str,
+    key: &IdempotencyKey,
+    who: &Who,
+) -> Result<Shown, HostFault> {
+    let now = app
+        .clock
+        .now()
+        .map_err(|error| HostFault::Failed(error.into()))?;
+    if host.hands_tickets() {
+        let identity = Handed::Ticket.read(&app.secret, credential, now);
+        let identity = identity.filter(|identity| identity.host == host);
+        return Ok(Shown {
+            identity: identity.ok_or(ExchangeFault::BadCredential)?,
+            children: Vec::new(),
+            ticket: Some(Fingerprint::of(credential.as_bytes())),
+        });
+    }
+    turned_away(app, who)?;
+    let at = u64::try_from(now.unix_seconds()).unwrap_or_default();
+    let asked = app.hosts.account(host, credential, key.as_str(), at);
+    let account = asked.await?;
+    // A number that no child of ours could have names none.
+    let numbers = account.children.iter();
+    let children = numbers.filter_map(|child| child.student_number.parse().ok());
+    Ok(Shown {
+        identity: identity(app, &account)?,
+        children: children.collect(),
+        ticket: None,
+    })
+}
+
+fn identity(app: &App, account: &HostAccount) -> Result<HostIdentity, HostFault> {
+    let host = account.host;
+    let subject = app.secret.host_subject(host.name(), &account.subject);
+    Ok(HostIdentity {
+        host,
+        subject: subject.map_err(|error| HostFault::Failed(error.into()))?,
+    })
+}
+
+/// Each question costs the vendor's server, and ours, a connection.
+fn turned_away(app: &App, who: &Who) -> Result<(), HostFault> {
+    let now = app
+        .clock
+        .now()
+        .map_err(|error| HostFault::Failed(error.into()))?;
+    match app.hosts.refused.wait(who, now) {
+        None => Ok(()),
+        Some(wait) => Err(HostFault::Failed(
+            Refusal::new(ProblemCode::TooManyAttempts).retry_after(wait),
+        )),
+    }
+}
+
+fn counted<T>(app: &App, who: Who, found: Result<T, HostFault>) -> Result<T, Refusal> {
+    let now = app.clock.now()?;
+    found.map_err(|fault| {
+        if fault.is_of_credential() {
+            app.hosts.refused.failed(who, now);
+        }
+        fault.into()
+    })
+}
+
+fn named(host: &str) -> Result<Host, Refusal> {
+    let host = host.parse().map_err(|_| ExchangeFault::NotSetUp);
+    host.map_err(|fault| HostFault::from(fault).into())
+}
+
+/// Ends what chat apps' accounts open: each of them then needs a child's code again
+#[utoipa::path(
+    delete,
+    path = "/api/session/host",
+    params(("Idempotency-Key" = String, Header, description = "1 to 64 visible ASCII characters")),
+    responses((status = 204, description = "No chat app opens the account any more"), UnlinkProblems),
+    security(("session" = []))
+)]
+pub(in crate::http) async fn unlink(
+    State(app): State<Arc<App>>,
+    SignedIn { guardian }: SignedIn,
+    _: IdempotencyKey,
+) -> Result<StatusCode, Refusal> {
+    // Ended before is the same answer, so none needs to be stored.
+    app.store.unlink_hosts(&guardian, app.clock.now()?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A ticket for a page that a mini-program opens, or a site frames
+#[utoipa::path(
+    post,
+    path = "/api/hosts/{host}/tickets",
+    params(("host" = String, Path, description = "`wechat-mini-program`, `alipay` or `iframe`")),
+    request_body = HostTicketRequest,
+    responses((status = 200, body = HostTicket, description = "Opens one session within a minute"), TicketProblems),
+    security((), ("site" = []))
+)]
+pub(in crate::http) async fn ticket(
+    State(app): State<Arc<App>>,
+    ClientAddress(address): ClientAddress,
+    host: Result<Path<String>, PathRejection>,
+    headers: HeaderMap,
+    JsonBody(HostTicketRequest { code }): JsonBody<HostTicketRequest>,
+) -> Result<Json<HostTicket>, Refusal> {
+    let host = in_path(host)?;
+    let now = app.clock.now()?;
+    let who = Who::address(address);
+    let found = async {
+        turned_away(&app, &who)?;
+        let account = match host {
+            Host::Frame => app.hosts.known_to_site(bearer(&headers), &code)?,
+            host if host.hands_tickets() => {
+                let at = u64::try_from(now.unix_seconds()).unwrap_or_default();
+                app.hosts.account_once(host, &code, at).await?
+            }
+            _ => return Err(ExchangeFault::NotSetUp.into()),
+        };
+        identity(&app, &account)
+    };
+    let identity = counted(&app, who.clone(), found.await)?;
+    let ticket = Handed::Ticket.write(&app.secret, &identity, now)?;
+    Ok(Json(HostTicket { ticket }))
+}
+
+/// What a site shows beside its number for the person.
+fn bearer(headers: &HeaderMap) -> &str {
+    let header = headers.get(AUTHORIZATION);
+    let text = header.and_then(|header| header.to_str().ok());
+    let shown = text.and_then(|text| text.split_once(' '));
+    let shown = shown.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    shown.map_or("", |(_, secret)| secret.trim())
+}
+
+fn in_path(host: Result<Path<String>, PathRejection>) -> Result<Host, Refusal> {
+    let Path(host) = host.map_err(|_| Refusal::new(ProblemCode::HostNotSetUp))?;
+    named(&host)
+}
+
+#[derive(Deserialize)]
+pub(in crate::http) struct Signed {
+    url: String,
+}
+
+/// A signature with which a page may use the functions of WeChat or WeCom
+#[utoipa::path(
+    get,
+    path = "/api/hosts/{host}/signature",
+    params(
+        ("host" = String, Path, description = "`wechat` or `wecom`"),
+        ("url" = String, Query, description = "The page's address, without what is behind the `#`")
+    ),
+    responses((status = 200, body = PageSignature, description = "For this address"), SignatureProblems)
+)]
+pub(in crate::http) async fn signature(
+    State(app): State<Arc<App>>,
+    host: Result<Path<String>, PathRejection>,
+    signed: Result<Query<Signed>, QueryRejection>,
+) -> Result<Json<PageSignature>, Refusal> {
+    let host = in_path(host)?;
+    let Query(Signed { url }) = signed.map_err(|_| Refusal::malformed("url"))?;
+    let is_page = url.starts_with("https://") || url.starts_with("http://");
+    if !is_page || url.len() > LONGEST_ADDRESS {
+        return Err(Refusal::malformed("url"));
+    }
+    let ticket = app.hosts.page_ticket(host).await?;
+    let timestamp = app.clock.now()?.unix_seconds();
+    let nonce = Fingerprint::of(&random_bytes::<16>()?).in_hex();
+    let nonce: String = nonce.chars().take(32).collect();
+    let at = u64::try_from(timestamp).unwrap_or_default();
+    let signature = page_signature(&ticket, &nonce, at, &url);
+    Ok(Json(PageSignature {
+        timestamp,
+        nonce,
+        signature,
+    }))
+}
