@@ -75,6 +75,7 @@ pub fn problem(code: ProblemCode) -> Problem {
         menu: None,
         agreement: None,
         draft: None,
+        draw: None,
     }
 }
 
@@ -117,6 +118,7 @@ pub fn status_of(code: ProblemCode) -> u16 {
         | ProblemCode::NoticeNotPlanned
         | ProblemCode::RosterRefused
         | ProblemCode::DrawClosed
+        | ProblemCode::DrawRefused
         | ProblemCode::OfferGone
         | ProblemCode::SelectionDenied => 409,
         ProblemCode::BodyTooLarge => 413,

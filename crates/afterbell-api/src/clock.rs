@@ -37,6 +37,10 @@ impl Clock {
         Self { source, zone }
     }
 
+    pub fn source(&self) -> &TimeSource {
+        &self.source
+    }
+
     /// Now, told in the school's zone, whatever zone the machine is in.
     pub fn now(&self) -> Result<Moment, ClockError> {
         let seconds = match &self.source {

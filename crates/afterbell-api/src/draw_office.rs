@@ -1,5 +1,10 @@
 //! The office's side of a draw: from wishes to the files that are published, and from these to what
-//! every child holds. It knows no store and no clock.
+//! every child holds, and the steps on the way.
+
+mod fault;
+mod opened;
+mod steps;
+mod taking;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +17,11 @@ use afterbell_domain::{
     CareChoice, FileHash, GroupId, Invalid, OfferingId, SlotId, StudentId, Waiting, WaitingState,
     WishList, placed_selection,
 };
+
+pub use fault::StepFault;
+pub use opened::{Files, Opened};
+pub use steps::{Commission, Revelation};
+pub use taking::{Made, Office};
 
 use crate::store::draws::{DrawBooks, DrawChild, Placement};
 

@@ -26,6 +26,7 @@ mod black_box {
     mod copies;
     mod denials;
     mod desk_drafts;
+    mod desk_draw;
     mod desk_matrix;
     mod desk_office;
     mod desk_publication;

@@ -2,6 +2,7 @@
 //! once, and what crosses between the desk and the server. A parent's phone is built without it.
 
 mod difference;
+mod draw;
 mod edit;
 mod lock_out;
 mod obstacle;
@@ -11,6 +12,7 @@ mod staff;
 mod wire;
 
 pub use difference::{ChangedOffering, MenuDifference, NamedOffering, NotDecided};
+pub use draw::*;
 pub use edit::{
     CourseCell, DraftEdit, EditConflict, EditFault, Edited, MenuCell, OfferingCell, PlanCell,
     SessionCell, edit_together,

@@ -173,6 +173,10 @@ pub struct Problem {
     /// With `draft_changed`: what another phone of this guardian has kept meanwhile.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<KeptDraft>,
+    /// With `draw_refused`: why.
+    #[cfg(feature = "policy")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draw: Option<crate::desk::DrawRefusal>,
 }
 
 fn left_unread<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Verdict>, D::Error> {
@@ -256,6 +260,9 @@ pub enum ProblemCode {
     HostFailed,
     /// The list of applicants was published: no wish counts any more.
     DrawClosed,
+    /// A step of a draw, or a placement by hand, was not done; `draw` says why.
+    #[cfg(feature = "policy")]
+    DrawRefused,
     /// No place is on offer: it was answered, ran out, or never was.
     OfferGone,
     Overloaded,

@@ -12,6 +12,7 @@
 mod desk {
     mod differences;
     mod drafts;
+    mod drawing;
     mod edits;
     mod inverses;
     mod lock_outs;

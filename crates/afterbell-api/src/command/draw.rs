@@ -13,17 +13,16 @@ mod secret;
 
 use std::path::PathBuf;
 
-use afterbell_domain::draw::{Commitment, Committed, DrawTime, PublishedFile};
-use afterbell_domain::{FileHash, StudentId};
+use afterbell_domain::FileHash;
+use afterbell_domain::draw::PublishedFile;
 use afterbell_locale::text::cli::draw_office as text;
 
 use super::LOCALE;
 use super::books::{Load, Place, WhichBooks};
 use super::complaint::{Complaint, block_on};
-use crate::clock::{Clock, TimeSource};
-use crate::draw_office::hashes;
-use crate::store::Books;
-use crate::store::draws::{DrawBooks, DrawState, Publication, Published};
+use crate::clock::TimeSource;
+use crate::draw_office::{Office, StepFault};
+use crate::store::desk::Actor;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -77,151 +76,28 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
     }
 }
 
-/// What a step starts from.
-struct Opened {
-    books: DrawBooks,
-    /// Of the draw that is under way.
-    files: Files,
-    /// Of all draws, the one under way as well.
-    commitments: Vec<Commitment>,
-    time: DrawTime,
-}
-
 impl Desk {
-    async fn open(&self) -> Result<(Place, std::sync::Arc<dyn Books>), Complaint> {
+    async fn office(&self) -> Result<(Place, Office), Complaint> {
         let place = self.books.place()?;
-        let store = place.open(Load::default()).await?;
-        Ok((place, store))
-    }
-
-    async fn look(&self, place: &Place, store: &dyn Books) -> Result<Opened, Complaint> {
-        let books = store.draw_books().await?;
-        let books = books.ok_or_else(|| {
-            Complaint(afterbell_locale::text::cli::error::no_books(LOCALE, place))
-        })?;
-        let source = match &self.clock_file {
+        let books = place.open(Load::default()).await?;
+        let time = match &self.clock_file {
             Some(file) => TimeSource::File(file.clone()),
             None => TimeSource::System,
         };
-        let now = Clock::new(source, books.menu.1.school.zone).now()?;
-        let time = DrawTime {
-            at: now,
-            was_given: self.clock_file.is_some(),
-        };
-        let mut commitments = Vec::new();
-        for hash in books.draws.iter().filter_map(commitment_of) {
-            let content = store.draw_file(hash).await?.unwrap_or_default();
-            commitments.push(serde_json::from_slice(&content).map_err(Complaint::internal)?);
-        }
-        let mut files = Files::default();
-        let draw = books.draws.last();
-        for file in draw.map_or(&[][..], |draw| &draw.files) {
-            let content = store.draw_file(&file.hash).await?;
-            files.0.push((file.file, content.unwrap_or_default()));
-        }
-        Ok(Opened {
-            books,
-            files,
-            commitments,
-            time,
-        })
+        let by = Actor::CommandLine;
+        Ok((place, Office { books, by, time }))
     }
 
-    /// Publishes what `make` makes of the books. When a family was faster it is made anew.
-    fn publish<T>(
+    /// Lets the office do something, and words why it was not done.
+    fn office_does<T>(
         &self,
-        make: impl Fn(&Opened) -> Result<(Publication, T), Complaint>,
+        act: impl AsyncFnOnce(&Office) -> Result<T, StepFault>,
     ) -> Result<T, Complaint> {
-        const TRIES: u32 = 20;
         block_on(async {
-            let (place, store) = self.open().await?;
-            let mut tried = 1;
-            loop {
-                let opened = self.look(&place, &*store).await?;
-                let (step, told) = make(&opened)?;
-                let is_last = tried == TRIES;
-                match store.publish(step).await? {
-                    Published::Done => return Ok(told),
-                    Published::BooksChangedMeanwhile if !is_last => tried += 1,
-                    _ => return Err(Complaint(text::changed_meanwhile(LOCALE).to_owned())),
-                }
-            }
+            let (place, office) = self.office().await?;
+            let done = act(&office).await;
+            done.map_err(|fault| fault::worded(&place, fault))
         })
-    }
-}
-
-fn commitment_of(draw: &DrawState) -> Option<&FileHash> {
-    let mut files = draw.files.iter();
-    let found = files.find(|one| one.file == PublishedFile::Commitment);
-    found.map(|one| &one.hash)
-}
-
-impl Opened {
-    /// A further step of the draw that is under way.
-    fn step(&self, files: Vec<(PublishedFile, Vec<u8>)>) -> Publication {
-        Publication {
-            number: self.books.draws.last().map_or(0, |draw| draw.number),
-            reason: None,
-            menu: self.books.menu.0.clone(),
-            expected: hashes(&self.books),
-            wishes: self.books.wishes,
-            entries: self.books.entries,
-            groups: self.books.groups,
-            auditions: self.books.auditions.clone(),
-            files,
-            placements: Vec::new(),
-            now: self.time.at,
-        }
-    }
-}
-
-/// Published files, byte for byte.
-#[derive(Default)]
-struct Files(Vec<(PublishedFile, Vec<u8>)>);
-
-impl Files {
-    fn get(&self, file: PublishedFile) -> Option<&[u8]> {
-        let found = self.0.iter().find(|(one, _)| *one == file);
-        found.map(|(_, content)| content.as_slice())
-    }
-
-    /// A file of an earlier step, without which this one cannot be taken.
-    fn needed(&self, file: PublishedFile, missing: &str) -> Result<Vec<u8>, Complaint> {
-        let found = self.get(file).map(<[u8]>::to_vec);
-        found.ok_or_else(|| Complaint(missing.to_owned()))
-    }
-
-    fn committed(&self) -> Result<Committed, Complaint> {
-        let missing = text::not_committed(LOCALE);
-        Ok(Committed {
-            rules: self.needed(PublishedFile::Rules, missing)?,
-            commitment: self.needed(PublishedFile::Commitment, missing)?,
-        })
-    }
-
-    /// Each step is taken once.
-    fn refuse_again(&self, file: PublishedFile) -> Result<(), Complaint> {
-        match self.get(file) {
-            None => Ok(()),
-            Some(_) => Err(Complaint(text::published_before(LOCALE, file.name()))),
-        }
-    }
-}
-
-fn commitment(committed: &Committed, books: &DrawBooks) -> Result<Commitment, Complaint> {
-    let commitment: Commitment =
-        serde_json::from_slice(&committed.commitment).map_err(Complaint::internal)?;
-    match commitment.menu == books.menu.0 {
-        true => Ok(commitment),
-        false => Err(Complaint(text::other_menu(LOCALE).to_owned())),
-    }
-}
-
-/// Whoever holds a place that a draw would give to another is told of before anything is published.
-fn refuse_holding(holding: &[&StudentId]) -> Result<(), Complaint> {
-    match holding.len() {
-        0 => Ok(()),
-        count => Err(Complaint(text::holding(LOCALE, count))),
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) use outcome::{refusal, unless_done};
 
 use super::app::App;
 use super::refusal::Refusal;
+use crate::draw_office::Office;
 use crate::secret::Fingerprint;
 use crate::store::desk::{Actor, Asked, Deed, DeskAct, DeskOutcome, StaffRow};
 
@@ -78,6 +79,15 @@ impl AtDesk {
         match self.staff.role.may(permission) {
             true => Ok(()),
             false => Err(Refusal::new(ProblemCode::NotPermitted)),
+        }
+    }
+
+    /// The draw's office, in the name of whoever asks.
+    pub(super) fn office(&self, app: &App) -> Office {
+        Office {
+            books: Arc::clone(&app.books),
+            by: Actor::Session(self.token),
+            time: app.clock.source().clone(),
         }
     }
 

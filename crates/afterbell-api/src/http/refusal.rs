@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use afterbell_domain::desk::DrawRefusal;
 use afterbell_domain::wire::{Problem, ProblemCode};
 use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use axum::http::{StatusCode, header};
@@ -29,6 +30,14 @@ pub(super) struct Refusal(Box<Problem>);
 impl Refusal {
     pub(super) fn new(code: ProblemCode) -> Self {
         Self(Box::new(problem(code)))
+    }
+
+    pub(super) fn of_draw(why: DrawRefusal) -> Self {
+        let code = ProblemCode::DrawRefused;
+        Self(Box::new(Problem {
+            draw: Some(why),
+            ..problem(code)
+        }))
     }
 
     pub(super) fn malformed(detail: impl Into<String>) -> Self {

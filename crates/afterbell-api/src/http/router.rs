@@ -85,6 +85,13 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(desk::import::commit))
         .routes(handlers!(desk::export::export))
         .routes(handlers!(oversight::oversight))
+        .routes(handlers!(desk::draw::view))
+        .routes(handlers!(desk::draw::trial))
+        .routes(handlers!(desk::draw::steps::commit))
+        .routes(handlers!(desk::draw::steps::close))
+        .routes(handlers!(desk::draw::steps::reveal))
+        .routes(handlers!(desk::draw::steps::run))
+        .routes(handlers!(desk::draw::steps::place))
         .routes(handlers!(health::description))
         .routes(handlers!(health::health))
 }

@@ -1,6 +1,7 @@
 //! What wishes and draws need of a store.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use afterbell_domain::draw::{PublishedFile, TermKey};
 use afterbell_domain::{
@@ -116,7 +117,8 @@ pub struct DrawChild {
     pub receipt: Option<Receipt>,
 }
 
-/// A step of a draw: files to publish, written only if everything is as it was found.
+/// A step of a draw: files to publish and, with the results, places to give out; written by
+/// `Deed::PublishDraw`, all in one transaction, and only if everything is as it was found.
 #[derive(Clone)]
 pub struct Publication {
     pub number: u32,
@@ -139,6 +141,13 @@ pub struct Publication {
     pub now: Moment,
 }
 
+/// What a family wished for belongs into no log.
+impl fmt::Debug for Publication {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Publication(draw {})", self.number)
+    }
+}
+
 /// What a draw comes to for a child.
 #[derive(Clone)]
 pub struct Placement {
@@ -159,8 +168,8 @@ pub enum Published {
     BooksChangedMeanwhile,
 }
 
-/// A child that the office puts into an offering.
-#[derive(Clone)]
+/// A child that the office puts into an offering, by `Deed::PlaceByHand`.
+#[derive(Debug, Clone)]
 pub struct OfficePlacement {
     pub menu: MenuHash,
     pub student: StudentId,
@@ -233,10 +242,8 @@ pub trait DrawStore: Send + Sync {
     /// `None` before the first import.
     async fn draw_books(&self) -> Result<Option<DrawBooks>, StoreError>;
 
-    /// Publishes files and, with the results, gives their places out: all in one transaction.
-    async fn publish(&self, step: Publication) -> Result<Published, StoreError>;
-
-    async fn place(&self, placement: OfficePlacement) -> Result<Placed, StoreError>;
+    /// Children at the school for whom wishes are saved.
+    async fn wishing(&self) -> Result<u32, StoreError>;
 
     /// Ends offers nobody took and offers what is free. Says how many rows have changed.
     async fn settle_waiting(&self, now: Moment) -> Result<u32, StoreError>;

@@ -173,6 +173,48 @@ fn endpoints() -> Vec<(&'static str, &'static str, Access, Value)> {
             May(Permission::Export),
             nothing(),
         ),
+        (
+            "get",
+            "/api/desk/draw",
+            May(Permission::ReadDraw),
+            nothing(),
+        ),
+        (
+            "get",
+            "/api/desk/draw/trial",
+            May(Permission::ReadDraw),
+            nothing(),
+        ),
+        (
+            "post",
+            "/api/desk/draw/commit",
+            May(Permission::RunDraw),
+            json!({ "draw": 1, "seals": [], "numbers": [] }),
+        ),
+        (
+            "post",
+            "/api/desk/draw/close",
+            May(Permission::RunDraw),
+            json!({ "draw": 1 }),
+        ),
+        (
+            "post",
+            "/api/desk/draw/reveal",
+            May(Permission::RunDraw),
+            json!({ "draw": 1, "secrets": [], "number": { "issue": "1", "values": [] } }),
+        ),
+        (
+            "post",
+            "/api/desk/draw/run",
+            May(Permission::RunDraw),
+            json!({ "draw": 1 }),
+        ),
+        (
+            "post",
+            "/api/desk/draw/place",
+            May(Permission::RunDraw),
+            json!({ "student": "x", "offering": "x", "reason": "x" }),
+        ),
         ("delete", "/api/desk/session", SignedIn, nothing()),
     ]
 }

@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 63] = [
+const OPERATIONS: [(&str, &str); 70] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -75,6 +75,13 @@ const OPERATIONS: [(&str, &str); 63] = [
     ("post", "/api/desk/import/commit"),
     ("get", "/api/desk/export"),
     ("get", "/api/oversight"),
+    ("get", "/api/desk/draw"),
+    ("get", "/api/desk/draw/trial"),
+    ("post", "/api/desk/draw/commit"),
+    ("post", "/api/desk/draw/close"),
+    ("post", "/api/desk/draw/reveal"),
+    ("post", "/api/desk/draw/run"),
+    ("post", "/api/desk/draw/place"),
     ("get", "/api/openapi.json"),
     ("get", "/healthz"),
 ];

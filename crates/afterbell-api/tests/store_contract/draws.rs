@@ -1,9 +1,11 @@
 use afterbell_api::answer::Answer;
+use afterbell_api::store::desk::{Actor, Deed, DeskAct, DeskOutcome};
 use afterbell_api::store::draws::{
     DrawBooks, KeptWishes, OfferAnswer, OfficePlacement, OwnResult, Placed, Placement, Publication,
     Published, WishSaving,
 };
-use afterbell_api::store::{Decision, Held, SchoolChange};
+use afterbell_api::store::{Decision, Held, SchoolChange, StoreError};
+use afterbell_domain::desk::DrawStep;
 use afterbell_domain::draw::PublishedFile;
 use afterbell_domain::{
     GuardianId, SelectionDraft, ServiceMenu, SlotWishes, Waiting, WaitingState, WishList,
@@ -195,7 +197,31 @@ pub(super) const CLOSING: [PublishedFile; 2] = [PublishedFile::Applicants, Publi
 const LAST: [PublishedFile; 2] = [PublishedFile::Results, PublishedFile::Sums];
 
 pub(super) async fn publish(books: &dyn Books, publication: Publication) -> Published {
-    books.publish(publication).await.expect("an answer")
+    try_to_publish(books, publication).await.expect("an answer")
+}
+
+/// Which step it is matters to the log only.
+async fn try_to_publish(
+    books: &dyn Books,
+    publication: Publication,
+) -> Result<Published, StoreError> {
+    let deed = Deed::PublishDraw {
+        step: DrawStep::Commit,
+        publication: Box::new(publication),
+    };
+    match books.carry_out(by_command_line(deed)).await? {
+        DeskOutcome::Done => Ok(Published::Done),
+        DeskOutcome::NotPublished(published) => Ok(published),
+        other => panic!("not answered: {other:?}"),
+    }
+}
+
+fn by_command_line(deed: Deed) -> DeskAct {
+    DeskAct {
+        by: Actor::CommandLine,
+        deed,
+        now: now(),
+    }
 }
 
 /// The whole draw, with these placements at its end.
@@ -307,8 +333,11 @@ pub async fn a_draw_that_would_oversell_gives_nothing_out(books: &dyn Books) {
     }
     let found = look(books).await;
     let both = (0..2).map(|child| school.placement(child, &["scarce"], None));
-    let oversold = books.publish(step(&found, &LAST, both.collect())).await;
+    let entries = books.audit(None, 200).await.expect("a log").len();
+    let oversold = try_to_publish(books, step(&found, &LAST, both.collect())).await;
     assert!(oversold.is_err());
+    // Neither a place nor a row in the log.
+    assert_eq!(books.audit(None, 200).await.expect("a log").len(), entries);
     school.leaves_nothing(books).await;
     assert_eq!(look(books).await.draws[0].files.len(), 4);
 }
@@ -405,15 +434,20 @@ pub async fn the_office_gives_only_what_is_free(books: &dyn Books) {
         ],
     )
     .await;
-    let place = |child: usize, id: &str| {
-        books.place(OfficePlacement {
+    let place = async |child: usize, id: &str| {
+        let placement = Box::new(OfficePlacement {
             menu: school.menu.hash().expect("a hash"),
             student: school.families[child].0.id.clone(),
             offering: offering(id),
             pseudonym: "1f7c".to_owned(),
             reason: "插班".parse().expect("a reason"),
             now: now(),
-        })
+        });
+        let deed = Deed::PlaceByHand { placement };
+        match books.carry_out(by_command_line(deed)).await? {
+            DeskOutcome::Placed(placed) => Ok::<_, StoreError>(placed),
+            other => panic!("not answered: {other:?}"),
+        }
     };
     assert_eq!(
         place(2, "scarce").await.expect("an answer"),

@@ -106,5 +106,10 @@ fn action(action: AuditAction) -> &'static str {
         AuditAction::GroupRecorded => say::group_recorded(LOCALE),
         AuditAction::DistrictKeyIssued => say::district_key_issued(LOCALE),
         AuditAction::DistrictKeyRevoked => say::district_key_revoked(LOCALE),
+        AuditAction::DrawCommitted => say::draw_committed(LOCALE),
+        AuditAction::DrawClosed => say::draw_closed(LOCALE),
+        AuditAction::DrawRevealed => say::draw_revealed(LOCALE),
+        AuditAction::DrawRun => say::draw_run(LOCALE),
+        AuditAction::PlacedByHand => say::placed_by_hand(LOCALE),
     }
 }

@@ -52,10 +52,16 @@ pub enum Permission {
     ReadRegister,
     /// 维护外聘登记
     KeepRegister,
+    /// 看抽签的进度与试算, which name no child
+    ReadDraw,
+    /// 办理抽签, and placing a child by hand
+    RunDraw,
+    /// 看名册: who holds which place; a class teacher that of the own class
+    ReadRoster,
 }
 
 impl Permission {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::ReadStaff,
         Self::ManageStaff,
         Self::ReadAudit,
@@ -69,11 +75,21 @@ impl Permission {
         Self::IssueCodes,
         Self::ReadRegister,
         Self::KeepRegister,
+        Self::ReadDraw,
+        Self::RunDraw,
+        Self::ReadRoster,
     ];
 
     /// Whether its use shows something about children.
     pub fn shows_children(self) -> bool {
-        matches!(self, Self::ReadObjections | Self::Import | Self::IssueCodes)
+        matches!(
+            self,
+            Self::ReadObjections
+                | Self::Import
+                | Self::IssueCodes
+                | Self::RunDraw
+                | Self::ReadRoster
+        )
     }
 
     /// Whether its use changes nothing.
@@ -86,6 +102,8 @@ impl Permission {
                 | Self::ReadObjections
                 | Self::Export
                 | Self::ReadRegister
+                | Self::ReadDraw
+                | Self::ReadRoster
         )
     }
 }
@@ -96,11 +114,18 @@ impl Role {
         use Permission as P;
         match self {
             Self::SchoolAdmin => true,
-            Self::Coordinator => !matches!(permission, P::ManageStaff | P::ReadAudit),
-            Self::ClassTeacher { .. } => matches!(permission, P::ReadDraft | P::IssueCodes),
+            Self::Coordinator => !matches!(permission, P::ManageStaff | P::ReadAudit | P::RunDraw),
+            Self::ClassTeacher { .. } => {
+                matches!(permission, P::ReadDraft | P::IssueCodes | P::ReadRoster)
+            }
             Self::Auditor => matches!(
                 permission,
-                P::ReadStaff | P::ReadAudit | P::ReadDraft | P::Export | P::ReadRegister
+                P::ReadStaff
+                    | P::ReadAudit
+                    | P::ReadDraft
+                    | P::Export
+                    | P::ReadRegister
+                    | P::ReadDraw
             ),
             Self::DistrictOfficer => {
                 matches!(permission, P::ReadDraft | P::Export | P::ReadRegister)
@@ -114,6 +139,14 @@ impl Role {
         match self {
             Self::ClassTeacher { class: own } => own == class,
             _ => self.may(Permission::IssueCodes),
+        }
+    }
+
+    /// Whether the roster of this class is theirs to read.
+    pub fn may_read_roster_of(self, class: HomeroomClass) -> bool {
+        match self {
+            Self::ClassTeacher { class: own } => own == class,
+            _ => self.may(Permission::ReadRoster),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod codes;
 mod draft;
+mod draw;
 mod import;
 mod notice;
 mod publication;
@@ -10,6 +11,7 @@ mod staff;
 
 pub use codes::*;
 pub use draft::*;
+pub use draw::*;
 pub use import::*;
 pub use notice::*;
 pub use publication::*;

@@ -61,6 +61,7 @@ pub struct DrawTime {
 /// 公开号码: one that others will draw in public, and on which the school has no influence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PublicNumber {
     /// Who draws it, and how its values are to be read off.
     pub source: Label,
@@ -141,6 +142,7 @@ pub struct Reveal {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RevealedNumber {
     pub issue: NumberIssue,
     pub values: Vec<u32>,

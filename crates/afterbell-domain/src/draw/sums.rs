@@ -1,6 +1,8 @@
 use std::fmt;
+use std::str::FromStr;
 
 use super::bytes::hash_of_bytes;
+use crate::written::written_as_text;
 use crate::{FileHash, Invalid};
 
 /// 公示文件: the files of a draw, in the order in which they are published.
@@ -47,6 +49,23 @@ impl PublishedFile {
         }
     }
 }
+
+impl fmt::Display for PublishedFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for PublishedFile {
+    type Err = Invalid;
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        let mut all = Self::ALL.into_iter();
+        let found = all.find(|file| file.name() == text);
+        found.ok_or_else(|| Invalid::new("published_file", text))
+    }
+}
+
+written_as_text!(PublishedFile, "rules.json");
 
 /// 校验清单: the hashes of all other files, as `sha256sum --check` reads them. Each hash stands in one of the
 /// other files as well; of three that should agree, the one that does not is found.

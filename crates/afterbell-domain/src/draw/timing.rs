@@ -1,8 +1,12 @@
+use serde::{Deserialize, Serialize};
+
 use super::Commitment;
 use crate::{Date, FileHash, Moment, SelectionRound};
 
 /// 时机不对: a step of a draw that is taken too early or too late.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Untimely {
     /// Places of this round are not drawn.
     NotDrawn,

@@ -6,7 +6,7 @@ fn class(grade: u8, number: u8) -> HomeroomClass {
 }
 
 /// Columns: school admin, coordinator, class teacher, auditor, district officer, operator.
-const TABLE: [(Permission, &str); 13] = [
+const TABLE: [(Permission, &str); 16] = [
     (Permission::ReadStaff, "xx.x.x"),
     (Permission::ManageStaff, "x....."),
     (Permission::ReadAudit, "x..x.."),
@@ -20,6 +20,9 @@ const TABLE: [(Permission, &str); 13] = [
     (Permission::IssueCodes, "xxx..."),
     (Permission::ReadRegister, "xx.xx."),
     (Permission::KeepRegister, "xx...."),
+    (Permission::ReadDraw, "xx.x.."),
+    (Permission::RunDraw, "x....."),
+    (Permission::ReadRoster, "xxx..."),
 ];
 
 fn roles() -> [Role; 6] {
@@ -56,10 +59,14 @@ fn who_only_reads_changes_nothing_and_sees_no_child() {
 }
 
 #[test]
-fn a_class_teacher_has_the_codes_of_one_class() {
+fn a_class_teacher_has_the_codes_and_the_roster_of_one_class() {
     let teacher = Role::ClassTeacher { class: class(3, 2) };
     assert!(teacher.may_issue_codes_to(class(3, 2)));
     assert!(!teacher.may_issue_codes_to(class(3, 1)));
     assert!(Role::Coordinator.may_issue_codes_to(class(3, 1)));
     assert!(!Role::Auditor.may_issue_codes_to(class(3, 2)));
+    assert!(teacher.may_read_roster_of(class(3, 2)));
+    assert!(!teacher.may_read_roster_of(class(3, 1)));
+    assert!(Role::Coordinator.may_read_roster_of(class(3, 1)));
+    assert!(!Role::Auditor.may_read_roster_of(class(3, 2)));
 }

@@ -1,12 +1,8 @@
-use afterbell_domain::allocation::AllocationRules;
-use afterbell_domain::draw::{PublishedFile, Untimely, close};
 use afterbell_locale::text::cli::draw_office as text;
 
-use super::fault::{unsound, untimely};
-use super::{Desk, commitment, print_hash, refuse_holding};
+use super::{Desk, print_hash};
 use crate::command::LOCALE;
 use crate::command::complaint::Complaint;
-use crate::draw_office::{applications, holding_without_wishes};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -15,31 +11,10 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
-    let (children, files) = arguments.desk.publish(|opened| {
-        let committed = opened.files.committed()?;
-        opened.files.refuse_again(PublishedFile::Applicants)?;
-        let commitment = commitment(&committed, &opened.books)?;
-        if let Some(fault) = Untimely::to_close(&commitment, opened.time.at) {
-            return Err(untimely(fault));
-        }
-        refuse_holding(&holding_without_wishes(&opened.books))?;
-        let rules: AllocationRules =
-            serde_json::from_slice(&committed.rules).map_err(Complaint::internal)?;
-        let applied = applications(&opened.books, &rules).map_err(|fault| unsound(&fault))?;
-        let children = applied.applicants.len();
-        let closed = close(
-            &committed,
-            applied.auditions,
-            applied.applicants,
-            opened.time,
-        )
-        .map_err(|fault| unsound(&fault))?;
-        let files = vec![
-            (PublishedFile::Applicants, closed.applicants),
-            (PublishedFile::Closing, closed.closing),
-        ];
-        Ok((opened.step(files.clone()), (children, files)))
-    })?;
+    let done = arguments
+        .desk
+        .office_does(async |office| office.close(None).await);
+    let (children, files) = done?;
     println!("{}", text::closed(LOCALE, children));
     for (file, content) in &files {
         print_hash(*file, content)?;

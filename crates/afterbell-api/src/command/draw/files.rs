@@ -1,10 +1,12 @@
 use std::path::PathBuf;
 
+use afterbell_domain::draw::PublishedFile;
 use afterbell_locale::text::cli::draw_office as text;
 
 use super::Desk;
 use crate::command::LOCALE;
-use crate::command::complaint::{Complaint, block_on};
+use crate::command::complaint::Complaint;
+use crate::draw_office::Opened;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -17,11 +19,11 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
     let out = &arguments.out;
-    let opened = block_on(async {
-        let (place, store) = arguments.desk.open().await?;
-        arguments.desk.look(&place, &*store).await
+    let opened = arguments.desk.office_does(async |office| {
+        let opened = Opened::look(&*office.books, &office.time).await?;
+        opened.files.needed(PublishedFile::Rules)?;
+        Ok(opened)
     })?;
-    opened.files.committed()?;
     std::fs::create_dir_all(out).map_err(|cause| Complaint::unwritable(out, &cause))?;
     for (file, content) in &opened.files.0 {
         let path = out.join(file.name());

@@ -2,7 +2,8 @@ use afterbell_locale::text::cli::draw_office as text;
 
 use super::Desk;
 use crate::command::LOCALE;
-use crate::command::complaint::{Complaint, block_on};
+use crate::command::complaint::Complaint;
+use crate::draw_office::Opened;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -11,11 +12,10 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
-    block_on(async {
-        let (place, store) = arguments.desk.open().await?;
-        let opened = arguments.desk.look(&place, &*store).await?;
-        let changed = store.settle_waiting(opened.time.at).await?;
-        println!("{}", text::offers_settled(LOCALE, changed));
-        Ok(())
-    })
+    let changed = arguments.desk.office_does(async |office| {
+        let opened = Opened::look(&*office.books, &office.time).await?;
+        Ok(office.books.settle_waiting(opened.time.at).await?)
+    })?;
+    println!("{}", text::offers_settled(LOCALE, changed));
+    Ok(())
 }

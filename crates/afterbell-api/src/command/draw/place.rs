@@ -1,15 +1,13 @@
-use afterbell_domain::allocation::AllocationRules;
-use afterbell_domain::draw::{PublishedFile, Results, Untimely};
 use afterbell_domain::{Label, Offering, Weekday};
 use afterbell_locale::wording::offering_name;
 use afterbell_locale::{format, text::cli::draw_office as text};
 
-use super::fault::untimely;
-use super::{Desk, Opened};
+use super::Desk;
+use super::fault::worded;
 use crate::command::LOCALE;
 use crate::command::complaint::{Complaint, block_on};
 use crate::command::pupils::{course, pupil};
-use crate::store::draws::{OfficePlacement, Placed};
+use crate::draw_office::Opened;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -30,68 +28,26 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
     block_on(async {
-        let (place, store) = arguments.desk.open().await?;
-        let opened = arguments.desk.look(&place, &*store).await?;
-        let stored = store.stored().await?;
+        let (place, office) = arguments.desk.office().await?;
+        let opened = Opened::look(&*office.books, &office.time).await;
+        let opened = opened.map_err(|fault| worded(&place, fault))?;
+        let stored = office.books.stored().await?;
         let pupil = pupil(&stored, &arguments.school_number)?;
-        let (hash, menu) = &opened.books.menu;
+        let menu = &opened.books.menu.1;
         let course = course(menu, &arguments.course)?;
         let offerings = menu.offerings.iter();
         let offerings = offerings.filter(|offering| offering.course == course.id);
         let offering = one_of(offerings.collect(), arguments)?;
-        refuse_closed(&opened, offering, &course.name)?;
-        let name = opened.books.key.placement_name(&pupil.id);
-        let placement = OfficePlacement {
-            menu: hash.clone(),
-            student: pupil.id.clone(),
-            offering: offering.id.clone(),
-            pseudonym: name.map_err(Complaint::internal)?.to_string(),
-            reason: arguments.reason.clone(),
-            now: opened.time.at,
-        };
+        let placed = office.place(&opened, &pupil.id, &offering.id, &arguments.reason);
+        let gave_back = placed.await.map_err(|fault| worded(&place, fault))?;
         let class = format::class(LOCALE, pupil.class);
-        match store.place(placement).await? {
-            Placed::Done { gave_back } => {
-                println!("{}", text::placed(LOCALE, class, &course.name, &pupil.name));
-                for id in &gave_back {
-                    let left = offering_name(menu, id);
-                    println!("{}", text::gave_back(LOCALE, left, &pupil.name));
-                }
-                Ok(())
-            }
-            Placed::DrawToCome => Err(untimely(Untimely::DrawToCome)),
-            Placed::NoPlace => Err(Complaint(text::no_place(LOCALE, &course.name))),
-            Placed::Holds => Err(Complaint(text::holds(
-                LOCALE,
-                class,
-                &course.name,
-                &pupil.name,
-            ))),
-            Placed::MenuChangedMeanwhile => {
-                Err(Complaint(text::changed_meanwhile(LOCALE).to_owned()))
-            }
+        println!("{}", text::placed(LOCALE, class, &course.name, &pupil.name));
+        for id in &gave_back {
+            let left = offering_name(menu, id);
+            println!("{}", text::gave_back(LOCALE, left, &pupil.name));
         }
+        Ok(())
     })
-}
-
-/// A course that did not open in the draw has no lessons.
-fn refuse_closed(opened: &Opened, offering: &Offering, course: &Label) -> Result<(), Complaint> {
-    let files = (
-        opened.files.get(PublishedFile::Rules),
-        opened.files.get(PublishedFile::Results),
-    );
-    let (Some(rules), Some(results)) = files else {
-        return Ok(());
-    };
-    let rules: AllocationRules = serde_json::from_slice(rules).map_err(Complaint::internal)?;
-    let results: Results = serde_json::from_slice(results).map_err(Complaint::internal)?;
-    let is_closed = results
-        .closed_offerings(&rules)
-        .any(|closed| *closed == offering.id);
-    match is_closed {
-        true => Err(Complaint(text::not_opened(LOCALE, course))),
-        false => Ok(()),
-    }
 }
 
 fn one_of<'a>(

@@ -1,12 +1,12 @@
 use std::path::PathBuf;
 
-use afterbell_domain::draw::{Closed, NumberIssue, PublishedFile, RevealedNumber, Told, reveal};
+use afterbell_domain::draw::{NumberIssue, RevealedNumber};
 use afterbell_locale::text::cli::draw_office as text;
 
-use super::fault::unsound;
-use super::{Desk, commitment, print_hash, secret};
+use super::{Desk, print_hash, secret};
 use crate::command::LOCALE;
 use crate::command::complaint::Complaint;
+use crate::draw_office::Revelation;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -28,29 +28,22 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
-    let content = arguments.desk.publish(|opened| {
-        let committed = opened.files.committed()?;
-        let missing = text::not_closed(LOCALE);
-        let closed = Closed {
-            applicants: opened.files.needed(PublishedFile::Applicants, missing)?,
-            closing: opened.files.needed(PublishedFile::Closing, missing)?,
-        };
-        opened.files.refuse_again(PublishedFile::Reveal)?;
-        commitment(&committed, &opened.books)?;
-        let secrets = arguments.secrets.iter().map(|path| secret::read(path));
-        let told = Told {
-            secrets: secrets.collect::<Result<_, _>>()?,
-            not_published: arguments.not_published.clone(),
-            number: RevealedNumber {
-                issue: arguments.issue.clone(),
-                values: arguments.values.clone(),
-            },
-            time: opened.time,
-        };
-        let revealed = reveal(&committed, &closed, told).map_err(|fault| unsound(&fault))?;
-        let files = vec![(PublishedFile::Reveal, revealed.reveal.clone())];
-        Ok((opened.step(files), revealed.reveal))
-    })?;
+    let secrets = arguments.secrets.iter().map(|path| secret::read(path));
+    let asked = Revelation {
+        secrets: secrets.collect::<Result<_, _>>()?,
+        not_published: arguments.not_published.clone(),
+        number: RevealedNumber {
+            issue: arguments.issue.clone(),
+            values: arguments.values.clone(),
+        },
+    };
+    let done = arguments
+        .desk
+        .office_does(async |office| office.reveal(asked, None).await);
+    let files = done?;
     println!("{}", text::revealed(LOCALE));
-    print_hash(PublishedFile::Reveal, &content)
+    for (file, content) in &files {
+        print_hash(*file, content)?;
+    }
+    Ok(())
 }

@@ -1,5 +1,7 @@
+use afterbell_domain::desk::{DrawRefusal, UnsoundDraw};
 use afterbell_domain::wire::ProblemCode;
 
+use crate::draw_office::StepFault;
 use crate::http::refusal::Refusal;
 use crate::store::Applied;
 use crate::store::desk::DeskOutcome;
@@ -19,11 +21,13 @@ pub(in crate::http) fn refusal(outcome: DeskOutcome) -> Refusal {
             ProblemCode::RosterRefused
         }
         DeskOutcome::Refused(_) => ProblemCode::MenuDraftChanged,
+        DeskOutcome::NotPublished(_) => ProblemCode::DrawRefused,
         // Asked on the command line only.
         DeskOutcome::DistrictUnknown
         | DeskOutcome::Done
         | DeskOutcome::Edited { .. }
-        | DeskOutcome::Posted(_) => ProblemCode::Internal,
+        | DeskOutcome::Posted(_)
+        | DeskOutcome::Placed(_) => ProblemCode::Internal,
     })
 }
 
@@ -31,5 +35,26 @@ pub(in crate::http) fn unless_done(outcome: DeskOutcome) -> Result<(), Refusal> 
     match outcome {
         DeskOutcome::Done => Ok(()),
         other => Err(refusal(other)),
+    }
+}
+
+impl From<StepFault> for Refusal {
+    fn from(fault: StepFault) -> Self {
+        match fault {
+            StepFault::Obstacle(found) => Self::of_draw(DrawRefusal::Obstacle(found)),
+            StepFault::Untimely(found) => Self::of_draw(DrawRefusal::Untimely(found)),
+            StepFault::Unsound(fault) => {
+                let told = UnsoundDraw::from(&fault);
+                if told == UnsoundDraw::Rules {
+                    // What is wrong with them names fields, and children by pseudonyms only.
+                    tracing::error!(%fault, "draw_unsound");
+                }
+                Self::of_draw(DrawRefusal::Unsound(told))
+            }
+            StepFault::NoBooks => Self::new(ProblemCode::MenuUnknown),
+            StepFault::Denied(outcome) => refusal(*outcome),
+            StepFault::Store(error) => error.into(),
+            StepFault::Clock(error) => error.into(),
+        }
     }
 }

@@ -3,6 +3,7 @@
 pub(in crate::http) mod audit;
 pub(in crate::http) mod codes;
 pub(in crate::http) mod draft;
+pub(in crate::http) mod draw;
 pub(in crate::http) mod export;
 pub(in crate::http) mod import;
 pub(in crate::http) mod invitation;

@@ -2,6 +2,7 @@
 //! act's own transaction, and what it answers is written there.
 
 mod draft;
+mod draws;
 mod people;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use crate::secret::Fingerprint;
 use crate::store::desk::{
     Actor, AuditRow, Deed, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow,
 };
+use crate::store::draws::{DrawState, OfficePlacement, Publication};
 use crate::store::ledger_chain::Link;
 use crate::store::{CodeIssue, SchoolChange, StoreError};
 
@@ -33,6 +35,10 @@ pub struct DeskFacts {
     pub group: Option<GroupId>,
     /// Whether the district whose key the deed is about has one that is not revoked.
     pub has_key: bool,
+    /// What the child holds that is placed by hand.
+    pub holds: Vec<OfferingId>,
+    /// The draw that is under way, or was run last, when the deed is to publish one.
+    pub draw: Option<DrawState>,
     pub last_audit: (u32, Link),
 }
 
@@ -40,6 +46,9 @@ pub struct DeskFacts {
 pub enum DeskWrite {
     /// First of all, since the books may still refuse it; then nothing else is written.
     School(Box<SchoolChange>),
+    /// The same holds for a step of a draw and for a placement by hand.
+    Draw(Box<Publication>),
+    Place(Box<OfficePlacement>),
     Staff(StaffRow),
     OpenSession {
         token: Fingerprint,
@@ -153,6 +162,8 @@ pub fn decide(facts: &DeskFacts, act: &DeskAct) -> Result<Decided, StoreError> {
             let log = deciding.log(action, name.as_str(), &before, &())?;
             Ok(done(vec![DeskWrite::RevokeDistrictKey(name.clone()), log]))
         }
+        Deed::PublishDraw { step, publication } => draws::publish(&deciding, *step, publication),
+        Deed::PlaceByHand { placement } => draws::place(&deciding, placement),
         _ => people::decide(&deciding),
     }
 }

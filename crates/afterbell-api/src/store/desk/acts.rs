@@ -1,9 +1,10 @@
-use afterbell_domain::desk::{DraftEdit, EditConflict, NotDecided, Permission, Role};
+use afterbell_domain::desk::{DraftEdit, DrawStep, EditConflict, NotDecided, Permission, Role};
 use afterbell_domain::policy::OutsideHolder;
 use afterbell_domain::{GroupId, Label, Moment, OfferingId, StaffId, StudentId};
 
 use super::rows::NoticeRow;
 use crate::secret::Fingerprint;
+use crate::store::draws::{OfficePlacement, Placed, Publication, Published};
 use crate::store::{Applied, CodeIssue, SchoolChange};
 
 /// 操作: who does what, when.
@@ -101,6 +102,14 @@ pub enum Deed {
     RevokeDistrictKey {
         name: Label,
     },
+    /// A step of a draw was worked out and can be published.
+    PublishDraw {
+        step: DrawStep,
+        publication: Box<Publication>,
+    },
+    PlaceByHand {
+        placement: Box<OfficePlacement>,
+    },
 }
 
 impl Deed {
@@ -122,6 +131,7 @@ impl Deed {
             // Who keeps the roster keeps this, too.
             Self::Import { .. } | Self::RecordGroup { .. } => Some(Permission::Import),
             Self::IssueCodes { .. } | Self::RevokeCodes { .. } => Some(Permission::IssueCodes),
+            Self::PublishDraw { .. } | Self::PlaceByHand { .. } => Some(Permission::RunDraw),
         }
     }
 
@@ -160,4 +170,8 @@ pub enum DeskOutcome {
     NotDecided(Vec<NotDecided>),
     /// What the books said to a new menu or roster, when it was not [`Applied::Done`].
     Refused(Applied),
+    /// What the books said to a step of a draw, when it was not [`Published::Done`].
+    NotPublished(Published),
+    /// What the books said to a placement by hand.
+    Placed(Placed),
 }

@@ -3,6 +3,8 @@
 mod placing;
 mod reading;
 
+pub(super) use placing::by_office;
+
 use afterbell_domain::draw::{PublishedFile, TermKey};
 use afterbell_domain::{
     FileHash, GuardianId, Label, MenuHash, Moment, ServiceMenu, StudentId, hash_of,
@@ -18,8 +20,8 @@ use crate::secret::random_bytes;
 use crate::store::deciding::Intent;
 use crate::store::deciding::draws::{Found, refusal};
 use crate::store::draws::{
-    DrawBooks, DrawStore, Draws, KeptWishes, OfferAnswer, OfficePlacement, OwnResult, Placed,
-    Publication, Published, Queueing, WishSaving,
+    DrawBooks, DrawState, DrawStore, Draws, KeptWishes, OfferAnswer, OwnResult, Publication,
+    Published, Queueing, WishSaving,
 };
 use crate::store::{Decision, StoreError};
 
@@ -83,19 +85,9 @@ impl DrawStore for PostgresStore {
             .await
     }
 
-    /// Not tried again when the connection is lost at its end: the office looks what became of it.
-    async fn publish(&self, step: Publication) -> Result<Published, StoreError> {
-        let step = &step;
-        self.ask_once(|mut client| Box::pin(async move { publish(&mut client, step).await }))
+    async fn wishing(&self) -> Result<u32, StoreError> {
+        self.ask(|client| Box::pin(async move { reading::wishing(&client).await }))
             .await
-    }
-
-    async fn place(&self, placement: OfficePlacement) -> Result<Placed, StoreError> {
-        let placement = &placement;
-        self.ask_once(|mut client| {
-            Box::pin(async move { placing::by_office(&mut client, placement).await })
-        })
-        .await
     }
 
     async fn settle_waiting(&self, now: Moment) -> Result<u32, StoreError> {
@@ -162,27 +154,33 @@ pub(super) async fn term_key(books: &impl GenericClient, term: &Label) -> Result
     }))
 }
 
-async fn publish(client: &mut Object, step: &Publication) -> Result<Published, Trouble> {
-    let books = client.transaction().await?;
-    let menu = lock(&books).await?;
-    let draws = reading::states(&books).await?;
+/// The draw that is under way, or was run last.
+pub(super) async fn last(books: &impl GenericClient) -> Result<Option<DrawState>, Trouble> {
+    Ok(reading::states(books).await?.pop())
+}
+
+pub(super) async fn publish(
+    books: &Transaction<'_>,
+    step: &Publication,
+) -> Result<Published, Trouble> {
+    let menu = lock(books).await?;
+    let draws = reading::states(books).await?;
     let found = Found {
         menu: menu.as_ref(),
         last: draws.last(),
-        wishes: wishes::end(&books).await?.sequence,
-        entries: entries(&books).await?,
-        groups: groups::end(&books).await?,
-        auditions: reading::auditions(&books).await?,
+        wishes: wishes::end(books).await?.sequence,
+        entries: entries(books).await?,
+        groups: groups::end(books).await?,
+        auditions: reading::auditions(books).await?,
     };
     if let Some(refusal) = refusal(step, &found) {
         return Ok(refusal);
     }
-    write_files(&books, step).await?;
+    write_files(books, step).await?;
     let gives_places = |(file, _): &(PublishedFile, Vec<u8>)| *file == PublishedFile::Results;
     if step.files.iter().any(gives_places) {
-        placing::give_out(&books, step).await?;
+        placing::give_out(books, step).await?;
     }
-    books.commit().await?;
     Ok(Published::Done)
 }
 

@@ -3,6 +3,8 @@
 mod placing;
 mod reading;
 
+pub(super) use placing::by_office;
+
 use afterbell_domain::draw::{PublishedFile, TermKey};
 use afterbell_domain::{FileHash, GuardianId, Label, Moment, OfferingId, StudentId, hash_of};
 use async_trait::async_trait;
@@ -13,8 +15,8 @@ use crate::secret::random_bytes;
 use crate::store::deciding::draws::{Found, refusal};
 use crate::store::deciding::{Intent, closed_in};
 use crate::store::draws::{
-    DrawBooks, DrawStore, Draws, KeptWishes, OfferAnswer, OfficePlacement, OwnResult, Placed,
-    Publication, Published, Queueing, WishSaving,
+    DrawBooks, DrawState, DrawStore, Draws, KeptWishes, OfferAnswer, OwnResult, Publication,
+    Published, Queueing, WishSaving,
 };
 use crate::store::{Decision, StoreError};
 
@@ -91,22 +93,8 @@ impl DrawStore for SqliteStore {
         self.writer.write(|books, _| reading::all(books)).await
     }
 
-    async fn publish(&self, step: Publication) -> Result<Published, StoreError> {
-        self.writer
-            .write(move |books, memory| {
-                memory.forget();
-                publish(books, &step)
-            })
-            .await
-    }
-
-    async fn place(&self, placement: OfficePlacement) -> Result<Placed, StoreError> {
-        self.writer
-            .write(move |books, memory| {
-                memory.forget();
-                placing::by_office(books, &placement)
-            })
-            .await
+    async fn wishing(&self) -> Result<u32, StoreError> {
+        self.readers.read(reading::wishing).await
     }
 
     async fn settle_waiting(&self, now: Moment) -> Result<u32, StoreError> {
@@ -122,6 +110,11 @@ impl DrawStore for SqliteStore {
             })
             .await
     }
+}
+
+/// The draw that is under way, or was run last.
+pub(super) fn last(books: &Connection) -> Result<Option<DrawState>, StoreError> {
+    Ok(reading::states(books)?.pop())
 }
 
 pub(super) fn was_run(books: &Connection) -> Result<bool, StoreError> {
@@ -159,7 +152,7 @@ pub(super) fn term_key(books: &Connection, term: &Label) -> Result<TermKey, Stor
     Ok(TermKey::new(bytes))
 }
 
-fn publish(books: &Connection, step: &Publication) -> Result<Published, StoreError> {
+pub(super) fn publish(books: &Connection, step: &Publication) -> Result<Published, StoreError> {
     let menu = current_menu::hash(books)?;
     let draws = reading::states(books)?;
     let found = Found {

@@ -1,7 +1,7 @@
 //! Children as the rules see them.
 
 use afterbell_domain::wire::Child;
-use afterbell_domain::{Invalid, Student, StudentId};
+use afterbell_domain::{Invalid, OfferingId, Student, StudentId};
 use rusqlite::{Connection, params};
 use std::str::FromStr;
 
@@ -18,15 +18,23 @@ pub(super) fn load(books: &Connection, id: &StudentId) -> Result<Student, StoreE
         statement.query_row([id.as_str()], |row| Ok((parse(row, 0)?, class(row, 1)?)))?;
     let completed = "SELECT course FROM completion WHERE student = ?1 ORDER BY course";
     let auditions = "SELECT offering FROM audition_passed WHERE student = ?1 ORDER BY offering";
-    let enrolled = "SELECT offering FROM enrollment WHERE student = ?1 ORDER BY offering";
     Ok(Student {
         id: id.clone(),
         name,
         class,
         completed: identifiers(books, completed, id)?,
         auditions_passed: identifiers(books, auditions, id)?,
-        enrolled: identifiers(books, enrolled, id)?,
+        enrolled: enrolled(books, id)?,
     })
+}
+
+/// What a child holds.
+pub(super) fn enrolled(
+    books: &Connection,
+    student: &StudentId,
+) -> Result<Vec<OfferingId>, StoreError> {
+    let question = "SELECT offering FROM enrollment WHERE student = ?1 ORDER BY offering";
+    identifiers(books, question, student)
 }
 
 fn identifiers<T: FromStr<Err = Invalid>>(

@@ -107,10 +107,20 @@ pub enum AuditAction {
     DistrictKeyIssued,
     /// 停用区县密钥
     DistrictKeyRevoked,
+    /// 公布抽签承诺
+    DrawCommitted,
+    /// 公布申请名单
+    DrawClosed,
+    /// 揭晓
+    DrawRevealed,
+    /// 录取
+    DrawRun,
+    /// 人工安排
+    PlacedByHand,
 }
 
 impl AuditAction {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 20] = [
         Self::StaffInvited,
         Self::StaffConfirmed,
         Self::StaffRevoked,
@@ -126,6 +136,11 @@ impl AuditAction {
         Self::GroupRecorded,
         Self::DistrictKeyIssued,
         Self::DistrictKeyRevoked,
+        Self::DrawCommitted,
+        Self::DrawClosed,
+        Self::DrawRevealed,
+        Self::DrawRun,
+        Self::PlacedByHand,
     ];
 
     /// The name it has in JSON.
@@ -146,6 +161,11 @@ impl AuditAction {
             Self::GroupRecorded => "group_recorded",
             Self::DistrictKeyIssued => "district_key_issued",
             Self::DistrictKeyRevoked => "district_key_revoked",
+            Self::DrawCommitted => "draw_committed",
+            Self::DrawClosed => "draw_closed",
+            Self::DrawRevealed => "draw_revealed",
+            Self::DrawRun => "draw_run",
+            Self::PlacedByHand => "placed_by_hand",
         }
     }
 

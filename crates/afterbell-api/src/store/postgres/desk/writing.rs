@@ -9,29 +9,52 @@ use crate::secret::Fingerprint;
 use crate::store::Applied;
 use crate::store::deciding::desk::{Decided, DeskFacts, DeskWrite, decide};
 use crate::store::desk::{Actor, AuditRow, Deed, DeskAct, DeskOutcome, StaffRow};
+use crate::store::draws::{Placed, Published};
 use crate::store::ledger_chain::Link;
 use crate::store::postgres::asking::{ask_for_one, order};
 use crate::store::postgres::failure::Trouble;
 use crate::store::postgres::office::issue;
 use crate::store::postgres::rows::count;
-use crate::store::postgres::{groups, import, oversight, reading as books_reading};
+use crate::store::postgres::{draws, groups, import, oversight, pupils, reading as books_reading};
 
 pub(super) async fn carry_out(client: &mut Object, act: &DeskAct) -> Result<DeskOutcome, Trouble> {
     let books = client.transaction().await?;
     // One act after the other; whoever publishes locks the school as well, in this order.
     ask_for_one(&books, "SELECT id FROM desk WHERE id = 1 FOR UPDATE", &[]).await?;
-    if matches!(act.deed, Deed::Publish { .. }) {
+    let locks_school = matches!(
+        act.deed,
+        Deed::Publish { .. } | Deed::PublishDraw { .. } | Deed::PlaceByHand { .. }
+    );
+    if locks_school {
         import::lock(&books).await?;
     }
-    let Decided { outcome, writes } = decide(&facts(&books, act).await?, act)?;
+    let Decided {
+        mut outcome,
+        writes,
+    } = decide(&facts(&books, act).await?, act)?;
     for write in &writes {
-        if let DeskWrite::School(change) = write {
-            let applied = import::apply_inside(&books, change).await?;
-            if applied != Applied::Done {
-                return Ok(DeskOutcome::Refused(applied));
+        match write {
+            DeskWrite::School(change) => {
+                let applied = import::apply_inside(&books, change).await?;
+                if applied != Applied::Done {
+                    return Ok(DeskOutcome::Refused(applied));
+                }
             }
-        } else {
-            carry_out_one(&books, write, act.now).await?;
+            DeskWrite::Draw(publication) => {
+                let published = draws::publish(&books, publication).await?;
+                if published != Published::Done {
+                    return Ok(DeskOutcome::NotPublished(published));
+                }
+            }
+            DeskWrite::Place(placement) => {
+                let placed = draws::by_office(&books, placement).await?;
+                let is_done = matches!(placed, Placed::Done { .. });
+                outcome = DeskOutcome::Placed(placed);
+                if !is_done {
+                    return Ok(outcome);
+                }
+            }
+            other => carry_out_one(&books, other, act.now).await?,
         }
     }
     books.commit().await?;
@@ -71,6 +94,14 @@ async fn facts(books: &Transaction<'_>, act: &DeskAct) -> Result<DeskFacts, Trou
             }
             _ => false,
         },
+        holds: match &act.deed {
+            Deed::PlaceByHand { placement } => pupils::enrolled(books, &placement.student).await?,
+            _ => Vec::new(),
+        },
+        draw: match &act.deed {
+            Deed::PublishDraw { .. } => draws::last(books).await?,
+            _ => None,
+        },
         notices: count(notices)?,
         last_audit: reading::last_audit(books).await?,
     })
@@ -83,7 +114,7 @@ async fn carry_out_one(
 ) -> Result<(), Trouble> {
     let at = now.to_string();
     match write {
-        DeskWrite::School(_) => {}
+        DeskWrite::School(_) | DeskWrite::Draw(_) | DeskWrite::Place(_) => {}
         DeskWrite::Staff(row) => keep_staff(books, row).await?,
         DeskWrite::Group {
             student,

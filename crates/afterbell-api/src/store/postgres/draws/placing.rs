@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use afterbell_domain::{
     GuardianId, MenuHash, Moment, OfferingId, SelectionDraft, ServiceMenu, StudentId,
 };
-use deadpool_postgres::{GenericClient, Object, Transaction};
+use deadpool_postgres::{GenericClient, Transaction};
 
 use super::{lock, menu};
 use crate::store::StoreError;
@@ -183,8 +183,8 @@ async fn remember(
     Ok(())
 }
 
-pub(super) async fn by_office(
-    client: &mut Object,
+pub(in crate::store::postgres) async fn by_office(
+    books: &Transaction<'_>,
     placement: &OfficePlacement,
 ) -> Result<Placed, Trouble> {
     let OfficePlacement {
@@ -193,46 +193,45 @@ pub(super) async fn by_office(
         now,
         ..
     } = placement;
-    let books = client.transaction().await?;
-    let hash = lock(&books).await?;
+    let hash = lock(books).await?;
     let Some(hash) = hash.filter(|hash| *hash == placement.menu) else {
         return Ok(Placed::MenuChangedMeanwhile);
     };
-    let menu = menu(&books, &hash).await?;
-    let mut pupils = pupils::load(&books, &[student.as_str()]).await?;
+    let menu = menu(books, &hash).await?;
+    let mut pupils = pupils::load(books, &[student.as_str()]).await?;
     let Some(pupil) = pupils.remove(student) else {
         return Ok(Placed::MenuChangedMeanwhile);
     };
-    waiting::settle(&books, &menu, [offering], *now).await?;
+    waiting::settle(books, &menu, [offering], *now).await?;
     let whole = (&hash, &menu);
-    let states = super::reading::states(&books).await?;
+    let states = super::reading::states(books).await?;
     let found = PlacingFound {
         menu: whole,
         last: states.last(),
         student: &pupil.student,
         receipt: pupil.receipt.clone(),
-        waiting: waiting::of(&books, student).await?,
-        taken: waiting::taken(&books, offering).await?,
-        offers: waiting::offers(&books).await?,
+        waiting: waiting::of(books, student).await?,
+        taken: waiting::taken(books, offering).await?,
+        offers: waiting::offers(books).await?,
     };
     let (next, changed) = match placing(placement, found)? {
         Placing::Refused(refusal) => return Ok(refusal),
         Placing::Goes { next, waiting } => (next, waiting),
     };
-    let mut work = Giving::begin(&books, whole, *now).await?;
+    let mut work = Giving::begin(books, whole, *now).await?;
     let entry = work.entry(Event::PlacedByOffice, &pupil, &next);
     let gave_back = entry.gives_back.clone();
     work.gives_back(&pupil, |held| next.contains(held));
     work.enters(&pupil, entry, &OFFICE.parse()?)?;
-    work.writes.write(&books).await?;
+    work.writes.write(books).await?;
     for one in &changed {
-        waiting::change(&books, student, one).await?;
+        waiting::change(books, student, one).await?;
     }
     let mut touched = gave_back.clone();
     touched.extend(changed.into_iter().map(|one| one.offering));
-    waiting::settle(&books, &menu, &touched, *now).await?;
+    waiting::settle(books, &menu, &touched, *now).await?;
     order(
-        &books,
+        books,
         "INSERT INTO placement_note (at, child, offering, reason) VALUES ($1, $2, $3, $4)",
         &[
             &now.to_string(),
@@ -242,6 +241,5 @@ pub(super) async fn by_office(
         ],
     )
     .await?;
-    books.commit().await?;
     Ok(Placed::Done { gave_back })
 }

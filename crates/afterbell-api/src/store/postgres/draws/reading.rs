@@ -154,6 +154,20 @@ pub(super) async fn all(client: &mut Object) -> Result<Option<DrawBooks>, Troubl
     Ok(Some(found))
 }
 
+/// Children at the school whose last list of wishes has any.
+pub(super) async fn wishing(books: &impl GenericClient) -> Result<u32, Trouble> {
+    let question = "SELECT DISTINCT ON (wish.student) receipt FROM wish
+                    JOIN student ON student.id = wish.student
+                    WHERE left_at IS NULL ORDER BY wish.student, sequence DESC";
+    let rows = ask(books, question, &[]).await?;
+    let saved: Vec<WishReceipt> = rows
+        .iter()
+        .map(|row| json(row, 0))
+        .collect::<Result<_, _>>()?;
+    let wishing = saved.iter().filter(|it| !it.wishes.slots().is_empty());
+    Ok(u32::try_from(wishing.count()).unwrap_or(u32::MAX))
+}
+
 async fn wished(
     books: &impl GenericClient,
 ) -> Result<BTreeMap<StudentId, (GuardianId, WishReceipt)>, Trouble> {

@@ -8,10 +8,11 @@ use super::reading;
 use crate::secret::Fingerprint;
 use crate::store::deciding::desk::{Decided, DeskFacts, DeskWrite, decide};
 use crate::store::desk::{Actor, AuditRow, Deed, DeskAct, DeskOutcome, StaffRow};
+use crate::store::draws::{Placed, Published};
 use crate::store::ledger_chain::Link;
 use crate::store::sqlite::memory::Memory;
 use crate::store::sqlite::office::issue;
-use crate::store::sqlite::{current_menu, groups, import, oversight, selections};
+use crate::store::sqlite::{current_menu, draws, groups, import, oversight, selections, students};
 use crate::store::{Applied, StoreError};
 
 pub(super) fn carry_out(
@@ -19,17 +20,37 @@ pub(super) fn carry_out(
     memory: &mut Memory,
     act: &DeskAct,
 ) -> Result<DeskOutcome, StoreError> {
-    let Decided { outcome, writes } = decide(&facts(books, act)?, act)?;
+    let Decided {
+        mut outcome,
+        writes,
+    } = decide(&facts(books, act)?, act)?;
     for write in &writes {
-        if let DeskWrite::School(change) = write {
-            // It may publish another menu, with other places.
-            memory.forget();
-            let applied = import::apply(books, change)?;
-            if applied != Applied::Done {
-                return Ok(DeskOutcome::Refused(applied));
+        match write {
+            DeskWrite::School(change) => {
+                // It may publish another menu, with other places.
+                memory.forget();
+                let applied = import::apply(books, change)?;
+                if applied != Applied::Done {
+                    return Ok(DeskOutcome::Refused(applied));
+                }
             }
-        } else {
-            carry_out_one(books, write, act.now)?;
+            DeskWrite::Draw(publication) => {
+                memory.forget();
+                let published = draws::publish(books, publication)?;
+                if published != Published::Done {
+                    return Ok(DeskOutcome::NotPublished(published));
+                }
+            }
+            DeskWrite::Place(placement) => {
+                memory.forget();
+                let placed = draws::by_office(books, placement)?;
+                let is_done = matches!(placed, Placed::Done { .. });
+                outcome = DeskOutcome::Placed(placed);
+                if !is_done {
+                    return Ok(outcome);
+                }
+            }
+            other => carry_out_one(books, other, act.now)?,
         }
     }
     Ok(outcome)
@@ -69,6 +90,14 @@ fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
             }
             _ => false,
         },
+        holds: match &act.deed {
+            Deed::PlaceByHand { placement } => students::enrolled(books, &placement.student)?,
+            _ => Vec::new(),
+        },
+        draw: match &act.deed {
+            Deed::PublishDraw { .. } => draws::last(books)?,
+            _ => None,
+        },
         notices: books.query_row("SELECT count(*) FROM notice", [], |row| row.get(0))?,
         last_audit: reading::last_audit(books)?,
     })
@@ -76,7 +105,7 @@ fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
 
 fn carry_out_one(books: &Connection, write: &DeskWrite, now: Moment) -> Result<(), StoreError> {
     match write {
-        DeskWrite::School(_) => {}
+        DeskWrite::School(_) | DeskWrite::Draw(_) | DeskWrite::Place(_) => {}
         DeskWrite::Staff(row) => keep_staff(books, row)?,
         DeskWrite::Group {
             student,

@@ -70,7 +70,7 @@ fn enter(
     Ok(entry)
 }
 
-pub(super) fn by_office(
+pub(in crate::store::sqlite) fn by_office(
     books: &Connection,
     placement: &OfficePlacement,
 ) -> Result<Placed, StoreError> {

@@ -134,6 +134,19 @@ pub(super) fn all(books: &Connection) -> Result<Option<DrawBooks>, StoreError> {
     }))
 }
 
+/// Children at the school whose last list of wishes has any.
+pub(super) fn wishing(books: &Connection) -> Result<u32, StoreError> {
+    let mut statement = books.prepare_cached(
+        "SELECT receipt FROM wish JOIN student ON student.id = wish.student
+         WHERE left_at IS NULL
+           AND sequence IN (SELECT max(sequence) FROM wish GROUP BY student)",
+    )?;
+    let rows = statement.query_map([], |row| json(row, 0))?;
+    let saved: Vec<WishReceipt> = rows.collect::<Result<_, _>>()?;
+    let wishing = saved.iter().filter(|it| !it.wishes.slots().is_empty());
+    Ok(u32::try_from(wishing.count()).unwrap_or(u32::MAX))
+}
+
 fn wished(
     books: &Connection,
 ) -> Result<BTreeMap<StudentId, (GuardianId, WishReceipt)>, StoreError> {
