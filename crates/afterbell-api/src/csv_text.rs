@@ -14,6 +14,15 @@ pub fn csv_text<const N: usize>(
     text
 }
 
+/// As [`csv_text`], for as many columns as there happen to be.
+pub fn csv_table(heading: &[String], rows: &[Vec<String>]) -> String {
+    let mut text = "\u{feff}".to_owned();
+    for row in std::iter::once(heading).chain(rows.iter().map(Vec::as_slice)) {
+        push_row(&mut text, row.iter().map(String::as_str));
+    }
+    text
+}
+
 fn push_row<'a>(text: &mut String, cells: impl Iterator<Item = &'a str>) {
     for (column, cell) in cells.enumerate() {
         if column > 0 {

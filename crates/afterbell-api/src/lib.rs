@@ -12,6 +12,7 @@ mod html;
 pub mod http;
 pub mod import;
 pub mod letters;
+mod roster_table;
 pub mod secret;
 pub mod staff;
 pub mod store;

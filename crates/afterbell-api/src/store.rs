@@ -21,7 +21,7 @@ pub use desk::Desk;
 pub use draws::{DrawStore, OfferAnswer, Queueing, WishSaving};
 pub use office::{
     AgreementVersion, Applied, CodeIssue, GroupRecord, HeldCourse, MenuChange, Office, PupilChange,
-    SchoolChange, Stored,
+    Roster, SchoolChange, Stored,
 };
 pub use oversight::Overseen;
 pub use records::{

@@ -30,6 +30,7 @@ mod black_box {
     mod desk_matrix;
     mod desk_office;
     mod desk_publication;
+    mod desk_roster;
     mod desk_sign_in;
     mod drafts;
     mod draw_steps;

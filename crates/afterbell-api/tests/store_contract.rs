@@ -20,6 +20,7 @@ mod store_contract {
     mod oversight;
     mod pool;
     mod queueing;
+    mod roster;
     mod selections;
 
     /// Runs each clause of the contract on a fresh store.
@@ -70,6 +71,7 @@ mod store_contract {
                 draws::a_freed_place_is_offered_to_the_next,
                 draws::an_offer_that_is_taken_is_a_place,
                 draws::the_office_gives_only_what_is_free,
+                roster::the_roster_says_who_holds_what_and_who_waits,
                 groups::the_last_record_of_a_group_counts_and_its_evidence_stays_in_the_office,
                 groups::a_group_that_is_recorded_late_makes_the_list_be_made_anew,
                 groups::an_audition_that_is_recorded_late_makes_the_list_be_made_anew,

@@ -7,6 +7,7 @@ mod edit;
 mod lock_out;
 mod obstacle;
 mod password;
+mod roster;
 mod session_term;
 mod staff;
 mod wire;
@@ -19,6 +20,7 @@ pub use edit::{
 };
 pub use lock_out::LockOut;
 pub use password::{PasswordFault, password_faults};
+pub use roster::{CourseRoster, PupilDay};
 pub use session_term::{SessionTerm, invitation_expires_at};
 pub use staff::{Permission, Role};
 pub use wire::*;

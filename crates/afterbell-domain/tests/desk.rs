@@ -19,5 +19,6 @@ mod desk {
     mod passwords;
     mod publication;
     mod roles;
+    mod rosters;
     mod wire;
 }

@@ -40,4 +40,4 @@ pub use understood::{
     BaseServiceRow, CellProblem, CourseRow, Pupil, ReadCell, Reason, RowIdentity, RowPlace,
     Understood, UnreadableRow,
 };
-pub use workbook::{NotWritten, workbook};
+pub use workbook::{NotWritten, table_workbook, workbook};

@@ -49,6 +49,29 @@ pub fn workbook(menu: &MenuContent) -> Result<Vec<u8>, NotWritten> {
     Ok(workbook.save_to_buffer()?)
 }
 
+/// The bytes of an `.xlsx` with one table, for whoever filters and prints it.
+pub fn table_workbook(headings: &[String], rows: &[Vec<String>]) -> Result<Vec<u8>, NotWritten> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let bold = Format::new().set_bold();
+    for (heading, column) in headings.iter().zip(0..) {
+        sheet.write_string_with_format(0, column, heading, &bold)?;
+    }
+    for (cells, row) in rows.iter().zip(1..) {
+        for (text, column) in cells.iter().zip(0..) {
+            sheet.write_string(row, column, text)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    let last_column = u16::try_from(headings.len()).unwrap_or(u16::MAX);
+    let last_row = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    if let Some(last_column) = last_column.checked_sub(1) {
+        sheet.autofilter(0, 0, last_row, last_column)?;
+    }
+    sheet.autofit();
+    Ok(workbook.save_to_buffer()?)
+}
+
 fn cells(menu: &MenuContent, offering: &Offering) -> [String; 13] {
     let course = menu.courses.iter().find(|it| it.id == offering.course);
     let teachers: Vec<&str> = offering.teachers.iter().map(Label::as_str).collect();

@@ -6,6 +6,7 @@
 mod fill;
 pub mod format;
 mod locale;
+pub mod roster;
 pub mod table;
 pub mod wording;
 

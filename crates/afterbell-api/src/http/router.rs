@@ -92,6 +92,8 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(desk::draw::steps::reveal))
         .routes(handlers!(desk::draw::steps::run))
         .routes(handlers!(desk::draw::steps::place))
+        .routes(handlers!(desk::roster::view))
+        .routes(handlers!(desk::roster::export))
         .routes(handlers!(health::description))
         .routes(handlers!(health::health))
 }

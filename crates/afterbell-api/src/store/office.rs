@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use afterbell_domain::desk::{Role, RosterPupil, RosterView};
 use afterbell_domain::{
-    AgreementHash, AgreementSignature, CourseId, GroupId, Label, MenuHash, Moment, OfferingId,
-    ServiceMenu, StudentId,
+    AgreementHash, AgreementSignature, CareChoice, CourseId, GroupId, Label, MenuHash, Moment,
+    OfferingId, ServiceMenu, StudentId, Waiting,
 };
 use async_trait::async_trait;
 
@@ -93,6 +94,43 @@ pub struct GroupRecord {
     pub recorded_at: Moment,
 }
 
+/// 名册, as the books have it at one moment.
+#[derive(Debug, Clone)]
+pub struct Roster {
+    pub menu: (MenuHash, ServiceMenu),
+    /// In the order of classes and school numbers.
+    pub pupils: Vec<EnrolledPupil>,
+    pub offerings: BTreeMap<StudentId, Vec<OfferingId>>,
+    pub care: BTreeMap<StudentId, Vec<CareChoice>>,
+    pub waiting: BTreeMap<StudentId, Vec<Waiting>>,
+}
+
+impl Roster {
+    /// The part of it that may be read, as it is read at a moment.
+    pub fn read_by(mut self, role: Role, now: Moment) -> (ServiceMenu, RosterView) {
+        let pupils = self.pupils.into_iter();
+        let pupils = pupils.filter(|pupil| role.may_read_roster_of(pupil.class));
+        let pupils = pupils.map(|pupil| {
+            let mut waiting = self.waiting.remove(&pupil.id).unwrap_or_default();
+            for one in &mut waiting {
+                one.state = one.state.at(now);
+            }
+            RosterPupil {
+                offerings: self.offerings.remove(&pupil.id).unwrap_or_default(),
+                care: self.care.remove(&pupil.id).unwrap_or_default(),
+                waiting,
+                student: pupil.id,
+                school_number: pupil.school_number,
+                name: pupil.name,
+                class: pupil.class,
+            }
+        });
+        let pupils = pupils.collect();
+        let (menu, content) = self.menu;
+        (content, RosterView { now, menu, pupils })
+    }
+}
+
 #[async_trait]
 pub trait Office: Send + Sync {
     async fn stored(&self) -> Result<Stored, StoreError>;
@@ -108,6 +146,9 @@ pub trait Office: Send + Sync {
     /// Children that are in a priority group. A record is made by `Deed::RecordGroup`, together with its
     /// row in the log.
     async fn groups(&self) -> Result<BTreeMap<StudentId, GroupRecord>, StoreError>;
+
+    /// Everybody at the school with what they hold; `None` before the first import.
+    async fn roster(&self) -> Result<Option<Roster>, StoreError>;
 
     /// Issues codes; unused ones of the same children become invalid.
     async fn issue_codes(&self, codes: Vec<CodeIssue>, now: Moment) -> Result<(), StoreError>;

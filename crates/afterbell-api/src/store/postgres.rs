@@ -20,6 +20,7 @@ mod office;
 mod oversight;
 mod pupils;
 mod reading;
+mod roster;
 mod rows;
 mod seats;
 mod sessions;

@@ -20,6 +20,7 @@ mod migrations;
 mod office;
 mod oversight;
 mod readers;
+mod roster;
 mod rows;
 mod selections;
 mod sessions;

@@ -215,6 +215,18 @@ fn endpoints() -> Vec<(&'static str, &'static str, Access, Value)> {
             May(Permission::RunDraw),
             json!({ "student": "x", "offering": "x", "reason": "x" }),
         ),
+        (
+            "get",
+            "/api/desk/roster",
+            May(Permission::ReadRoster),
+            nothing(),
+        ),
+        (
+            "get",
+            "/api/desk/roster/export",
+            May(Permission::ReadRoster),
+            nothing(),
+        ),
         ("delete", "/api/desk/session", SignedIn, nothing()),
     ]
 }

@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 70] = [
+const OPERATIONS: [(&str, &str); 72] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -82,6 +82,8 @@ const OPERATIONS: [(&str, &str); 70] = [
     ("post", "/api/desk/draw/reveal"),
     ("post", "/api/desk/draw/run"),
     ("post", "/api/desk/draw/place"),
+    ("get", "/api/desk/roster"),
+    ("get", "/api/desk/roster/export"),
     ("get", "/api/openapi.json"),
     ("get", "/healthz"),
 ];

@@ -6,6 +6,7 @@ mod draw;
 mod import;
 mod notice;
 mod publication;
+mod roster;
 mod session;
 mod staff;
 
@@ -15,5 +16,6 @@ pub use draw::*;
 pub use import::*;
 pub use notice::*;
 pub use publication::*;
+pub use roster::*;
 pub use session::*;
 pub use staff::*;

@@ -10,5 +10,6 @@ pub(in crate::http) mod invitation;
 pub(in crate::http) mod notice;
 pub(in crate::http) mod publication;
 pub(in crate::http) mod register;
+pub(in crate::http) mod roster;
 pub(in crate::http) mod session;
 pub(in crate::http) mod staff;

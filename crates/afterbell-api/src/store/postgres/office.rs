@@ -8,9 +8,9 @@ use deadpool_postgres::{GenericClient, Object};
 
 use super::asking::order;
 use super::failure::Trouble;
-use super::{PostgresStore, groups, import, reading};
+use super::{PostgresStore, groups, import, reading, roster};
 use crate::store::{
-    Applied, CodeIssue, GroupRecord, Office, SchoolChange, SignedCopy, StoreError, Stored,
+    Applied, CodeIssue, GroupRecord, Office, Roster, SchoolChange, SignedCopy, StoreError, Stored,
 };
 
 #[async_trait]
@@ -42,6 +42,11 @@ impl Office for PostgresStore {
 
     async fn groups(&self) -> Result<BTreeMap<StudentId, GroupRecord>, StoreError> {
         self.ask(|client| Box::pin(async move { groups::all(&client).await }))
+            .await
+    }
+
+    async fn roster(&self) -> Result<Option<Roster>, StoreError> {
+        self.ask(|mut client| Box::pin(async move { roster::read(&mut client).await }))
             .await
     }
 

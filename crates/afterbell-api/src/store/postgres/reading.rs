@@ -230,12 +230,7 @@ pub(super) async fn stored(client: &mut Object) -> Result<Stored, Trouble> {
     let stored = Stored {
         menu: menu.map(read).transpose()?,
         taken: taken(&books).await?,
-        pupils: enrolled(
-            &books,
-            "SELECT id, school_number, name, grade, class FROM student
-             WHERE left_at IS NULL",
-        )
-        .await?,
+        pupils: at_school(&books).await?,
         former_pupils: enrolled(
             &books,
             "SELECT id, school_number, name, grade, class FROM student
@@ -245,6 +240,12 @@ pub(super) async fn stored(client: &mut Object) -> Result<Stored, Trouble> {
     };
     books.commit().await?;
     Ok(stored)
+}
+
+pub(super) async fn at_school(books: &impl GenericClient) -> Result<Vec<EnrolledPupil>, Trouble> {
+    let question = "SELECT id, school_number, name, grade, class FROM student
+                    WHERE left_at IS NULL";
+    enrolled(books, question).await
 }
 
 async fn enrolled(

@@ -31,6 +31,22 @@ pub(super) async fn of(
     rows.iter().map(one).collect()
 }
 
+/// Every row of every list, by child.
+pub(super) async fn all(
+    books: &impl GenericClient,
+) -> Result<BTreeMap<StudentId, Vec<Waiting>>, Trouble> {
+    let question = "SELECT offering, position, slot, wish, state, until, student, ends_by
+                    FROM waiting ORDER BY slot, wish";
+    let mut found: BTreeMap<StudentId, Vec<Waiting>> = BTreeMap::new();
+    for row in ask(books, question, &[]).await? {
+        let Queued {
+            student, waiting, ..
+        } = queued(&row)?;
+        found.entry(student).or_default().push(waiting);
+    }
+    Ok(found)
+}
+
 async fn queue(books: &impl GenericClient, offering: &OfferingId) -> Result<Vec<Queued>, Trouble> {
     let rows = ask(books, OF_OFFERING, &[&offering.as_str()]).await?;
     rows.iter().map(queued).collect()

@@ -7,10 +7,10 @@ use async_trait::async_trait;
 use rusqlite::{Connection, params};
 
 use super::rows::{class, parse};
-use super::{SqliteStore, agreements, current_menu, groups, import, selections};
+use super::{SqliteStore, agreements, current_menu, groups, import, roster, selections};
 use crate::store::{
-    Applied, CodeIssue, EnrolledPupil, GroupRecord, Office, SchoolChange, SignedCopy, StoreError,
-    Stored,
+    Applied, CodeIssue, EnrolledPupil, GroupRecord, Office, Roster, SchoolChange, SignedCopy,
+    StoreError, Stored,
 };
 
 #[async_trait]
@@ -42,6 +42,10 @@ impl Office for SqliteStore {
 
     async fn groups(&self) -> Result<BTreeMap<StudentId, GroupRecord>, StoreError> {
         self.readers.read(groups::all).await
+    }
+
+    async fn roster(&self) -> Result<Option<Roster>, StoreError> {
+        self.readers.read(roster::read).await
     }
 
     async fn issue_codes(&self, codes: Vec<CodeIssue>, now: Moment) -> Result<(), StoreError> {
@@ -115,7 +119,7 @@ fn stored(books: &Connection) -> Result<Stored, StoreError> {
     })
 }
 
-fn pupils(books: &Connection, left: &str) -> Result<Vec<EnrolledPupil>, StoreError> {
+pub(super) fn pupils(books: &Connection, left: &str) -> Result<Vec<EnrolledPupil>, StoreError> {
     let mut statement = books.prepare(&format!(
         "SELECT id, school_number, name, grade, class FROM student
          WHERE left_at {left} ORDER BY grade, class, school_number",

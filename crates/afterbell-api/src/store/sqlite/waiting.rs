@@ -22,6 +22,21 @@ pub(super) fn of(books: &Connection, student: &StudentId) -> Result<Vec<Waiting>
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Every row of every list, by child.
+pub(super) fn all(books: &Connection) -> Result<BTreeMap<StudentId, Vec<Waiting>>, StoreError> {
+    let question = format!("SELECT {COLUMNS} FROM waiting ORDER BY slot, wish");
+    let mut statement = books.prepare_cached(&question)?;
+    let rows = statement.query_map([], queued)?;
+    let mut found: BTreeMap<StudentId, Vec<Waiting>> = BTreeMap::new();
+    for row in rows {
+        let Queued {
+            student, waiting, ..
+        } = row?;
+        found.entry(student).or_default().push(waiting);
+    }
+    Ok(found)
+}
+
 fn queued(row: &Row<'_>) -> rusqlite::Result<Queued> {
     let state = match row.get_ref(4)?.as_str()? {
         "offered" => WaitingState::Offered {

@@ -1,0 +1,57 @@
+//! 名册: who holds what, of one moment.
+
+use std::collections::BTreeMap;
+
+use afterbell_domain::{CareChoice, OfferingId, StudentId, Weekday};
+use deadpool_postgres::{GenericClient, Object};
+use tokio_postgres::{IsolationLevel, Row};
+
+use super::asking::{ask, ask_for_one};
+use super::failure::Trouble;
+use super::rows::{count, parse};
+use super::{reading, waiting};
+use crate::store::Roster;
+
+pub(super) async fn read(client: &mut Object) -> Result<Option<Roster>, Trouble> {
+    let books = client
+        .build_transaction()
+        .isolation_level(IsolationLevel::RepeatableRead)
+        .read_only(true)
+        .start()
+        .await?;
+    let question = "SELECT hash, content FROM menu WHERE hash = (SELECT menu FROM school)";
+    let Some(menu) = ask_for_one(&books, question, &[]).await? else {
+        return Ok(None);
+    };
+    let offerings = "SELECT student, offering FROM enrollment ORDER BY offering";
+    let care = "SELECT student, pick_up, weekday FROM care ORDER BY weekday";
+    let roster = Roster {
+        menu: (parse(&menu, 0)?, serde_json::from_slice(menu.try_get(1)?)?),
+        pupils: reading::at_school(&books).await?,
+        offerings: by_student(&books, offerings, |row| parse::<OfferingId>(row, 1)).await?,
+        care: by_student(&books, care, |row| {
+            let weekday = count(row.try_get::<_, i16>(2)?.into())?;
+            let weekday = u8::try_from(weekday).unwrap_or(u8::MAX);
+            Ok(CareChoice {
+                pick_up: parse(row, 1)?,
+                weekday: Weekday::new(weekday)?,
+            })
+        })
+        .await?,
+        waiting: waiting::all(&books).await?,
+    };
+    books.commit().await?;
+    Ok(Some(roster))
+}
+
+async fn by_student<T>(
+    books: &impl GenericClient,
+    question: &str,
+    read: impl Fn(&Row) -> Result<T, Trouble>,
+) -> Result<BTreeMap<StudentId, Vec<T>>, Trouble> {
+    let mut found: BTreeMap<StudentId, Vec<T>> = BTreeMap::new();
+    for row in ask(books, question, &[]).await? {
+        found.entry(parse(&row, 0)?).or_default().push(read(&row)?);
+    }
+    Ok(found)
+}
