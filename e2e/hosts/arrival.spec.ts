@@ -85,9 +85,15 @@ test('a session that is there is kept, and a ticket still leaves the address', a
   const visit = await Visit.of(browser, row('wechat-mini-program'), 'ok');
   await visit.page.addInitScript(() => localStorage.setItem('afterbell.token', '"kept"'));
   await visit.open(`${row('wechat-mini-program').address}&go=/courses/2`);
-  expect(exchanges(visit)).toEqual([]);
   expect(await visit.token()).toBe('"kept"');
   expect(visit.page.url()).toBe(`${SCHOOL}/#/courses/2`);
+  // Who came in by a code is known to this chat app from now on: asked once, under the session that is there.
+  await passUntil(visit.page, async () => exchanges(visit).length > 0);
+  expect(exchanges(visit)).toMatchObject([{ token: 'kept' }]);
+  await passUntil(visit.page, () => visit.page.evaluate(() => localStorage.getItem('afterbell.linked') === 'wechat-mini-program'));
+  await visit.page.goto(`${SCHOOL}/hosts.json`);
+  await visit.open(row('wechat-mini-program').address);
+  expect(exchanges(visit)).toHaveLength(1);
   await visit.close();
 });
 
@@ -100,6 +106,15 @@ test('where storage is forbidden the session lasts as long as the page', async (
   });
   await visit.open(row('wechat-mini-program').address);
   expect(await hostNow(visit)).toMatchObject({ token: 'token-of-the-session', signedIn: 'signed in' });
+  // The app finds it where it always looks, and its drafts stay as long as the page.
+  expect(await visit.token()).toBe('"token-of-the-session"');
+  const kept = await visit.page.evaluate(() => {
+    localStorage.setItem('afterbell.drafts', '[1]');
+    const [count, value] = [localStorage.length, localStorage.getItem('afterbell.drafts')];
+    localStorage.removeItem('afterbell.drafts');
+    return [count - localStorage.length, value, localStorage.getItem('afterbell.drafts')];
+  });
+  expect(kept).toEqual([1, '[1]', null]);
   await visit.close();
 });
 

@@ -25,16 +25,26 @@ const APP = 'export default async () => { document.documentElement.dataset.start
 
 const KINDS: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html' };
 
+export interface Asked {
+  path: string;
+  body: Record<string, unknown> | null;
+  key: string | null;
+  token: string | null;
+  link: string | null;
+}
+
 /** What the school's server is asked for, and how it answers. */
 export interface School {
   settings: Record<string, unknown>;
   /** `POST /api/session/host`; `null` is a server that hangs up. */
   answer: (body: Record<string, unknown>) => { status: number; body: unknown } | null;
-  asked: { path: string; body: Record<string, unknown> | null; key: string | null }[];
+  /** Everything else the app asks for; `undefined` is a route that is not there. */
+  others: (path: string, token: string | null) => { status: number; body: unknown } | undefined;
+  asked: Asked[];
 }
 
 export function school(settings: Record<string, unknown>): School {
-  return { settings, answer: () => ({ status: 200, body: { token: 'token-of-the-session' } }), asked: [] };
+  return { settings, answer: () => ({ status: 200, body: { token: 'token-of-the-session' } }), others: () => undefined, asked: [] };
 }
 
 /** Serves the page, the modules as they are in `public/`, and the school's answers. */
@@ -59,12 +69,17 @@ async function answer(route: Route, of: School): Promise<void> {
 async function answerApi(route: Route, of: School, path: string): Promise<void> {
   const request = route.request();
   const body = request.method() === 'POST' ? (request.postDataJSON() as Record<string, unknown>) : null;
-  of.asked.push({ path, body, key: request.headers()['idempotency-key'] ?? null });
+  const headers = request.headers();
+  const token = headers['authorization']?.replace('Bearer ', '') ?? null;
+  of.asked.push({ path, body, key: headers['idempotency-key'] ?? null, token, link: headers['afterbell-host-link'] ?? null });
   if (path.startsWith('/api/files/')) return route.fulfill({ status: 204 });
   if (path.endsWith('/signature')) {
     return route.fulfill({ json: { timestamp: 1414587457, nonce: 'Wm3WZYTPz0wzccnW', signature: '0f9de62f' } });
   }
-  if (path !== '/api/session/host') return route.fulfill({ status: 404, json: { code: 'not_found' } });
+  if (path !== '/api/session/host') {
+    const other = of.others(path, token) ?? { status: 404, body: { code: 'not_found' } };
+    return route.fulfill({ status: other.status, json: other.body });
+  }
   const given = of.answer(body ?? {});
   return given ? route.fulfill({ status: given.status, json: given.body }) : route.abort('connectionreset');
 }

@@ -52,6 +52,7 @@ export function injectSdk(mode: Mode): void {
       miniProgram: {
         navigateTo: byCallback('navigateTo', {}),
         navigateBack: byCallback('navigateBack', {}),
+        redirectTo: byCallback('redirectTo', {}),
         postMessage: plain('postMessage'),
       },
       ready: (then: () => void) => later(() => mode !== 'error' && then()),

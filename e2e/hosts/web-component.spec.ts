@@ -24,7 +24,7 @@ test('any site shows the page with one element, and hears what happens in it', a
   const asked = school({ iframe: { origins: [SITE] } });
   await serve(context, asked);
   await context.route(`${SCHOOL}/api/files/**`, (route) => {
-    asked.asked.push({ path: new URL(route.request().url()).pathname, body: null, key: null });
+    asked.asked.push({ path: new URL(route.request().url()).pathname, body: null, key: null, token: null, link: null });
     return route.fulfill({ contentType: 'text/calendar', body: 'BEGIN:VCALENDAR' });
   });
   await context.route(`${SITE}/`, (route) => route.fulfill({ contentType: 'text/html', body: page(`school="${SCHOOL}/" theme="dark" font="1.2" height="auto"`) }));

@@ -11,6 +11,7 @@ const SCRIPT = "https://appx/web-view.min.js";
 const DOCUMENT_PAGE = "/pages/document/document";
 
 const handover = takeHandover();
+let handed = ticketOf(handover);
 const shell = () => vendorGlobal("my", SCRIPT);
 
 /** Asks the page around us for a fresh ticket; the answer names the question. */
@@ -29,8 +30,12 @@ async function askForTicket() {
 arrive("alipay", {
   detect: () => /AliApp\(AP/.test(navigator.userAgent),
 
+  preparesShare: true,
+
   async credential() {
-    const ticket = ticketOf(handover) || (await askForTicket());
+    // The one that was handed over opens once; the page around us gives others.
+    const ticket = handed || (await askForTicket());
+    handed = null;
     return ticket ? { credential: ticket } : null;
   },
 

@@ -1,10 +1,11 @@
 // 微信小程序 <web-view>: the mini-program's own page has signed in and hands a ticket over behind the
 // `#`; see embed/wechat-mini-program.
-import { scaleOf, takeHandover, themeOf, ticketOf } from "./shared/address.js";
+import { scaleOf, screenOf, takeHandover, themeOf, ticketOf } from "./shared/address.js";
 import { WECHAT_STYLE, called } from "./shared/attempt.js";
 import { arrive } from "./shared/arrive.js";
 
 const handover = takeHandover();
+const MENU_PAGE = "/pages/menu/menu";
 const DOCUMENT_PAGE = "/pages/document/document";
 
 /** The SDK, self-hosted; some versions of the app put it into the page themselves. */
@@ -15,6 +16,14 @@ async function miniProgram() {
 
 arrive("wechat-mini-program", {
   detect: () => window.__wxjs_environment === "miniprogram" || /miniProgram/i.test(navigator.userAgent),
+
+  preparesShare: true,
+
+  /** The mini-program's page signs in anew and opens this screen with a fresh ticket. */
+  leaveToSignIn() {
+    const go = "go=" + encodeURIComponent(screenOf(location.hash));
+    miniProgram().then((shell) => shell.redirectTo({ url: MENU_PAGE + "?" + go }), () => {});
+  },
 
   credential() {
     const ticket = ticketOf(handover);

@@ -1,7 +1,7 @@
 // 微信公众号: the page in WeChat's own browser.
 import { bare } from "./shared/address.js";
 import { arrive } from "./shared/arrive.js";
-import { codeByVisit } from "./shared/redirect.js";
+import { codeByVisit, visitAgain } from "./shared/redirect.js";
 import { settings } from "./shared/settings.js";
 import { signatureFor } from "./shared/signature.js";
 
@@ -50,6 +50,10 @@ async function signInAddress(state) {
 
 arrive("wechat", {
   detect: () => /MicroMessenger/i.test(navigator.userAgent),
+
+  preparesShare: true,
+  signsInByVisit: true,
+  leaveToSignIn: visitAgain,
 
   async credential() {
     const code = await codeByVisit(signInAddress);

@@ -1,7 +1,7 @@
 // 企业微信, and its 家校沟通: the school's directory may know whose parent this is.
 import { bare } from "./shared/address.js";
 import { arrive } from "./shared/arrive.js";
-import { codeByVisit } from "./shared/redirect.js";
+import { codeByVisit, visitAgain } from "./shared/redirect.js";
 import { settings } from "./shared/settings.js";
 import { signatureFor } from "./shared/signature.js";
 
@@ -47,6 +47,10 @@ async function signInAddress(state) {
 
 arrive("wecom", {
   detect: () => /wxwork/i.test(navigator.userAgent),
+
+  preparesShare: true,
+  signsInByVisit: true,
+  leaveToSignIn: visitAgain,
 
   async credential() {
     const code = await codeByVisit(signInAddress);

@@ -28,6 +28,14 @@ export function themeOf(handover) {
   return theme === "dark" || theme === "light" ? theme : undefined;
 }
 
+/** Screens that may be shared. No others: an address can hold a child's code. */
+const SHARED = /^\/(courses(\/[1-7])?|course\/[a-z0-9]{1,32}|timetable)$/;
+
+export function screenOf(hash) {
+  const screen = hash.replace(/^#/, "");
+  return SHARED.test(screen) ? screen : "/";
+}
+
 /** Takes parameters out of the query, which a vendor's sign-in has put there. */
 export function takeFromQuery(names) {
   const query = new URLSearchParams(location.search);

@@ -1,6 +1,8 @@
 // What every host's module ends with: `boot.js` has made the promise that `start.js` waits for.
 import { carry } from "./carry.js";
 import { host } from "./host.js";
+import { rememberSomehow } from "./memory.js";
+import { keepSession } from "./session.js";
 import { settle } from "./settle.js";
 import { signIn } from "./sign-in.js";
 
@@ -17,7 +19,9 @@ const LONGEST_WAIT_MILLISECONDS = 15000;
 
 async function welcome(found) {
   try {
+    rememberSomehow();
     if (found.transport) carry(found.transport);
+    keepSession(found);
     const late = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MILLISECONDS, ["late"]));
     [found.signedIn] = await Promise.race([Promise.all([signIn(found), settle(found)]), late]);
   } catch {

@@ -17,6 +17,9 @@ const ASKED = ["credential", "title", "close", "share", "openFile", "fontScale",
  * - `title(text)`, `close()`, `share({title, text, url})`, `openFile({url, type})`.
  * - `back(go)` takes what to do when the host's own way back is used.
  * - `fontScale()` is a factor, `theme()` is "light", "dark" or `null`, `safeArea()` four edges in CSS px.
+ * - `preparesShare`: `share` says what the app's own menu will share, and shows nothing.
+ * - `signsInByVisit`: the credential is fetched by leaving the page, so it is asked for only where somebody has to sign in.
+ * - `leaveToSignIn()` leaves the page and comes back with another credential.
  * - `transport(request)` answers a `Request` to our API where the host allows no HTTP.
  *
  * A module leaves out what its host lacks. `undefined` as an answer means the same.
@@ -34,7 +37,8 @@ export function host(name, calls) {
     return isOpen ? page.copyAddress(given) : page[call](given);
   }
 
-  const whole = { name, link: null, transport: calls.transport || null };
+  const { transport = null, preparesShare = false, signsInByVisit = false, leaveToSignIn = null } = calls;
+  const whole = { name, link: null, transport, preparesShare, signsInByVisit, leaveToSignIn };
   for (const call of ASKED) whole[call] = (given) => ask(call, given);
 
   whole.detect = () => {

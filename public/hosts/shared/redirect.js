@@ -5,6 +5,12 @@ import { random } from "./random.js";
 const STATE = "afterbell.state";
 const NEVER = new Promise(() => {});
 
+/** Asks the vendor anew: the page comes back with a code. */
+export function visitAgain() {
+  sessionStorage.removeItem(STATE);
+  location.reload();
+}
+
 /**
  * The code a vendor has sent us back with, or `null`: then it is not asked a second time. Leaves the
  * page when nobody has been asked yet. `addressFor(state)` is where to ask.

@@ -2,7 +2,7 @@
 
 const LONGEST_WAIT_MILLISECONDS = 25000;
 /** The app needs no others, and a gateway has no business with them. */
-const HEADERS = ["accept-language", "authorization", "content-type", "idempotency-key"];
+const HEADERS = ["accept-language", "afterbell-host-link", "authorization", "content-type", "idempotency-key"];
 
 /** A `fetch` for our API over a gateway that takes `{method, path, headers, body}`. */
 export function relayOver(gateway) {

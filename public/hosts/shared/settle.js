@@ -1,4 +1,5 @@
-// Fits the page to its host: type, theme, edges, title and the way back.
+// Fits the page to its host: type, theme, edges, title, what is shared, and the way back.
+import { screenOf } from "./address.js";
 
 const LARGEST_SCALE = 1.5;
 /** From here on the page for weak eyes helps more than larger letters alone. */
@@ -10,6 +11,7 @@ export async function settle(host) {
   host.back(() => goBack(host));
   document.addEventListener("click", stayInEntrance, true);
   followTitle(host);
+  if (host.preparesShare) prepareShare(host);
   const [scale, theme, edges] = await Promise.all([host.fontScale(), host.theme(), host.safeArea()]);
   setScale(Number(scale));
   if (theme === "dark" || theme === "light") holdTheme(theme);
@@ -64,6 +66,23 @@ function followTitle(host) {
   tell();
   const title = document.querySelector("title");
   if (title) new MutationObserver(tell).observe(title, { childList: true });
+}
+
+/** What the app's own menu shares: the screen on show, and nothing that the address holds besides. */
+function prepareShare(host) {
+  let said = "";
+  const tell = () => {
+    const { origin, pathname, search, hash } = location;
+    const entrance = pathname.endsWith("/wishes.html") ? pathname.replace("wishes.html", "") : pathname;
+    const url = origin + entrance + search + "#" + screenOf(hash);
+    if (url + document.title === said) return;
+    said = url + document.title;
+    host.share({ title: document.title, text: "", url, image: origin + "/icon-192.png" });
+  };
+  addEventListener("hashchange", tell);
+  const title = document.querySelector("title");
+  if (title) new MutationObserver(tell).observe(title, { childList: true });
+  tell();
 }
 
 function preference(name) {
