@@ -104,6 +104,7 @@ pub fn status_of(code: ProblemCode) -> u16 {
         | ProblemCode::FileUnknown
         | ProblemCode::InvitationUnknown
         | ProblemCode::StaffUnknown
+        | ProblemCode::SchoolUnknown
         | ProblemCode::HostNotSetUp => 404,
         ProblemCode::MethodNotAllowed => 405,
         ProblemCode::CodeUsed
@@ -117,6 +118,7 @@ pub fn status_of(code: ProblemCode) -> u16 {
         | ProblemCode::NoticeClosed
         | ProblemCode::NoticeNotPlanned
         | ProblemCode::RosterRefused
+        | ProblemCode::PackChanged
         | ProblemCode::DrawClosed
         | ProblemCode::DrawRefused
         | ProblemCode::OfferGone

@@ -8,6 +8,7 @@ mod books;
 mod check_menu;
 mod complaint;
 mod completion;
+mod district;
 mod district_key;
 mod draw;
 mod group;
@@ -51,6 +52,9 @@ enum Command {
     /// Invite staff to the school's desk, the first admin among them
     #[command(subcommand)]
     Staff(staff::Arguments),
+    /// The district's own program: its schools, and its policy pack
+    #[command(subcommand)]
+    District(district::Arguments),
     /// Let the district read what the school publishes, and counts
     #[command(subcommand)]
     DistrictKey(district_key::Arguments),
@@ -87,6 +91,7 @@ pub fn run() -> ExitCode {
         Command::CheckMenu(arguments) => return check_menu::run(&arguments),
         Command::Serve(arguments) => serve::run(arguments),
         Command::Staff(arguments) => staff::run(&arguments),
+        Command::District(arguments) => district::run(arguments),
         Command::DistrictKey(arguments) => district_key::run(&arguments),
         Command::Letters(arguments) => letters::run(&arguments),
         Command::Audition(arguments) => audition::run(&arguments),

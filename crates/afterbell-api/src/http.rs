@@ -5,12 +5,14 @@ mod attempts;
 mod body;
 mod decided;
 mod desk;
+mod district;
 mod encoding;
 mod entrances;
 mod etag;
 mod files;
 mod headers;
 mod hosts;
+mod house;
 mod idempotency;
 mod in_flight;
 mod language;
@@ -31,6 +33,9 @@ mod versions;
 
 pub use app::{App, Settings, Started};
 pub use desk::PolicyPack;
+pub use district::{
+    DistrictApp, DistrictSettings, district_document, district_router, keep_asking,
+};
 pub use entrances::Entrances;
 pub use hosts::LONGEST_QUESTION;
 pub use openapi::document;

@@ -1,7 +1,7 @@
 //! Random bits, and the hashes under which secrets are kept: no code and no token is ever
 //! stored as it is.
 
-use afterbell_domain::{ChildCode, StudentId};
+use afterbell_domain::{ChildCode, OverseenId, StudentId};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -183,6 +183,14 @@ pub fn new_child_code() -> Result<ChildCode, NoEntropy> {
 }
 
 pub fn new_student_id() -> Result<StudentId, NoEntropy> {
+    loop {
+        if let Ok(id) = hexadecimal(&random_bytes::<10>()?).parse() {
+            return Ok(id);
+        }
+    }
+}
+
+pub fn new_overseen_id() -> Result<OverseenId, NoEntropy> {
     loop {
         if let Ok(id) = hexadecimal(&random_bytes::<10>()?).parse() {
             return Ok(id);

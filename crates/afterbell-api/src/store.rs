@@ -3,6 +3,7 @@
 
 pub mod deciding;
 pub mod desk;
+pub mod district;
 pub mod draws;
 pub mod ledger_chain;
 mod office;

@@ -32,6 +32,7 @@ mod black_box {
     mod desk_publication;
     mod desk_roster;
     mod desk_sign_in;
+    mod district;
     mod drafts;
     mod draw_steps;
     mod draws;

@@ -81,6 +81,12 @@ identifier!(
 );
 #[cfg(feature = "policy")]
 identifier!(
+    /// 学校编号: random and opaque; names a school in its district's books.
+    OverseenId,
+    "overseen_id"
+);
+#[cfg(feature = "policy")]
+identifier!(
     /// 检查项编号: names one check within a policy pack.
     CheckId,
     "check_id"

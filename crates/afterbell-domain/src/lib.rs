@@ -12,6 +12,8 @@ mod clock;
 mod course;
 #[cfg(feature = "policy")]
 pub mod desk;
+#[cfg(feature = "policy")]
+pub mod district;
 mod draft;
 pub mod draw;
 mod fees;
@@ -56,11 +58,11 @@ pub use fees::{FeeLine, FeeStatement};
 pub use fen::Fen;
 pub use grade::{Grade, GradeSet, Stage};
 pub use homeroom::HomeroomClass;
-#[cfg(feature = "policy")]
-pub use id::StaffId;
 pub use id::{
     AgreementHash, CourseId, FileHash, GroupId, GuardianId, MenuHash, OfferingId, SlotId, StudentId,
 };
+#[cfg(feature = "policy")]
+pub use id::{CheckId, OverseenId, StaffId};
 pub use invalid::Invalid;
 pub use label::Label;
 #[cfg(feature = "checks-menus")]

@@ -37,7 +37,7 @@ pub use words::{Word, WordFault, WordList};
 /// Judges a draft by a pack: what is inconsistent in the draft itself, and every breach of every
 /// check. An acknowledged warning stays among the findings, with the reason that was given.
 pub fn judge(draft: &MenuDraft, pack: &Pack) -> Judgement {
-    let facts = facts::Facts::of(draft, &pack.word_lists);
+    let facts = facts::Facts::of(draft, pack);
     let mut findings = Vec::new();
     for check in &pack.checks {
         let mut found = finding::Found::default();

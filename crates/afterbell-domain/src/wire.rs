@@ -258,6 +258,12 @@ pub enum ProblemCode {
     /// The chat app's own server fails, or refuses the school.
     #[cfg(feature = "policy")]
     HostFailed,
+    /// The district has no such school, or has it no longer.
+    #[cfg(feature = "policy")]
+    SchoolUnknown,
+    /// Somebody has saved another version of the district's pack meanwhile.
+    #[cfg(feature = "policy")]
+    PackChanged,
     /// The list of applicants was published: no wish counts any more.
     DrawClosed,
     /// A step of a draw, or a placement by hand, was not done; `draw` says why.

@@ -63,6 +63,22 @@ impl Client {
         })
     }
 
+    /// Whatever is at an address of our own kind, for who shows this token: the status and the body, which may
+    /// be so long.
+    pub async fn fetch(
+        &self,
+        address: &str,
+        bearer: &str,
+        longest: usize,
+    ) -> Result<(u16, Bytes), ExchangeFault> {
+        let bearer = ["Bearer ", bearer].concat();
+        let headers = [("authorization", bearer.as_str())];
+        let asked = self.exchange(Method::GET, address, &headers, Content::None, longest);
+        tokio::time::timeout(self.limit, asked)
+            .await
+            .map_err(|_| ExchangeFault::Silent)?
+    }
+
     pub(crate) async fn get(&self, address: &str, bearer: Option<&str>) -> Asked {
         let bearer = bearer.map(|bearer| ["Bearer ", bearer].concat());
         let headers = bearer.as_deref().map(|bearer| ("authorization", bearer));
@@ -91,7 +107,7 @@ impl Client {
         headers: &[(&str, &str)],
         content: Content,
     ) -> Asked {
-        let asked = self.exchange(method, address, headers, content);
+        let asked = self.exchange(method, address, headers, content, LONGEST_ANSWER);
         let (status, body) = tokio::time::timeout(self.limit, asked)
             .await
             .map_err(|_| ExchangeFault::Silent)??;
@@ -114,6 +130,7 @@ impl Client {
         address: &str,
         headers: &[(&str, &str)],
         content: Content,
+        longest: usize,
     ) -> Result<(u16, Bytes), ExchangeFault> {
         // Our own addresses and encoded parameters: one that is none is a setting gone wrong.
         let address: Uri = address.parse().map_err(|_| ExchangeFault::NotSetUp)?;
@@ -128,11 +145,12 @@ impl Client {
             .await
             .map_err(|_| ExchangeFault::Unreachable)?;
         if is_plain {
-            return send(line, request).await;
+            return send(line, request, longest).await;
         }
         let name = ServerName::try_from(bare.to_owned()).map_err(|_| ExchangeFault::NotSetUp)?;
         let line = self.tls.connect(name, line).await;
-        send(line.map_err(|_| ExchangeFault::Unreachable)?, request).await
+        let line = line.map_err(|_| ExchangeFault::Unreachable)?;
+        send(line, request, longest).await
     }
 }
 
@@ -175,6 +193,7 @@ fn request(
 async fn send<Line>(
     line: Line,
     request: Request<Full<Bytes>>,
+    longest: usize,
 ) -> Result<(u16, Bytes), ExchangeFault>
 where
     Line: AsyncRead + AsyncWrite + Unpin + Send + 'static,
@@ -189,9 +208,7 @@ where
     let answer = sender.send_request(request).await;
     let answer = answer.map_err(|_| ExchangeFault::Unreachable)?;
     let status = answer.status().as_u16();
-    let body = Limited::new(answer.into_body(), LONGEST_ANSWER)
-        .collect()
-        .await;
+    let body = Limited::new(answer.into_body(), longest).collect().await;
     let body = body.map_err(|_| ExchangeFault::Unreadable)?;
     Ok((status, body.to_bytes()))
 }

@@ -4,10 +4,12 @@
 //! and says where a file is wrong.
 
 mod bundled;
+mod fee_standard;
 mod problem;
 mod read;
 pub mod wording;
 
 pub use bundled::{BUNDLED, bundled, bundled_text, bundled_word_list, bundled_word_list_text};
+pub use fee_standard::with_fee_standard;
 pub use problem::{PackProblem, ProblemKind};
 pub use read::{read, read_word_list};

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use afterbell_domain::Label;
-use afterbell_domain::policy::{Check, Document, Pack, PackFault, WordList};
+use afterbell_domain::policy::{Check, Document, FeeStandard, Pack, PackFault, WordList};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
@@ -13,6 +13,8 @@ use crate::problem::{PackProblem, ProblemKind, line};
 struct WrittenPack {
     name: Label,
     documents: BTreeMap<String, Document>,
+    #[serde(default)]
+    fee_standard: Option<FeeStandard>,
     #[serde(default)]
     check: Vec<Spanned<Check>>,
 }
@@ -47,6 +49,7 @@ pub fn read(
     let pack = Pack {
         name: written.name,
         documents: written.documents,
+        fee_standard: written.fee_standard,
         checks,
         word_lists,
     };

@@ -6,12 +6,12 @@ mod place;
 mod violation;
 mod vocabulary;
 
-use afterbell_domain::policy::{Finding, Judgement, MenuDraft, Pack, PlanFault, Severity};
+use afterbell_domain::policy::{Breach, Finding, Judgement, MenuDraft, Pack, PlanFault, Severity};
 use afterbell_locale::Locale;
 use afterbell_locale::text::policy::{judgement as text, plan_fault};
 
 pub use menu_fault::menu_fault;
-pub use pack_problem::{no_such_pack, pack_problems};
+pub use pack_problem::{no_such_pack, pack_problem, pack_problems};
 pub use violation::violation;
 
 /// A judgement's findings, line by line: each check once, with its clause, everything it found
@@ -31,7 +31,8 @@ pub fn findings(
             continue;
         };
         lines.push(heading(locale, pack, first));
-        for (what, places) in place::merged(locale, draft, of_check) {
+        let breaches: Vec<&Breach> = of_check.iter().map(|finding| &finding.breach).collect();
+        for (what, places) in place::merged(locale, draft, &breaches) {
             lines.push(match places.is_empty() {
                 true => text::line_whole(locale, what),
                 false => text::line(locale, places, what),
@@ -53,6 +54,12 @@ pub fn findings(
 
 /// What findings of one check say, without the check: each violation once, with all its places.
 pub fn told(locale: Locale, draft: &MenuDraft, of_check: &[Finding]) -> Vec<String> {
+    let breaches: Vec<&Breach> = of_check.iter().map(|finding| &finding.breach).collect();
+    told_of(locale, draft, &breaches)
+}
+
+/// The same of breaches that came from elsewhere.
+pub fn told_of(locale: Locale, draft: &MenuDraft, of_check: &[&Breach]) -> Vec<String> {
     let merged = place::merged(locale, draft, of_check).into_iter();
     merged
         .map(|(what, places)| match places.is_empty() {

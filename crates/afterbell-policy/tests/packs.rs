@@ -9,6 +9,7 @@ mod packs {
     mod edits;
     mod exactly;
     mod examples;
+    mod fee_standards;
     mod mutation;
     mod naive;
     mod twice;

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use afterbell_domain::{Moment, ServiceMenu};
+use afterbell_domain::{Moment, Zone};
 use afterbell_hosts::{Client, Endpoints, Exchange, Secrets};
 use afterbell_locale::text::cli;
 use tokio::net::TcpListener;
@@ -70,18 +70,26 @@ pub(super) struct Arguments {
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum LogForm {
+pub(super) enum LogForm {
     Compact,
     Json,
 }
 
 pub(super) fn run(arguments: Arguments) -> Result<(), Complaint> {
-    start_log(arguments.log);
+    run_logged(arguments.log, serve(arguments))
+}
+
+/// Runs a server to its end.
+pub(super) fn run_logged(
+    log: LogForm,
+    server: impl Future<Output = Result<(), Complaint>>,
+) -> Result<(), Complaint> {
+    start_log(log);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .map_err(Complaint::internal)?;
-    runtime.block_on(serve(arguments))
+    runtime.block_on(server)
 }
 
 async fn serve(arguments: Arguments) -> Result<(), Complaint> {
@@ -97,8 +105,9 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
     };
     let store = place.open(load).await?;
     let stored = store.stored().await?;
-    let clock = clock(&arguments, menu_of(&stored, &place)?)?;
-    let listener = listen(&arguments).await?;
+    let zone = menu_of(&stored, &place)?.school.zone;
+    let clock = clock_of(arguments.clock, arguments.clock_file.as_deref(), zone)?;
+    let listener = listen_at(arguments.host, arguments.port).await?;
     let address = listener.local_addr().map_err(Complaint::internal)?;
     let (stop, stopping) = watch::channel(false);
     let most_connections = arguments.most_connections.min(most_connections());
@@ -159,7 +168,7 @@ fn exchange(arguments: &Arguments, entrances: &Entrances) -> Result<Option<Excha
 }
 
 /// The message of a panic may hold personal data; where it happened holds none.
-fn keep_panics_silent() {
+pub(super) fn keep_panics_silent() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
         tracing::error!(place = place.unwrap_or_default(), "panicked");
@@ -167,31 +176,34 @@ fn keep_panics_silent() {
 }
 
 /// As many as the system lets us open, less what the books and the site need.
-fn most_connections() -> usize {
+pub(super) fn most_connections() -> usize {
     let most = rlimit::increase_nofile_limit(u64::from(u32::MAX)).unwrap_or(1_024);
     usize::try_from(most - most / 8).unwrap_or(usize::MAX)
 }
 
-fn clock(arguments: &Arguments, menu: &ServiceMenu) -> Result<Clock, Complaint> {
-    let source = match (&arguments.clock, &arguments.clock_file) {
+pub(super) fn clock_of(
+    rehearsed: Option<Moment>,
+    file: Option<&Path>,
+    zone: Zone,
+) -> Result<Clock, Complaint> {
+    let source = match (rehearsed, file) {
         (Some(from), _) => TimeSource::Rehearsal {
-            from: *from,
+            from,
             since: Instant::now(),
         },
-        (None, Some(file)) => TimeSource::File(file.clone()),
+        (None, Some(file)) => TimeSource::File(file.to_owned()),
         (None, None) => TimeSource::System,
     };
     let is_rehearsal = !matches!(source, TimeSource::System);
-    let clock = Clock::new(source, menu.school.zone);
+    let clock = Clock::new(source, zone);
     if is_rehearsal {
         eprintln!("{}", cli::serve::rehearsal(LOCALE, clock.now()?));
     }
     Ok(clock)
 }
 
-async fn listen(arguments: &Arguments) -> Result<TcpListener, Complaint> {
-    let Arguments { host, port, .. } = arguments;
-    TcpListener::bind((*host, *port)).await.map_err(|error| {
+pub(super) async fn listen_at(host: IpAddr, port: u16) -> Result<TcpListener, Complaint> {
+    TcpListener::bind((host, port)).await.map_err(|error| {
         Complaint(match error.kind() {
             ErrorKind::AddrInUse => cli::error::port_taken(LOCALE, port),
             _ => cli::error::bind(LOCALE, format!("{host}:{port}"), error),
@@ -201,7 +213,7 @@ async fn listen(arguments: &Arguments) -> Result<TcpListener, Complaint> {
 
 /// Ctrl-C, or the polite signal of a service manager. A system that gives us neither leaves
 /// only the impolite way, which does no harm to the books.
-async fn asked_to_stop() {
+pub(super) async fn asked_to_stop() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

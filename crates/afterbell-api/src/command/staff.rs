@@ -1,7 +1,7 @@
 //! `afterbell staff`: lets the first admin in, and anybody whom no admin can invite.
 
 use afterbell_domain::desk::Role;
-use afterbell_domain::{HomeroomClass, Label, StaffId, reading};
+use afterbell_domain::{HomeroomClass, Label, Moment, StaffId, reading};
 use afterbell_locale::{format, text::cli};
 
 use super::LOCALE;
@@ -9,7 +9,7 @@ use super::books::{Load, WhichBooks};
 use super::complaint::{Complaint, block_on};
 use super::pupils::{menu_of, office_clock};
 use crate::staff::{Once, new_staff_id};
-use crate::store::desk::{Actor, Deed, DeskAct, DeskOutcome, StaffRow};
+use crate::store::desk::{Actor, Deed, Desk, DeskAct, DeskOutcome, StaffRow};
 use afterbell_domain::desk::invitation_expires_at;
 
 #[derive(clap::Subcommand)]
@@ -55,33 +55,49 @@ pub(super) fn run(Arguments::Invite(arguments): &Arguments) -> Result<(), Compla
         let store = place.open(Load::default()).await?;
         let stored = store.stored().await?;
         let now = office_clock(menu_of(&stored, &place)?).now()?;
-        let expires_at = invitation_expires_at(now);
-        let invitation = Once::new().map_err(Complaint::internal)?;
-        let deed = match arguments.again {
-            true => Deed::InviteAgain {
-                id: known(&store.staff().await?, &arguments.name)?,
-                invitation: invitation.fingerprint(),
-                expires_at,
-            },
-            false => Deed::Invite {
-                id: new_staff_id().map_err(Complaint::internal)?,
-                name: arguments.name.clone(),
-                role: role(arguments)?,
-                invitation: invitation.fingerprint(),
-                expires_at,
-            },
+        let role = match arguments.again {
+            true => None,
+            false => Some(role(arguments)?),
         };
-        let by = Actor::CommandLine;
-        match store.carry_out(DeskAct { by, deed, now }).await? {
-            DeskOutcome::Done => {}
-            _ => return Err(Complaint(cli::staff::name_taken(LOCALE, &arguments.name))),
-        }
-        let until = format::moment(LOCALE, expires_at);
-        println!("{}", cli::staff::invited(LOCALE, &arguments.name, until));
+        let invitation = invitation(&*store, &arguments.name, role, now).await?;
         let base_url = arguments.base_url.trim_end_matches('/');
         println!("{base_url}/school.html#/accept/{}", invitation.as_str());
         Ok(())
     })
+}
+
+/// Invites somebody to this role, or whoever is known once more, and says until when.
+pub(super) async fn invitation(
+    store: &(impl Desk + ?Sized),
+    name: &Label,
+    role: Option<Role>,
+    now: Moment,
+) -> Result<Once, Complaint> {
+    let expires_at = invitation_expires_at(now);
+    let once = Once::new().map_err(Complaint::internal)?;
+    let invitation = once.fingerprint();
+    let deed = match role {
+        None => Deed::InviteAgain {
+            id: known(&store.staff().await?, name)?,
+            invitation,
+            expires_at,
+        },
+        Some(role) => Deed::Invite {
+            id: new_staff_id().map_err(Complaint::internal)?,
+            name: name.clone(),
+            role,
+            invitation,
+            expires_at,
+        },
+    };
+    let by = Actor::CommandLine;
+    match store.carry_out(DeskAct { by, deed, now }).await? {
+        DeskOutcome::Done => {}
+        _ => return Err(Complaint(cli::staff::name_taken(LOCALE, name))),
+    }
+    let until = format::moment(LOCALE, expires_at);
+    println!("{}", cli::staff::invited(LOCALE, name, until));
+    Ok(once)
 }
 
 fn known(staff: &[StaffRow], name: &Label) -> Result<StaffId, Complaint> {

@@ -11,7 +11,7 @@ use afterbell_domain::desk::Permission;
 use afterbell_domain::policy::Pack;
 use afterbell_domain::wire::ProblemCode;
 use afterbell_domain::{FileHash, Invalid, Moment};
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 
 pub(super) use cookie::{close, open};
@@ -19,6 +19,7 @@ pub(super) use origin::OwnPage;
 pub(super) use outcome::{refusal, unless_done};
 
 use super::app::App;
+use super::house::{House, StaffHouse};
 use super::refusal::Refusal;
 use crate::draw_office::Office;
 use crate::secret::Fingerprint;
@@ -48,29 +49,39 @@ pub(super) struct AtDesk {
 /// Somebody's page that asks by itself: it keeps no session open when they have gone.
 pub(super) struct PageAtDesk(pub AtDesk);
 
-impl FromRequestParts<Arc<App>> for AtDesk {
+impl<S> FromRequestParts<S> for AtDesk
+where
+    House: FromRef<S>,
+    S: Send + Sync,
+{
     type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
-        Self::of(parts, app, Asked::BySomebody).await
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        Self::of(parts, &House::from_ref(state), Asked::BySomebody).await
     }
 }
 
-impl FromRequestParts<Arc<App>> for PageAtDesk {
+impl<S> FromRequestParts<S> for PageAtDesk
+where
+    House: FromRef<S>,
+    S: Send + Sync,
+{
     type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Refusal> {
-        AtDesk::of(parts, app, Asked::ByThePage).await.map(Self)
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        let house = House::from_ref(state);
+        AtDesk::of(parts, &house, Asked::ByThePage).await.map(Self)
     }
 }
 
 impl AtDesk {
-    async fn of(parts: &mut Parts, app: &Arc<App>, asked: Asked) -> Result<Self, Refusal> {
-        OwnPage::from_request_parts(parts, app).await?;
+    async fn of(parts: &mut Parts, house: &House, asked: Asked) -> Result<Self, Refusal> {
+        OwnPage::from_request_parts(parts, &()).await?;
         let required = || Refusal::new(ProblemCode::SignInRequired);
         let token = cookie::read(&parts.headers).ok_or_else(required)?;
-        let (token, now) = (token.fingerprint(), app.clock.now()?);
-        let staff = app.books.staff_of_session(token, now, asked).await?;
+        let (token, now) = (token.fingerprint(), house.clock().now()?);
+        let books = house.staff_books();
+        let staff = books.staff_of_session(token, now, asked).await?;
         let staff = staff.ok_or_else(required)?;
         Ok(Self { staff, token, now })
     }
@@ -92,19 +103,23 @@ impl AtDesk {
     }
 
     /// Does it in the name of whoever asks. The store looks again who that is and whether they may.
-    pub(super) async fn does(&self, app: &App, deed: Deed) -> Result<DeskOutcome, Refusal> {
-        act(app, Actor::Session(self.token), deed, self.now).await
+    pub(super) async fn does(
+        &self,
+        house: &impl StaffHouse,
+        deed: Deed,
+    ) -> Result<DeskOutcome, Refusal> {
+        act(house, Actor::Session(self.token), deed, self.now).await
     }
 }
 
 /// Lets a write run to its end even when the browser has gone.
 pub(super) async fn act(
-    app: &App,
+    house: &(impl StaffHouse + ?Sized),
     by: Actor,
     deed: Deed,
     now: Moment,
 ) -> Result<DeskOutcome, Refusal> {
-    let books = Arc::clone(&app.books);
+    let books = house.staff_books();
     let act = DeskAct { by, deed, now };
     let done = tokio::spawn(async move { books.carry_out(act).await });
     Ok(done.await??)

@@ -110,7 +110,7 @@ pub fn router(app: Arc<App>) -> Router {
 }
 
 /// What every answer goes through, the innermost first.
-fn surrounded(router: Router) -> Router {
+pub(super) fn surrounded(router: Router) -> Router {
     router
         .layer(from_fn(body::hear_out))
         .layer(from_fn(in_time))

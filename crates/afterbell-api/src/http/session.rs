@@ -6,11 +6,12 @@ use std::sync::{Arc, Once};
 
 use afterbell_domain::StudentId;
 use afterbell_domain::wire::ProblemCode;
-use axum::extract::{ConnectInfo, FromRequestParts, OptionalFromRequestParts, Path};
+use axum::extract::{ConnectInfo, FromRef, FromRequestParts, OptionalFromRequestParts, Path};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 
 use super::app::App;
+use super::house::House;
 use super::refusal::Refusal;
 use crate::secret::SessionToken;
 use afterbell_domain::GuardianId;
@@ -90,15 +91,20 @@ impl<S: Send + Sync> FromRequestParts<S> for ChildInPath {
 /// proxy saw. Entries before the last one could be anybody's words.
 pub(super) struct ClientAddress(pub IpAddr);
 
-impl FromRequestParts<Arc<App>> for ClientAddress {
+impl<S> FromRequestParts<S> for ClientAddress
+where
+    House: FromRef<S>,
+    S: Send + Sync,
+{
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let is_behind_proxy = House::from_ref(state).is_behind_proxy();
         let forwarded = parts.headers.get_all(FORWARDED_FOR).iter().next_back();
-        if forwarded.is_some() && !app.behind_proxy {
+        if forwarded.is_some() && !is_behind_proxy {
             warn_once();
         }
-        let forwarded = forwarded.filter(|_| app.behind_proxy);
+        let forwarded = forwarded.filter(|_| is_behind_proxy);
         let forwarded = forwarded.and_then(|header| header.to_str().ok()?.rsplit(',').next());
         let forwarded = forwarded.and_then(|address| read_address(address.trim()));
         let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>();

@@ -22,7 +22,8 @@ const DESK_POLICY: HeaderValue = HeaderValue::from_static(
      img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; \
      base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 );
-const DESK_PAGE: &str = "/school.html";
+/// The school's desk, and the district's, which is the same bundle.
+const DESK_PAGES: [&str; 2] = ["/school.html", "/district.html"];
 /// Kept, but asked for every time: a new build must be seen at the next visit.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
@@ -32,7 +33,7 @@ pub(super) async fn answer(folder: &Path, entrances: &Entrances, request: Reques
     }
     let path = request.uri().path().to_owned();
     let policy = match path.as_str() {
-        DESK_PAGE => Some(DESK_POLICY),
+        page if DESK_PAGES.contains(&page) => Some(DESK_POLICY),
         path if is_page(path) => entrances.policy(request.uri().query()),
         _ => None,
     };

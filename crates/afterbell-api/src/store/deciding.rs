@@ -4,6 +4,7 @@
 
 pub mod binding;
 pub mod desk;
+pub mod district;
 pub mod drafts;
 pub mod draws;
 pub mod entering;

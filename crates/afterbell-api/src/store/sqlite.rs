@@ -5,6 +5,7 @@ mod bindings;
 mod copying;
 mod current_menu;
 mod desk;
+mod district;
 mod drafts;
 mod draws;
 mod failure;

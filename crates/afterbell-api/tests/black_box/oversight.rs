@@ -36,7 +36,7 @@ fn keys(school: &School, verb: &str, more: &[&str]) -> String {
 }
 
 /// What is told is the last line.
-fn issued(school: &School) -> String {
+pub fn issued(school: &School) -> String {
     let told = keys(school, "issue", &["--name", DISTRICT]);
     told.lines().last().expect("a key").to_owned()
 }

@@ -1,5 +1,6 @@
 pub mod chat_app;
 pub mod desk;
+pub mod district;
 mod http;
 mod office;
 mod phone;

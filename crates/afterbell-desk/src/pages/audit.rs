@@ -111,5 +111,8 @@ fn action(action: AuditAction) -> &'static str {
         AuditAction::DrawRevealed => say::draw_revealed(LOCALE),
         AuditAction::DrawRun => say::draw_run(LOCALE),
         AuditAction::PlacedByHand => say::placed_by_hand(LOCALE),
+        AuditAction::SchoolAdded => say::school_added(LOCALE),
+        AuditAction::SchoolRemoved => say::school_removed(LOCALE),
+        AuditAction::PackSaved => say::pack_saved(LOCALE),
     }
 }

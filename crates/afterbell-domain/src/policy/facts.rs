@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 
 use super::draft::MenuDraft;
 use super::finding::Location;
-use super::plan::{CourseDetail, ServiceDetail, ServicePlan};
+use super::pack::Pack;
+use super::plan::{CourseDetail, FeeStandard, ServiceDetail, ServicePlan};
 use super::vocabulary::{Activity, ServiceKind};
 use super::words::WordList;
 use crate::{
@@ -17,6 +18,8 @@ pub(super) struct Facts<'a> {
     pub services: Vec<Service<'a>>,
     pub offerings: Vec<Extension<'a>>,
     pub word_lists: &'a BTreeMap<String, WordList>,
+    /// The district's, else the one that the plan names.
+    pub fee_standard: Option<&'a FeeStandard>,
 }
 
 /// A line of the menu's services.
@@ -34,7 +37,7 @@ pub(super) struct Extension<'a> {
 }
 
 impl<'a> Facts<'a> {
-    pub fn of(draft: &'a MenuDraft, word_lists: &'a BTreeMap<String, WordList>) -> Self {
+    pub fn of(draft: &'a MenuDraft, pack: &'a Pack) -> Self {
         let (menu, plan) = (&draft.menu, &draft.plan);
         let courses: BTreeMap<&CourseId, &Course> = menu
             .courses
@@ -59,7 +62,8 @@ impl<'a> Facts<'a> {
             plan,
             services: services.collect(),
             offerings: offerings.collect(),
-            word_lists,
+            word_lists: &pack.word_lists,
+            fee_standard: pack.fee_standard.as_ref().or(plan.fee_standard.as_ref()),
         }
     }
 

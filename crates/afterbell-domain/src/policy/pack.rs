@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::plan::FeeStandard;
 use super::rule::Rule;
 use super::words::WordList;
 use crate::id::CheckId;
@@ -13,6 +14,8 @@ pub struct Pack {
     pub name: Label,
     pub documents: BTreeMap<String, Document>,
     pub checks: Vec<Check>,
+    /// 收费标准 of the district; a school's own plan is asked for one only where there is none.
+    pub fee_standard: Option<FeeStandard>,
     /// Every list that a check of the pack names.
     pub word_lists: BTreeMap<String, WordList>,
 }

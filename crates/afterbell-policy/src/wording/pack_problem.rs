@@ -28,6 +28,15 @@ pub fn pack_problems(locale: Locale, file: &str, problems: &[PackProblem]) -> St
     lines.join("\n")
 }
 
+/// What is wrong, without its line, for who has the text in front of them.
+pub fn pack_problem(locale: Locale, problem: &PackProblem) -> String {
+    let what = what(locale, &problem.kind);
+    match &problem.list {
+        Some(list) => text::in_list(locale, list, what),
+        None => what,
+    }
+}
+
 fn what(locale: Locale, kind: &ProblemKind) -> String {
     match kind {
         ProblemKind::Unreadable(words) => words.clone(),

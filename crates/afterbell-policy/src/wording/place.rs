@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use afterbell_domain::policy::{Finding, Location, MenuDraft, Violation};
+use afterbell_domain::policy::{Breach, Location, MenuDraft, Violation};
 use afterbell_domain::{Grade, GradeSet, Weekday};
 use afterbell_locale::text::policy::place as text;
 use afterbell_locale::{Locale, format};
@@ -17,11 +17,11 @@ type Place<'a> = (String, Vec<&'a Location>);
 pub(super) fn merged(
     locale: Locale,
     draft: &MenuDraft,
-    findings: &[Finding],
+    breaches: &[&Breach],
 ) -> Vec<(String, String)> {
     let mut groups: Vec<(&Violation, Vec<Place>)> = Vec::new();
-    for finding in findings {
-        let (found, at) = (&finding.breach.violation, &finding.breach.location);
+    for breach in breaches {
+        let (found, at) = (&breach.violation, &breach.location);
         let thing = thing(locale, draft, at);
         if !groups.iter().any(|(known, _)| *known == found) {
             groups.push((found, Vec::new()));

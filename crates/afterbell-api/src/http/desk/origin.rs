@@ -1,12 +1,9 @@
-use std::sync::Arc;
-
 use afterbell_domain::wire::ProblemCode;
 use axum::extract::FromRequestParts;
 use axum::http::header::{HOST, ORIGIN};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
 
-use crate::http::app::App;
 use crate::http::refusal::Refusal;
 
 const FETCH_SITE: &str = "sec-fetch-site";
@@ -15,10 +12,10 @@ const FETCH_SITE: &str = "sec-fetch-site";
 /// comes from our own page. Who says neither is no browser of ours.
 pub(in crate::http) struct OwnPage;
 
-impl FromRequestParts<Arc<App>> for OwnPage {
+impl<S: Send + Sync> FromRequestParts<S> for OwnPage {
     type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, _: &Arc<App>) -> Result<Self, Refusal> {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
         if parts.method == Method::GET || is_own(&parts.headers) {
             return Ok(Self);
         }

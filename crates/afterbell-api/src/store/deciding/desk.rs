@@ -188,6 +188,34 @@ impl DeskFacts {
     }
 }
 
+/// A row of the log and its link. `()` is nothing to tell.
+pub(super) fn audit_row(
+    (last, link): (u32, Link),
+    now: Moment,
+    by: Option<&StaffRow>,
+    action: AuditAction,
+    subject: &str,
+    before: &impl Serialize,
+    after: &impl Serialize,
+) -> Result<(AuditRow, Link), StoreError> {
+    let text = |value: &str| match value {
+        "null" => String::new(),
+        json => json.to_owned(),
+    };
+    let row = AuditRow {
+        number: last.saturating_add(1),
+        at: now.to_string(),
+        staff: by.map(|actor| actor.id.to_string()).unwrap_or_default(),
+        name: by.map(|actor| actor.name.to_string()).unwrap_or_default(),
+        action: action.code().to_owned(),
+        subject: subject.to_owned(),
+        before: text(&serde_json::to_string(before)?),
+        after: text(&serde_json::to_string(after)?),
+    };
+    let link = row.link_after(link);
+    Ok((row, link))
+}
+
 struct Deciding<'a> {
     facts: &'a DeskFacts,
     act: &'a DeskAct,
@@ -199,7 +227,7 @@ struct Deciding<'a> {
 struct NoMenu;
 
 impl Deciding<'_> {
-    /// The one row in the log that each act leaves. `()` is nothing to tell.
+    /// The one row in the log that each act leaves.
     fn log(
         &self,
         action: AuditAction,
@@ -207,28 +235,8 @@ impl Deciding<'_> {
         before: &impl Serialize,
         after: &impl Serialize,
     ) -> Result<DeskWrite, StoreError> {
-        let (last, link) = self.facts.last_audit;
-        let text = |value: &str| match value {
-            "null" => String::new(),
-            json => json.to_owned(),
-        };
-        let row = AuditRow {
-            number: last.saturating_add(1),
-            at: self.act.now.to_string(),
-            staff: self
-                .actor
-                .map(|actor| actor.id.to_string())
-                .unwrap_or_default(),
-            name: self
-                .actor
-                .map(|actor| actor.name.to_string())
-                .unwrap_or_default(),
-            action: action.code().to_owned(),
-            subject: subject.to_owned(),
-            before: text(&serde_json::to_string(before)?),
-            after: text(&serde_json::to_string(after)?),
-        };
-        let link = row.link_after(link);
+        let (last, now) = (self.facts.last_audit, self.act.now);
+        let (row, link) = audit_row(last, now, self.actor, action, subject, before, after)?;
         Ok(DeskWrite::Audit { row, link })
     }
 

@@ -3,13 +3,15 @@
 mod reading;
 mod writing;
 
-pub(super) use reading::audit_row;
+pub(super) use reading::{audit_row, last_audit};
+pub(super) use writing::log;
 
 use std::collections::BTreeMap;
 
 use afterbell_domain::desk::{DraftChange, Objection, ObjectionView};
 use afterbell_domain::{Moment, StudentId};
 use async_trait::async_trait;
+use rusqlite::Connection;
 
 use super::SqliteStore;
 use crate::secret::Fingerprint;
@@ -17,6 +19,16 @@ use crate::store::StoreError;
 use crate::store::desk::{
     Asked, AuditRow, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow,
 };
+
+/// Who is signed in with this, without putting the idle end of it off.
+pub(super) fn signed_in(
+    books: &Connection,
+    token: &Fingerprint,
+    now: Moment,
+) -> Result<Option<StaffRow>, StoreError> {
+    let session = reading::session(books, token, now)?;
+    Ok(session.map(|session| session.staff))
+}
 
 #[async_trait]
 impl Desk for SqliteStore {

@@ -21,9 +21,21 @@ pub struct Server {
 
 impl Server {
     pub fn start(books: &[String; 2], clock: &Path, log: &Path, more: &[&str]) -> Self {
+        Self::start_as(&["serve"], books, clock, log, more)
+    }
+
+    /// The same of another program than a school's.
+    pub fn start_as(
+        command: &[&str],
+        books: &[String; 2],
+        clock: &Path,
+        log: &Path,
+        more: &[&str],
+    ) -> Self {
         let log_file = File::options().create(true).append(true).open(log);
         let mut child = Command::new(env!("CARGO_BIN_EXE_afterbell"))
-            .args(["serve", "--port", "0", "--log", "json"])
+            .args(command)
+            .args(["--port", "0", "--log", "json"])
             .args(books)
             .args([Path::new("--clock-file"), clock])
             // Read only where `--hosts` says that a chat app is set up.

@@ -117,10 +117,16 @@ pub enum AuditAction {
     DrawRun,
     /// 人工安排
     PlacedByHand,
+    /// 添加学校
+    SchoolAdded,
+    /// 移除学校
+    SchoolRemoved,
+    /// 保存政策包
+    PackSaved,
 }
 
 impl AuditAction {
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::StaffInvited,
         Self::StaffConfirmed,
         Self::StaffRevoked,
@@ -141,6 +147,9 @@ impl AuditAction {
         Self::DrawRevealed,
         Self::DrawRun,
         Self::PlacedByHand,
+        Self::SchoolAdded,
+        Self::SchoolRemoved,
+        Self::PackSaved,
     ];
 
     /// The name it has in JSON.
@@ -166,6 +175,9 @@ impl AuditAction {
             Self::DrawRevealed => "draw_revealed",
             Self::DrawRun => "draw_run",
             Self::PlacedByHand => "placed_by_hand",
+            Self::SchoolAdded => "school_added",
+            Self::SchoolRemoved => "school_removed",
+            Self::PackSaved => "pack_saved",
         }
     }
 

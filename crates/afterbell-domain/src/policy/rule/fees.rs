@@ -57,7 +57,7 @@ pub struct FeeWithinStandard {}
 impl Look for FeeWithinStandard {
     fn look(&self, facts: &Facts, found: &mut Found) {
         for Charge { at, fee, is_course } in charges(facts) {
-            let Some(standard) = &facts.plan.fee_standard else {
+            let Some(standard) = facts.fee_standard else {
                 found.add(at, Violation::NoFeeStandard { fee });
                 continue;
             };

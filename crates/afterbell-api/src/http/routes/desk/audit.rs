@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::http::app::App;
 use crate::http::desk::AtDesk;
+use crate::http::house::StaffHouse;
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
 
@@ -39,9 +40,17 @@ pub(in crate::http) async fn audit(
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Json<AuditPage>, Refusal> {
     desk.may(Permission::ReadAudit)?;
+    page(&app, asked).await
+}
+
+/// A page of the log of whichever house.
+pub(in crate::http) async fn page(
+    house: &impl StaffHouse,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Json<AuditPage>, Refusal> {
     let Query(asked) = asked.map_err(|_| Refusal::malformed("query"))?;
     let most = asked.limit.unwrap_or(USUAL).clamp(1, MOST);
-    let rows = app.books.audit(asked.before, most).await?;
+    let rows = house.staff_books().audit(asked.before, most).await?;
     let entries = rows.iter().map(|row| row.entry());
     let entries: Vec<_> = entries.collect::<Result<_, _>>()?;
     let last = entries.last().map(|entry| entry.number);

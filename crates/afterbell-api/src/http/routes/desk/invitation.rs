@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use afterbell_domain::Moment;
 use afterbell_domain::desk::{
     AcceptInvitation, ConfirmInvitation, InvitationAccepted, password_faults,
@@ -9,10 +7,10 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 
-use crate::http::app::App;
 use crate::http::attempts::household;
 use crate::http::body::JsonBody;
 use crate::http::desk::{OwnPage, act, unless_done};
+use crate::http::house::House;
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
 use crate::http::session::ClientAddress;
@@ -40,15 +38,15 @@ problems!(
     responses((status = 200, body = InvitationAccepted, description = "To be confirmed"), AcceptProblems)
 )]
 pub(in crate::http) async fn accept(
-    State(app): State<Arc<App>>,
+    State(house): State<House>,
     ClientAddress(address): ClientAddress,
     _: OwnPage,
     JsonBody(request): JsonBody<AcceptInvitation>,
 ) -> Result<Json<InvitationAccepted>, Refusal> {
-    let now = app.clock.now()?;
+    let now = house.clock().now()?;
     let from = Fingerprint::of(format!("address\0{}", household(address)).as_bytes());
-    let (invitation, row) = invited(&app, &request.invitation, from, now).await?;
-    let school = app.places.board().school.clone();
+    let (invitation, row) = invited(&house, &request.invitation, from, now).await?;
+    let school = house.name();
     if !password_faults(&request.password, &[&row.name, &school]).is_empty() {
         return Err(Refusal::new(ProblemCode::PasswordRefused));
     }
@@ -58,7 +56,7 @@ pub(in crate::http) async fn accept(
         password: password::hash(request.password).await?,
         authenticator: secret.to_vec(),
     };
-    unless_done(act(&app, Actor::Invitation(invitation), deed, now).await?)?;
+    unless_done(act(&*house, Actor::Invitation(invitation), deed, now).await?)?;
     Ok(Json(InvitationAccepted {
         name: row.name,
         secret: base32,
@@ -74,43 +72,43 @@ pub(in crate::http) async fn accept(
     responses((status = 204, description = "The account is open"), ConfirmProblems)
 )]
 pub(in crate::http) async fn confirm(
-    State(app): State<Arc<App>>,
+    State(house): State<House>,
     ClientAddress(address): ClientAddress,
     _: OwnPage,
     JsonBody(request): JsonBody<ConfirmInvitation>,
 ) -> Result<StatusCode, Refusal> {
-    let now = app.clock.now()?;
+    let now = house.clock().now()?;
     let from = Fingerprint::of(format!("address\0{}", household(address)).as_bytes());
-    let (invitation, row) = invited(&app, &request.invitation, from, now).await?;
+    let (invitation, row) = invited(&house, &request.invitation, from, now).await?;
     let secret = row.authenticator.as_ref();
     let step =
         secret.and_then(|secret| authenticator::step_of(&request.code, secret, now.unix_seconds()));
     let Some(step) = step else {
         let since = super::session::looked_back(now);
-        app.books.failed(vec![from], now, since).await?;
+        house.staff_books().failed(vec![from], now, since).await?;
         return Err(Refusal::new(ProblemCode::SignInRefused));
     };
     let deed = Deed::Confirm { step };
-    unless_done(act(&app, Actor::Invitation(invitation), deed, now).await?)?;
+    unless_done(act(&*house, Actor::Invitation(invitation), deed, now).await?)?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// Whose invitation this is. Wrong ones are counted, though 256 bits cannot be guessed: looking
 /// costs us something.
 async fn invited(
-    app: &App,
+    house: &House,
     text: &str,
     from: Fingerprint,
     now: Moment,
 ) -> Result<(Fingerprint, StaffRow), Refusal> {
     let since = super::session::looked_back(now);
-    let failures = app.books.failures(from, since).await?;
+    let failures = house.staff_books().failures(from, since).await?;
     if let Some(until) = LockOut::ADDRESS.until(&failures, now) {
         let seconds = u32::try_from(now.seconds_until(until)).unwrap_or(1).max(1);
         return Err(Refusal::new(ProblemCode::TooManyAttempts).retry_after(seconds));
     }
     let invitation = Once::read(text).map(|once| once.fingerprint());
-    let staff = app.books.staff().await?;
+    let staff = house.staff_books().staff().await?;
     let found = invitation.and_then(|invitation| {
         let mut staff = staff.into_iter();
         let row = staff.find(|row| {
@@ -122,7 +120,7 @@ async fn invited(
     match found {
         Some(found) => Ok(found),
         None => {
-            app.books.failed(vec![from], now, since).await?;
+            house.staff_books().failed(vec![from], now, since).await?;
             Err(Refusal::new(ProblemCode::InvitationUnknown))
         }
     }

@@ -1,5 +1,4 @@
 use std::net::IpAddr;
-use std::sync::Arc;
 
 use afterbell_domain::Moment;
 use afterbell_domain::desk::{DeskMe, LockOut, SignInRequest, StaffState};
@@ -10,10 +9,10 @@ use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse as _, Response};
 
-use crate::http::app::App;
 use crate::http::attempts::household;
 use crate::http::body::JsonBody;
 use crate::http::desk::{AtDesk, OwnPage, act, close, open, unless_done};
+use crate::http::house::House;
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
 use crate::http::session::ClientAddress;
@@ -36,21 +35,24 @@ problems!(MeProblems: SignInRequired);
     responses((status = 204, description = "Signed in"), SignInProblems)
 )]
 pub(in crate::http) async fn sign_in(
-    State(app): State<Arc<App>>,
+    State(house): State<House>,
     ClientAddress(address): ClientAddress,
     _: OwnPage,
     JsonBody(request): JsonBody<SignInRequest>,
 ) -> Result<Response, Refusal> {
-    let now = app.clock.now()?;
+    let now = house.clock().now()?;
     let account = Fingerprint::of(format!("name\0{}", request.name).as_bytes());
     let from = Fingerprint::of(format!("address\0{}", household(address)).as_bytes());
-    locked_out(&app, account, from, now).await?;
+    locked_out(&house, account, from, now).await?;
     let failed = async || {
         let failing = vec![account, from];
-        app.books.failed(failing, now, looked_back(now)).await?;
+        house
+            .staff_books()
+            .failed(failing, now, looked_back(now))
+            .await?;
         Err(Refusal::new(ProblemCode::SignInRefused))
     };
-    let staff = app.books.staff().await?;
+    let staff = house.staff_books().staff().await?;
     let named = staff.into_iter().find(|row| row.name == request.name);
     let named = named.filter(|row| row.state == StaffState::Active);
     let hash = named.as_ref().and_then(|row| row.password.clone());
@@ -65,23 +67,23 @@ pub(in crate::http) async fn sign_in(
         step,
         forgiven: account,
     };
-    match act(&app, Actor::SigningIn(row.id), deed, now).await? {
+    match act(&*house, Actor::SigningIn(row.id), deed, now).await? {
         DeskOutcome::Done => {}
         _ => return failed().await,
     }
-    let cookie = open(&token, is_loopback(&app, address))?;
+    let cookie = open(&token, is_loopback(&house, address))?;
     Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie)]).into_response())
 }
 
 /// Whoever is locked out is told so whatever they send, so that nothing is learnt from it.
 async fn locked_out(
-    app: &App,
+    house: &House,
     account: Fingerprint,
     from: Fingerprint,
     now: Moment,
 ) -> Result<(), Refusal> {
     for (who, rule) in [(account, LockOut::ACCOUNT), (from, LockOut::ADDRESS)] {
-        let failures = app.books.failures(who, looked_back(now)).await?;
+        let failures = house.staff_books().failures(who, looked_back(now)).await?;
         if let Some(until) = rule.until(&failures, now) {
             let seconds = u32::try_from(now.seconds_until(until)).unwrap_or(1).max(1);
             return Err(Refusal::new(ProblemCode::TooManyAttempts).retry_after(seconds));
@@ -101,8 +103,8 @@ fn step(row: &StaffRow, code: &str, now: Moment) -> Option<i64> {
     authenticator::step_of(code, secret, now.unix_seconds())
 }
 
-fn is_loopback(app: &App, address: IpAddr) -> bool {
-    !app.behind_proxy && address.to_canonical().is_loopback()
+fn is_loopback(house: &House, address: IpAddr) -> bool {
+    !house.is_behind_proxy() && address.to_canonical().is_loopback()
 }
 
 /// Ends the session
@@ -113,12 +115,12 @@ fn is_loopback(app: &App, address: IpAddr) -> bool {
     security(("desk" = []))
 )]
 pub(in crate::http) async fn sign_out(
-    State(app): State<Arc<App>>,
+    State(house): State<House>,
     ClientAddress(address): ClientAddress,
     desk: AtDesk,
 ) -> Result<Response, Refusal> {
-    unless_done(desk.does(&app, Deed::SignOut).await?)?;
-    let cookie = close(is_loopback(&app, address))?;
+    unless_done(desk.does(&house.0, Deed::SignOut).await?)?;
+    let cookie = close(is_loopback(&house, address))?;
     Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie)]).into_response())
 }
 
@@ -129,12 +131,12 @@ pub(in crate::http) async fn sign_out(
     responses((status = 200, body = DeskMe, description = "Who is signed in"), MeProblems),
     security(("desk" = []))
 )]
-pub(in crate::http) async fn me(State(app): State<Arc<App>>, desk: AtDesk) -> Json<DeskMe> {
+pub(in crate::http) async fn me(State(house): State<House>, desk: AtDesk) -> Json<DeskMe> {
     Json(DeskMe {
         name: desk.staff.name,
         role: desk.staff.role,
-        school: app.places.board().school.clone(),
-        permissions: desk.staff.role.permissions().collect(),
+        school: house.name(),
+        permissions: house.permissions(desk.staff.role),
         now: desk.now,
     })
 }

@@ -115,7 +115,7 @@ pub(super) fn audit(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-pub(super) fn last_audit(books: &Connection) -> Result<(u32, Link), StoreError> {
+pub(in crate::store::sqlite) fn last_audit(books: &Connection) -> Result<(u32, Link), StoreError> {
     let question = "SELECT number, link FROM audit ORDER BY number DESC LIMIT 1";
     let last = books.query_row(question, [], |row| {
         Ok((row.get(0)?, Link::new(row.get(1)?)))

@@ -211,7 +211,11 @@ fn keep_staff(books: &Connection, row: &StaffRow) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn log(books: &Connection, row: &AuditRow, link: &Link) -> Result<(), StoreError> {
+pub(in crate::store::sqlite) fn log(
+    books: &Connection,
+    row: &AuditRow,
+    link: &Link,
+) -> Result<(), StoreError> {
     books.execute(
         "INSERT INTO audit (number, at, staff, name, action, subject, before, after, link)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
