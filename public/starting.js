@@ -12,6 +12,10 @@ const start = (init) =>
     return init({ module_or_path: fetch(href, { cache: "reload" }) });
   });
 
+// src/host.rs hands a file to whatever opens it here.
+window.afterbellOpen = (url, type) =>
+  window.afterbellHost ? window.afterbellHost.openFile({ url, type }) : location.assign(url);
+
 // boot.js has asked for the sentences, which src/language.rs takes from here, and for the module of
 // the chat app around us, if there is one.
 export const begin = (init) =>

@@ -10,6 +10,7 @@ pub mod background;
 pub mod components;
 pub mod drafts;
 pub mod filter;
+pub mod host;
 pub mod initials;
 pub mod json;
 pub mod judgement;

@@ -1,11 +1,10 @@
 use afterbell_domain::wire::FileKind;
-use leptos::prelude::*;
 
-use crate::api;
 use crate::components::{failure_sentence, message};
 use crate::parent::Parent;
 use crate::progress::Progress;
 use crate::ui::{State, View, el, fragment};
+use crate::{api, host};
 
 /// Opens a file of the active child with whatever the phone opens such files with. The address
 /// holds no token and works for a few minutes.
@@ -23,7 +22,7 @@ pub fn file_button(kind: FileKind, label: &str) -> View {
         api::file(&standing.child.student.id, kind, move |ticket| {
             let done = match ticket {
                 Ok(ticket) => {
-                    let _ = window().location().assign(&ticket.url);
+                    host::open_file(&ticket.url, kind);
                     Progress::Idle
                 }
                 Err(failure) => Progress::Failed(failure_sentence(parent.locale, &failure).into()),
