@@ -214,6 +214,10 @@ pub fn post<T: DeserializeOwned>(
     write(Method::POST, path, key, body, then);
 }
 
+pub fn delete<T: DeserializeOwned>(path: &str, key: &str, then: impl FnOnce(Answer<T>) + 'static) {
+    write(Method::DELETE, path, key, String::new(), then);
+}
+
 fn write<T: DeserializeOwned>(
     method: Method,
     path: &str,

@@ -42,6 +42,12 @@ export class WishesPage {
     for (const course of courses) await this.sheet.getByRole('button', { name: `填这门 ${course}` }).click();
   }
 
+  /** Asks for a place after the draw. */
+  async ask(course: string): Promise<void> {
+    await this.sheet.getByRole('button', { name: `申请 ${course}` }).click();
+    await this.sheet.getByRole('button', { name: '确认申请' }).click();
+  }
+
   row(course: string): Locator {
     return this.ranked.filter({ hasText: course });
   }

@@ -177,4 +177,48 @@ test('from wishes by tap, key and finger to a place from the waiting list', asyn
     await phone.open('#/');
     await expect(phone.week.chosen('周二', '篮球')).toBeVisible();
   });
+
+  await test.step('who has nothing asks: it waits for what is full, a lost reply is fetched under its key', async () => {
+    await wishes.open();
+    await wishes.child(winner);
+    await expect(wishes.main).toContainText('没有课的时段，点进去可以申请名额');
+    await expectNoBarriers(phone);
+    await wishes.openSlot(`${TUESDAY} 申请名额`);
+    await expect(wishes.sheet).toContainText('这个时段还没有课');
+    const keys: string[] = [];
+    await phone.page.route(/\/waiting\//, async (route) => {
+      keys.push(route.request().headers()['idempotency-key'] ?? '');
+      if (keys.length > 1) return route.fallback();
+      await route.fetch();
+      await route.abort();
+    });
+    await wishes.ask('篮球');
+    await expect(wishes.said).toContainText('篮球：候补第 2 位。有名额时为您保留一天');
+    await expect(wishes.sheet.locator('.waits')).toContainText('篮球：候补第 2 位');
+    expect(keys.length, 'it was sent again').toBeGreaterThan(1);
+    expect(new Set(keys).size, 'one key for one intent').toBe(1);
+    await phone.page.unroute(/\/waiting\//);
+  });
+
+  await test.step('what is free it has at once, and it leaves the list', async () => {
+    const question = wishes.sheet.locator('.question');
+    await wishes.sheet.getByRole('button', { name: '申请 足球' }).click();
+    await expect(question).toContainText('有空名额就马上录取，没有就排在候补名单最后。');
+    await expectNoBarriers(phone);
+    await question.getByRole('button', { name: '确认申请' }).click();
+    await expect(wishes.sheet.locator('.got')).toHaveText('录取 足球');
+    await expect(wishes.said).toHaveText('已录取足球。');
+    await wishes.sheet.getByRole('button', { name: '不再候补 篮球' }).click();
+    await expect(question).toContainText('以后再申请，要排到最后');
+    await question.getByRole('button', { name: '确认不再候补' }).click();
+    await expect(wishes.sheet.locator('.waits li')).toHaveCount(0);
+    // What it would cost to ask again is said before.
+    await wishes.sheet.getByRole('button', { name: '申请 篮球' }).click();
+    await expect(question).toContainText('录取后退出：足球。');
+    await question.getByRole('button', { name: '再想想' }).click();
+    await wishes.closeSheet();
+    await expect(wishes.slot(TUESDAY).locator('li')).toHaveText(/足球.*已录取/);
+    await phone.open('#/');
+    await expect(phone.week.chosen('周二', '足球')).toBeVisible();
+  });
 });

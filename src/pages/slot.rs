@@ -52,7 +52,7 @@ fn possible_first(
     weekday: Weekday,
     time: ClockRange,
 ) -> (Vec<OfferingId>, Vec<OfferingId>) {
-    week::offerings_at(&standing.menu, weekday, time)
+    week::offerings_at(&standing.menu, standing.is_wished_for(), weekday, time)
         .into_iter()
         .partition(|id| standing.can_draft(id))
 }

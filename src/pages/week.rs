@@ -70,6 +70,7 @@ fn day(parent: Parent, weekday: Weekday) -> Option<Day> {
         &standing.menu,
         &standing.draft,
         &|id| standing.can_draft(id),
+        standing.is_wished_for(),
         weekday,
     ))
 }

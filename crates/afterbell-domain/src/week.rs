@@ -1,5 +1,6 @@
 //! 孩子的一周: what each day of a draft holds, its courses, its open slots and its care.
 
+use crate::wishes::times_apart;
 use crate::{ClockRange, ClockTime, Offering, OfferingId, SelectionDraft, ServiceMenu, Weekday};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +21,8 @@ pub enum Entry {
         offering: OfferingId,
         time: ClockRange,
     },
-    /// A time at which courses begin and end together; `available` can be chosen.
+    /// A time at which courses begin and end together; `available` can be chosen. Where places are wished
+    /// for it is a slot of the wishes, with everything that overlaps in it.
     Slot {
         time: ClockRange,
         available: usize,
@@ -52,11 +54,13 @@ pub enum Care {
     Until(ClockTime),
 }
 
-/// What a day holds for a draft; `can_draft` tells whether a course can be put into it.
+/// What a day holds for a draft; `can_draft` tells whether a course can be put into it, `is_wished_for`
+/// whether places are wished for instead of taken.
 pub fn day(
     menu: &ServiceMenu,
     draft: &SelectionDraft,
     can_draft: &dyn Fn(&OfferingId) -> bool,
+    is_wished_for: bool,
     weekday: Weekday,
 ) -> Day {
     let held = menu.base_care.on(weekday);
@@ -75,7 +79,7 @@ pub fn day(
     // A slot at the same time as a chosen course would only say "no" in every line; the day
     // says how many courses that are, and leads to them.
     let is_covered = |slot: &Entry| taken.iter().any(|time| time.overlaps(slot.time()));
-    let (covered, free): (Vec<_>, Vec<_>) = slots(menu, can_draft, weekday)
+    let (covered, free): (Vec<_>, Vec<_>) = slots(menu, can_draft, is_wished_for, weekday)
         .into_iter()
         .partition(is_covered);
     let at_once: usize = covered.iter().map(Entry::count).sum();
@@ -96,22 +100,18 @@ pub fn day(
     }
 }
 
-/// The distinct times of a day at which courses are held.
+/// The times of a day at which courses are held.
 fn slots(
     menu: &ServiceMenu,
     can_draft: &dyn Fn(&OfferingId) -> bool,
+    is_wished_for: bool,
     weekday: Weekday,
 ) -> Vec<Entry> {
-    let mut times: Vec<_> = menu
-        .offerings
-        .iter()
-        .flat_map(|offering| offering.sessions_on(weekday))
-        .map(|session| session.time)
-        .collect();
-    times.sort_unstable();
-    times.dedup();
-    let slot = |time| {
-        let at = offerings_at(menu, weekday, time);
+    let all = menu.offerings.iter();
+    let sessions = all.flat_map(|offering| offering.sessions_on(weekday));
+    let times = sessions.map(|session| (weekday, session.time)).collect();
+    let slot = |(_, time): (Weekday, ClockRange)| {
+        let at = offerings_at(menu, is_wished_for, weekday, time);
         let available = at.iter().filter(|id| can_draft(id)).count();
         Entry::Slot {
             time,
@@ -119,15 +119,21 @@ fn slots(
             count: at.len(),
         }
     };
+    let times = times_apart(times, is_wished_for);
     times.into_iter().map(slot).collect()
 }
 
-/// The offerings held at exactly this time of a day.
-pub fn offerings_at(menu: &ServiceMenu, weekday: Weekday, time: ClockRange) -> Vec<OfferingId> {
+/// The offerings held at exactly this time of a day; where places are wished for, all in this slot.
+pub fn offerings_at(
+    menu: &ServiceMenu,
+    is_wished_for: bool,
+    weekday: Weekday,
+    time: ClockRange,
+) -> Vec<OfferingId> {
     let at = |offering: &&Offering| {
         offering
             .sessions_on(weekday)
-            .any(|session| session.time == time)
+            .any(|session| session.time == time || is_wished_for && session.time.overlaps(time))
     };
     menu.offerings
         .iter()

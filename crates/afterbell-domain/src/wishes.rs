@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use judging::check_wishes;
 pub use placement::{placed_selection, selection_with};
+pub(crate) use slots::times_apart;
 pub use slots::{WeekSlot, WeekSlots};
 
 use crate::{CareChoice, Invalid, MenuHash, Moment, OfferingId, ReceiptNumber, SlotId, StudentId};

@@ -5,7 +5,7 @@
 use afterbell_domain::week::{Care, Day, Entry, day, leave_apart, leaves_at};
 use afterbell_domain::{
     CareChoice, ClockTime, MenuHash, Moment, Places, Reason, SelectionDraft, ServiceMenu,
-    Situation, Student, Weekday, check_offering, mending_pick_ups, way_to,
+    Situation, Student, WeekSlots, Weekday, check_offering, mending_pick_ups, way_to,
 };
 use std::collections::BTreeMap;
 
@@ -52,13 +52,23 @@ fn in_situation<T>(
 }
 
 fn day_with(weekday: Weekday, offerings: &[&str], pick_up: Option<&str>) -> Day {
+    day_of(weekday, offerings, pick_up, false)
+}
+
+fn day_of(weekday: Weekday, offerings: &[&str], pick_up: Option<&str>, is_wished_for: bool) -> Day {
     let pick_up = pick_up.map(|time| (weekday, time));
     in_situation(offerings, pick_up, |situation| {
         let can_draft = |id: &_| {
             let reasons = check_offering(situation, id);
             reasons.iter().all(Reason::allows_drafting)
         };
-        day(situation.menu, situation.draft, &can_draft, weekday)
+        day(
+            situation.menu,
+            situation.draft,
+            &can_draft,
+            is_wished_for,
+            weekday,
+        )
     })
 }
 
@@ -84,6 +94,28 @@ fn an_open_day_shows_its_slots_in_order_of_time() {
         ["15:40-16:40 1/1", "16:30-17:30 0/1", "16:40-17:40 0/1"]
     );
     assert_eq!((monday.covered, monday.care), (0, Care::No));
+}
+
+/// The home lists the slots that the page of wishes ranks: one line leads to each.
+#[test]
+fn where_places_are_wished_for_a_day_shows_the_slots_of_the_wishes() {
+    let menu: ServiceMenu = serde_json::from_str(MENU).unwrap();
+    for weekday in Weekday::ALL {
+        let slots = WeekSlots::of(&menu.offerings);
+        let slots = slots.iter().filter(|slot| slot.weekday == weekday);
+        let slots: Vec<_> = slots.map(|slot| slot.time).collect();
+        let entries = day_of(weekday, &[], None, true).entries;
+        let shown = entries.iter().map(|entry| match entry {
+            Entry::Slot { time, .. } | Entry::Chosen { time, .. } => *time,
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), slots, "{weekday:?}");
+    }
+    let monday = day_of(Weekday::Monday, &[], None, true);
+    assert_eq!(lines(&monday), ["15:40-17:40 1/3"]);
+    // What was won covers the whole slot, since there is nothing more to have in it.
+    let monday = day_of(Weekday::Monday, &["choir"], None, true);
+    assert_eq!(lines(&monday), ["16:30-17:30 choir"]);
+    assert_eq!(monday.covered, 2);
 }
 
 #[test]

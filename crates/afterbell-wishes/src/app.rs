@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::pages::{ranking_page, result_page, slot_sheet, statistics_page, verify_page};
 use crate::route::{self, Route};
-use crate::wishing::{Wishing, can_rank};
+use crate::wishing::{Stage, Wishing, stage};
 
 pub fn mount() {
     if let Some(shell) = shell() {
@@ -45,6 +45,7 @@ enum Page {
 #[derive(Clone, Copy)]
 struct Screen {
     parent: Parent,
+    wishing: Wishing,
     route: State<Route>,
 }
 
@@ -70,19 +71,24 @@ impl Screen {
 
     fn sheet(self) -> Option<Route> {
         let route = self.route.get();
-        let can_rank = || self.parent.standing().is_some_and(|one| can_rank(&one));
+        let is_open = || {
+            let now = self.wishing.now();
+            now.is_some_and(|(standing, wishes)| stage(&standing, &wishes) != Stage::Closed)
+        };
         let is_over_week = route.is_sheet() && self.page() == Page::At(Route::Ranking);
-        (is_over_week && can_rank()).then_some(route)
+        (is_over_week && is_open()).then_some(route)
     }
 }
 
 fn app() -> View {
     let parent = Parent::unstarted();
     provide_context(parent);
-    provide_context(Wishing::new(parent));
+    let wishing = Wishing::new(parent);
+    provide_context(wishing);
     parent.start();
     let screen = Screen {
         parent,
+        wishing,
         route: route::current(),
     };
     follow_title(screen);

@@ -5,11 +5,13 @@
 //! a wasm module of their own, since in a first-come round nobody needs them.
 
 pub mod app;
+mod asking;
 mod components;
 mod drag;
 mod outbox;
 mod pages;
 mod ranking;
+mod retrying;
 mod route;
 mod saving;
 mod server;

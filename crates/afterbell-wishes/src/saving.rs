@@ -4,19 +4,14 @@ use afterbell_domain::wire::ProblemCode;
 use afterbell_domain::{StudentId, WishReceipt};
 use afterbell_locale::text::wishes::saving as say;
 use afterbell_parent::api::{self, Answer, Failure};
-use afterbell_parent::background::dice;
 use afterbell_parent::components::failure_sentence;
-use afterbell_parent::outbox::pause;
 use afterbell_parent::progress::Progress;
-use afterbell_parent::sending::{is_passing, may_have_arrived};
 use leptos::prelude::*;
 
 use crate::outbox::{self, Compared, Request};
+use crate::retrying;
 use crate::route::Route;
 use crate::wishing::Wishing;
-
-/// An answer that makes no sense so often will not make any.
-const MOST_TRIES: u32 = 5;
 
 /// Saves what is wished for the child on the screen.
 pub fn save(wishing: Wishing) {
@@ -64,9 +59,7 @@ fn settle(
             outbox::forget(child, &request.key);
             wishing.take_receipt(child, receipt);
         }
-        Err(failure)
-            if may_have_arrived(&failure) && (tries < MOST_TRIES || is_passing(&failure)) =>
-        {
+        Err(failure) if retrying::goes_on(tries, &failure) => {
             wait(wishing, child, request, tries, &failure);
         }
         Err(failure) => refused(wishing, child, &request, failure),
@@ -75,17 +68,7 @@ fn settle(
 
 /// Tries again after a while, under the same key.
 fn wait(wishing: Wishing, child: &StudentId, request: Request, tries: u32, failure: &Failure) {
-    let asked = match failure {
-        Failure::Refused(problem) => problem.retry_after_seconds,
-        Failure::Offline | Failure::Unreadable => None,
-    };
-    let pause = pause(tries, asked, dice());
-    let seconds = i64::try_from(pause.as_secs()).unwrap_or_default();
-    let again_at = untrack(|| wishing.parent.clock.now()).map(|now| now.plus_seconds(seconds));
-    let waiting = Progress::Waiting {
-        is_offline: *failure == Failure::Offline,
-        again_at,
-    };
+    let (pause, waiting) = retrying::next(wishing, tries, failure);
     wishing.change(child, |wishes| wishes.progress = waiting.clone());
     let child = child.clone();
     let once_more = move || {
@@ -146,13 +129,10 @@ pub fn keep_trying(wishing: Wishing, child: &StudentId) {
     if outbox::kept(child).is_none() || untrack(|| wishing.of(child)).progress.is_sending() {
         return;
     }
-    let waiting = Progress::Waiting {
-        is_offline: true,
-        again_at: None,
-    };
+    let (pause, waiting) = retrying::later();
     wishing.change(child, |wishes| wishes.progress = waiting);
     let child = child.clone();
-    set_timeout(move || wishing.ask(&child), pause(2, None, dice()));
+    set_timeout(move || wishing.ask(&child), pause);
 }
 
 /// At once, for a parent who does not want to wait. Asked first, since another phone may have saved meanwhile.

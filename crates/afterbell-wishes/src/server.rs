@@ -69,6 +69,22 @@ pub fn refuse(
     });
 }
 
+/// Asks for a place after the draw, or takes a child off the waiting list.
+pub fn queue(
+    child: &StudentId,
+    offering: &OfferingId,
+    joins: bool,
+    key: &str,
+    then: impl FnOnce(Answer<()>) + 'static,
+) {
+    let path = path_of(child, &["/waiting/", offering.as_str()].concat());
+    let then = |answer: Answer<Nothing>| then(answer.map(|_| ()));
+    match joins {
+        true => api::post(&path, key, "{}".to_owned(), then),
+        false => api::delete(&path, key, then),
+    }
+}
+
 /// 优先类别, by the names that the district gave them. The app reads menus without them, since only here
 /// they are told.
 #[derive(Debug, Default, serde::Deserialize)]

@@ -14,8 +14,9 @@ use afterbell_parent::ui::{State as UiState, Text, effect, listen};
 use leptos::prelude::*;
 use std::sync::Arc;
 
+use crate::asking;
 use crate::ranking::{self, Move, ranks_same};
-use crate::server::{Draws, OwnDraw};
+use crate::server::{Draws, OwnDraw, WaitingPlace};
 use crate::verifying::Verification;
 use crate::{saving, server};
 
@@ -46,6 +47,8 @@ pub struct Wishes {
     /// What was begun and not saved yet.
     draft: Option<WishList>,
     pub progress: Progress,
+    /// What has become of what was asked for after the draw.
+    pub asked: Progress,
     pub own: Option<OwnDraw>,
     /// Grows when that becomes another.
     pub own_turn: u32,
@@ -58,6 +61,7 @@ impl Default for Wishes {
             receipt: None,
             draft: None,
             progress: Progress::Idle,
+            asked: Progress::Idle,
             own: None,
             own_turn: 0,
         }
@@ -150,14 +154,23 @@ impl Wishing {
 
     /// What the draw came to for a child.
     pub fn ask_draw(self, child: &StudentId) {
+        self.ask_draw_then(child, || ());
+    }
+
+    pub fn ask_draw_then(self, child: &StudentId, then: impl FnOnce() + 'static) {
         let id = child.clone();
         server::own_draw(child, move |answer| {
-            if let Ok(own) = answer {
-                self.change(&id, |wishes| {
-                    wishes.own_turn += u32::from(wishes.own.as_ref() != Some(&own));
-                    wishes.own = Some(own);
-                });
+            match answer {
+                Ok(own) => {
+                    self.change(&id, |wishes| {
+                        wishes.own_turn += u32::from(wishes.own.as_ref() != Some(&own));
+                        wishes.own = Some(own.clone());
+                    });
+                    asking::look_at(self, &id, &own);
+                }
+                Err(_) => asking::keep_trying(self, &id),
             }
+            then();
         });
     }
 
@@ -302,8 +315,36 @@ impl Wishes {
             .is_some_and(|draft| !self.is_as_received(draft))
     }
 
+    /// Under which name a page about the draw stays the same: until something else has come of it.
+    pub fn turn(&self, standing: &Standing) -> String {
+        let child = &standing.child;
+        let held = child.receipt.as_ref().map(|one| one.number.to_string());
+        let turn = self.own_turn.to_string();
+        [child.student.id.as_str(), &turn, &held.unwrap_or_default()].join(" ")
+    }
+
     pub fn is_waiting(&self) -> bool {
         matches!(self.progress, Progress::Waiting { .. })
+    }
+}
+
+/// How far a round is, for the child on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    Ranking,
+    /// Closed, and not drawn yet or never.
+    Closed,
+    /// Drawn: who has nothing can ask for a place.
+    Drawn,
+}
+
+pub fn stage(standing: &Standing, wishes: &Wishes) -> Stage {
+    let is_over = matches!(standing.judgement.phase, Phase::Ended { .. });
+    let was_run = wishes.own.as_ref().is_some_and(|own| own.draw.is_some());
+    match can_rank(standing) {
+        true => Stage::Ranking,
+        false if was_run && !is_over => Stage::Drawn,
+        false => Stage::Closed,
     }
 }
 
@@ -311,6 +352,27 @@ impl Wishes {
 pub fn can_rank(standing: &Standing) -> bool {
     let phase = standing.judgement.phase;
     standing.takes_wishes() && matches!(phase, Phase::Before { .. } | Phase::Open { .. })
+}
+
+/// What the child holds in a slot.
+pub fn held_in(standing: &Standing, slot: &SlotId) -> Vec<OfferingId> {
+    let slots = slots(standing);
+    let is_here = |id: &&OfferingId| {
+        let offering = standing.menu.offering(id);
+        let mut taken_up = offering.into_iter().flat_map(|one| slots.of_offering(one));
+        taken_up.any(|one| one.id == *slot)
+    };
+    let held = standing.child.student.enrolled.iter();
+    held.filter(is_here).cloned().collect()
+}
+
+/// Where the child waits in a slot, or a place is on offer to it.
+pub fn waits_in<'a>(
+    wishes: &'a Wishes,
+    slot: &'a SlotId,
+) -> impl Iterator<Item = &'a WaitingPlace> {
+    let rows = wishes.own.iter().flat_map(|own| &own.waiting);
+    rows.filter(move |place| place.slot == *slot && place.state.claims())
 }
 
 /// The slots of the menu on the screen.

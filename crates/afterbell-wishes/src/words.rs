@@ -2,12 +2,16 @@
 
 use afterbell_domain::{OfferingId, ServiceMenu, SlotId, WeekSlot, WishList};
 use afterbell_locale::text::common::digit;
-use afterbell_locale::text::wishes::{ranking, result as say, slot as moves, waiting};
+use afterbell_locale::text::wishes::{asking, ranking, result as say, slot as moves, waiting};
 use afterbell_locale::{Locale, format, wording};
+use afterbell_parent::progress::Progress;
+use afterbell_parent::ui::Text;
 
+use crate::asking::Request;
 use crate::ranking::Move;
 use crate::server::{
-    BarrierCode, Groups, Outcome, SlotResult, StateCode, WaitingPlace, WishCode, WishResult,
+    BarrierCode, Groups, Outcome, OwnDraw, SlotResult, StateCode, WaitingPlace, WishCode,
+    WishResult,
 };
 
 /// `第一志愿`, counted from 1.
@@ -142,6 +146,29 @@ pub fn waiting(locale: Locale, menu: &ServiceMenu, place: &WaitingPlace) -> Stri
         StateCode::Declined => waiting::declined(locale, course),
         StateCode::Expired => waiting::expired(locale, course),
         StateCode::Left => waiting::left(locale, course),
+    }
+}
+
+/// That something is on its way to the school and waits for a network.
+pub fn on_its_way(locale: Locale, progress: &Progress) -> Option<Text> {
+    match progress {
+        Progress::Waiting {
+            is_offline: true, ..
+        } => Some(asking::offline(locale).into()),
+        Progress::Waiting { .. } => Some(asking::busy(locale).into()),
+        _ => None,
+    }
+}
+
+/// What has become of asking for a place, or of leaving a list.
+pub fn queued(locale: Locale, menu: &ServiceMenu, request: &Request, own: &OwnDraw) -> String {
+    let course = wording::offering_name(menu, &request.offering);
+    let mut rows = own.waiting.iter();
+    let row = rows.find(|row| row.offering == request.offering && row.state.claims());
+    match (request.joins, row) {
+        (false, _) => asking::left(locale, course),
+        (true, None) => asking::placed(locale, course),
+        (true, Some(row)) => asking::queued(locale, course, row.position),
     }
 }
 

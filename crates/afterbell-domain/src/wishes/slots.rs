@@ -23,20 +23,8 @@ impl WeekSlots {
 
     pub fn of(offerings: &[Offering]) -> Self {
         let sessions = offerings.iter().flat_map(|offering| &offering.sessions);
-        let mut times: Vec<_> = sessions
-            .map(|session| (session.weekday, session.time))
-            .collect();
-        times.sort_unstable();
-        let mut slots: Vec<(Weekday, ClockRange)> = Vec::new();
-        for (weekday, time) in times {
-            match slots.last_mut() {
-                Some((day, slot)) if *day == weekday && slot.overlaps(time) => {
-                    let end = slot.end().max(time.end());
-                    *slot = ClockRange::new(slot.start(), end).unwrap_or(*slot);
-                }
-                _ => slots.push((weekday, time)),
-            }
-        }
+        let times = sessions.map(|session| (session.weekday, session.time));
+        let slots = times_apart(times.collect(), true);
         let named = slots.into_iter().filter_map(|(weekday, time)| {
             let start = time.start();
             let id = format!(
@@ -99,4 +87,22 @@ impl WeekSlots {
             (first.id == *slot).then_some(&offering.id)
         })
     }
+}
+
+/// The times at which lessons are held, in order and each once; `joined`: those that overlap as one, since a
+/// child that wishes gets at most one of them.
+pub(crate) fn times_apart(
+    mut times: Vec<(Weekday, ClockRange)>,
+    joined: bool,
+) -> Vec<(Weekday, ClockRange)> {
+    times.sort_unstable();
+    times.dedup_by(|later, before| {
+        let (day, time) = *later;
+        let is_one = later == before || joined && before.0 == day && before.1.overlaps(time);
+        if is_one && before.1.end() < time.end() {
+            before.1 = ClockRange::new(before.1.start(), time.end()).unwrap_or(before.1);
+        }
+        is_one
+    });
+    times
 }

@@ -1,21 +1,23 @@
 //! The week as ground, with the ranking of each of its slots standing on it.
 
 mod bar;
+mod drawn;
 
 use afterbell_domain::week;
 use afterbell_domain::{OfferingId, SelectionMode, WeekSlot, Weekday};
 use afterbell_locale::text::parent::week as week_words;
-use afterbell_locale::text::wishes::ranking as say;
+use afterbell_locale::text::wishes::{asking, ranking as say};
 use afterbell_locale::{format, wording};
 use afterbell_parent::components::{
     Symbol, category_mark, day_heading, icon, message, phase_banner,
 };
 use afterbell_parent::progress::Progress;
 use afterbell_parent::ui::{Text, View, el, fragment, list, when};
+use leptos::prelude::untrack;
 
 use crate::components::{chips, draw_links, home_top};
 use crate::route::Route;
-use crate::wishing::{Wishing, can_rank, slots};
+use crate::wishing::{Stage, Wishing, slots, stage};
 use crate::words::{ordinal, slot_title};
 
 pub fn ranking_page() -> View {
@@ -27,13 +29,26 @@ pub fn ranking_page() -> View {
         let days = standing.map(|standing| standing.menu.weekdays().collect());
         days.unwrap_or_default()
     };
+    // A page that tells of the draw wants to know what is new.
+    if stage_now(wishing) != Stage::Ranking {
+        wishing.look_again();
+    }
     let advice = move || {
-        Some(match parent.standing()?.menu.round.mode {
-            SelectionMode::Lottery => say::advice_lottery(locale),
-            _ => say::advice(locale),
-        })
+        let (standing, wishes) = wishing.now()?;
+        Some(
+            match (stage(&standing, &wishes), standing.menu.round.mode) {
+                (Stage::Closed, _) => return None,
+                (Stage::Drawn, SelectionMode::FirstCome) => asking::advice_pool(locale),
+                (Stage::Drawn, _) => asking::advice(locale),
+                (Stage::Ranking, SelectionMode::Lottery) => say::advice_lottery(locale),
+                (Stage::Ranking, _) => say::advice(locale),
+            },
+        )
     };
-    let problem = move || wishing.now()?.1.progress.message();
+    let problem = move || {
+        let (_, wishes) = wishing.now()?;
+        wishes.progress.message().or(wishes.asked.message())
+    };
     let key = |weekday: &Weekday| weekday.number().to_string();
     let days = list(weekdays, key, move |weekday| day_row(wishing, weekday));
     let heading = el("h1")
@@ -58,7 +73,8 @@ pub fn ranking_page() -> View {
 fn day_row(wishing: Wishing, weekday: Weekday) -> View {
     let locale = wishing.parent.locale;
     let of_day = move || -> Vec<WeekSlot> {
-        let Some(standing) = wishing.parent.standing() else {
+        // What has become of the child's wishes is part of a slot's name below.
+        let Some((standing, _)) = wishing.now() else {
             return Vec::new();
         };
         let slots = slots(&standing);
@@ -71,18 +87,22 @@ fn day_row(wishing: Wishing, weekday: Weekday) -> View {
         .text(format::weekday(locale, weekday));
     let bell = move || {
         let standing = wishing.parent.standing()?;
-        let day = week::day(&standing.menu, &standing.draft, &|_| false, weekday);
+        let day = week::day(&standing.menu, &standing.draft, &|_| false, true, weekday);
         day.last_bell.map(format::clock)
     };
     // What can be wished for is another's when the child is another, and nobody's after the close.
+    // After the draw it is told what has come of it.
+    let state = move || {
+        let (standing, wishes) = wishing.now()?;
+        Some(match stage(&standing, &wishes) {
+            Stage::Ranking => standing.child.student.id.to_string(),
+            Stage::Closed => [standing.child.student.id.as_str(), " closed"].concat(),
+            Stage::Drawn => [&wishes.turn(&standing), " drawn"].concat(),
+        })
+    };
     let key = move |slot: &WeekSlot| {
-        let standing = wishing.parent.standing_now();
-        let child = standing.map(|one| {
-            let until = if can_rank(&one) { "" } else { " closed" };
-            [one.child.student.id.as_str(), until].concat()
-        });
-        let time = slot.time.to_string();
-        [slot.id.as_str(), &time, &child.unwrap_or_default()].join(" ")
+        let state = untrack(state).unwrap_or_default();
+        [slot.id.as_str(), &slot.time.to_string(), &state].join(" ")
     };
     let pick_up = move || wishing.parent.standing()?.draft.pick_up_on(weekday);
     let track = el("div")
@@ -97,6 +117,7 @@ fn day_row(wishing: Wishing, weekday: Weekday) -> View {
 }
 
 fn slot_block(wishing: Wishing, slot: WeekSlot) -> View {
+    let stage = stage_now(wishing);
     let locale = wishing.parent.locale;
     let title = slot_title(locale, &slot);
     let time = format::clock_range(locale, slot.time);
@@ -120,6 +141,7 @@ fn slot_block(wishing: Wishing, slot: WeekSlot) -> View {
         let has_any = has_any.clone();
         move || -> Text {
             match possible {
+                _ if stage == Stage::Drawn => asking::open(locale).into(),
                 _ if has_any() => say::change(locale).into(),
                 0 => say::none(locale).into(),
                 count => [say::add(locale), " · ", &say::count(locale, count)]
@@ -132,17 +154,20 @@ fn slot_block(wishing: Wishing, slot: WeekSlot) -> View {
         let onward = onward.clone();
         move || [title.as_str(), " ", &onward()].concat()
     };
-    let wishes = when(has_any, move || {
-        el("ol")
-            .class("wished")
-            .child(list(numbered.clone(), key, move |(rank, id)| {
-                wish_line(wishing, rank, &id)
-            }))
-    });
+    let wishes = when(
+        move || has_any() && stage != Stage::Drawn,
+        move || {
+            el("ol")
+                .class("wished")
+                .child(list(numbered.clone(), key, move |(rank, id)| {
+                    wish_line(wishing, rank, &id)
+                }))
+        },
+    );
     let time = el("span").class("time").text(&time);
-    let head = match wishing.parent.standing_now() {
-        Some(standing) if !can_rank(&standing) => el("div").class("wish-head").child(time),
-        _ => el("a")
+    let head = match stage {
+        Stage::Closed => el("div").class("wish-head").child(time),
+        Stage::Ranking | Stage::Drawn => el("a")
             .class("wish-head")
             .attr("href", &href)
             .attr_fn("aria-label", action)
@@ -154,7 +179,19 @@ fn slot_block(wishing: Wishing, slot: WeekSlot) -> View {
                     .child(icon(Symbol::Onward)),
             ),
     };
-    el("div").class("wish-slot").child(head).child(wishes)
+    let drawn = (stage == Stage::Drawn).then(|| drawn::lines(wishing, &slot.id));
+    el("div")
+        .class("wish-slot")
+        .child(head)
+        .child(wishes)
+        .children(drawn)
+}
+
+fn stage_now(wishing: Wishing) -> Stage {
+    let now = untrack(|| wishing.now());
+    now.map_or(Stage::Closed, |(standing, wishes)| {
+        stage(&standing, &wishes)
+    })
 }
 
 /// How many courses of a slot the child can wish for; neither time nor taps change it.

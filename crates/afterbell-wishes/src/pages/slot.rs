@@ -1,8 +1,10 @@
-//! The courses of one slot, over the week: the ranking above, what can be added below.
+//! The courses of one slot, over the week: the ranking above, what can be added below; after the draw what can
+//! be asked for.
 
+mod asking;
 mod ranked;
 
-use afterbell_domain::{OfferingId, SelectionMode, SlotId, worth_telling};
+use afterbell_domain::{OfferingId, Reason, SelectionMode, SlotId, worth_telling};
 use afterbell_locale::text::parent::course as course_words;
 use afterbell_locale::text::wishes::slot as say;
 use afterbell_locale::{format, wording};
@@ -11,7 +13,7 @@ use afterbell_parent::standing::Standing;
 use afterbell_parent::ui::{View, el, fragment, list, when};
 
 use crate::ranking::Move;
-use crate::wishing::{Wishing, slots};
+use crate::wishing::{Stage, Wishing, slots, stage};
 use crate::words::slot_title;
 
 pub fn slot_sheet(id: SlotId) -> View {
@@ -24,26 +26,36 @@ pub fn slot_sheet(id: SlotId) -> View {
     let Some(slot) = slots.get(&id) else {
         return fragment();
     };
-    let all: Vec<_> = slots
-        .wished_in(&id, &standing.menu.offerings)
-        .cloned()
-        .collect();
-    let (others, barred): (Vec<_>, Vec<_>) = all
-        .into_iter()
-        .partition(|one| wishing.reasons(&standing, &id, one).is_empty());
+    let title = slot_title(locale, slot);
+    wishing.said.set(None);
+    let wishes = wishing.of(&standing.child.student.id);
+    let body = match stage(&standing, &wishes) {
+        Stage::Ranking => ranking(wishing, &standing, &id),
+        _ => asking::after_draw(wishing, id.clone()),
+    };
+    sheet(slot.weekday, &title, body)
+}
+
+fn ranking(wishing: Wishing, standing: &Standing, id: &SlotId) -> View {
+    let locale = wishing.parent.locale;
+    let all = slots(standing);
+    let wished = all.wished_in(id, &standing.menu.offerings).cloned();
+    let judged = wished.map(|one| {
+        let reasons = wishing.reasons(standing, id, &one);
+        (one, reasons)
+    });
+    let (others, barred): (Vec<_>, Vec<_>) = judged.partition(|(_, reasons)| reasons.is_empty());
+    let others: Vec<_> = others.into_iter().map(|(one, _)| one).collect();
     let status = el("p")
         .class("visually-hidden")
         .attr("role", "status")
         .attr("aria-live", "polite")
         .text_fn(move || wishing.said.get());
-    let body = fragment()
+    fragment()
         .child(status)
         .child(ranked::ranked(wishing, id.clone(), !others.is_empty()))
         .child(choices(wishing, id.clone(), others))
-        .child(not_possible(wishing, &standing, &id, barred));
-    wishing.said.set(None);
-    let title = slot_title(locale, slot);
-    sheet(slot.weekday, &title, body)
+        .child(not_possible(wishing, standing, say::barred(locale), barred))
 }
 
 /// What can be added. A course that is ranked stands above instead.
@@ -117,15 +129,14 @@ fn choice(wishing: Wishing, slot: &SlotId, id: OfferingId) -> View {
 fn not_possible(
     wishing: Wishing,
     standing: &Standing,
-    slot: &SlotId,
-    offerings: Vec<OfferingId>,
+    heading: &str,
+    offerings: Vec<(OfferingId, Vec<Reason>)>,
 ) -> View {
     if offerings.is_empty() {
         return fragment();
     }
     let locale = wishing.parent.locale;
-    let cards = offerings.into_iter().map(|id| {
-        let told = wishing.reasons(standing, slot, &id);
+    let cards = offerings.into_iter().map(|(id, told)| {
         let lines = worth_telling(&told).map(|reason| {
             let sentence = wording::reason(locale, &standing.menu, reason);
             el("span").class("line").text(&sentence)
@@ -136,7 +147,7 @@ fn not_possible(
             .child(el("p").class("why").children(lines))
     });
     fragment()
-        .child(el("h3").class("small-heading").text(say::barred(locale)))
+        .child(el("h3").class("small-heading").text(heading))
         .child(el("ul").class("offers").children(cards.collect::<Vec<_>>()))
 }
 

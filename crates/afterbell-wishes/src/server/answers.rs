@@ -168,6 +168,13 @@ pub struct State {
     pub until: Option<Moment>,
 }
 
+impl State {
+    /// Whether it has a claim to a place.
+    pub fn claims(&self) -> bool {
+        matches!(self.state, StateCode::Waiting | StateCode::Offered)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StateCode {

@@ -1,16 +1,17 @@
 //! A place that is kept for a child: what taking it gives back is shown before it is confirmed.
 
-use afterbell_domain::{Offering, OfferingId, SelectionDraft, selection_with};
+use afterbell_domain::OfferingId;
 use afterbell_locale::text::wishes::waiting as say;
 use afterbell_locale::{format, wording};
 use afterbell_parent::api::{self, Failure};
 use afterbell_parent::components::{failure_sentence, message};
-use afterbell_parent::drafts::held;
 use afterbell_parent::progress::Progress;
 use afterbell_parent::standing::Standing;
-use afterbell_parent::ui::{State, View, el, fragment, switch, yes_no};
+use afterbell_parent::ui::{State, View, el, switch};
 use leptos::prelude::*;
+use std::rc::Rc;
 
+use crate::components::{Question, confirm, exchange};
 use crate::server::{self, WaitingPlace};
 use crate::wishing::Wishing;
 
@@ -50,7 +51,7 @@ pub fn offer(wishing: Wishing, standing: &Standing, place: &WaitingPlace) -> Vie
             // As it is now: what the child holds may have changed since the offer was shown.
             let now = wishing.parent.standing_now();
             let given = now.map(|standing| gives_back(wishing, &standing, &id));
-            confirm(
+            ask(
                 answering,
                 &title,
                 &given.unwrap_or_default(),
@@ -61,7 +62,7 @@ pub fn offer(wishing: Wishing, standing: &Standing, place: &WaitingPlace) -> Vie
         Asking::Decline => {
             let title = say::decline_title(locale, &course);
             let explain = [say::decline_explain(locale).to_owned()];
-            confirm(answering, &title, &explain, Asking::Decline, &id)
+            ask(answering, &title, &explain, Asking::Decline, &id)
         }
     };
     let told = say::offered(
@@ -83,46 +84,22 @@ pub fn offer(wishing: Wishing, standing: &Standing, place: &WaitingPlace) -> Vie
         .child(message(move || answering.progress.with(Progress::message)))
 }
 
-/// What accepting changes, by the rule by which the server changes it.
+/// What accepting changes.
 fn gives_back(wishing: Wishing, standing: &Standing, id: &OfferingId) -> Vec<String> {
-    let empty = || SelectionDraft::empty(standing.draft.menu().clone());
-    let before = held(&standing.child).unwrap_or_else(empty);
-    let Some(offering) = standing.menu.offering(id) else {
+    let locale = wishing.parent.locale;
+    let Some(exchange) = exchange(wishing, standing, id) else {
         return Vec::new();
     };
-    changes(wishing, standing, offering, &before)
-}
-
-fn changes(
-    wishing: Wishing,
-    standing: &Standing,
-    offering: &Offering,
-    before: &SelectionDraft,
-) -> Vec<String> {
-    let locale = wishing.parent.locale;
-    let after = selection_with(&standing.menu, before, offering);
-    let gone = before.offerings().iter().filter(|id| !after.contains(id));
-    let gone: Vec<_> = gone
-        .map(|id| wording::offering_name(&standing.menu, id))
-        .collect();
-    let mut lines = match gone.is_empty() {
-        true => vec![say::gives_nothing(locale).to_owned()],
-        false => vec![say::gives_back(locale, format::list(locale, gone))],
+    let given = match exchange.gone.is_empty() {
+        true => say::gives_nothing(locale).to_owned(),
+        false => say::gives_back(locale, exchange.gone),
     };
-    let moved = after
-        .care()
-        .iter()
-        .filter(|choice| !before.care().contains(choice));
-    lines.extend(moved.map(|choice| {
-        let weekday = format::weekday(locale, choice.weekday);
-        say::picked_up(locale, format::clock(choice.pick_up), weekday)
-    }));
-    lines
+    [vec![given], exchange.moved].concat()
 }
 
 fn questions(answering: Answering) -> View {
     let locale = answering.wishing.parent.locale;
-    let ask = |asking, class: &str, label| {
+    let question = |asking, class: &str, label| {
         el("button")
             .class(class)
             .on("click", move |_| answering.asking.set(asking))
@@ -130,11 +107,11 @@ fn questions(answering: Answering) -> View {
     };
     el("div")
         .class("row")
-        .child(ask(Asking::Accept, "go", say::accept(locale)))
-        .child(ask(Asking::Decline, "add", say::decline(locale)))
+        .child(question(Asking::Accept, "go", say::accept(locale)))
+        .child(question(Asking::Decline, "add", say::decline(locale)))
 }
 
-fn confirm(
+fn ask(
     answering: Answering,
     title: &str,
     lines: &[String],
@@ -142,39 +119,34 @@ fn confirm(
     id: &OfferingId,
 ) -> View {
     let locale = answering.wishing.parent.locale;
-    let (label, class) = match asking {
-        Asking::Decline => (say::confirm_decline(locale), "add danger"),
-        _ => (say::confirm(locale), "go"),
+    let is_danger = asking == Asking::Decline;
+    let question = Question {
+        title,
+        lines,
+        yes: match is_danger {
+            true => say::confirm_decline(locale),
+            false => say::confirm(locale),
+        },
+        sending: say::sending(locale),
+        is_danger,
+    };
+    let id = id.clone();
+    let cancel = move || {
+        answering.progress.set(Progress::Idle);
+        answering.asking.set(Asking::Nothing);
+    };
+    let go = move || {
+        if !answering.progress.with_untracked(Progress::is_sending) {
+            answer(answering, asking, &id);
+        }
     };
     let is_sending = move || answering.progress.with(Progress::is_sending);
-    let id = id.clone();
-    let cancel = el("button")
-        .class("add")
-        .on("click", move |_| {
-            answering.progress.set(Progress::Idle);
-            answering.asking.set(Asking::Nothing);
-        })
-        .text(say::cancel(locale))
-        .focused_in_view();
-    let go = el("button")
-        .class(class)
-        .attr_fn("aria-disabled", move || yes_no(is_sending()))
-        .on("click", move |_| {
-            if !answering.progress.with_untracked(Progress::is_sending) {
-                answer(answering, asking, &id);
-            }
-        })
-        .text_fn(move || {
-            if is_sending() {
-                say::sending(locale)
-            } else {
-                label
-            }
-        });
-    fragment()
-        .child(el("h3").text(title))
-        .children(lines.iter().map(|line| el("p").text(line)))
-        .child(el("div").class("row").child(cancel).child(go))
+    confirm(
+        &question,
+        Rc::new(is_sending),
+        Box::new(cancel),
+        Box::new(go),
+    )
 }
 
 fn answer(answering: Answering, asking: Asking, id: &OfferingId) {
