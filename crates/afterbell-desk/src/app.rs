@@ -58,6 +58,8 @@ fn needed(section: Section) -> Permission {
         }
         Section::Files => Permission::Export,
         Section::Publish => Permission::Publish,
+        Section::Draw => Permission::ReadDraw,
+        Section::Roster => Permission::ReadRoster,
         Section::Letters => Permission::IssueCodes,
         Section::Register => Permission::ReadRegister,
         Section::Staff => Permission::ReadStaff,
@@ -74,6 +76,8 @@ pub fn section_name(section: Section) -> &'static str {
         Section::Preview => name::preview(LOCALE),
         Section::Files => name::files(LOCALE),
         Section::Publish => name::publish(LOCALE),
+        Section::Draw => name::draw(LOCALE),
+        Section::Roster => name::roster(LOCALE),
         Section::Letters => name::letters(LOCALE),
         Section::Register => name::register(LOCALE),
         Section::Staff => name::staff(LOCALE),

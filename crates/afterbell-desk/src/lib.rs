@@ -2,6 +2,7 @@
 
 mod app;
 mod desk;
+mod draw_words;
 pub mod findings;
 pub mod pack;
 mod pages;

@@ -4,6 +4,7 @@ mod accept;
 mod audit;
 mod checks;
 mod conflicts;
+mod draw;
 mod files;
 mod form;
 mod grid;
@@ -12,6 +13,7 @@ mod menu;
 mod preview;
 mod publish;
 mod register;
+mod roster;
 mod sign_in;
 mod staff;
 mod term;
@@ -33,6 +35,8 @@ pub fn section(section: Section) -> AnyView {
         Section::Preview => preview::preview().into_any(),
         Section::Files => files::files().into_any(),
         Section::Publish => publish::publish().into_any(),
+        Section::Draw => draw::draw().into_any(),
+        Section::Roster => roster::roster().into_any(),
         Section::Letters => letters::letters().into_any(),
         Section::Register => register::register().into_any(),
         Section::Staff => staff::staff().into_any(),

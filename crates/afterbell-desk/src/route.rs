@@ -18,6 +18,8 @@ pub enum Section {
     Preview,
     Files,
     Publish,
+    Draw,
+    Roster,
     Letters,
     Register,
     Staff,
@@ -25,7 +27,7 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Menu,
         Self::Week,
         Self::Term,
@@ -33,6 +35,8 @@ impl Section {
         Self::Preview,
         Self::Files,
         Self::Publish,
+        Self::Draw,
+        Self::Roster,
         Self::Letters,
         Self::Register,
         Self::Staff,
@@ -48,6 +52,8 @@ impl Section {
             Self::Preview => "preview",
             Self::Files => "files",
             Self::Publish => "publish",
+            Self::Draw => "draw",
+            Self::Roster => "roster",
             Self::Letters => "letters",
             Self::Register => "register",
             Self::Staff => "staff",

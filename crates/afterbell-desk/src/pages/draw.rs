@@ -1,0 +1,161 @@
+//! 抽签与安排: where the draw stands and what comes next, a trial, what was published, and placing by hand.
+
+mod committing;
+mod next;
+mod placing;
+mod progress;
+mod published;
+mod revealing;
+mod trial;
+
+use std::sync::Arc;
+
+use afterbell_domain::ServiceMenu;
+use afterbell_domain::desk::{DrawDesk, DrawStage, Permission};
+use afterbell_locale::format;
+use afterbell_locale::text::desk::draw as say;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Serialize;
+
+use super::form::alert;
+use crate::LOCALE;
+use crate::desk::{Desk, desk};
+use crate::draw_words;
+use crate::server;
+
+/// What the page holds.
+#[derive(Clone, Copy)]
+struct Page {
+    desk: Desk,
+    view: RwSignal<Option<DrawDesk>>,
+    menu: RwSignal<Option<Arc<ServiceMenu>>>,
+    trouble: RwSignal<String>,
+    /// What was done last.
+    told: RwSignal<String>,
+    /// Nothing is asked twice while an answer is awaited.
+    is_asking: RwSignal<bool>,
+}
+
+impl Page {
+    fn fetch(self) {
+        spawn_local(self.look());
+    }
+
+    async fn look(self) {
+        match server::get::<DrawDesk>("/api/desk/draw").await {
+            Ok(view) => {
+                let path = format!("/api/menus/{}", view.menu);
+                let known = self
+                    .view
+                    .with_untracked(|it| it.as_ref().map(|it| it.menu.clone()));
+                let is_new = known.as_ref() != Some(&view.menu);
+                self.view.set(Some(view));
+                if is_new && let Ok(menu) = server::get::<ServiceMenu>(&path).await {
+                    self.menu.set(Some(Arc::new(menu)));
+                }
+            }
+            Err(problem) => self.trouble.set(draw_words::trouble(LOCALE, &problem)),
+        }
+    }
+
+    /// Takes a step and looks where the draw stands then, whatever came of it.
+    fn take<B: Serialize + 'static>(self, step: &'static str, path: &'static str, body: B) {
+        self.asks(async move {
+            server::tell(path, &body).await?;
+            self.told.set(say::done(LOCALE, step));
+            Ok(())
+        });
+    }
+
+    /// One thing at a time.
+    fn asks(self, act: impl Future<Output = Result<(), server::Trouble>> + 'static) {
+        if self.is_asking.get_untracked() {
+            return;
+        }
+        self.is_asking.set(true);
+        self.told.set(String::new());
+        self.trouble.set(String::new());
+        spawn_local(async move {
+            if let Err(problem) = act.await {
+                self.trouble.set(draw_words::trouble(LOCALE, &problem));
+            }
+            self.look().await;
+            self.is_asking.set(false);
+        });
+    }
+
+    fn at<T: Default>(self, look: impl FnOnce(&DrawDesk) -> T) -> T {
+        self.view
+            .with(|view| view.as_ref().map(look).unwrap_or_default())
+    }
+
+    /// The draw that is under way, counted from 1; 0 before the first.
+    fn number(self) -> u32 {
+        self.view.with_untracked(|view| {
+            let last = view.as_ref().and_then(|view| view.draws.last());
+            last.map_or(0, |draw| draw.number)
+        })
+    }
+}
+
+/// Asks before something is done that cannot be taken back.
+fn is_sure(question: &str) -> bool {
+    window().confirm_with_message(question).unwrap_or(false)
+}
+
+pub fn draw() -> impl IntoView {
+    let page = Page {
+        desk: desk(),
+        view: RwSignal::new(None),
+        menu: RwSignal::new(None),
+        trouble: RwSignal::new(String::new()),
+        told: RwSignal::new(String::new()),
+        is_asking: RwSignal::new(false),
+    };
+    page.fetch();
+    let stage = Memo::new(move |_| page.at(|view| Some(view.stage.clone())));
+    // Forms are drawn anew only when another step is next: what is typed outlives a refusal.
+    let next_step = Memo::new(move |_| page.at(|view| Some(next::NextStep::of(view))));
+    let is_drawn = Memo::new(move |_| {
+        stage.with(|stage| stage.as_ref().is_some_and(|it| *it != DrawStage::NotDrawn))
+    });
+    view! {
+        <main class="page draw" aria-busy=move || stage.get().is_none().to_string()>
+            <h1>{say::title(LOCALE)}</h1>
+            {move || stage.get().is_some().then(|| standing(page))}
+            {alert(page.trouble)}
+            {move || {
+                let told = page.told.get();
+                (!told.is_empty()).then(|| view! { <p class="notice" role="status">{told}</p> })
+            }}
+            {move || is_drawn.get().then(|| progress::progress(page))}
+            {move || next_step.get().map(|step| next::next(page, step))}
+            {move || is_drawn.get().then(|| trial::trial(page))}
+            {move || is_drawn.get().then(|| published::published(page))}
+            {move || stage.get().map(|stage| placing::placing(page, &stage))}
+        </main>
+    }
+}
+
+fn standing(page: Page) -> impl IntoView {
+    let told = move || {
+        page.at(|view| match view.stage {
+            DrawStage::NotDrawn => say::not_drawn(LOCALE).to_owned(),
+            _ => say::standing(LOCALE, view.pupils, view.wishing),
+        })
+    };
+    let of_pool = move || page.at(|view| view.is_of_pool).then(|| say::pool(LOCALE));
+    let now = move || {
+        page.view.with(|view| {
+            let now = view.as_ref().map(|view| format::moment(LOCALE, view.now));
+            now.map(|at| say::now(LOCALE, at))
+        })
+    };
+    let read_only = !page.desk.may(Permission::RunDraw);
+    view! {
+        <p>{told}" "<span class="quiet">{now}</span></p>
+        {move || of_pool().map(|told| view! { <p class="quiet">{told}</p> })}
+        {read_only.then(|| view! { <p class="quiet">{say::read_only(LOCALE)}</p> })}
+    }
+}
