@@ -18,15 +18,17 @@ const BOOKS: &str = "AFTERBELL_TEST_BOOKS";
 
 /// Whose schools move into PostgreSQL. The others speak of HTTP or of files, and the same
 /// whatever the books are.
-const MODULES: [&str; 23] = [
+const MODULES: [&str; 25] = [
     "agreements",
     "bad_lines",
     "binding",
     "denials",
+    "desk_draw",
     "desk_drafts",
     "desk_matrix",
     "desk_office",
     "desk_publication",
+    "desk_roster",
     "desk_sign_in",
     "drafts",
     "draw_steps",
