@@ -26,8 +26,9 @@ pub use office::{
 };
 pub use oversight::Overseen;
 pub use records::{
-    Binding, Bound, Decision, DraftEdit, DraftOutcome, EnrolledPupil, Held, HostEntered, HostEntry,
-    HostIdentity, Overview, Signed, SignedCopy, Signing, Submission, Withdrawal, WriteRequest,
+    Binding, Bound, Decision, DraftEdit, DraftOutcome, EnrolledPupil, Held, HostAnswered,
+    HostEntered, HostEntry, HostIdentity, ListedChild, Overview, Signed, SignedCopy, Signing,
+    Submission, Withdrawal, WriteRequest,
 };
 pub use unreadable::Unreadable;
 
@@ -106,8 +107,20 @@ pub trait Store: DrawStore + Send + Sync {
     /// Lets in whoever has a host's account that is linked, or whose children the directory names.
     async fn enter_by_host(&self, entry: HostEntry) -> Result<HostEntered, StoreError>;
 
-    /// No host's account opens this one any more. Says how many did.
-    async fn unlink_hosts(&self, guardian: &GuardianId, now: Moment) -> Result<u32, StoreError>;
+    /// What the same request was told, if it was let in before: then nobody else need be asked.
+    async fn entered_by_host(
+        &self,
+        request: &WriteRequest,
+    ) -> Result<Option<HostAnswered>, StoreError>;
+
+    /// No host's account opens this one any more, and the sessions that they opened are over, but for `kept`. Says how
+    /// many did.
+    async fn unlink_hosts(
+        &self,
+        guardian: &GuardianId,
+        kept: &Fingerprint,
+        now: Moment,
+    ) -> Result<u32, StoreError>;
 
     /// Whose token this is, unless it expired or was revoked.
     async fn guardian(

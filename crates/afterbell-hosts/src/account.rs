@@ -11,10 +11,11 @@ pub struct HostAccount {
     pub children: Vec<DirectoryChild>,
 }
 
-/// 家校通讯录里的孩子, by the number that the school has given it there.
+/// 家校通讯录里的孩子, by the number and the name that the school has given it there.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DirectoryChild {
     pub student_number: String,
+    pub name: String,
 }
 
 /// Longer ones no vendor has: Telegram's are numbers, WeChat's 28 letters, Alipay's at most 128.

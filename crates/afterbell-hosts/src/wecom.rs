@@ -38,8 +38,11 @@ fn children(entry: &Value) -> Result<Vec<DirectoryChild>, ExchangeFault> {
     }
     let listed = entry.pointer("/parent/children").and_then(Value::as_array);
     let children = listed.into_iter().flatten().map(|child| {
-        let student_number = text(child, "/student_userid")?.to_owned();
-        Ok(DirectoryChild { student_number })
+        Ok(DirectoryChild {
+            student_number: text(child, "/student_userid")?.to_owned(),
+            // A directory that keeps names from us says whose child it is not well enough.
+            name: text(child, "/name").unwrap_or_default().to_owned(),
+        })
     });
     children.collect()
 }

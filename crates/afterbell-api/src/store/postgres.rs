@@ -7,6 +7,7 @@ mod batch;
 mod bindings;
 mod connections;
 mod desk;
+mod directory;
 mod drafts;
 mod draws;
 mod failure;
@@ -44,8 +45,8 @@ pub use verify::verify;
 
 use super::deciding::Intent;
 use super::{
-    Binding, Bound, Decision, DraftEdit, DraftOutcome, Held, HostEntered, HostEntry, Overview,
-    Signed, Signing, Store, StoreError, Submission, Withdrawal,
+    Binding, Bound, Decision, DraftEdit, DraftOutcome, Held, HostAnswered, HostEntered, HostEntry,
+    Overview, Signed, Signing, Store, StoreError, Submission, Withdrawal, WriteRequest,
 };
 use crate::secret::{Fingerprint, ServerSecret};
 use asking::ask_for_one;
@@ -210,9 +211,24 @@ impl Store for PostgresStore {
             .await
     }
 
-    async fn unlink_hosts(&self, guardian: &GuardianId, now: Moment) -> Result<u32, StoreError> {
-        self.ask(|client| Box::pin(async move { hosts::unlink(&client, guardian, now).await }))
+    async fn entered_by_host(
+        &self,
+        request: &WriteRequest,
+    ) -> Result<Option<HostAnswered>, StoreError> {
+        self.ask(|client| Box::pin(async move { hosts::entered(&client, request).await }))
             .await
+    }
+
+    async fn unlink_hosts(
+        &self,
+        guardian: &GuardianId,
+        kept: &Fingerprint,
+        now: Moment,
+    ) -> Result<u32, StoreError> {
+        self.ask(|mut client| {
+            Box::pin(async move { hosts::unlink(&mut client, guardian, kept, now).await })
+        })
+        .await
     }
 
     async fn guardian(

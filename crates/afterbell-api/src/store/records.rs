@@ -42,8 +42,8 @@ pub struct HostIdentity {
 /// 免登: opening a session for whoever has a host's account.
 pub struct HostEntry {
     pub identity: HostIdentity,
-    /// School numbers of the children that the school's directory with the vendor names.
-    pub children: Vec<Label>,
+    /// The children that the school's directory with the vendor names.
+    pub children: Vec<ListedChild>,
     /// Whose phone it is, where somebody is signed in already: their account gets the link and no session.
     pub guardian: Option<GuardianId>,
     /// Of the ticket that was handed over, which opens once.
@@ -53,6 +53,21 @@ pub struct HostEntry {
     pub expires_at: Moment,
     pub request: WriteRequest,
     pub now: Moment,
+}
+
+/// 家校通讯录里的孩子. Numbers are typed in by hand there, and may be last year's: the name must be the child's too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedChild {
+    pub school_number: Label,
+    pub name: Label,
+}
+
+/// What a request was told when it came before, and for which host's account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostAnswered {
+    pub entered: HostEntered,
+    /// Not told to a request that is another one.
+    pub subject: Option<Fingerprint>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,6 +5,7 @@ mod bindings;
 mod copying;
 mod current_menu;
 mod desk;
+mod directory;
 mod district;
 mod drafts;
 mod draws;
@@ -44,8 +45,8 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::deciding::Intent;
 use super::{
-    Binding, Bound, Decision, DraftEdit, DraftOutcome, GuardianId, Held, HostEntered, HostEntry,
-    Overview, Signed, Signing, Store, StoreError, Submission, Withdrawal,
+    Binding, Bound, Decision, DraftEdit, DraftOutcome, GuardianId, Held, HostAnswered, HostEntered,
+    HostEntry, Overview, Signed, Signing, Store, StoreError, Submission, Withdrawal, WriteRequest,
 };
 use crate::secret::{Fingerprint, ServerSecret};
 pub use copying::{back_up, can_be_read, restore};
@@ -187,10 +188,25 @@ impl Store for SqliteStore {
             .await
     }
 
-    async fn unlink_hosts(&self, guardian: &GuardianId, now: Moment) -> Result<u32, StoreError> {
-        let guardian = guardian.clone();
+    async fn entered_by_host(
+        &self,
+        request: &WriteRequest,
+    ) -> Result<Option<HostAnswered>, StoreError> {
+        let request = request.clone();
+        self.readers
+            .read(move |books| hosts::entered(books, &request))
+            .await
+    }
+
+    async fn unlink_hosts(
+        &self,
+        guardian: &GuardianId,
+        kept: &Fingerprint,
+        now: Moment,
+    ) -> Result<u32, StoreError> {
+        let (guardian, kept) = (guardian.clone(), *kept);
         self.writer
-            .write(move |books, _| hosts::unlink(books, &guardian, now))
+            .write(move |books, _| hosts::unlink(books, &guardian, &kept, now))
             .await
     }
 

@@ -118,6 +118,7 @@ pub struct HostLink<'a> {
 impl HostLink<'_> {
     pub const QUESTION: &'static str = "SELECT number, host, subject, linked_at, unlinked_at,
          EXISTS (SELECT 1 FROM guardian_student WHERE guardian = host_account.guardian)
+         OR EXISTS (SELECT 1 FROM directory_binding WHERE guardian = host_account.guardian)
      FROM host_account ORDER BY number";
 }
 

@@ -22,6 +22,9 @@ fn a_code_is_needed_once_and_then_the_chat_app_opens_the_account() {
     let ticket = server.ticket(MINI_PROGRAM, "c1");
     let unknown = server.signs_in(MINI_PROGRAM, &ticket, "1").is(200);
     assert_eq!(unknown["token"], Value::Null);
+    // Its answer was lost: the same request is told so again.
+    let again = server.signs_in(MINI_PROGRAM, &ticket, "1").is(200);
+    assert!(again["link"].is_string());
     let link = text(&unknown["link"]);
     let bound = server.binds_with(link, school.code(0), "b1").is(201);
     assert_eq!(server.names(&bound["token"]), ["学生1"]);
@@ -69,7 +72,8 @@ fn a_code_is_needed_once_and_then_the_chat_app_opens_the_account() {
 fn a_lost_answer_is_fetched_and_the_vendor_is_asked_once() {
     let school = School::new();
     let used = Json(200, r#"{"errcode":40163,"errmsg":"code been used"}"#);
-    let apps = ChatApps::new(&[(VISIT, &[Json(200, r#"{"openid":"o1"}"#), used])]);
+    let known = || Json(200, r#"{"openid":"o1"}"#);
+    let apps = ChatApps::new(&[(VISIT, &[known(), used.clone(), known(), used])]);
     let server = apps.serve(&school);
     let answers: Vec<_> = std::thread::scope(|scope| {
         let twice = [(); 4].map(|()| scope.spawn(|| server.signs_in("wechat", "c1", "1").is(200)));
@@ -84,12 +88,21 @@ fn a_lost_answer_is_fetched_and_the_vendor_is_asked_once() {
         .signs_in("wechat", "c1", "2")
         .is_problem(401, "host_refused");
     assert_eq!(apps.vendor.paths(), [VISIT, VISIT]);
-    // The key is for what it was sent with first.
     let link = text(&answers[0]["link"]).to_owned();
     server.binds_with(&link, school.code(0), "b").is(201);
-    server.signs_in("wechat", "c1", "1").is(200);
-    let other = server.signs_in("wechat", "c2", "1");
-    other.is_problem(401, "host_refused");
+    let opened = server.signs_in("wechat", "c1", "1").is(200);
+    assert_eq!(server.names(&opened["token"]), ["学生1"]);
+    // The vendor takes no code twice, and need not: the answer is in the books, also after a power cut.
+    let session = server.signs_in("wechat", "c2", "3").is(200);
+    server.kill();
+    let server = apps.serve(&school);
+    let again = server.signs_in("wechat", "c2", "3").is(200);
+    assert_eq!(again, session);
+    assert_eq!(server.names(&again["token"]), ["学生1"]);
+    assert_eq!(apps.vendor.paths(), [VISIT; 3]);
+    // The key is for what it was sent with first.
+    let other = server.signs_in("wechat", "c3", "3");
+    other.is_problem(422, "idempotency_key_reused");
 }
 
 #[test]
@@ -116,10 +129,10 @@ fn the_schools_directory_knows_whose_parent_it_is() {
             "/cgi-bin/school/user/get",
             &[
                 entry(
-                    r#"{"errcode":0,"user_type":2,"parent":{"children":[{"student_userid":"20240101"},{"student_userid":"gone"}]}}"#,
+                    r#"{"errcode":0,"user_type":2,"parent":{"children":[{"student_userid":"20240101","name":"学生1"},{"student_userid":"20240102","name":"别人"},{"student_userid":"gone","name":"学生4"}]}}"#,
                 ),
                 entry(
-                    r#"{"errcode":0,"user_type":2,"parent":{"children":[{"student_userid":"20240101"},{"student_userid":"20240103"}]}}"#,
+                    r#"{"errcode":0,"user_type":2,"parent":{"children":[{"student_userid":"20240101","name":"学生1"},{"student_userid":"20240103","name":"学生3"}]}}"#,
                 ),
             ],
         ),

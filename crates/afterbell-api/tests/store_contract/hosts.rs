@@ -1,5 +1,7 @@
 use afterbell_api::secret::Fingerprint;
-use afterbell_api::store::{Binding, Bound, HostEntered, HostEntry, HostIdentity};
+use afterbell_api::store::{
+    Binding, Bound, HostAnswered, HostEntered, HostEntry, HostIdentity, ListedChild,
+};
 use afterbell_domain::GuardianId;
 use afterbell_hosts::Host;
 
@@ -93,29 +95,74 @@ pub async fn a_code_links_a_chat_apps_account(books: &dyn Books) {
     assert_eq!(names(books, &guardian).await, ["学生1", "学生2"]);
 }
 
+fn listed(names: &[&str], subject: &str, key: &str) -> HostEntry {
+    let child = |number: &&str| ListedChild {
+        school_number: number.parse().expect("a number"),
+        name: format!("学生{number}").parse().expect("a name"),
+    };
+    HostEntry {
+        children: names.iter().map(child).collect(),
+        ..entry(subject, key)
+    }
+}
+
 pub async fn the_directory_opens_an_account_with_its_children(books: &dyn Books) {
     let pupils = school(books, 1, 3).await;
-    let named = |numbers: &[&str], key| HostEntry {
-        children: numbers
-            .iter()
-            .map(|number| number.parse().expect("a number"))
-            .collect(),
-        ..entry("p1", key)
-    };
-    let unknown = enters(books, named(&["99"], "0")).await;
+    let unknown = enters(books, listed(&["99"], "p1", "0")).await;
     assert_eq!(unknown, HostEntered::Unknown);
-    let first = enters(books, named(&["1", "99"], "1")).await;
+    // Last year's number, which is another child's now.
+    let mut mistaken = listed(&["1"], "p1", "name");
+    mistaken.children[0].name = "别人".parse().expect("a name");
+    assert_eq!(enters(books, mistaken).await, HostEntered::Unknown);
+    let first = enters(books, listed(&["1", "99"], "p1", "1")).await;
     let HostEntered::Entered { guardian, .. } = &first else {
         panic!("not let in: {first:?}");
     };
     assert_eq!(first, entered(guardian, true));
     assert_eq!(names(books, guardian).await, ["学生1"]);
-    let again = enters(books, named(&["1", "3"], "2")).await;
+    let again = enters(books, listed(&["1", "3"], "p1", "2")).await;
     assert_eq!(again, entered(guardian, true));
     assert_eq!(names(books, guardian).await, ["学生1", "学生3"]);
     // Its letter is still good for the other parent, who is somebody else.
     let father = bound(books, &pupils[0]).await;
     assert_ne!(father, *guardian);
+}
+
+pub async fn whom_the_directory_names_no_longer_is_not_shown(books: &dyn Books) {
+    let pupils = school(books, 1, 3).await;
+    let HostEntered::Entered { guardian, .. } =
+        enters(books, listed(&["1", "2", "3"], "p1", "1")).await
+    else {
+        panic!("not let in");
+    };
+    // The second child's letter came as well: it stays, whatever the directory says.
+    let letter = Binding {
+        guardian: Some(guardian.clone()),
+        ..binding(&pupils[1].code, "letter")
+    };
+    let shown = books.bind(letter).await.expect("an answer");
+    assert!(
+        matches!(shown, Bound::Bound { newly: false, .. }),
+        "{shown:?}"
+    );
+    let again = enters(books, listed(&["3"], "p1", "2")).await;
+    assert_eq!(again, entered(&guardian, true));
+    assert_eq!(names(books, &guardian).await, ["学生2", "学生3"]);
+    // Another chat app that is linked to the account and has no directory takes nothing away.
+    let elsewhere = HostEntry {
+        identity: identity(Host::DingTalk, "o1"),
+        guardian: Some(guardian.clone()),
+        ..entry("o1", "3")
+    };
+    enters(books, elsewhere).await;
+    assert_eq!(names(books, &guardian).await, ["学生2", "学生3"]);
+    enters(books, listed(&["1"], "p1", "4")).await;
+    let mut now = names(books, &guardian).await;
+    now.sort();
+    assert_eq!(now, ["学生1", "学生2"]);
+    // The letter was used by this family.
+    let used = books.bind(binding(&pupils[1].code, "other")).await;
+    assert_eq!(used.expect("an answer"), Bound::CodeUsed);
 }
 
 pub async fn a_ticket_opens_once(books: &dyn Books) {
@@ -124,6 +171,8 @@ pub async fn a_ticket_opens_once(books: &dyn Books) {
         ticket: Some(Fingerprint::of(ticket.as_bytes())),
         ..entry("o1", key)
     };
+    assert_eq!(enters(books, with("t0", "0")).await, HostEntered::Unknown);
+    // The answer was lost: the same request hears it again.
     assert_eq!(enters(books, with("t0", "0")).await, HostEntered::Unknown);
     let host = Some(identity(Host::WeChat, "o1"));
     let first = Binding {
@@ -138,18 +187,73 @@ pub async fn a_ticket_opens_once(books: &dyn Books) {
         enters(books, with("t0", "1")).await,
         HostEntered::TicketUsed
     );
-    assert_eq!(
-        enters(books, with("t1", "2")).await,
-        entered(&guardian, true)
-    );
-    assert_eq!(
-        enters(books, with("t1", "2")).await,
-        entered(&guardian, true)
+    let views =
+        futures_util::future::join_all([(); 4].map(|()| enters(books, with("t1", "2")))).await;
+    assert!(
+        views.iter().all(|view| *view == entered(&guardian, true)),
+        "{views:?}"
     );
     assert_eq!(
         enters(books, with("t1", "3")).await,
         HostEntered::TicketUsed
     );
+}
+
+pub async fn one_request_that_comes_often_is_one_session(books: &dyn Books) {
+    let pupils = school(books, 1, 1).await;
+    let mother = bound(books, &pupils[0]).await;
+    let signed_in = HostEntry {
+        guardian: Some(mother.clone()),
+        ..entry("o1", "1")
+    };
+    enters(books, signed_in).await;
+    let asked = entry("o1", "2").request;
+    let before = books.entered_by_host(&asked).await.expect("an answer");
+    assert_eq!(before, None);
+    let answers =
+        futures_util::future::join_all([(); 4].map(|()| enters(books, entry("o1", "2")))).await;
+    assert!(
+        answers.iter().all(|one| *one == entered(&mother, true)),
+        "{answers:?}"
+    );
+    // Another server knows of it without asking the vendor.
+    let answered = books.entered_by_host(&asked).await.expect("an answer");
+    let expected = HostAnswered {
+        entered: entered(&mother, true),
+        subject: Some(Fingerprint::of(b"o1")),
+    };
+    assert_eq!(answered, Some(expected));
+    let other = books.entered_by_host(&request("2", "another")).await;
+    let other = other.expect("an answer").expect("known");
+    assert_eq!(
+        (other.entered, other.subject),
+        (HostEntered::KeyReused, None)
+    );
+}
+
+pub async fn a_directory_joins_no_families(books: &dyn Books) {
+    let pupils = school(books, 1, 3).await;
+    let neighbour = bound(books, &pupils[0]).await;
+    let on_phone_of = |guardian: &GuardianId, entry: HostEntry| HostEntry {
+        guardian: Some(guardian.clone()),
+        ..entry
+    };
+    // The neighbour is signed in on the mother's phone; the directory says whose chat app it is.
+    let lent = on_phone_of(&neighbour, listed(&["2"], "p1", "1"));
+    assert_eq!(enters(books, lent).await, entered(&neighbour, false));
+    assert_eq!(names(books, &neighbour).await, ["学生1"]);
+    let HostEntered::Entered {
+        guardian: mother, ..
+    } = enters(books, listed(&["2"], "p1", "2")).await
+    else {
+        panic!("not let in");
+    };
+    assert_ne!(mother, neighbour);
+    assert_eq!(names(books, &mother).await, ["学生2"]);
+    // Whose account has one of the children is of the family, and gets the others.
+    let own = on_phone_of(&neighbour, listed(&["1", "3"], "p2", "3"));
+    assert_eq!(enters(books, own).await, entered(&neighbour, false));
+    assert_eq!(names(books, &neighbour).await, ["学生1", "学生3"]);
 }
 
 pub async fn a_phone_that_is_signed_in_gives_its_account_a_link(books: &dyn Books) {
@@ -184,9 +288,30 @@ pub async fn an_ended_link_opens_nothing(books: &dyn Books) {
         ..entry("o1", key)
     };
     enters(books, signed_in("1")).await;
-    let unlink = async || books.unlink_hosts(&mother, now()).await.expect("an answer");
+    for key in ["stolen", "own"] {
+        assert_eq!(
+            enters(books, entry("o1", key)).await,
+            entered(&mother, true)
+        );
+    }
+    let own = Fingerprint::of(b"own");
+    let unlink = async || {
+        let ended = books.unlink_hosts(&mother, &own, now()).await;
+        ended.expect("an answer")
+    };
     assert_eq!((unlink().await, unlink().await), (1, 0));
+    // What the chat app opened elsewhere is over; the phone that ended it, and who came by a code, stay.
+    let whose = async |token: &str| {
+        let token = Fingerprint::of(token.as_bytes());
+        books.guardian(token, now()).await.expect("an answer")
+    };
+    assert_eq!(whose("stolen").await, None);
+    assert_eq!(whose("own").await, Some(mother.clone()));
+    assert_eq!(whose(pupils[0].id.as_str()).await, Some(mother.clone()));
     assert_eq!(enters(books, entry("o1", "2")).await, HostEntered::Unknown);
+    // The directory does not open again what a parent has ended.
+    let named = enters(books, listed(&["1"], "o1", "named")).await;
+    assert_eq!(named, HostEntered::Unknown);
     // And may be made anew.
     enters(books, signed_in("3")).await;
     assert_eq!(

@@ -82,7 +82,9 @@ pub async fn fill(store: &dyn Books) {
         };
         store.enter_by_host(entry).await.expect("let in");
     }
-    let unlinked = store.unlink_hosts(&guardians[2], now()).await;
+    let unlinked = store
+        .unlink_hosts(&guardians[2], &Fingerprint::of(b"kept"), now())
+        .await;
     assert_eq!(unlinked.expect("unlinked"), 1);
     let leaving = withdrawal(&guardians[2], &pupils[2].id, "leave");
     store.withdraw(leaving).await.expect("withdrawn");

@@ -1,6 +1,5 @@
 use std::sync::Arc;
 
-use afterbell_domain::Label;
 use afterbell_domain::wire::{
     HostSession, HostSignIn, HostTicket, HostTicketRequest, PageSignature, ProblemCode,
 };
@@ -20,9 +19,9 @@ use crate::http::hosts::{Handed, HostFault};
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
-use crate::http::session::{ClientAddress, SignedIn};
+use crate::http::session::{Bearer, ClientAddress, SignedIn};
 use crate::secret::{Fingerprint, random_bytes};
-use crate::store::{HostEntered, HostEntry, HostIdentity};
+use crate::store::{HostAnswered, HostEntered, HostEntry, HostIdentity, ListedChild};
 
 /// No page's address is longer.
 const LONGEST_ADDRESS: usize = 2048;
@@ -60,6 +59,13 @@ pub(in crate::http) async fn sign_in(
 ) -> Result<Json<HostSession>, Refusal> {
     let now = app.clock.now()?;
     let host = named(&host)?;
+    let shown = Fingerprint::of(credential.as_bytes());
+    // The credential's hash stands for the body: it is kept nowhere itself.
+    let request = key.request("session/host", &(host.name(), shown.bytes()))?;
+    // A lost answer is in the books; who gave the credential would not take it a second time.
+    if let Some(answered) = app.store.entered_by_host(&request).await? {
+        return again(&app, host, &key, answered);
+    }
     let who = Who::address(address);
     let found = whose(&app, host, &credential, &key, &who).await;
     let Shown {
@@ -72,7 +78,6 @@ pub(in crate::http) async fn sign_in(
         return Err(Refusal::new(ProblemCode::TooManyAttempts).retry_after(wait));
     }
     app.hosts.entered.failed(subject, now);
-    let shown = Fingerprint::of(credential.as_bytes());
     let token = app
         .secret
         .host_session_token(key.as_str(), host.name(), &identity.subject)?;
@@ -83,8 +88,7 @@ pub(in crate::http) async fn sign_in(
         ticket,
         token: token.fingerprint(),
         expires_at: now.plus_seconds(SESSION_SECONDS),
-        // The credential's hash stands for the body: it is kept nowhere itself.
-        request: key.request("session/host", &(host.name(), shown.bytes()))?,
+        request,
         now,
     };
     // A phone that goes away does not stop it: it will ask again for the answer.
@@ -105,10 +109,29 @@ pub(in crate::http) async fn sign_in(
     Ok(Json(session))
 }
 
+/// The same answer as before, also at a server that was just started.
+fn again(
+    app: &App,
+    host: Host,
+    key: &IdempotencyKey,
+    HostAnswered { entered, subject }: HostAnswered,
+) -> Result<Json<HostSession>, Refusal> {
+    let (HostEntered::Entered { opened_session, .. }, Some(subject)) = (entered, subject) else {
+        return Err(Refusal::new(ProblemCode::IdempotencyKeyReused));
+    };
+    let token = app
+        .secret
+        .host_session_token(key.as_str(), host.name(), &subject)?;
+    Ok(Json(HostSession {
+        token: opened_session.then(|| token.as_str().to_owned()),
+        link: None,
+    }))
+}
+
 /// Whose page it is, and what else its credential says.
 struct Shown {
     identity: HostIdentity,
-    children: Vec<Label>,
+    children: Vec<ListedChild>,
     ticket: Option<Fingerprint>,
 }
 
@@ -136,9 +159,13 @@ async fn whose(
     let at = u64::try_from(now.unix_seconds()).unwrap_or_default();
     let asked = app.hosts.account(host, credential, key.as_str(), at);
     let account = asked.await?;
-    // A number that no child of ours could have names none.
-    let numbers = account.children.iter();
-    let children = numbers.filter_map(|child| child.student_number.parse().ok());
+    // A number or a name that no child of ours could have names none.
+    let children = account.children.iter().filter_map(|child| {
+        Some(ListedChild {
+            school_number: child.student_number.parse().ok()?,
+            name: child.name.parse().ok()?,
+        })
+    });
     Ok(Shown {
         identity: identity(app, &account)?,
         children: children.collect(),
@@ -184,7 +211,7 @@ fn named(host: &str) -> Result<Host, Refusal> {
     host.map_err(|fault| HostFault::from(fault).into())
 }
 
-/// Ends what chat apps' accounts open: each of them then needs a child's code again
+/// Ends what chat apps' accounts open, on other phones at once: each of them then needs a child's code again
 #[utoipa::path(
     delete,
     path = "/api/session/host",
@@ -195,10 +222,12 @@ fn named(host: &str) -> Result<Host, Refusal> {
 pub(in crate::http) async fn unlink(
     State(app): State<Arc<App>>,
     SignedIn { guardian }: SignedIn,
+    Bearer(token): Bearer,
     _: IdempotencyKey,
 ) -> Result<StatusCode, Refusal> {
+    let (kept, now) = (token.fingerprint(), app.clock.now()?);
     // Ended before is the same answer, so none needs to be stored.
-    app.store.unlink_hosts(&guardian, app.clock.now()?).await?;
+    app.store.unlink_hosts(&guardian, &kept, now).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

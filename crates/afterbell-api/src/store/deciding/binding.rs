@@ -23,6 +23,8 @@ pub struct Code {
     pub used: bool,
     /// The child belongs to the asking account already.
     pub bound: bool,
+    /// Only because the school's directory names it.
+    pub by_directory: bool,
 }
 
 pub enum Outcome {
@@ -36,8 +38,9 @@ pub struct Writing {
     pub guardian: GuardianId,
     pub opens_account: bool,
     pub opens_session: bool,
-    /// The code is used up: the account gets the child.
+    /// The code is used up: the account gets the child, or keeps it for good.
     pub uses_code: bool,
+    pub student: StudentId,
     /// The host's account opens this one from now on.
     pub links_host: bool,
     pub bound: Bound,
@@ -79,6 +82,7 @@ pub fn decide(
     let links_host = binding.host.is_some() && linked.is_none();
     let account = account(binding, linked);
     let opens_account = account.is_none();
+    let uses_code = !code.used && (!code.bound || code.by_directory);
     let kept = Kept {
         guardian: match account {
             Some(guardian) => guardian,
@@ -92,7 +96,8 @@ pub fn decide(
         guardian: kept.guardian.clone(),
         opens_account,
         opens_session: kept.opened_session,
-        uses_code: kept.newly,
+        uses_code,
+        student: kept.student.clone(),
         links_host,
         answer: kept.answer()?,
         bound: kept.bound(),

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Earlier;
 use crate::answer::Answer;
-use crate::store::{HostEntered, HostEntry, StoreError};
+use crate::secret::Fingerprint;
+use crate::store::{HostAnswered, HostEntered, HostEntry, StoreError, WriteRequest};
 
 /// The keys of all hosts, and the tickets that were used.
 pub const SCOPE: &str = "host";
@@ -16,16 +17,29 @@ pub const TICKETS: &str = "host_ticket";
 struct Kept {
     guardian: GuardianId,
     opened_session: bool,
+    /// Of the host's account, from which the token is worked out.
+    subject: [u8; 32],
 }
 
 /// What the store knows of it.
 pub struct Known {
     pub earlier: Option<Earlier>,
-    pub ticket_used: bool,
-    /// The account that the host's account opens.
-    pub linked: Option<GuardianId>,
+    /// What was kept of the ticket's first use.
+    pub ticket: Option<Earlier>,
+    pub account: Linked,
     /// Who of the children that the directory names are at the school.
     pub children: Vec<StudentId>,
+    /// Whether one of them belongs to the account that is signed in.
+    pub is_of_family: bool,
+}
+
+/// The account that the host's account opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Linked {
+    To(GuardianId),
+    Never,
+    /// It did once, until the parent ended that: only a child's code links it again.
+    Ended,
 }
 
 pub enum Outcome {
@@ -47,6 +61,11 @@ pub struct Entering {
     pub children: Vec<StudentId>,
     pub entered: HostEntered,
     pub answer: Answer,
+}
+
+/// What is kept of a ticket: the key of the request that used it. The same request may come again.
+pub fn ticket_answer(entry: &HostEntry) -> Result<Answer, StoreError> {
+    Ok(Answer::of(200, &Some(&entry.request.key))?)
 }
 
 /// By what a host's account was linked.
@@ -74,32 +93,31 @@ pub fn decide(
     new_guardian: impl FnOnce() -> Result<GuardianId, StoreError>,
 ) -> Result<Outcome, StoreError> {
     if let Some(earlier) = known.earlier {
-        return Ok(Outcome::Told(
-            match earlier.fingerprint == entry.request.fingerprint {
-                true => serde_json::from_str::<Kept>(&earlier.answer.body)?.entered(),
-                false => HostEntered::KeyReused,
-            },
-        ));
+        return Ok(Outcome::Told(answered(&entry.request, &earlier)?.entered));
     }
-    if known.ticket_used {
-        return Ok(Outcome::Told(HostEntered::TicketUsed));
+    if let Some(first) = known.ticket {
+        let key: Option<String> = serde_json::from_str(&first.answer.body)?;
+        if key.as_ref() != Some(&entry.request.key) {
+            return Ok(Outcome::Told(HostEntered::TicketUsed));
+        }
     }
-    let (guardian, links) = match (&entry.guardian, known.linked) {
+    let stays = |guardian: &GuardianId| {
+        Ok(Outcome::UseTicket(HostEntered::Entered {
+            guardian: guardian.clone(),
+            opened_session: false,
+        }))
+    };
+    let (guardian, links) = match (&entry.guardian, known.account) {
         // Two families, one chat app: the phone stays whose it is, and the link as well.
-        (Some(signed_in), Some(linked)) if *signed_in != linked => {
-            let guardian = signed_in.clone();
-            let opened_session = false;
-            return Ok(Outcome::UseTicket(HostEntered::Entered {
-                guardian,
-                opened_session,
-            }));
+        (Some(signed_in), Linked::To(linked)) if *signed_in != linked => return stays(signed_in),
+        (_, Linked::To(linked)) => (Some(linked), None),
+        // A phone that was lent: the directory says that the chat app is another family's.
+        (Some(signed_in), _) if !known.children.is_empty() && !known.is_of_family => {
+            return stays(signed_in);
         }
-        (_, Some(linked)) => (Some(linked), None),
-        (Some(signed_in), None) => (Some(signed_in.clone()), Some(LinkedBy::Session)),
-        (None, None) if known.children.is_empty() => {
-            return Ok(Outcome::UseTicket(HostEntered::Unknown));
-        }
-        (None, None) => (None, Some(LinkedBy::Directory)),
+        (Some(signed_in), _) => (Some(signed_in.clone()), Some(LinkedBy::Session)),
+        (None, Linked::Never) if !known.children.is_empty() => (None, Some(LinkedBy::Directory)),
+        (None, _) => return Ok(Outcome::UseTicket(HostEntered::Unknown)),
     };
     let opens_account = guardian.is_none();
     let kept = Kept {
@@ -108,6 +126,7 @@ pub fn decide(
             None => new_guardian()?,
         },
         opened_session: entry.guardian.is_none(),
+        subject: *entry.identity.subject.bytes(),
     };
     Ok(Outcome::Enter(Entering {
         guardian: kept.guardian.clone(),
@@ -118,6 +137,21 @@ pub fn decide(
         answer: Answer::of(200, &kept)?,
         entered: kept.entered(),
     }))
+}
+
+/// What the same request was told before.
+pub fn answered(request: &WriteRequest, earlier: &Earlier) -> Result<HostAnswered, StoreError> {
+    if earlier.fingerprint != request.fingerprint {
+        return Ok(HostAnswered {
+            entered: HostEntered::KeyReused,
+            subject: None,
+        });
+    }
+    let kept: Kept = serde_json::from_str(&earlier.answer.body)?;
+    Ok(HostAnswered {
+        subject: Some(Fingerprint::from_bytes(kept.subject)),
+        entered: kept.entered(),
+    })
 }
 
 impl Kept {

@@ -5,6 +5,7 @@ use deadpool_postgres::{GenericClient, Object, Transaction};
 
 use super::answers;
 use super::asking::{ask_for_one, order};
+use super::directory;
 use super::failure::Trouble;
 use super::hosts::{self, unless_double};
 use super::rows::parse;
@@ -66,7 +67,9 @@ async fn find_child(
 ) -> Result<Option<Code>, Trouble> {
     let row = ask_for_one(
         books,
-        "SELECT EXISTS (SELECT 1 FROM guardian_student WHERE guardian = $2 AND student = $1)
+        "SELECT EXISTS (SELECT 1 FROM guardian_student WHERE guardian = $2 AND student = $1),
+             EXISTS (SELECT 1 FROM directory_binding
+                 WHERE guardian = $2 AND student = $1 AND ended_at IS NULL)
          FROM student WHERE id = $1 AND left_at IS NULL",
         &[&student.as_str(), &account.map(GuardianId::as_str)],
     )
@@ -76,6 +79,7 @@ async fn find_child(
             student,
             used,
             bound: row.try_get(0)?,
+            by_directory: row.try_get(1)?,
         })
     })
     .transpose()
@@ -108,7 +112,8 @@ async fn write(
         "INSERT INTO guardian_student (guardian, student, position, bound_at)
          SELECT $2, student, 1 + coalesce(
              (SELECT max(position) FROM guardian_student WHERE guardian = $2), 0), $3
-         FROM child_code WHERE hash = $1",
+         FROM child_code WHERE hash = $1
+         ON CONFLICT (guardian, student) DO NOTHING",
         &[&code, &account, &now],
     )
     .await?;
@@ -118,7 +123,7 @@ async fn write(
         &[&code, &account, &now],
     )
     .await?;
-    Ok(())
+    directory::superseded(books, guardian, &writing.student, binding.now).await
 }
 
 pub(super) async fn knows_code(

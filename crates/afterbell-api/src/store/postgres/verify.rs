@@ -65,7 +65,7 @@ async fn all_of(url: &DatabaseUrl) -> Result<Verified, Stopped> {
 
 /// Columns that point to a row of another table. The database sees to that by itself, unless
 /// somebody told it not to.
-const POINTING: [[&str; 4]; 24] = [
+const POINTING: [[&str; 4]; 28] = [
     ["school", "menu", "menu", "hash"],
     ["school", "agreement", "agreement", "hash"],
     ["guardian_student", "guardian", "guardian", "id"],
@@ -90,6 +90,10 @@ const POINTING: [[&str; 4]; 24] = [
     ["draw_result", "student", "student", "id"],
     ["child_group", "student", "student", "id"],
     ["host_account", "guardian", "guardian", "id"],
+    ["host_session", "token", "session", "token"],
+    ["host_session", "host_account", "host_account", "number"],
+    ["directory_binding", "guardian", "guardian", "id"],
+    ["directory_binding", "student", "student", "id"],
 ];
 
 async fn all(books: &Transaction<'_>) -> Result<Verified, Stopped> {

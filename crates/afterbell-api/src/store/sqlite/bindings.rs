@@ -4,7 +4,7 @@ use afterbell_domain::{GuardianId, StudentId};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::rows::parse;
-use super::{hosts, idempotency, sessions};
+use super::{directory, hosts, idempotency, sessions};
 use crate::secret::{Fingerprint, new_guardian_id};
 use crate::store::deciding::binding::{self as deciding, Code, Outcome, Writing};
 use crate::store::deciding::entering::LinkedBy;
@@ -46,14 +46,15 @@ fn write(books: &Connection, binding: &Binding, writing: &Writing) -> Result<(),
     let (code, now) = (binding.code.bytes(), binding.now.to_string());
     books.execute(
         "INSERT INTO guardian_student (guardian, student, bound_at)
-         SELECT ?2, student, ?3 FROM child_code WHERE hash = ?1",
+         SELECT ?2, student, ?3 FROM child_code WHERE hash = ?1
+         ON CONFLICT (guardian, student) DO NOTHING",
         params![code, guardian.as_str(), now],
     )?;
     books.execute(
         "UPDATE child_code SET used_by = ?2, used_at = ?3 WHERE hash = ?1",
         params![code, guardian.as_str(), now],
     )?;
-    Ok(())
+    directory::superseded(books, guardian, &writing.student, binding.now)
 }
 
 pub(super) fn knows_code(books: &Connection, code: &Fingerprint) -> Result<bool, StoreError> {
@@ -68,7 +69,10 @@ fn find_code(
     let mut statement = books.prepare_cached(
         "SELECT child_code.student, used_by IS NOT NULL, EXISTS (
              SELECT 1 FROM guardian_student
-             WHERE guardian = ?2 AND guardian_student.student = child_code.student)
+             WHERE guardian = ?2 AND guardian_student.student = child_code.student), EXISTS (
+             SELECT 1 FROM directory_binding
+             WHERE guardian = ?2 AND directory_binding.student = child_code.student
+               AND ended_at IS NULL)
          FROM child_code JOIN student ON student.id = child_code.student
          WHERE hash = ?1 AND left_at IS NULL",
     )?;
@@ -78,6 +82,7 @@ fn find_code(
             student: parse(row, 0)?,
             used: row.get(1)?,
             bound: row.get(2)?,
+            by_directory: row.get(3)?,
         })
     });
     Ok(found.optional()?)

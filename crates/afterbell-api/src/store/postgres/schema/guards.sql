@@ -29,3 +29,24 @@ CREATE OR REPLACE TRIGGER placement_note_is_append_only
 CREATE OR REPLACE TRIGGER child_group_is_append_only
     BEFORE UPDATE OR DELETE OR TRUNCATE ON child_group
     FOR EACH STATEMENT EXECUTE FUNCTION history_is_kept();
+
+-- A link ends once, and is otherwise kept as it was.
+CREATE OR REPLACE FUNCTION link_only_ends() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF OLD.unlinked_at IS NULL AND NEW.unlinked_at IS NOT NULL
+            AND (OLD.number, OLD.host, OLD.subject, OLD.guardian, OLD.linked_by, OLD.linked_at)
+            IS NOT DISTINCT FROM
+            (NEW.number, NEW.host, NEW.subject, NEW.guardian, NEW.linked_by, NEW.linked_at)
+        THEN
+            RETURN NEW;
+        END IF;
+    END IF;
+    RAISE EXCEPTION 'host_account_only_ends' USING ERRCODE = 'restrict_violation';
+END
+$$;
+
+CREATE OR REPLACE TRIGGER host_account_only_ends BEFORE UPDATE OR DELETE ON host_account
+    FOR EACH ROW EXECUTE FUNCTION link_only_ends();
+CREATE OR REPLACE TRIGGER host_account_is_kept BEFORE TRUNCATE ON host_account
+    FOR EACH STATEMENT EXECUTE FUNCTION history_is_kept();
