@@ -126,6 +126,10 @@ fn a_decision_of_the_school_is_told_with_its_reason() {
     let asked = &report["judgement"]["findings"][0];
     assert_eq!(asked["reason"], "上学期已经征求过");
     assert_eq!(asked["decided_on"], "2026-09-09");
+    // Not who decided, nor what was decided about the next menu.
+    assert!(!report.to_string().contains("甲老师"), "{report}");
+    let told = &report["published"]["acknowledgements"];
+    assert!(told.is_null() || *told == json!([]), "{told}");
     // What is being edited for the next version is not told as published.
     let seen = colleague.get("/api/desk/menu-draft").is(200);
     let offering = &seen["draft"]["menu"]["offerings"][0];

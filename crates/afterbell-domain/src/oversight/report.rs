@@ -10,7 +10,7 @@ use crate::{Date, FileHash, Label, MenuContent, MenuHash, Moment};
 pub struct OversightReport {
     /// The school's time.
     pub at: Moment,
-    /// 已发布的菜单 with the plan and the decisions that stand beside it now.
+    /// 已发布的菜单 with the plan that stands beside it now. Decisions are told with the findings they are about.
     pub published: MenuDraft,
     pub menu: MenuHash,
     /// Every version ever published, the newest first.
@@ -108,6 +108,14 @@ impl MenuDraft {
             menu: published,
             plan,
             acknowledgements,
+        }
+    }
+
+    /// What a district is told of it: decisions name colleagues, and those about the next menu what is in it.
+    pub fn without_decisions(self) -> Self {
+        Self {
+            acknowledgements: Vec::new(),
+            ..self
         }
     }
 }

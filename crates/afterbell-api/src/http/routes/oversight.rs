@@ -56,7 +56,7 @@ pub(in crate::http) async fn oversight(
             let version = pack.version().map_err(StoreError::from)?;
             Ok(OverseenJudgement::of(&judgement, &pack.pack, version))
         });
-        (published, judgement.transpose())
+        (published.without_decisions(), judgement.transpose())
     });
     let (published, judgement): (_, Result<_, StoreError>) = judged.await?;
     Ok(Json(OversightReport {
