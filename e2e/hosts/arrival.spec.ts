@@ -157,6 +157,13 @@ test('a host that its address names and that is not there is a plain page', asyn
     await visit.open(`?in=${name}`);
     expect(await hostNow(visit), name).toBeNull();
   }
+  // Nobody comes into the account of whoever sent a link.
+  for (const entrance of ['', '?in=telegram']) {
+    await visit.page.goto('about:blank');
+    await visit.open(`${entrance}${row('telegram').address}`);
+    expect(await hostNow(visit)).toBeNull();
+    expect(visit.page.url()).not.toContain('tgWebAppData');
+  }
   expect(exchanges(visit)).toEqual([]);
   expect(await hasStarted(visit.page)()).toBe(true);
   await visit.close();

@@ -9,10 +9,13 @@ const LONGEST_WAIT_SECONDS = 16;
 
 const works = (mode: Mode) => mode === 'ok' || mode === 'slow';
 
+/** Without its proxy a launch of Telegram's is a link that anybody may have sent. */
+const isAround = (row: HostRow, mode: Mode) => row.name !== 'telegram' || mode !== 'absent';
+
 async function signsIn(visit: Visit, row: HostRow, mode: Mode): Promise<void> {
   const waited = await visit.open(row.address);
   expect(waited, 'the app starts').toBeLessThan(LONGEST_WAIT_SECONDS);
-  const isSignedIn = Boolean(row.credential) && (works(mode) || Boolean(row.byAddress));
+  const isSignedIn = isAround(row, mode) && Boolean(row.credential) && (works(mode) || Boolean(row.byAddress));
   expect(await visit.token()).toBe(isSignedIn ? '"token-of-the-session"' : null);
   const exchanges = visit.school.asked.filter(({ path }) => path === '/api/session/host').map(({ body }) => body);
   const relayed = (await visit.calls()).filter(([name]) => name === 'mgop').map(([, given]) => given as { body: string });
@@ -61,7 +64,7 @@ for (const row of TABLE) {
         // A visit to the vendor's page is tried apart.
         if (row.byVisit) await visit.page.addInitScript(() => sessionStorage.setItem('afterbell.state', ''));
         await signsIn(visit, row, mode);
-        await leadsOn(visit, row, mode);
+        if (isAround(row, mode)) await leadsOn(visit, row, mode);
         await visit.close();
       });
     }

@@ -5,6 +5,8 @@ import { listen, post } from "./shared/telegram-events.js";
 
 const KEPT = "afterbell.telegram";
 
+// A launch in the address alone may be somebody else's, sent to a parent: they would come into that account.
+const isInside = Boolean(window.TelegramWebviewProxy) || window.parent !== window;
 const launch = takeLaunch();
 
 /** What Telegram writes behind the `#`, kept for when the page is loaded anew. It names the family's account: never in the address longer than needed. */
@@ -13,7 +15,7 @@ function takeLaunch() {
   const isLaunch = /(^|&)tgWebAppData=/.test(hash);
   if (isLaunch) history.replaceState(history.state, "", location.pathname + location.search + "#/");
   try {
-    if (isLaunch) sessionStorage.setItem(KEPT, hash);
+    if (isLaunch && isInside) sessionStorage.setItem(KEPT, hash);
     return new URLSearchParams(isLaunch ? hash : sessionStorage.getItem(KEPT) || "");
   } catch {
     return new URLSearchParams(isLaunch ? hash : "");
@@ -48,7 +50,7 @@ function asked(question, answer) {
 }
 
 arrive("telegram", {
-  detect: () => launch.has("tgWebAppData") || Boolean(window.TelegramWebviewProxy),
+  detect: () => isInside && (launch.has("tgWebAppData") || Boolean(window.TelegramWebviewProxy)),
 
   credential() {
     const data = launch.get("tgWebAppData");

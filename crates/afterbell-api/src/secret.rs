@@ -118,10 +118,10 @@ impl ServerSecret {
         Ok(content.to_vec())
     }
 
-    /// A vendor's number for a person, in the only form that is kept: it says nothing of anybody, also to somebody who
-    /// has the books and the vendor's list.
-    pub fn host_subject(&self, host: &str, subject: &str) -> Result<Fingerprint, NotSealed> {
-        let parts = [host.as_bytes(), subject.as_bytes()];
+    /// A vendor's number for a person, in the only form that is kept: host, registration, number. It says nothing to who
+    /// has a list of numbers, or this table, alone. The secret stands in the same books: who has all of them can compare.
+    pub fn host_subject(&self, parts: [&str; 3]) -> Result<Fingerprint, NotSealed> {
+        let parts = parts.map(str::as_bytes);
         Ok(Fingerprint(self.derived("host subject", &parts)?))
     }
 

@@ -77,6 +77,20 @@ mod postgres {
             );
         }
         refused(&books, "UPDATE ledger SET receipt = 'x'", "history_is_kept");
+        let linked = "INSERT INTO host_account (host, subject, guardian, linked_by, linked_at)
+             VALUES ('wechat', decode(repeat('11', 32), 'hex'), 'g', 'code', 'now')";
+        books.order(linked).expect("a link");
+        for order in [
+            "DELETE FROM host_account",
+            "UPDATE host_account SET linked_at = 'then'",
+            "UPDATE host_account SET host = 'line', unlinked_at = 'now'",
+        ] {
+            refused(&books, order, "host_account_only_ends");
+        }
+        refused(&books, "TRUNCATE host_account CASCADE", "history_is_kept");
+        let ended = "UPDATE host_account SET unlinked_at = 'now'";
+        books.order(ended).expect("it ends");
+        refused(&books, ended, "host_account_only_ends");
         let again = "INSERT INTO ledger SELECT * FROM ledger";
         refused(&books, again, "ledger_pkey");
     }

@@ -6,9 +6,13 @@ use crate::host::Host;
 #[derive(Clone, PartialEq, Eq)]
 pub struct HostAccount {
     pub host: Host,
+    /// 登记: the school's own number with the vendor, or the site that says it. The same subject is somebody else in another.
+    pub registration: String,
     pub subject: String,
     /// Whose parent it is, where the school's directory with the vendor knows.
     pub children: Vec<DirectoryChild>,
+    /// Of a credential that the vendor itself would take again: by what it is known, however it is written.
+    pub counts_once: Option<String>,
 }
 
 /// 家校通讯录里的孩子, by the number and the name that the school has given it there.
@@ -28,8 +32,10 @@ impl HostAccount {
         let is_subject = !subject.is_empty() && subject.len() <= LONGEST_SUBJECT && is_plain;
         is_subject.then(|| Self {
             host,
+            registration: String::new(),
             subject: subject.to_owned(),
             children: Vec::new(),
+            counts_once: None,
         })
     }
 }

@@ -30,7 +30,7 @@ pub struct NoCertificates;
 /// Asks vendors' servers, each question within a limit.
 #[derive(Clone)]
 pub struct Client {
-    tls: TlsConnector,
+    tls: Option<TlsConnector>,
     limit: Duration,
 }
 
@@ -47,20 +47,23 @@ pub(crate) enum Content {
 }
 
 impl Client {
-    /// With the machine's own root certificates.
-    pub fn new(limit: Duration) -> Result<Self, NoCertificates> {
+    /// With the machine's own root certificates. Without any it speaks to a gateway on this machine only.
+    pub fn new(limit: Duration) -> Self {
         let mut roots = RootCertStore::empty();
         roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-        if roots.is_empty() {
-            return Err(NoCertificates);
-        }
-        let settings = ClientConfig::builder()
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        Ok(Self {
-            tls: TlsConnector::from(Arc::new(settings)),
-            limit,
-        })
+        let tls = (!roots.is_empty()).then(|| {
+            let settings = ClientConfig::builder()
+                .with_root_certificates(roots)
+                .with_no_client_auth();
+            TlsConnector::from(Arc::new(settings))
+        });
+        Self { tls, limit }
+    }
+
+    /// # Errors
+    /// Where no vendor could be told from anybody else.
+    pub fn require_certificates(&self) -> Result<(), NoCertificates> {
+        self.tls.as_ref().map(drop).ok_or(NoCertificates)
     }
 
     /// Whatever is at an address of our own kind, for who shows this token: the status and the body, which may
@@ -141,14 +144,18 @@ impl Client {
             .unwrap_or(if is_plain { 80 } else { 443 });
         let request = request(method, &address, headers, content)?;
         let bare = host.trim_start_matches('[').trim_end_matches(']');
+        let tls = match (&self.tls, is_plain) {
+            (None, false) => return Err(ExchangeFault::NotSetUp),
+            (tls, _) => tls.as_ref().filter(|_| !is_plain),
+        };
         let line = TcpStream::connect((bare, port))
             .await
             .map_err(|_| ExchangeFault::Unreachable)?;
-        if is_plain {
+        let Some(tls) = tls else {
             return send(line, request, longest).await;
-        }
+        };
         let name = ServerName::try_from(bare.to_owned()).map_err(|_| ExchangeFault::NotSetUp)?;
-        let line = self.tls.connect(name, line).await;
+        let line = tls.connect(name, line).await;
         let line = line.map_err(|_| ExchangeFault::Unreachable)?;
         send(line, request, longest).await
     }

@@ -99,6 +99,59 @@ impl Exchange {
         if credential.is_empty() || credential.len() > LONGEST_CREDENTIAL {
             return Err(ExchangeFault::BadCredential);
         }
+        let registration = self.registration(host)?;
+        let mut account = self.ask(host, credential, now).await?;
+        account.registration = registration.to_owned();
+        Ok(account)
+    }
+
+    /// # Errors
+    /// Where the school has not registered this host, or does not share what it must with it.
+    pub fn require(&self, host: Host) -> Result<(), ExchangeFault> {
+        self.registration(host).map(drop)
+    }
+
+    /// The number that the school has with the vendor; numbers of persons are the vendor's for this one alone.
+    fn registration(&self, host: Host) -> Result<&str, ExchangeFault> {
+        let Self {
+            settings, secrets, ..
+        } = self;
+        let (number, secret) = match host {
+            Host::WeChatMiniProgram => (
+                &set_up(&settings.wechat_mini_program)?.app_id,
+                &secrets.wechat_mini_program,
+            ),
+            Host::WeChat => (&set_up(&settings.wechat)?.app_id, &secrets.wechat),
+            Host::WeCom => (&set_up(&settings.wecom)?.corp_id, &secrets.wecom),
+            Host::DingTalk => (&set_up(&settings.dingtalk)?.corp_id, &secrets.dingtalk),
+            Host::Feishu => (&set_up(&settings.feishu)?.app_id, &secrets.feishu),
+            Host::Alipay => (
+                &set_up(&settings.alipay)?.app_id,
+                &secrets.alipay_private_key,
+            ),
+            Host::Zhejiang => {
+                hush(&secrets.zhejiang_access_key)?;
+                (&set_up(&settings.zhejiang)?.app_id, &secrets.zhejiang)
+            }
+            Host::Line => return Ok(&set_up(&settings.line)?.channel_id),
+            Host::Telegram => {
+                // What stands before the colon is the bot's number, which is public.
+                let token = hush(&secrets.telegram_bot_token)?;
+                return Ok(token.split_once(':').map_or("", |(bot, _)| bot));
+            }
+            // No vendor knows: the site says it to our server, with `known_to_site`.
+            Host::Frame => return Err(ExchangeFault::NotSetUp),
+        };
+        hush(secret)?;
+        Ok(number)
+    }
+
+    async fn ask(
+        &self,
+        host: Host,
+        credential: &str,
+        now: u64,
+    ) -> Result<HostAccount, ExchangeFault> {
         let Self {
             client,
             endpoints,
@@ -149,18 +202,23 @@ impl Exchange {
                 let own = set_up(&settings.line)?;
                 line::account(client, &endpoints.line, &own.channel_id, credential).await
             }
-            // No vendor knows: the site says it to our server, with `known_to_site`.
             Host::Frame => Err(ExchangeFault::NotSetUp),
         }
     }
 
     /// Whom a site that frames the page means, if it shows the secret that it shares with the school.
     pub fn known_to_site(&self, shown: &str, subject: &str) -> Result<HostAccount, ExchangeFault> {
-        set_up(&self.settings.iframe)?;
-        if !set_up(&self.secrets.frame)?.is(shown) {
-            return Err(ExchangeFault::NotAParent);
+        let origins = &set_up(&self.settings.iframe)?.origins;
+        if self.secrets.frames.is_empty() {
+            return Err(ExchangeFault::NotSetUp);
         }
-        HostAccount::new(Host::Frame, subject).ok_or(ExchangeFault::BadCredential)
+        let site = self.secrets.site_of(shown, origins);
+        let site = site.map_err(|_| ExchangeFault::NotSetUp)?;
+        let site = site.ok_or(ExchangeFault::NotAParent)?;
+        let account = HostAccount::new(Host::Frame, subject);
+        let mut account = account.ok_or(ExchangeFault::BadCredential)?;
+        account.registration = site.to_owned();
+        Ok(account)
     }
 
     /// What signatures of a host's pages are made with, kept while it holds.

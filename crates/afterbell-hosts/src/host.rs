@@ -53,6 +53,11 @@ impl Host {
         }
     }
 
+    /// Whether its credential is read here, and no server is asked.
+    pub fn asks_nobody(self) -> bool {
+        matches!(self, Self::Telegram)
+    }
+
     /// Whether somebody else than the page exchanges the credential, and hands the page a ticket of ours.
     pub fn hands_tickets(self) -> bool {
         matches!(self, Self::WeChatMiniProgram | Self::Alipay | Self::Frame)

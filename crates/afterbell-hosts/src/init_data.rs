@@ -45,6 +45,8 @@ pub fn telegram_account(
     };
     let hash = value("hash").ok_or(InitDataFault::Malformed)?;
     let hash = from_hex(hash).ok_or(InitDataFault::Malformed)?;
+    // Its fields may come in any order, and percent signs may stand for any letter.
+    let name: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     let signed: Vec<_> = fields
         .iter()
         .filter(|(name, _)| name != "hash")
@@ -67,7 +69,10 @@ pub fn telegram_account(
     }
     let user = value("user").ok_or(InitDataFault::Malformed)?;
     let user: User = serde_json::from_str(user).map_err(|_| InitDataFault::Malformed)?;
-    HostAccount::new(Host::Telegram, &user.id.to_string()).ok_or(InitDataFault::Malformed)
+    let account = HostAccount::new(Host::Telegram, &user.id.to_string());
+    let mut account = account.ok_or(InitDataFault::Malformed)?;
+    account.counts_once = Some(name);
+    Ok(account)
 }
 
 /// Names with their values, by name. One that comes twice could mean two things, so it means nothing.

@@ -4,7 +4,7 @@ use crate::account::HostAccount;
 use crate::client::{Client, Content};
 use crate::fault::ExchangeFault;
 use crate::host::Host;
-use crate::json::text;
+use crate::json::{code, text};
 use crate::query::query;
 
 const ISSUER: &str = "https://access.line.me";
@@ -28,5 +28,10 @@ pub(crate) async fn account(
     if text(&answer.json, "/aud")? != channel_id || text(&answer.json, "/iss")? != ISSUER {
         return Err(ExchangeFault::BadCredential);
     }
-    HostAccount::new(Host::Line, text(&answer.json, "/sub")?).ok_or(ExchangeFault::Unreadable)
+    let account = HostAccount::new(Host::Line, text(&answer.json, "/sub")?);
+    let mut account = account.ok_or(ExchangeFault::Unreadable)?;
+    let second = |path| code(&answer.json, path).ok_or(ExchangeFault::Unreadable);
+    let (issued, ends) = (second("/iat")?, second("/exp")?);
+    account.counts_once = Some(format!("{} {issued} {ends}", account.subject));
+    Ok(account)
 }

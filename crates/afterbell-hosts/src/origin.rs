@@ -33,6 +33,12 @@ impl TryFrom<String> for Origin {
     }
 }
 
+impl Origin {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 fn is_label(label: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     !label.is_empty() && label.bytes().all(is_plain)

@@ -32,6 +32,20 @@ pub struct HostSettings {
     pub iframe: Option<FrameSettings>,
 }
 
+impl HostSettings {
+    /// Whether any vendor's server is asked: Telegram's word and other sites' are read without.
+    pub fn asks_vendors(&self) -> bool {
+        self.wechat_mini_program.is_some()
+            || self.wechat.is_some()
+            || self.wecom.is_some()
+            || self.dingtalk.is_some()
+            || self.feishu.is_some()
+            || self.alipay.is_some()
+            || self.line.is_some()
+            || self.zhejiang.is_some()
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WeChatSettings {

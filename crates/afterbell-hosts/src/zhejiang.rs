@@ -11,7 +11,7 @@ use crate::alipay::date;
 use crate::client::{Client, Content};
 use crate::fault::ExchangeFault;
 use crate::host::Host;
-use crate::json::text;
+use crate::json::{code, text};
 
 const TOKEN: &str = "/restapi/prod/IC33000020220329000007/uc/sso/access_token";
 const USER: &str = "/restapi/prod/IC33000020220329000008/uc/sso/getUserInfo";
@@ -31,8 +31,16 @@ pub(crate) async fn account(
     let keys = (access_key, secret);
     let ticket = json!({ "ticketId": credential, "appId": app_id });
     let answer = ask(client, (base, TOKEN), keys, ticket, now).await?;
+    if !is_success(&answer)? {
+        return Err(ExchangeFault::BadCredential);
+    }
     let token = json!({ "token": text(&answer, "/data/accessToken")? });
     let answer = ask(client, (base, USER), keys, token, now).await?;
+    // The token is a moment old: whatever is wrong is no parent's doing.
+    if !is_success(&answer)? {
+        let number = code(&answer, "/errorCode").unwrap_or_default();
+        return Err(ExchangeFault::Failing(number));
+    }
     // Companies sign in too; they have no such number.
     let subject =
         text(&answer, "/data/personInfo/userId").map_err(|_| ExchangeFault::NotAParent)?;
@@ -63,11 +71,12 @@ async fn ask(
         // The gateway itself: a key that is none, a right that is missing, a clock that is wrong.
         status => return Err(ExchangeFault::Misregistered(i64::from(status))),
     }
-    match answer.json.pointer("/success").and_then(Value::as_bool) {
-        Some(true) => Ok(answer.json),
-        Some(false) => Err(ExchangeFault::BadCredential),
-        None => Err(ExchangeFault::Unreadable),
-    }
+    Ok(answer.json)
+}
+
+fn is_success(answer: &Value) -> Result<bool, ExchangeFault> {
+    let said = answer.pointer("/success").and_then(Value::as_bool);
+    said.ok_or(ExchangeFault::Unreadable)
 }
 
 fn sign(secret: &str, path: &str, access_key: &str, date: &str) -> Result<String, ExchangeFault> {

@@ -280,7 +280,7 @@ async fn each_vendors_answers_are_understood() {
             Host::Line,
             &[(
                 "/oauth2/v2.1/verify",
-                r#"{"iss":"https://access.line.me","sub":"U1","aud":"1"}"#,
+                r#"{"iss":"https://access.line.me","sub":"U1","iat":1,"exp":2,"aud":"1"}"#,
             )],
             Ok("U1"),
         ),
@@ -288,7 +288,7 @@ async fn each_vendors_answers_are_understood() {
             Host::Line,
             &[(
                 "/oauth2/v2.1/verify",
-                r#"{"iss":"https://access.line.me","sub":"U1","aud":"2"}"#,
+                r#"{"iss":"https://access.line.me","sub":"U1","iat":1,"exp":2,"aud":"2"}"#,
             )],
             Err(BadCredential),
         ),
@@ -296,7 +296,7 @@ async fn each_vendors_answers_are_understood() {
             Host::Line,
             &[(
                 "/oauth2/v2.1/verify",
-                r#"{"iss":"https://elsewhere","sub":"U1","aud":"1"}"#,
+                r#"{"iss":"https://elsewhere","sub":"U1","iat":1,"exp":2,"aud":"1"}"#,
             )],
             Err(BadCredential),
         ),

@@ -40,12 +40,13 @@ async fn the_schools_directory_says_whose_parent_it_is() {
     let numbers: Vec<_> = found
         .children
         .iter()
-        .map(|child| child.student_number.as_str())
+        .map(|child| (child.student_number.as_str(), child.name.as_str()))
         .collect();
     assert_eq!(
         (found.subject.as_str(), numbers),
-        ("p1", vec!["20230101", "20240202"])
+        ("p1", vec![("20230101", "小明"), ("20240202", "")])
     );
+    assert_eq!(found.registration, "ww1");
     let shown = format!("{found:?}");
     assert!(!shown.contains("p1") && !shown.contains("2023"), "{shown}");
     // The token is kept for the next parent.
@@ -228,7 +229,7 @@ async fn wechats_page_ticket_is_asked_for_once() {
 
 #[tokio::test]
 async fn a_host_that_is_not_set_up_is_never_asked() {
-    let client = Client::new(PATIENT).unwrap();
+    let client = Client::new(PATIENT);
     let vendor = Vendor::new(&[]).await;
     let endpoints = Endpoints::all_at(&vendor.address);
     let empty = Exchange::new(
@@ -263,8 +264,12 @@ async fn a_site_is_believed_only_with_the_secret_that_it_shares() {
     let exchange = exchange("http://127.0.0.1:9", PATIENT);
     let known = exchange.known_to_site("hush", "parent-7").unwrap();
     assert_eq!(
-        (known.host, known.subject.as_str()),
-        (Host::Frame, "parent-7")
+        (
+            known.host,
+            known.registration.as_str(),
+            known.subject.as_str()
+        ),
+        (Host::Frame, "https://www.example.school", "parent-7")
     );
     for (shown, subject, expected) in [
         ("", "parent-7", NotAParent),

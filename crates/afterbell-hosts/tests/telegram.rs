@@ -68,6 +68,12 @@ fn a_published_vector_is_taken() {
         (found.host, found.subject.as_str()),
         (Host::Telegram, "279058397")
     );
+    // Written otherwise it is the same word, which counts once.
+    let (body, hash) = data.rsplit_once("&hash=").unwrap();
+    let otherwise = format!("hash={}&{body}", hash.to_uppercase());
+    let again = telegram_account(&otherwise, token, 1_662_771_648).unwrap();
+    assert_eq!(found.counts_once.as_deref(), Some(hash));
+    assert_eq!(again.counts_once, found.counts_once);
 }
 
 #[test]

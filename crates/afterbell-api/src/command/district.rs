@@ -175,7 +175,8 @@ async fn serve(arguments: Serve) -> Result<(), Complaint> {
         district.zone,
     )?;
     let client = Client::new(LONGEST_ASKING);
-    let client = client.map_err(|_| Complaint(cli::error::no_certificates(LOCALE).to_owned()))?;
+    let known = client.require_certificates();
+    known.map_err(|_| Complaint(cli::error::no_certificates(LOCALE).to_owned()))?;
     let settings = DistrictSettings {
         name: district.name,
         site: arguments.site,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use afterbell_domain::{Moment, Zone};
-use afterbell_hosts::{Client, Endpoints, Exchange, Secrets};
+use afterbell_hosts::{Client, Endpoints, Exchange, NotAnOrigin, Origin, Secrets};
 use afterbell_locale::text::cli;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -47,8 +47,8 @@ pub(super) struct Arguments {
     #[arg(long)]
     hosts: Option<PathBuf>,
     /// Where all chat apps' servers are, when ours may not reach the network itself: a gateway
-    #[arg(long, requires = "hosts", value_name = "URL")]
-    hosts_gateway: Option<String>,
+    #[arg(long, requires = "hosts", value_name = "URL", value_parser = gateway)]
+    hosts_gateway: Option<Origin>,
     /// Behind a reverse proxy: the client's address is the last one in X-Forwarded-For
     #[arg(long)]
     behind_proxy: bool,
@@ -157,14 +157,26 @@ fn exchange(arguments: &Arguments, entrances: &Entrances) -> Result<Option<Excha
     if arguments.hosts.is_none() {
         return Ok(None);
     }
-    let client = Client::new(LONGEST_QUESTION).map_err(Complaint::internal)?;
-    let endpoints = match &arguments.hosts_gateway {
-        Some(address) => Endpoints::all_at(address.trim_end_matches('/')),
-        None => Endpoints::default(),
-    };
-    let secrets = Secrets::read(|name| std::env::var(name).ok());
+    let client = Client::new(LONGEST_QUESTION);
+    let gateway = arguments.hosts_gateway.as_ref().map(Origin::as_str);
     let settings = entrances.settings().clone();
+    let is_safe = gateway.is_none_or(|gateway| gateway.starts_with("https://"));
+    if settings.asks_vendors() && is_safe {
+        let known = client.require_certificates();
+        known.map_err(|_| Complaint(cli::error::no_certificates(LOCALE).to_owned()))?;
+    }
+    let endpoints = gateway.map_or_else(Endpoints::default, Endpoints::all_at);
+    let secrets = Secrets::read(|name| std::env::var(name).ok());
+    if let Some(frame) = &settings.iframe {
+        let checked = secrets.check_sites(&frame.origins);
+        checked.map_err(Complaint::internal)?;
+    }
     Ok(Some(Exchange::new(client, endpoints, settings, secrets)))
+}
+
+/// Secrets and codes go through it: in the open to this machine only.
+fn gateway(text: &str) -> Result<Origin, NotAnOrigin> {
+    Origin::try_from(text.to_owned())
 }
 
 /// The message of a panic may hold personal data; where it happened holds none.

@@ -15,6 +15,8 @@ const WINDOW_SECONDS: i64 = 10 * 60;
 const MOST_PER_ADDRESS: u32 = 50;
 const MOST_PER_ACCOUNT: u32 = 10;
 const MOST_PER_HOST_ACCOUNT: u32 = 60;
+/// A whole province's phones come by one.
+const MOST_PER_GATEWAY: u32 = 5_000;
 /// Beyond this the windows that are over are swept out.
 const MOST_REMEMBERED: usize = 10_000;
 
@@ -22,6 +24,8 @@ const MOST_REMEMBERED: usize = 10_000;
 pub(super) enum Who {
     Address(IpAddr),
     Account(GuardianId),
+    /// 网关, which sends others' requests on.
+    Gateway(IpAddr),
     /// A chat app's account, which signs in by opening a page.
     HostAccount(Fingerprint),
 }
@@ -43,6 +47,7 @@ impl Who {
         match self {
             Self::Address(_) => MOST_PER_ADDRESS,
             Self::Account(_) => MOST_PER_ACCOUNT,
+            Self::Gateway(_) => MOST_PER_GATEWAY,
             Self::HostAccount(_) => MOST_PER_HOST_ACCOUNT,
         }
     }
@@ -51,6 +56,8 @@ impl Who {
 struct Window {
     since: Moment,
     failures: u32,
+    /// When one was last looked at all the same.
+    looked_at: Option<Moment>,
 }
 
 #[derive(Default)]
@@ -76,6 +83,21 @@ impl Attempts {
         })
     }
 
+    /// Like `wait`, but over the limit one a second is looked at: who fails over and over must not shut out who shares the
+    /// address.
+    pub(super) fn wait_for_turn(&self, who: &Who, now: Moment) -> Option<u32> {
+        let mut remembered = self.lock();
+        let window = remembered.windows.get_mut(who)?;
+        if window.failures < who.most() || !is_current(window, now) {
+            return None;
+        }
+        if window.looked_at == Some(now) {
+            return Some(1);
+        }
+        window.looked_at = Some(now);
+        None
+    }
+
     pub(super) fn failed(&self, who: Who, now: Moment) {
         let mut remembered = self.lock();
         let Remembered { windows, swept_at } = &mut *remembered;
@@ -91,6 +113,7 @@ impl Attempts {
         let fresh = || Window {
             since: now,
             failures: 0,
+            looked_at: None,
         };
         let window = windows.entry(who).or_insert_with(fresh);
         if !is_current(window, now) {
@@ -141,6 +164,22 @@ mod tests {
         assert_eq!(attempts.wait(&who, moment(1_001)), Some(599));
         assert_eq!(attempts.wait(&who, moment(1_600)), None);
         assert_eq!(attempts.wait(&who, moment(0)), None);
+    }
+
+    #[test]
+    fn over_the_limit_one_a_second_is_looked_at() {
+        let attempts = Attempts::default();
+        let who = address("192.0.2.1");
+        for _ in 0..MOST_PER_ADDRESS {
+            assert_eq!(attempts.wait_for_turn(&who, moment(0)), None);
+            attempts.failed(who.clone(), moment(0));
+        }
+        for second in [0, 1, 599] {
+            let turns = [(); 3].map(|()| attempts.wait_for_turn(&who, moment(second)));
+            assert_eq!(turns, [None, Some(1), Some(1)], "{second}");
+        }
+        let turns = [(); 2].map(|()| attempts.wait_for_turn(&who, moment(600)));
+        assert_eq!(turns, [None, None]);
     }
 
     #[test]

@@ -21,32 +21,44 @@ pub(super) use handed::{Handed, Linking};
 const LONGEST_EXCHANGE: Duration = Duration::from_secs(8);
 /// What one question may take.
 pub const LONGEST_QUESTION: Duration = Duration::from_secs(4);
-/// So many ask at once; others wait for their turn, within the limit.
-const MOST_AT_ONCE: usize = 256;
+/// So many ask one vendor at once; others wait for their turn, within the limit. A vendor that is silent uses up its own.
+const MOST_AT_ONCE: usize = 64;
 /// A credential is good for one question. Whoever lost our answer asks again within this time.
 const REMEMBERED: Duration = Duration::from_secs(10 * 60);
+/// So long the same request hears of the same fault.
+const FAULT_REMEMBERED: Duration = Duration::from_secs(3);
 const MOST_REMEMBERED: usize = 10_000;
+/// A flood must not make us sweep without end.
+const BETWEEN_SWEEPS: Duration = Duration::from_secs(1);
 const SHORTEST_RETRY: u32 = 5;
 const LONGEST_RETRY: u32 = 15;
 
-type Answered = Arc<OnceCell<HostAccount>>;
+/// What a question came to, and when.
+type Answered = Arc<OnceCell<(Result<HostAccount, ExchangeFault>, Instant)>>;
 
 pub(super) struct Hosts {
     exchange: Option<Arc<Exchange>>,
-    answered: Mutex<HashMap<Fingerprint, (Answered, Instant)>>,
-    turns: Arc<Semaphore>,
+    asked: Mutex<Remembered>,
+    turns: HashMap<Host, Arc<Semaphore>>,
     /// Credentials that were refused, by address.
     pub refused: Attempts,
     /// Sign-ins, by the chat app's account.
     pub entered: Attempts,
 }
 
+#[derive(Default)]
+struct Remembered {
+    requests: HashMap<Fingerprint, (Answered, Instant)>,
+    swept_at: Option<Instant>,
+}
+
 impl Hosts {
     pub(super) fn new(exchange: Option<Exchange>) -> Self {
+        let turns = Host::ALL.map(|host| (host, Arc::new(Semaphore::new(MOST_AT_ONCE))));
         Self {
             exchange: exchange.map(Arc::new),
-            answered: Mutex::default(),
-            turns: Arc::new(Semaphore::new(MOST_AT_ONCE)),
+            asked: Mutex::default(),
+            turns: turns.into(),
             refused: Attempts::default(),
             entered: Attempts::default(),
         }
@@ -60,6 +72,12 @@ impl Hosts {
         key: &str,
         now: u64,
     ) -> Result<HostAccount, HostFault> {
+        // What cannot be asked is not remembered: anybody could fill the memory with it.
+        let set_up = self.exchange()?.require(host);
+        set_up.inspect_err(|fault| note(host, *fault))?;
+        if host.asks_nobody() {
+            return self.account_once(host, credential, now).await;
+        }
         let request = [host.name(), key, credential].join("\0");
         let answered = self.remembered(Fingerprint::of(request.as_bytes()));
         self.ask(host, credential, now, answered).await
@@ -83,16 +101,23 @@ impl Hosts {
         answered: Answered,
     ) -> Result<HostAccount, HostFault> {
         let exchange = Arc::clone(self.exchange()?);
-        let turns = Arc::clone(&self.turns);
+        let turns = self.turns.get(&host).filter(|_| !host.asks_nobody());
+        let turns = turns.cloned();
         let credential = credential.to_owned();
+        // Whoever waits hears the same, also a fault: a code that was asked about is spent.
         let asked = tokio::spawn(async move {
             let fresh = async || {
-                let _turn = turns.acquire().await;
-                exchange.account(host, &credential, now).await
+                let asked = async {
+                    let _turn = match &turns {
+                        Some(turns) => turns.acquire().await.ok(),
+                        None => None,
+                    };
+                    exchange.account(host, &credential, now).await
+                };
+                let asked = tokio::time::timeout(LONGEST_EXCHANGE, asked).await;
+                (asked.unwrap_or(Err(ExchangeFault::Silent)), Instant::now())
             };
-            let asked = answered.get_or_try_init(fresh);
-            let asked = tokio::time::timeout(LONGEST_EXCHANGE, asked).await;
-            asked.unwrap_or(Err(ExchangeFault::Silent)).cloned()
+            answered.get_or_init(fresh).await.0.clone()
         });
         let account = asked.await.map_err(StoreError::failed)?;
         Ok(account.inspect_err(|fault| note(host, *fault))?)
@@ -120,25 +145,36 @@ impl Hosts {
 
     fn remembered(&self, request: Fingerprint) -> Answered {
         let now = Instant::now();
-        let mut answered = self.lock();
-        if answered.len() >= MOST_REMEMBERED {
-            answered.retain(|_, (_, since)| now.duration_since(*since) < REMEMBERED);
+        let mut asked = self.lock();
+        let Remembered { requests, swept_at } = &mut *asked;
+        let may_sweep = swept_at.is_none_or(|at| now.duration_since(at) >= BETWEEN_SWEEPS);
+        if requests.len() >= MOST_REMEMBERED && may_sweep {
+            requests.retain(|_, known| !is_over(known, now));
+            *swept_at = Some(now);
         }
-        if answered.len() >= MOST_REMEMBERED && !answered.contains_key(&request) {
+        if requests.len() >= MOST_REMEMBERED && !requests.contains_key(&request) {
             return Answered::default();
         }
         let fresh = || (Answered::default(), now);
-        let (account, since) = answered.entry(request).or_insert_with(fresh);
-        if now.duration_since(*since) >= REMEMBERED {
-            (*account, *since) = fresh();
+        let known = requests.entry(request).or_insert_with(fresh);
+        if is_over(known, now) {
+            *known = fresh();
         }
-        Arc::clone(account)
+        Arc::clone(&known.0)
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Fingerprint, (Answered, Instant)>> {
-        let locked = self.answered.lock();
+    fn lock(&self) -> MutexGuard<'_, Remembered> {
+        let locked = self.asked.lock();
         locked.unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn is_over((answered, since): &(Answered, Instant), now: Instant) -> bool {
+    let (from, remembered) = match answered.get() {
+        Some((Err(_), at)) => (*at, FAULT_REMEMBERED),
+        _ => (*since, REMEMBERED),
+    };
+    now.duration_since(from) >= remembered
 }
 
 /// For the school: which host, and the vendor's own number. Nothing of whoever it was.
@@ -153,12 +189,10 @@ pub(super) enum HostFault {
 }
 
 impl HostFault {
-    /// Whether somebody tried what is none: who does that often is looked at later.
+    /// Whether somebody tried what is none: who does that often is looked at later. A teacher who opens the page tried
+    /// nothing.
     pub(super) fn is_of_credential(&self) -> bool {
-        matches!(
-            self,
-            Self::Exchange(ExchangeFault::BadCredential | ExchangeFault::NotAParent)
-        )
+        matches!(self, Self::Exchange(ExchangeFault::BadCredential))
     }
 }
 

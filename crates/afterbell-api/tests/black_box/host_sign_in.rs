@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::support::chat_app::ChatApps;
+use super::support::chat_app::{ChatApps, OTHER_SITE_SECRET, SITE_SECRET};
 use super::support::{School, new_key};
 use crate::vendor::Reply::Json;
 
@@ -212,22 +212,47 @@ fn a_site_that_frames_the_page_says_whom_it_knows() {
         let request = server.post("/api/hosts/iframe/tickets").token(secret);
         request.json(&json!({ "code": "parent-7" })).send()
     };
-    let ticket = ask("hush").is(200);
+    let ticket = ask(SITE_SECRET).is(200);
     let session = server
         .signs_in("iframe", text(&ticket["ticket"]), "1")
         .is(200);
     let link = text(&session["link"]);
     server.binds_with(link, school.code(0), "b").is(201);
-    let ticket = ask("hush").is(200);
+    let ticket = ask(SITE_SECRET).is(200);
     let session = server
         .signs_in("iframe", text(&ticket["ticket"]), "2")
         .is(200);
     assert_eq!(server.names(&session["token"]), ["学生1"]);
+    // The number of another site's parent is somebody else's.
+    let other = ask(OTHER_SITE_SECRET).is(200);
+    let other = server
+        .signs_in("iframe", text(&other["ticket"]), "3")
+        .is(200);
+    assert!(
+        other["link"].is_string() && other["token"].is_null(),
+        "{other}"
+    );
     ask("hus").is_problem(403, "host_account_refused");
     let without = server.asks_ticket("iframe", "parent-7");
     without.is_problem(403, "host_account_refused");
     for host in ["telegram", "wecom", "desktop"] {
         let none = server.asks_ticket(host, "c");
         none.is_problem(404, "host_not_set_up");
+    }
+}
+
+#[test]
+fn a_word_that_could_be_shown_twice_counts_once() {
+    let school = School::new();
+    let token = r#"{"iss":"https://access.line.me","sub":"U1","aud":"1","iat":1,"exp":2}"#;
+    let apps = ChatApps::new(&[("/oauth2/v2.1/verify", &[Json(200, token)])]);
+    let server = apps.serve(&school);
+    let first = server.signs_in("line", "id.token.1", "1").is(200);
+    let again = server.signs_in("line", "id.token.1", "1").is(200);
+    assert!(first["link"].is_string() && again["link"].is_string());
+    // LINE takes it as often as it is shown, and however it is written.
+    for (word, key) in [("id.token.1", "2"), ("id.token.2", "3")] {
+        let stolen = server.signs_in("line", word, key);
+        stolen.is_problem(401, "host_refused");
     }
 }

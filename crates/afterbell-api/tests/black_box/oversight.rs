@@ -117,9 +117,17 @@ fn a_decision_of_the_school_is_told_with_its_reason() {
     let acknowledgement = json!({
         "breach": breach, "reason": "上学期已经征求过", "decided_by": "x", "decided_on": "2026-01-01",
     });
-    let edits = json!({ "edits": [{
-        "edit": "acknowledgement", "breach": breach, "after": acknowledgement,
-    }]});
+    // Of a course that only the next menu has.
+    let next = json!({
+        "check": "fees", "location": { "course": "only-next" }, "code": "not_stated", "values": {},
+    });
+    let about_next = json!({
+        "breach": next, "reason": "下学期才开", "decided_by": "x", "decided_on": "2026-01-01",
+    });
+    let edits = json!({ "edits": [
+        { "edit": "acknowledgement", "breach": breach, "after": acknowledgement },
+        { "edit": "acknowledgement", "breach": next, "after": about_next },
+    ]});
     let edited = colleague.send("POST", "/api/desk/menu-draft/edits", &edits);
     assert_eq!(edited.is(200)["conflicts"], json!([]));
     let report = ask(&server, &key).is(200);
@@ -127,9 +135,12 @@ fn a_decision_of_the_school_is_told_with_its_reason() {
     assert_eq!(asked["reason"], "上学期已经征求过");
     assert_eq!(asked["decided_on"], "2026-09-09");
     // Not who decided, nor what was decided about the next menu.
-    assert!(!report.to_string().contains("甲老师"), "{report}");
+    for untold in ["甲老师", "only-next", "下学期才开"] {
+        assert!(!report.to_string().contains(untold), "{report}");
+    }
     let told = &report["published"]["acknowledgements"];
-    assert!(told.is_null() || *told == json!([]), "{told}");
+    assert_eq!(told.as_array().map(Vec::len), Some(1), "{told}");
+    assert_eq!(told[0]["breach"], breach);
     // What is being edited for the next version is not told as published.
     let seen = colleague.get("/api/desk/menu-draft").is(200);
     let offering = &seen["draft"]["menu"]["offerings"][0];

@@ -178,7 +178,7 @@ fn entrances_may_what_the_school_has_registered() {
     let hosts = school.path("hosts.json");
     let registered = json!({
         "feishu": { "app_id": "cli_1" },
-        "iframe": { "origins": ["https://www.example.school"] },
+        "iframe": { "origins": ["https://www.example.school", "https://www.example.gov"] },
     });
     fs::write(&hosts, registered.to_string()).expect("a file");
     let plain = serve_site(&school);

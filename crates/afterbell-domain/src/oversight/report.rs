@@ -10,7 +10,7 @@ use crate::{Date, FileHash, Label, MenuContent, MenuHash, Moment};
 pub struct OversightReport {
     /// The school's time.
     pub at: Moment,
-    /// 已发布的菜单 with the plan that stands beside it now. Decisions are told with the findings they are about.
+    /// 已发布的菜单 with the plan that stands beside it now. Decisions are those that answer a finding, and the school's.
     pub published: MenuDraft,
     pub menu: MenuHash,
     /// Every version ever published, the newest first.
@@ -111,11 +111,17 @@ impl MenuDraft {
         }
     }
 
-    /// What a district is told of it: decisions name colleagues, and those about the next menu what is in it.
-    pub fn without_decisions(self) -> Self {
-        Self {
-            acknowledgements: Vec::new(),
-            ..self
+    /// What a district is told of it: the decisions that answer a finding, as the school's. The others are about the next
+    /// menu and would tell what is in it, and which colleague decided is not the district's.
+    pub fn as_told(mut self, judgement: Option<&Judgement>) -> Self {
+        let findings = judgement.map_or(&[][..], |judgement| &judgement.findings);
+        let answered = findings.iter().filter(|it| it.acknowledged.is_some());
+        let answered: Vec<_> = answered.map(|finding| &finding.breach).collect();
+        self.acknowledgements
+            .retain(|decision| answered.contains(&&decision.breach));
+        for decision in &mut self.acknowledgements {
+            decision.decided_by = self.menu.school.name.clone();
         }
+        self
     }
 }

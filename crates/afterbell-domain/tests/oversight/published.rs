@@ -23,5 +23,5 @@ fn a_plan_stands_beside_what_is_published() {
     assert_eq!(known, ["chess"]);
     assert_eq!(published.plan.agreement_copies, Some(2));
     assert_eq!(published.faults(), []);
-    assert_eq!(published.clone().without_decisions(), published);
+    assert_eq!(published.clone().as_told(None), published);
 }

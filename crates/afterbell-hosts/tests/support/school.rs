@@ -15,7 +15,7 @@ const SETTINGS: &str = r#"{
   "alipay": { "app_id": "2021" },
   "zhejiang": { "app_key": "k", "api": "mgop.x", "app_id": "2001" },
   "line": { "liff_id": "1-a", "channel_id": "1" },
-  "iframe": { "origins": [] }
+  "iframe": { "origins": ["https://www.example.school"] }
 }"#;
 
 pub fn exchange(address: &str, limit: Duration) -> Exchange {
@@ -24,6 +24,6 @@ pub fn exchange(address: &str, limit: Duration) -> Exchange {
         "AFTERBELL_ALIPAY_PRIVATE_KEY" => Some(include_str!("alipay-key.txt").to_owned()),
         _ => Some("hush".to_owned()),
     });
-    let client = Client::new(limit).unwrap();
+    let client = Client::new(limit);
     Exchange::new(client, Endpoints::all_at(address), settings, secrets)
 }

@@ -4,14 +4,15 @@ use afterbell_domain::wire::{
     HostSession, HostSignIn, HostTicket, HostTicketRequest, PageSignature, ProblemCode,
 };
 use afterbell_hosts::{ExchangeFault, Host, HostAccount, page_signature};
-use axum::Json;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, StatusCode};
+use axum::{Extension, Json};
 use serde::Deserialize;
 
 use super::children::SESSION_SECONDS;
+use super::relay::ByGateway;
 use crate::http::app::App;
 use crate::http::attempts::Who;
 use crate::http::body::JsonBody;
@@ -53,6 +54,7 @@ problems!(SignatureProblems: MalformedRequest, HostNotSetUp, HostFailed);
 pub(in crate::http) async fn sign_in(
     State(app): State<Arc<App>>,
     ClientAddress(address): ClientAddress,
+    relayed: Option<Extension<ByGateway>>,
     signed_in: Option<SignedIn>,
     key: IdempotencyKey,
     JsonBody(HostSignIn { host, credential }): JsonBody<HostSignIn>,
@@ -66,13 +68,15 @@ pub(in crate::http) async fn sign_in(
     if let Some(answered) = app.store.entered_by_host(&request).await? {
         return again(&app, host, &key, answered);
     }
-    let who = Who::address(address);
-    let found = whose(&app, host, &credential, &key, &who).await;
+    let who = match relayed {
+        Some(_) => Who::Gateway(address),
+        None => Who::address(address),
+    };
     let Shown {
         identity,
         children,
         ticket,
-    } = counted(&app, who, found)?;
+    } = whose(&app, host, &credential, &key, who).await?;
     let subject = Who::HostAccount(identity.subject);
     if let Some(wait) = app.hosts.entered.wait(&subject, now) {
         return Err(Refusal::new(ProblemCode::TooManyAttempts).retry_after(wait));
@@ -140,7 +144,7 @@ async fn whose(
     host: Host,
     credential: &str,
     key: &IdempotencyKey,
-    who: &Who,
+    who: Who,
 ) -> Result<Shown, HostFault> {
     let now = app
         .clock
@@ -155,10 +159,12 @@ async fn whose(
             ticket: Some(Fingerprint::of(credential.as_bytes())),
         });
     }
-    turned_away(app, who)?;
     let at = u64::try_from(now.unix_seconds()).unwrap_or_default();
     let asked = app.hosts.account(host, credential, key.as_str(), at);
-    let account = asked.await?;
+    let account = match host.asks_nobody() {
+        true => asked.await?,
+        false => counted(app, who, asked).await?,
+    };
     // A number or a name that no child of ours could have names none.
     let children = account.children.iter().filter_map(|child| {
         Some(ListedChild {
@@ -169,41 +175,42 @@ async fn whose(
     Ok(Shown {
         identity: identity(app, &account)?,
         children: children.collect(),
-        ticket: None,
+        ticket: account.counts_once.as_ref().map(|word| {
+            let word = [host.name(), word].join("\0");
+            Fingerprint::of(word.as_bytes())
+        }),
     })
 }
 
 fn identity(app: &App, account: &HostAccount) -> Result<HostIdentity, HostFault> {
     let host = account.host;
-    let subject = app.secret.host_subject(host.name(), &account.subject);
+    let parts = [host.name(), &account.registration, &account.subject];
+    let subject = app.secret.host_subject(parts);
     Ok(HostIdentity {
         host,
         subject: subject.map_err(|error| HostFault::Failed(error.into()))?,
     })
 }
 
-/// Each question costs the vendor's server, and ours, a connection.
-fn turned_away(app: &App, who: &Who) -> Result<(), HostFault> {
-    let now = app
-        .clock
-        .now()
-        .map_err(|error| HostFault::Failed(error.into()))?;
-    match app.hosts.refused.wait(who, now) {
-        None => Ok(()),
-        Some(wait) => Err(HostFault::Failed(
-            Refusal::new(ProblemCode::TooManyAttempts).retry_after(wait),
-        )),
+/// Each question costs the vendor's server, and ours, a connection: who shows what is none over and over waits for a turn.
+async fn counted<T>(
+    app: &App,
+    who: Who,
+    question: impl Future<Output = Result<T, HostFault>>,
+) -> Result<T, HostFault> {
+    let now = || {
+        let now = app.clock.now();
+        now.map_err(|error| HostFault::Failed(error.into()))
+    };
+    if let Some(wait) = app.hosts.refused.wait_for_turn(&who, now()?) {
+        let refusal = Refusal::new(ProblemCode::TooManyAttempts).retry_after(wait);
+        return Err(HostFault::Failed(refusal));
     }
-}
-
-fn counted<T>(app: &App, who: Who, found: Result<T, HostFault>) -> Result<T, Refusal> {
-    let now = app.clock.now()?;
-    found.map_err(|fault| {
-        if fault.is_of_credential() {
-            app.hosts.refused.failed(who, now);
-        }
-        fault.into()
-    })
+    let found = question.await;
+    if found.as_ref().is_err_and(HostFault::is_of_credential) {
+        app.hosts.refused.failed(who, now()?);
+    }
+    found
 }
 
 fn named(host: &str) -> Result<Host, Refusal> {
@@ -250,19 +257,16 @@ pub(in crate::http) async fn ticket(
     let host = in_path(host)?;
     let now = app.clock.now()?;
     let who = Who::address(address);
-    let found = async {
-        turned_away(&app, &who)?;
-        let account = match host {
-            Host::Frame => app.hosts.known_to_site(bearer(&headers), &code)?,
-            host if host.hands_tickets() => {
-                let at = u64::try_from(now.unix_seconds()).unwrap_or_default();
-                app.hosts.account_once(host, &code, at).await?
-            }
-            _ => return Err(ExchangeFault::NotSetUp.into()),
-        };
-        identity(&app, &account)
+    let account = match host {
+        // The site's server speaks for many: what it shows is looked at first, and never counted.
+        Host::Frame => app.hosts.known_to_site(bearer(&headers), &code)?,
+        host if host.hands_tickets() => {
+            let at = u64::try_from(now.unix_seconds()).unwrap_or_default();
+            counted(&app, who, app.hosts.account_once(host, &code, at)).await?
+        }
+        _ => return Err(HostFault::from(ExchangeFault::NotSetUp).into()),
     };
-    let identity = counted(&app, who.clone(), found.await)?;
+    let identity = identity(&app, &account)?;
     let ticket = Handed::Ticket.write(&app.secret, &identity, now)?;
     Ok(Json(HostTicket { ticket }))
 }

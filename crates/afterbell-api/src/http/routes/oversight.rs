@@ -51,12 +51,13 @@ pub(in crate::http) async fn oversight(
     let pack = app.pack.clone();
     // Judging may take some milliseconds, in which the server should answer others.
     let judged = tokio::task::spawn_blocking(move || {
-        let judgement = pack.map(|pack| {
-            let judgement = judge(&published, &pack.pack);
+        let judgement = pack.as_ref().map(|pack| judge(&published, &pack.pack));
+        let published = published.as_told(judgement.as_ref());
+        let told = pack.zip(judgement).map(|(pack, judgement)| {
             let version = pack.version().map_err(StoreError::from)?;
             Ok(OverseenJudgement::of(&judgement, &pack.pack, version))
         });
-        (published.without_decisions(), judgement.transpose())
+        (published, told.transpose())
     });
     let (published, judgement): (_, Result<_, StoreError>) = judged.await?;
     Ok(Json(OversightReport {

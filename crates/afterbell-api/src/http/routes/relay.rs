@@ -7,7 +7,7 @@ use afterbell_domain::wire::{ProblemCode, RelayAnswer, RelayRequest};
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Extension, State};
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{Method, Request};
+use axum::http::{Method, Request, Uri};
 use axum::response::IntoResponse as _;
 use axum::{Json, Router};
 use tower::ServiceExt as _;
@@ -35,6 +35,10 @@ problems!(Problems: MalformedRequest, NotFound, HostNotSetUp, BodyTooLarge, Unsu
 #[derive(Clone)]
 pub(in crate::http) struct Relayed(pub Router);
 
+/// Beside a request that came by the gateway, whose address is no family's.
+#[derive(Clone, Copy)]
+pub(in crate::http) struct ByGateway;
+
 /// Carries a whole request and its answer, for 浙里办's gateway
 #[utoipa::path(
     post,
@@ -57,6 +61,7 @@ pub(in crate::http) async fn relay(
     let mut request = read(asked)?;
     let sender = SocketAddr::new(address, 0);
     request.extensions_mut().insert(ConnectInfo(sender));
+    request.extensions_mut().insert(ByGateway);
     let Ok(answer) = router.oneshot(request).await.map(|it| it.into_response());
     let (parts, body) = answer.into_parts();
     let kind = parts.headers.get(CONTENT_TYPE);
@@ -71,9 +76,13 @@ pub(in crate::http) async fn relay(
 }
 
 /// The desk has a door of its own, and a stream has no end.
-fn is_for_parents(path: &str) -> bool {
-    let path = path.split('?').next().unwrap_or_default();
-    path.starts_with("/api/")
+fn is_for_parents(asked: &str) -> bool {
+    let path = asked.split('?').next().unwrap_or_default();
+    // What is judged must be what is routed: a `#` and all behind it is left out there.
+    let is_routed = asked.parse::<Uri>().is_ok_and(|uri| uri.path() == path);
+    is_routed
+        && !asked.contains('#')
+        && path.starts_with("/api/")
         && !path.starts_with("/api/desk")
         && path != "/api/places/events"
         && !path.contains("//")

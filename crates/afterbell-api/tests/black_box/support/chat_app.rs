@@ -14,9 +14,15 @@ pub const SECRETS: [(&str, &str); 6] = [
     ("AFTERBELL_WECHAT_SECRET", "hush"),
     ("AFTERBELL_WECOM_SECRET", "hush"),
     ("AFTERBELL_DINGTALK_SECRET", "hush"),
-    ("AFTERBELL_TELEGRAM_BOT_TOKEN", "hush"),
-    ("AFTERBELL_FRAME_SECRET", "hush"),
+    ("AFTERBELL_TELEGRAM_BOT_TOKEN", "1:hush"),
+    ("AFTERBELL_FRAME_SECRET", SITE_SECRETS),
 ];
+
+/// The school's own site, and the district's.
+pub const SITE_SECRET: &str = "hush-hush-hush-hush-hush-hush-01";
+pub const OTHER_SITE_SECRET: &str = "hush-hush-hush-hush-hush-hush-02";
+const SITE_SECRETS: &str = "https://www.example.school=hush-hush-hush-hush-hush-hush-01 \
+     https://www.example.gov=hush-hush-hush-hush-hush-hush-02";
 
 pub struct ChatApps {
     pub vendor: Vendor,
@@ -40,7 +46,8 @@ impl ChatApps {
             "wecom": { "corp_id": "ww1", "agent_id": "1000002" },
             "telegram": {},
             "zhejiang": { "app_key": "k", "api": "mgop.x" },
-            "iframe": { "origins": ["https://www.example.school"] },
+            "line": { "liff_id": "1-a", "channel_id": "1" },
+            "iframe": { "origins": ["https://www.example.school", "https://www.example.gov"] },
         });
         let hosts = school.write("hosts.json", &settings.to_string());
         let hosts = hosts.to_str().expect("a path in UTF-8");
