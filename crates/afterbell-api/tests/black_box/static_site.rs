@@ -205,7 +205,8 @@ fn entrances_may_what_the_school_has_registered() {
     );
     let framed = policy(&server, "/?in=iframe");
     assert!(
-        framed.ends_with("frame-ancestors 'self' https://www.example.school"),
+        framed
+            .ends_with("frame-ancestors 'self' https://www.example.school https://www.example.gov"),
         "{framed}"
     );
     for path in [
