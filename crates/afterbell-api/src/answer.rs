@@ -119,6 +119,7 @@ pub fn status_of(code: ProblemCode) -> u16 {
         | ProblemCode::NoticeNotPlanned
         | ProblemCode::RosterRefused
         | ProblemCode::PackChanged
+        | ProblemCode::AuditionChanged
         | ProblemCode::DrawClosed
         | ProblemCode::DrawRefused
         | ProblemCode::OfferGone

@@ -9,6 +9,7 @@ mod postgres_database;
 mod store_contract {
     mod accounts;
     mod agreements;
+    mod auditions;
     mod desk;
     mod drafts;
     mod draws;
@@ -55,6 +56,9 @@ mod store_contract {
                 agreements::a_version_is_signed_once_for_a_child,
                 agreements::another_version_is_another_agreement,
                 agreements::a_copy_is_for_the_family_and_the_office,
+                auditions::a_list_is_kept_and_then_holds_in_its_order,
+                auditions::a_list_is_refused_that_is_not_theirs_or_not_the_newest,
+                auditions::a_list_that_is_published_late_makes_the_draw_be_made_anew,
                 desk::who_comes_in_is_known_until_they_are_out,
                 desk::failures_are_counted_and_forgotten,
                 desk::nobody_does_what_they_may_not,
@@ -74,7 +78,6 @@ mod store_contract {
                 roster::the_roster_says_who_holds_what_and_who_waits,
                 groups::the_last_record_of_a_group_counts_and_its_evidence_stays_in_the_office,
                 groups::a_group_that_is_recorded_late_makes_the_list_be_made_anew,
-                groups::an_audition_that_is_recorded_late_makes_the_list_be_made_anew,
                 groups::nothing_is_recorded_of_a_child_that_is_not_known,
                 hosts::a_code_links_a_chat_apps_account,
                 hosts::the_directory_opens_an_account_with_its_children,

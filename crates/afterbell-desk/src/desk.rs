@@ -12,6 +12,7 @@ use afterbell_locale::text::desk::sheet as say;
 use leptos::prelude::*;
 
 use crate::LOCALE;
+use crate::choosing::Choosing;
 use crate::findings::Report;
 use crate::pack::PackState;
 use crate::route::Route;
@@ -46,6 +47,8 @@ pub struct Desk {
     edition: RwSignal<u32>,
     pub report: Memo<Report>,
     pub saving: RwSignal<Saving>,
+    /// What a teacher has chosen at auditions and not kept.
+    pub choosing: RwSignal<Choosing>,
     /// Who else has changed the draft lately.
     pub others: RwSignal<Option<String>>,
     /// The last thing worth telling in the line below the sheet.
@@ -83,6 +86,7 @@ impl Desk {
             edition,
             report,
             saving: RwSignal::new(Saving::Kept),
+            choosing: RwSignal::new(Choosing::default()),
             others: RwSignal::new(None),
             told: RwSignal::new(String::new()),
             scheduled: StoredValue::new(false),

@@ -1,6 +1,7 @@
 //! Afterbell, the school's desk: the menu as a sheet, its findings, and everything around it.
 
 mod app;
+pub mod choosing;
 mod desk;
 mod draw_words;
 pub mod findings;

@@ -2,6 +2,7 @@
 
 mod accept;
 mod audit;
+mod auditions;
 mod checks;
 mod conflicts;
 mod draw;
@@ -37,6 +38,7 @@ pub fn section(section: Section) -> AnyView {
         Section::Publish => publish::publish().into_any(),
         Section::Draw => draw::draw().into_any(),
         Section::Roster => roster::roster().into_any(),
+        Section::Auditions => auditions::auditions().into_any(),
         Section::Letters => letters::letters().into_any(),
         Section::Register => register::register().into_any(),
         Section::Staff => staff::staff().into_any(),

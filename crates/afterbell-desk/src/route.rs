@@ -20,6 +20,7 @@ pub enum Section {
     Publish,
     Draw,
     Roster,
+    Auditions,
     Letters,
     Register,
     Staff,
@@ -27,7 +28,7 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Menu,
         Self::Week,
         Self::Term,
@@ -37,6 +38,7 @@ impl Section {
         Self::Publish,
         Self::Draw,
         Self::Roster,
+        Self::Auditions,
         Self::Letters,
         Self::Register,
         Self::Staff,
@@ -54,6 +56,7 @@ impl Section {
             Self::Publish => "publish",
             Self::Draw => "draw",
             Self::Roster => "roster",
+            Self::Auditions => "auditions",
             Self::Letters => "letters",
             Self::Register => "register",
             Self::Staff => "staff",

@@ -122,6 +122,14 @@ pub struct Eligibility {
     pub classes: Vec<HomeroomClass>,
 }
 
+impl Eligibility {
+    /// Whether it is for children of this class at all.
+    pub fn admits(&self, class: HomeroomClass) -> bool {
+        self.grades.contains(class.grade())
+            && (self.classes.is_empty() || self.classes.contains(&class))
+    }
+}
+
 /// 教师来源: who teaches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", try_from = "WrittenProvider")]

@@ -1,6 +1,7 @@
 //! 学校工作台: who may do what at a school's desk, how a draft is edited by several people at
 //! once, and what crosses between the desk and the server. A parent's phone is built without it.
 
+mod audition;
 mod difference;
 mod draw;
 mod edit;
@@ -12,6 +13,7 @@ mod session_term;
 mod staff;
 mod wire;
 
+pub use audition::{AuditionChoice, TurnedDown, may_publish_lists};
 pub use difference::{ChangedOffering, MenuDifference, NamedOffering, NotDecided};
 pub use draw::*;
 pub use edit::{

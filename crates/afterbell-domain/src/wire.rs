@@ -264,6 +264,9 @@ pub enum ProblemCode {
     /// Somebody has saved another version of the district's pack meanwhile.
     #[cfg(feature = "policy")]
     PackChanged,
+    /// Somebody has kept another choice for this course meanwhile.
+    #[cfg(feature = "policy")]
+    AuditionChanged,
     /// The list of applicants was published: no wish counts any more.
     DrawClosed,
     /// A step of a draw, or a placement by hand, was not done; `draw` says why.

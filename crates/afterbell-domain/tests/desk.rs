@@ -10,6 +10,7 @@
 
 #[path = "desk"]
 mod desk {
+    mod auditions;
     mod differences;
     mod drafts;
     mod drawing;

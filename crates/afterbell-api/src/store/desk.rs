@@ -15,7 +15,9 @@ use super::StoreError;
 use crate::secret::Fingerprint;
 
 pub use acts::{Actor, Deed, DeskAct, DeskOutcome};
-pub use rows::{AuditRow, CodeUse, DraftRow, NoticeContent, NoticeRow, StaffRow};
+pub use rows::{
+    AuditRow, AuditionBooks, AuditionRow, CodeUse, DraftRow, NoticeContent, NoticeRow, StaffRow,
+};
 
 /// 请求由来: whether somebody is at the desk, or its page asks by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +70,9 @@ pub trait Desk: Send + Sync {
 
     /// By child: whether a code waits, and how many guardians are bound.
     async fn code_uses(&self) -> Result<BTreeMap<StudentId, CodeUse>, StoreError>;
+
+    /// Applicants and choices of all courses that have any.
+    async fn auditions(&self) -> Result<AuditionBooks, StoreError>;
 
     async fn carry_out(&self, act: DeskAct) -> Result<DeskOutcome, StoreError>;
 }

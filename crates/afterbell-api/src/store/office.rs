@@ -153,15 +153,6 @@ pub trait Office: Send + Sync {
     /// Issues codes; unused ones of the same children become invalid.
     async fn issue_codes(&self, codes: Vec<CodeIssue>, now: Moment) -> Result<(), StoreError>;
 
-    /// Records that a teacher picked a child, or takes it back.
-    async fn record_audition(
-        &self,
-        student: &StudentId,
-        offering: &OfferingId,
-        passed: bool,
-        now: Moment,
-    ) -> Result<(), StoreError>;
-
     /// Records that a child completed a course in an earlier term, or takes it back.
     async fn record_completion(
         &self,

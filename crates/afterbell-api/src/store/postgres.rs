@@ -3,6 +3,7 @@
 
 mod answers;
 mod asking;
+mod auditions;
 mod batch;
 mod bindings;
 mod connections;

@@ -1,6 +1,7 @@
 //! 内嵌账本: the books in one SQLite file. One thread writes, a few connections read.
 
 mod agreements;
+mod auditions;
 mod bindings;
 mod copying;
 mod current_menu;

@@ -227,6 +227,24 @@ fn endpoints() -> Vec<(&'static str, &'static str, Access, Value)> {
             May(Permission::ReadRoster),
             nothing(),
         ),
+        (
+            "get",
+            "/api/desk/auditions",
+            May(Permission::ChooseApplicants),
+            nothing(),
+        ),
+        (
+            "put",
+            "/api/desk/auditions/{id}",
+            May(Permission::ChooseApplicants),
+            json!({ "revision": 0, "choice": { "picked": [] } }),
+        ),
+        (
+            "post",
+            "/api/desk/auditions/{id}/child",
+            May(Permission::ChooseApplicants),
+            json!({ "school_number": "1" }),
+        ),
         ("delete", "/api/desk/session", SignedIn, nothing()),
     ]
 }
@@ -258,10 +276,11 @@ fn the_table_has_every_endpoint_and_no_other() {
     }
 }
 
-const ROLES: [(&str, &[&str]); 6] = [
+const ROLES: [(&str, &[&str]); 7] = [
     ("school_admin", &[]),
     ("coordinator", &[]),
     ("class_teacher", &["--class", "三(1)班"]),
+    ("teacher", &[]),
     ("auditor", &[]),
     ("district_officer", &[]),
     ("operator", &[]),

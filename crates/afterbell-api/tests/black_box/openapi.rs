@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 72] = [
+const OPERATIONS: [(&str, &str); 75] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -70,6 +70,9 @@ const OPERATIONS: [(&str, &str); 72] = [
     ("get", "/api/desk/codes"),
     ("post", "/api/desk/codes/reissue"),
     ("post", "/api/desk/codes/revoke"),
+    ("get", "/api/desk/auditions"),
+    ("put", "/api/desk/auditions/{id}"),
+    ("post", "/api/desk/auditions/{id}/child"),
     ("post", "/api/desk/import"),
     ("post", "/api/desk/import/corrected"),
     ("post", "/api/desk/import/commit"),

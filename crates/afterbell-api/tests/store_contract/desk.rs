@@ -14,13 +14,13 @@ fn id(name: &str) -> StaffId {
     name.parse().expect("an identifier")
 }
 
-async fn done(books: &dyn Books, by: Actor, deed: Deed, now: Moment) -> DeskOutcome {
+pub(super) async fn done(books: &dyn Books, by: Actor, deed: Deed, now: Moment) -> DeskOutcome {
     let act = DeskAct { by, deed, now };
     books.carry_out(act).await.expect("an answer")
 }
 
 /// Invites, confirms and signs in somebody with this identifier as name and session.
-async fn arrived(books: &dyn Books, name: &str, role: Role) -> Actor {
+pub(super) async fn arrived(books: &dyn Books, name: &str, role: Role) -> Actor {
     let invitation = token(&format!("invitation of {name}"));
     let invite = Deed::Invite {
         id: id(name),

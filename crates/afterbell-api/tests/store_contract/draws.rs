@@ -194,7 +194,7 @@ pub(super) fn step(
 
 pub(super) const FIRST: [PublishedFile; 2] = [PublishedFile::Rules, PublishedFile::Commitment];
 pub(super) const CLOSING: [PublishedFile; 2] = [PublishedFile::Applicants, PublishedFile::Closing];
-const LAST: [PublishedFile; 2] = [PublishedFile::Results, PublishedFile::Sums];
+pub(super) const LAST: [PublishedFile; 2] = [PublishedFile::Results, PublishedFile::Sums];
 
 pub(super) async fn publish(books: &dyn Books, publication: Publication) -> Published {
     try_to_publish(books, publication).await.expect("an answer")

@@ -4,7 +4,7 @@ use afterbell_api::store::draws::{OwnResult, Published};
 use afterbell_domain::StudentId;
 
 use super::draws::{CLOSING, FIRST, look, publish, school, step};
-use super::fixture::{Books, change, now, offering, pupil};
+use super::fixture::{Books, change, now, pupil};
 
 async fn records(books: &dyn Books, student: &StudentId, group: Option<&str>, reason: &str) {
     let act = DeskAct {
@@ -84,31 +84,6 @@ pub async fn a_group_that_is_recorded_late_makes_the_list_be_made_anew(books: &d
     let found = look(books).await;
     let group = found.children[0].group.as_ref().map(ToString::to_string);
     assert_eq!(group.as_deref(), Some("p1"));
-    assert_eq!(
-        publish(books, step(&found, &CLOSING, Vec::new())).await,
-        Published::Done
-    );
-}
-
-pub async fn an_audition_that_is_recorded_late_makes_the_list_be_made_anew(books: &dyn Books) {
-    let school = school(books, 1, 2).await;
-    school.save(books, 0, &["scarce"], "a").await;
-    let found = look(books).await;
-    assert_eq!(
-        publish(books, step(&found, &FIRST, Vec::new())).await,
-        Published::Done
-    );
-    let found = look(books).await;
-    let child = found.children[0].student.id.clone();
-    let scarce = offering("scarce");
-    for passed in [true, false] {
-        let found = look(books).await;
-        let recorded = books.record_audition(&child, &scarce, passed, now());
-        recorded.await.expect("recorded");
-        let late = publish(books, step(&found, &CLOSING, Vec::new())).await;
-        assert_eq!(late, Published::BooksChangedMeanwhile, "{passed}");
-    }
-    let found = look(books).await;
     assert_eq!(
         publish(books, step(&found, &CLOSING, Vec::new())).await,
         Published::Done

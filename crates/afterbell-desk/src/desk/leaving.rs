@@ -10,6 +10,7 @@ use leptos::wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{Desk, Saving};
+use crate::choosing::Choosing;
 use crate::sheet::Sheet;
 
 /// How long an answer that is on its way is waited for, before looking again.
@@ -19,12 +20,15 @@ impl Desk {
     /// How much of what was done here is not known to be kept.
     pub fn unsent(self) -> usize {
         self.moved.track();
+        self.choosing.track();
         self.unsent_untracked()
     }
 
     pub fn unsent_untracked(self) -> usize {
-        self.sheet
-            .with_value(|sheet| sheet.as_ref().map_or(0, Sheet::unsent))
+        let in_sheet = self
+            .sheet
+            .with_value(|sheet| sheet.as_ref().map_or(0, Sheet::unsent));
+        in_sheet + self.choosing.with_untracked(Choosing::count)
     }
 
     /// Whose it is, and how much.
@@ -60,6 +64,7 @@ impl Desk {
     pub fn forget_sheet(self) {
         self.sheet.set_value(None);
         self.owner.set_value(None);
+        self.choosing.set(Choosing::default());
         self.saving.set(Saving::Kept);
         self.moved.update(|count| *count = count.wrapping_add(1));
     }

@@ -114,5 +114,7 @@ fn action(action: AuditAction) -> &'static str {
         AuditAction::SchoolAdded => say::school_added(LOCALE),
         AuditAction::SchoolRemoved => say::school_removed(LOCALE),
         AuditAction::PackSaved => say::pack_saved(LOCALE),
+        AuditAction::AuditionKept => say::audition_kept(LOCALE),
+        AuditAction::AuditionPublished => say::audition_published(LOCALE),
     }
 }

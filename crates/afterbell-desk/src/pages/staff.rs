@@ -158,6 +158,7 @@ fn invite(page: Page) -> impl IntoView {
     let name = RwSignal::new(String::new());
     let role = RwSignal::new("coordinator".to_owned());
     let class = RwSignal::new(String::new());
+    let is_teacher = move || role.get() == "teacher";
     let is_class_teacher = move || role.get() == "class_teacher";
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -185,6 +186,7 @@ fn invite(page: Page) -> impl IntoView {
         "school_admin",
         "coordinator",
         "class_teacher",
+        "teacher",
         "auditor",
         "district_officer",
         "operator",
@@ -211,6 +213,7 @@ fn invite(page: Page) -> impl IntoView {
             })}
             <button class="go" type="submit">{say::send(LOCALE)}</button>
         </form>
+        <p class="quiet" hidden=move || !is_teacher()>{say::teacher_hint(LOCALE)}</p>
     }
 }
 
@@ -219,6 +222,7 @@ fn role_of(code: &str, class: Option<HomeroomClass>) -> Option<Role> {
         "school_admin" => Role::SchoolAdmin,
         "coordinator" => Role::Coordinator,
         "class_teacher" => Role::ClassTeacher { class: class? },
+        "teacher" => Role::Teacher,
         "auditor" => Role::Auditor,
         "district_officer" => Role::DistrictOfficer,
         "operator" => Role::Operator,

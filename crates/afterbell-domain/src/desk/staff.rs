@@ -13,6 +13,8 @@ pub enum Role {
     Coordinator,
     /// 班主任, of one class
     ClassTeacher { class: HomeroomClass },
+    /// 任课教师, of the courses that have their name in the menu
+    Teacher,
     /// 审计: reads what the school does, and nothing about a child.
     Auditor,
     /// 区县: reads what the school publishes, and nothing about a child.
@@ -58,10 +60,12 @@ pub enum Permission {
     RunDraw,
     /// 看名册: who holds which place; a class teacher that of the own class
     ReadRoster,
+    /// 面试选人, teachers for their own courses
+    ChooseApplicants,
 }
 
 impl Permission {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::ReadStaff,
         Self::ManageStaff,
         Self::ReadAudit,
@@ -78,6 +82,7 @@ impl Permission {
         Self::ReadDraw,
         Self::RunDraw,
         Self::ReadRoster,
+        Self::ChooseApplicants,
     ];
 
     /// Whether its use shows something about children.
@@ -89,6 +94,7 @@ impl Permission {
                 | Self::IssueCodes
                 | Self::RunDraw
                 | Self::ReadRoster
+                | Self::ChooseApplicants
         )
     }
 
@@ -115,9 +121,11 @@ impl Role {
         match self {
             Self::SchoolAdmin => true,
             Self::Coordinator => !matches!(permission, P::ManageStaff | P::ReadAudit | P::RunDraw),
-            Self::ClassTeacher { .. } => {
-                matches!(permission, P::ReadDraft | P::IssueCodes | P::ReadRoster)
-            }
+            Self::ClassTeacher { .. } => matches!(
+                permission,
+                P::ReadDraft | P::IssueCodes | P::ReadRoster | P::ChooseApplicants
+            ),
+            Self::Teacher => matches!(permission, P::ChooseApplicants),
             Self::Auditor => matches!(
                 permission,
                 P::ReadStaff
@@ -161,6 +169,7 @@ impl Role {
             Self::SchoolAdmin => "school_admin",
             Self::Coordinator => "coordinator",
             Self::ClassTeacher { .. } => "class_teacher",
+            Self::Teacher => "teacher",
             Self::Auditor => "auditor",
             Self::DistrictOfficer => "district_officer",
             Self::Operator => "operator",

@@ -1,5 +1,6 @@
 //! What crosses between the desk and the server.
 
+mod audition;
 mod codes;
 mod draft;
 mod draw;
@@ -10,6 +11,7 @@ mod roster;
 mod session;
 mod staff;
 
+pub use audition::*;
 pub use codes::*;
 pub use draft::*;
 pub use draw::*;

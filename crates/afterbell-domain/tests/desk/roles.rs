@@ -5,31 +5,33 @@ fn class(grade: u8, number: u8) -> HomeroomClass {
     HomeroomClass::new(Grade::new(grade).unwrap(), number).unwrap()
 }
 
-/// Columns: school admin, coordinator, class teacher, auditor, district officer, operator.
-const TABLE: [(Permission, &str); 16] = [
-    (Permission::ReadStaff, "xx.x.x"),
-    (Permission::ManageStaff, "x....."),
-    (Permission::ReadAudit, "x..x.."),
-    (Permission::ReadDraft, "xxxxx."),
-    (Permission::EditDraft, "xx...."),
-    (Permission::PostNotice, "xx...."),
-    (Permission::ReadObjections, "xx...."),
-    (Permission::Publish, "xx...."),
-    (Permission::Import, "xx...."),
-    (Permission::Export, "xx.xx."),
-    (Permission::IssueCodes, "xxx..."),
-    (Permission::ReadRegister, "xx.xx."),
-    (Permission::KeepRegister, "xx...."),
-    (Permission::ReadDraw, "xx.x.."),
-    (Permission::RunDraw, "x....."),
-    (Permission::ReadRoster, "xxx..."),
+/// Columns: school admin, coordinator, class teacher, teacher, auditor, district officer, operator.
+const TABLE: [(Permission, &str); 17] = [
+    (Permission::ReadStaff, "xx..x.x"),
+    (Permission::ManageStaff, "x......"),
+    (Permission::ReadAudit, "x...x.."),
+    (Permission::ReadDraft, "xxx.xx."),
+    (Permission::EditDraft, "xx....."),
+    (Permission::PostNotice, "xx....."),
+    (Permission::ReadObjections, "xx....."),
+    (Permission::Publish, "xx....."),
+    (Permission::Import, "xx....."),
+    (Permission::Export, "xx..xx."),
+    (Permission::IssueCodes, "xxx...."),
+    (Permission::ReadRegister, "xx..xx."),
+    (Permission::KeepRegister, "xx....."),
+    (Permission::ReadDraw, "xx..x.."),
+    (Permission::RunDraw, "x......"),
+    (Permission::ReadRoster, "xxx...."),
+    (Permission::ChooseApplicants, "xxxx..."),
 ];
 
-fn roles() -> [Role; 6] {
+fn roles() -> [Role; 7] {
     [
         Role::SchoolAdmin,
         Role::Coordinator,
         Role::ClassTeacher { class: class(3, 2) },
+        Role::Teacher,
         Role::Auditor,
         Role::DistrictOfficer,
         Role::Operator,

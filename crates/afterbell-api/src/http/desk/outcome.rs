@@ -16,6 +16,10 @@ pub(in crate::http) fn refusal(outcome: DeskOutcome) -> Refusal {
         DeskOutcome::InvitationUnknown => ProblemCode::InvitationUnknown,
         DeskOutcome::CodeUsed => ProblemCode::SignInRefused,
         DeskOutcome::DraftChanged | DeskOutcome::NotDecided(_) => ProblemCode::MenuDraftChanged,
+        DeskOutcome::OfferingUnknown => ProblemCode::NotFound,
+        DeskOutcome::StudentUnknown => ProblemCode::StudentNotYours,
+        DeskOutcome::AuditionChanged => ProblemCode::AuditionChanged,
+        DeskOutcome::DrawUnderWay => ProblemCode::DrawClosed,
         DeskOutcome::NoticeNotPlanned => ProblemCode::NoticeNotPlanned,
         DeskOutcome::Refused(Applied::PupilsHold(_) | Applied::RosterChangedMeanwhile) => {
             ProblemCode::RosterRefused

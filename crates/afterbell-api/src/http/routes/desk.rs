@@ -1,6 +1,7 @@
 //! The school's desk.
 
 pub(in crate::http) mod audit;
+pub(in crate::http) mod auditions;
 pub(in crate::http) mod codes;
 pub(in crate::http) mod draft;
 pub(in crate::http) mod draw;

@@ -1,20 +1,21 @@
 //! 工作台: decides what becomes of an act at the desk, without SQL. What it needs was read in the
 //! act's own transaction, and what it answers is written there.
 
+mod audition;
 mod draft;
 mod draws;
 mod people;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use afterbell_domain::desk::{AuditAction, DraftEdit};
+use afterbell_domain::desk::{AuditAction, AuditionChoice, DraftEdit};
 use afterbell_domain::{GroupId, Label, Moment, OfferingId, ServiceMenu, StaffId, StudentId};
 use serde::Serialize;
 use serde_json::json;
 
 use crate::secret::Fingerprint;
 use crate::store::desk::{
-    Actor, AuditRow, Deed, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow,
+    Actor, AuditRow, AuditionRow, Deed, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow,
 };
 use crate::store::draws::{DrawState, OfficePlacement, Publication};
 use crate::store::ledger_chain::Link;
@@ -27,7 +28,7 @@ pub struct DeskFacts {
     pub signed_in: Option<StaffId>,
     /// Read when [`Deed::needs_draft`]; the published menu before the first edit.
     pub draft: Option<DraftRow>,
-    /// Read when the deed is to publish.
+    /// Read when [`Deed::needs_menu`].
     pub menu: Option<ServiceMenu>,
     pub taken: BTreeMap<OfferingId, u32>,
     pub notices: u32,
@@ -39,7 +40,18 @@ pub struct DeskFacts {
     pub holds: Vec<OfferingId>,
     /// The draw that is under way, or was run last, when the deed is to publish one.
     pub draw: Option<DrawState>,
+    /// Read when the deed is to keep an audition.
+    pub audition: Option<AuditionFacts>,
     pub last_audit: (u32, Link),
+}
+
+/// What is known of a course whose applicants are chosen from.
+pub struct AuditionFacts {
+    pub row: AuditionRow,
+    /// Those of the choice who are at the school.
+    pub known: BTreeSet<StudentId>,
+    /// Whether the last draw has published its applicants, and its results.
+    pub last_draw: (bool, bool),
 }
 
 /// What is to be written, in this order.
@@ -76,6 +88,13 @@ pub enum DeskWrite {
         key: Fingerprint,
     },
     RevokeDistrictKey(Label),
+    Audition {
+        offering: OfferingId,
+        revision: u32,
+        choice: AuditionChoice,
+        publishes: bool,
+        by: Option<Label>,
+    },
     Audit {
         row: AuditRow,
         link: Link,
@@ -164,6 +183,7 @@ pub fn decide(facts: &DeskFacts, act: &DeskAct) -> Result<Decided, StoreError> {
         }
         Deed::PublishDraw { step, publication } => draws::publish(&deciding, *step, publication),
         Deed::PlaceByHand { placement } => draws::place(&deciding, placement),
+        Deed::KeepAudition { .. } => audition::decide(&deciding),
         _ => people::decide(&deciding),
     }
 }

@@ -1,4 +1,6 @@
-use afterbell_domain::desk::{DraftEdit, DrawStep, EditConflict, NotDecided, Permission, Role};
+use afterbell_domain::desk::{
+    AuditionChoice, DraftEdit, DrawStep, EditConflict, NotDecided, Permission, Role,
+};
 use afterbell_domain::policy::OutsideHolder;
 use afterbell_domain::{GroupId, Label, Moment, OfferingId, StaffId, StudentId};
 
@@ -110,6 +112,13 @@ pub enum Deed {
     PlaceByHand {
         placement: Box<OfficePlacement>,
     },
+    /// Keeps whom a teacher has chosen for a course, made from a revision of it.
+    KeepAudition {
+        offering: OfferingId,
+        revision: u32,
+        choice: AuditionChoice,
+        publishes: bool,
+    },
 }
 
 impl Deed {
@@ -132,7 +141,13 @@ impl Deed {
             Self::Import { .. } | Self::RecordGroup { .. } => Some(Permission::Import),
             Self::IssueCodes { .. } | Self::RevokeCodes { .. } => Some(Permission::IssueCodes),
             Self::PublishDraw { .. } | Self::PlaceByHand { .. } => Some(Permission::RunDraw),
+            Self::KeepAudition { .. } => Some(Permission::ChooseApplicants),
         }
+    }
+
+    /// Whether it is judged by the published menu.
+    pub fn needs_menu(&self) -> bool {
+        matches!(self, Self::Publish { .. } | Self::KeepAudition { .. })
     }
 
     pub fn needs_draft(&self) -> bool {
@@ -168,6 +183,14 @@ pub enum DeskOutcome {
     NoticeNotPlanned,
     Posted(Box<NoticeRow>),
     NotDecided(Vec<NotDecided>),
+    /// The menu has no course with an audition of this name.
+    OfferingUnknown,
+    /// A child is not at the school.
+    StudentUnknown,
+    /// Somebody has kept another choice meanwhile.
+    AuditionChanged,
+    /// The draw has published its lists, and no results yet.
+    DrawUnderWay,
     /// What the books said to a new menu or roster, when it was not [`Applied::Done`].
     Refused(Applied),
     /// What the books said to a step of a draw, when it was not [`Published::Done`].

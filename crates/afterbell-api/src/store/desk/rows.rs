@@ -1,10 +1,14 @@
-use afterbell_domain::desk::{AuditAction, AuditEntry, Role, StaffState};
+use std::collections::BTreeMap;
+
+use afterbell_domain::desk::{AuditAction, AuditEntry, AuditionChoice, Role, StaffState};
+use afterbell_domain::draw::PublishedFile;
 use afterbell_domain::policy::{MenuDraft, PublicNotice};
-use afterbell_domain::{Label, MenuContent, Moment, StaffId};
+use afterbell_domain::{Label, MenuContent, Moment, OfferingId, StaffId, StudentId, WishList};
 use serde::{Deserialize, Serialize};
 
 use crate::secret::Fingerprint;
 use crate::store::StoreError;
+use crate::store::draws::DrawState;
 
 /// 人员, as they are stored. Never leaves the server as a whole.
 #[derive(Clone, PartialEq, Eq)]
@@ -73,6 +77,66 @@ pub struct NoticeContent {
 pub struct CodeUse {
     pub is_waiting: bool,
     pub guardians: u32,
+}
+
+/// 面试结果 of a course, as it is stored; the default before anybody has kept one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuditionRow {
+    pub revision: u32,
+    pub choice: AuditionChoice,
+    /// Whether the choice is the list that holds.
+    pub is_published: bool,
+    pub saved_at: Option<Moment>,
+    pub saved_by: Option<Label>,
+    /// The list that holds, the best first.
+    pub published: Vec<StudentId>,
+}
+
+impl AuditionRow {
+    /// From before choices were kept, when every child was recorded by itself.
+    pub fn of_recorded(published: Vec<StudentId>) -> Result<Self, StoreError> {
+        Ok(Self {
+            choice: AuditionChoice::of_picked(published.clone())?,
+            is_published: true,
+            published,
+            ..Self::default()
+        })
+    }
+}
+
+/// What teachers choose by, all of one moment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuditionBooks {
+    pub auditions: BTreeMap<OfferingId, AuditionRow>,
+    /// Children whose families wish for an offering, at whatever rank.
+    pub applied: BTreeMap<OfferingId, Vec<StudentId>>,
+    /// Children that hold a place in it.
+    pub holding: BTreeMap<OfferingId, Vec<StudentId>>,
+    /// Whether the last draw has published its applicants, and its results.
+    pub last_draw: (bool, bool),
+}
+
+impl AuditionBooks {
+    /// Of the draw that is under way, or was run last.
+    pub(in crate::store) fn progress(last: Option<&DrawState>) -> (bool, bool) {
+        let has = |file| last.is_some_and(|draw| draw.has(file));
+        (has(PublishedFile::Applicants), has(PublishedFile::Results))
+    }
+
+    pub(in crate::store) fn applications<'a>(
+        wished: impl Iterator<Item = (&'a StudentId, &'a WishList)>,
+    ) -> BTreeMap<OfferingId, Vec<StudentId>> {
+        let mut applied: BTreeMap<OfferingId, Vec<StudentId>> = BTreeMap::new();
+        for (student, wishes) in wished {
+            for offering in wishes.offerings() {
+                applied
+                    .entry(offering.clone())
+                    .or_default()
+                    .push(student.clone());
+            }
+        }
+        applied
+    }
 }
 
 /// 操作记录, exactly as it is stored and chained.

@@ -11,11 +11,12 @@ use afterbell_domain::desk::{DraftChange, Objection, ObjectionView};
 use afterbell_domain::{Moment, StudentId};
 use async_trait::async_trait;
 
-use super::PostgresStore;
+use super::{PostgresStore, auditions};
 use crate::secret::Fingerprint;
 use crate::store::StoreError;
 use crate::store::desk::{
-    Asked, AuditRow, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow,
+    Asked, AuditRow, AuditionBooks, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, NoticeRow,
+    StaffRow,
 };
 
 #[async_trait]
@@ -102,6 +103,11 @@ impl Desk for PostgresStore {
 
     async fn code_uses(&self) -> Result<BTreeMap<StudentId, CodeUse>, StoreError> {
         self.ask(|client| Box::pin(async move { reading::code_uses(&client).await }))
+            .await
+    }
+
+    async fn auditions(&self) -> Result<AuditionBooks, StoreError> {
+        self.ask(|mut client| Box::pin(async move { auditions::all(&mut client).await }))
             .await
     }
 

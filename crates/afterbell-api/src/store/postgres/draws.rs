@@ -4,6 +4,7 @@ mod placing;
 mod reading;
 
 pub(super) use placing::by_office;
+pub(super) use reading::wished;
 
 use afterbell_domain::draw::{PublishedFile, TermKey};
 use afterbell_domain::{
@@ -15,7 +16,7 @@ use deadpool_postgres::{GenericClient, Object, Transaction};
 use super::asking::{ask_for_one, order};
 use super::failure::Trouble;
 use super::rows::{bytes, count, parse};
-use super::{PostgresStore, groups, waiting, wishes};
+use super::{PostgresStore, auditions, groups, waiting, wishes};
 use crate::secret::random_bytes;
 use crate::store::deciding::Intent;
 use crate::store::deciding::draws::{Found, refusal};
@@ -171,7 +172,7 @@ pub(super) async fn publish(
         wishes: wishes::end(books).await?.sequence,
         entries: entries(books).await?,
         groups: groups::end(books).await?,
-        auditions: reading::auditions(books).await?,
+        auditions: auditions::published(books).await?,
     };
     if let Some(refusal) = refusal(step, &found) {
         return Ok(refusal);

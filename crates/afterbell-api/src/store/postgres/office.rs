@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use afterbell_domain::{AgreementSignature, CourseId, Moment, OfferingId, StudentId};
+use afterbell_domain::{AgreementSignature, CourseId, Moment, StudentId};
 use async_trait::async_trait;
 use deadpool_postgres::{GenericClient, Object};
 
@@ -54,44 +54,6 @@ impl Office for PostgresStore {
         let codes = &codes;
         self.ask(|mut client| {
             Box::pin(async move { issue_together(&mut client, codes, now).await })
-        })
-        .await
-    }
-
-    async fn record_audition(
-        &self,
-        student: &StudentId,
-        offering: &OfferingId,
-        passed: bool,
-        now: Moment,
-    ) -> Result<(), StoreError> {
-        let now = &now.to_string();
-        self.ask(|client| {
-            Box::pin(async move {
-                let (student, offering) = (student.as_str(), offering.as_str());
-                match passed {
-                    true => {
-                        order(
-                            &client,
-                            "INSERT INTO audition_passed (student, offering, passed_at)
-                         VALUES ($1, $2, $3)
-                         ON CONFLICT (student, offering)
-                         DO UPDATE SET passed_at = excluded.passed_at",
-                            &[&student, &offering, now],
-                        )
-                        .await?
-                    }
-                    false => {
-                        order(
-                            &client,
-                            "DELETE FROM audition_passed WHERE student = $1 AND offering = $2",
-                            &[&student, &offering],
-                        )
-                        .await?
-                    }
-                };
-                Ok(())
-            })
         })
         .await
     }

@@ -13,11 +13,12 @@ use afterbell_domain::{Moment, StudentId};
 use async_trait::async_trait;
 use rusqlite::Connection;
 
-use super::SqliteStore;
+use super::{SqliteStore, auditions};
 use crate::secret::Fingerprint;
 use crate::store::StoreError;
 use crate::store::desk::{
-    Asked, AuditRow, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow,
+    Asked, AuditRow, AuditionBooks, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, NoticeRow,
+    StaffRow,
 };
 
 /// Who is signed in with this, without putting the idle end of it off.
@@ -111,6 +112,10 @@ impl Desk for SqliteStore {
 
     async fn code_uses(&self) -> Result<BTreeMap<StudentId, CodeUse>, StoreError> {
         self.readers.read(reading::code_uses).await
+    }
+
+    async fn auditions(&self) -> Result<AuditionBooks, StoreError> {
+        self.readers.read(auditions::all).await
     }
 
     async fn carry_out(&self, act: DeskAct) -> Result<DeskOutcome, StoreError> {

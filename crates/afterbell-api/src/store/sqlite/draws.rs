@@ -4,13 +4,14 @@ mod placing;
 mod reading;
 
 pub(super) use placing::by_office;
+pub(super) use reading::wished;
 
 use afterbell_domain::draw::{PublishedFile, TermKey};
 use afterbell_domain::{FileHash, GuardianId, Label, Moment, OfferingId, StudentId, hash_of};
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{SqliteStore, current_menu, groups, ledger, submit, waiting, wishes};
+use super::{SqliteStore, auditions, current_menu, groups, ledger, submit, waiting, wishes};
 use crate::secret::random_bytes;
 use crate::store::deciding::draws::{Found, refusal};
 use crate::store::deciding::{Intent, closed_in};
@@ -161,7 +162,7 @@ pub(super) fn publish(books: &Connection, step: &Publication) -> Result<Publishe
         wishes: wishes::end(books)?.0,
         entries: ledger::end(books)?.sequence.saturating_sub(1),
         groups: groups::end(books)?,
-        auditions: reading::auditions(books)?,
+        auditions: auditions::published(books)?,
     };
     if let Some(refusal) = refusal(step, &found) {
         return Ok(refusal);

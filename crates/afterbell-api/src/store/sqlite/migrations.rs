@@ -13,7 +13,7 @@ enum Step {
     Code(fn(&Connection) -> Result<(), StoreError>),
 }
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step::Sql(include_str!("schema/0001.sql")),
     Step::Sql(include_str!("schema/0002.sql")),
     Step::Sql(include_str!("schema/0003.sql")),
@@ -26,6 +26,7 @@ const STEPS: [Step; 12] = [
     Step::Sql(include_str!("schema/0010.sql")),
     Step::Sql(include_str!("schema/0011.sql")),
     Step::Sql(include_str!("schema/0012.sql")),
+    Step::Sql(include_str!("schema/0013.sql")),
 ];
 
 fn version(books: &Connection) -> Result<usize, StoreError> {

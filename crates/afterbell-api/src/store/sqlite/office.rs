@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use afterbell_domain::{AgreementSignature, CourseId, Moment, OfferingId, StudentId};
+use afterbell_domain::{AgreementSignature, CourseId, Moment, StudentId};
 use async_trait::async_trait;
 use rusqlite::{Connection, params};
 
@@ -51,33 +51,6 @@ impl Office for SqliteStore {
     async fn issue_codes(&self, codes: Vec<CodeIssue>, now: Moment) -> Result<(), StoreError> {
         self.writer
             .write(move |books, _| issue(books, &codes, now))
-            .await
-    }
-
-    async fn record_audition(
-        &self,
-        student: &StudentId,
-        offering: &OfferingId,
-        passed: bool,
-        now: Moment,
-    ) -> Result<(), StoreError> {
-        let (student, offering) = (student.clone(), offering.clone());
-        self.writer
-            .write(move |books, _| {
-                let what = params![student.as_str(), offering.as_str()];
-                books.execute(
-                    "DELETE FROM audition_passed WHERE student = ?1 AND offering = ?2",
-                    what,
-                )?;
-                if passed {
-                    books.execute(
-                        "INSERT INTO audition_passed (student, offering, passed_at)
-                         VALUES (?1, ?2, ?3)",
-                        params![student.as_str(), offering.as_str(), now.to_string()],
-                    )?;
-                }
-                Ok(())
-            })
             .await
     }
 

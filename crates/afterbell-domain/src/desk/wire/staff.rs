@@ -123,10 +123,14 @@ pub enum AuditAction {
     SchoolRemoved,
     /// 保存政策包
     PackSaved,
+    /// 保存面试名单
+    AuditionKept,
+    /// 公布面试名单
+    AuditionPublished,
 }
 
 impl AuditAction {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::StaffInvited,
         Self::StaffConfirmed,
         Self::StaffRevoked,
@@ -150,6 +154,8 @@ impl AuditAction {
         Self::SchoolAdded,
         Self::SchoolRemoved,
         Self::PackSaved,
+        Self::AuditionKept,
+        Self::AuditionPublished,
     ];
 
     /// The name it has in JSON.
@@ -178,6 +184,8 @@ impl AuditAction {
             Self::SchoolAdded => "school_added",
             Self::SchoolRemoved => "school_removed",
             Self::PackSaved => "pack_saved",
+            Self::AuditionKept => "audition_kept",
+            Self::AuditionPublished => "audition_published",
         }
     }
 

@@ -15,16 +15,20 @@ use crate::store::postgres::asking::{ask_for_one, order};
 use crate::store::postgres::failure::Trouble;
 use crate::store::postgres::office::issue;
 use crate::store::postgres::rows::count;
-use crate::store::postgres::{draws, groups, import, oversight, pupils, reading as books_reading};
+use crate::store::postgres::{
+    auditions, draws, groups, import, oversight, pupils, reading as books_reading,
+};
 
 pub(super) async fn carry_out(client: &mut Object, act: &DeskAct) -> Result<DeskOutcome, Trouble> {
     let books = client.transaction().await?;
     // One act after the other; whoever publishes locks the school as well, in this order.
     ask_for_one(&books, "SELECT id FROM desk WHERE id = 1 FOR UPDATE", &[]).await?;
-    let locks_school = matches!(
-        act.deed,
-        Deed::Publish { .. } | Deed::PublishDraw { .. } | Deed::PlaceByHand { .. }
-    );
+    // A list that is published while a draw reads it is in the draw, or waits for it.
+    let locks_school = act.deed.needs_menu()
+        || matches!(
+            act.deed,
+            Deed::PublishDraw { .. } | Deed::PlaceByHand { .. }
+        );
     if locks_school {
         import::lock(&books).await?;
     }
@@ -76,7 +80,7 @@ async fn facts(books: &Transaction<'_>, act: &DeskAct) -> Result<DeskFacts, Trou
             true => reading::draft(books).await?,
             false => None,
         },
-        menu: match publishes {
+        menu: match act.deed.needs_menu() {
             true => reading::published(books).await?,
             false => None,
         },
@@ -102,6 +106,12 @@ async fn facts(books: &Transaction<'_>, act: &DeskAct) -> Result<DeskFacts, Trou
             Deed::PublishDraw { .. } => draws::last(books).await?,
             _ => None,
         },
+        audition: match &act.deed {
+            Deed::KeepAudition {
+                offering, choice, ..
+            } => Some(auditions::facts(books, offering, choice).await?),
+            _ => None,
+        },
         notices: count(notices)?,
         last_audit: reading::last_audit(books).await?,
     })
@@ -121,6 +131,16 @@ async fn carry_out_one(
             group,
             reason,
         } => groups::record(books, student, group.as_ref(), reason, now).await?,
+        DeskWrite::Audition {
+            offering,
+            revision,
+            choice,
+            publishes,
+            by,
+        } => {
+            let at = (offering, *revision);
+            auditions::keep(books, at, choice, *publishes, by.as_ref(), now).await?;
+        }
         DeskWrite::OpenSession { token, staff } => {
             let open = "INSERT INTO staff_session (token, staff, opened_at, seen_at)
                         VALUES ($1, $2, $3, $3)";

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use afterbell_domain::draw::PublishedFile;
-use afterbell_domain::{FileHash, GuardianId, Label, OfferingId, StudentId, WishReceipt};
+use afterbell_domain::{FileHash, GuardianId, Label, StudentId, WishReceipt};
 use deadpool_postgres::{GenericClient, Object};
 use tokio_postgres::Row;
 
@@ -12,7 +12,7 @@ use crate::store::draws::{
 use crate::store::postgres::asking::{ask, ask_for_one};
 use crate::store::postgres::failure::Trouble;
 use crate::store::postgres::rows::{count, json, parse};
-use crate::store::postgres::{bindings, groups, pupils, waiting, wishes};
+use crate::store::postgres::{auditions, bindings, groups, pupils, waiting, wishes};
 
 pub(super) async fn draws(books: &impl GenericClient) -> Result<Draws, Trouble> {
     let question = "SELECT at, child, offering, reason FROM placement_note ORDER BY sequence";
@@ -147,7 +147,7 @@ pub(super) async fn all(client: &mut Object) -> Result<Option<DrawBooks>, Troubl
         entries: last_entry,
         groups: last_group,
         children: children.collect(),
-        auditions: auditions(&books).await?,
+        auditions: auditions::published(&books).await?,
         menu: (hash, menu),
     };
     books.commit().await?;
@@ -168,7 +168,7 @@ pub(super) async fn wishing(books: &impl GenericClient) -> Result<u32, Trouble> 
     Ok(u32::try_from(wishing.count()).unwrap_or(u32::MAX))
 }
 
-async fn wished(
+pub(in crate::store::postgres) async fn wished(
     books: &impl GenericClient,
 ) -> Result<BTreeMap<StudentId, (GuardianId, WishReceipt)>, Trouble> {
     let question = "SELECT DISTINCT ON (student) student, guardian, receipt FROM wish
@@ -176,19 +176,4 @@ async fn wished(
     let rows = ask(books, question, &[]).await?;
     let one = |row: &Row| Ok((parse(row, 0)?, (parse(row, 1)?, json(row, 2)?)));
     rows.iter().map(one).collect()
-}
-
-pub(super) async fn auditions(
-    books: &impl GenericClient,
-) -> Result<BTreeMap<OfferingId, Vec<StudentId>>, Trouble> {
-    let question = "SELECT offering, student FROM audition_passed
-                    ORDER BY offering, passed_at, student";
-    let mut lists: BTreeMap<OfferingId, Vec<StudentId>> = BTreeMap::new();
-    for row in ask(books, question, &[]).await? {
-        lists
-            .entry(parse(&row, 0)?)
-            .or_default()
-            .push(parse(&row, 1)?);
-    }
-    Ok(lists)
 }

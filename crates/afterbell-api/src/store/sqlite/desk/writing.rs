@@ -12,7 +12,9 @@ use crate::store::draws::{Placed, Published};
 use crate::store::ledger_chain::Link;
 use crate::store::sqlite::memory::Memory;
 use crate::store::sqlite::office::issue;
-use crate::store::sqlite::{current_menu, draws, groups, import, oversight, selections, students};
+use crate::store::sqlite::{
+    auditions, current_menu, draws, groups, import, oversight, selections, students,
+};
 use crate::store::{Applied, StoreError};
 
 pub(super) fn carry_out(
@@ -67,7 +69,7 @@ fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
     };
     let publishes = matches!(act.deed, Deed::Publish { .. });
     let menu = match current_menu::hash(books)? {
-        Some(hash) if publishes => Some(current_menu::load(books, &hash)?),
+        Some(hash) if act.deed.needs_menu() => Some(current_menu::load(books, &hash)?),
         _ => None,
     };
     let taken = match publishes {
@@ -98,6 +100,12 @@ fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
             Deed::PublishDraw { .. } => draws::last(books)?,
             _ => None,
         },
+        audition: match &act.deed {
+            Deed::KeepAudition {
+                offering, choice, ..
+            } => Some(auditions::facts(books, offering, choice)?),
+            _ => None,
+        },
         notices: books.query_row("SELECT count(*) FROM notice", [], |row| row.get(0))?,
         last_audit: reading::last_audit(books)?,
     })
@@ -112,6 +120,16 @@ fn carry_out_one(books: &Connection, write: &DeskWrite, now: Moment) -> Result<(
             group,
             reason,
         } => groups::record(books, student, group.as_ref(), reason, now)?,
+        DeskWrite::Audition {
+            offering,
+            revision,
+            choice,
+            publishes,
+            by,
+        } => {
+            let at = (offering, *revision);
+            auditions::keep(books, at, choice, *publishes, by.as_ref(), now)?;
+        }
         DeskWrite::OpenSession { token, staff } => {
             let now = now.to_string();
             books.execute(

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use afterbell_domain::draw::PublishedFile;
-use afterbell_domain::{FileHash, GuardianId, OfferingId, StudentId, WishReceipt};
+use afterbell_domain::{FileHash, GuardianId, StudentId, WishReceipt};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::term_key;
@@ -11,7 +11,7 @@ use crate::store::draws::{
 };
 use crate::store::sqlite::rows::{json, parse};
 use crate::store::sqlite::{
-    bindings, current_menu, groups, ledger, selections, students, waiting, wishes,
+    auditions, bindings, current_menu, groups, ledger, selections, students, waiting, wishes,
 };
 
 pub(super) fn draws(books: &Connection) -> Result<Draws, StoreError> {
@@ -129,7 +129,7 @@ pub(super) fn all(books: &Connection) -> Result<Option<DrawBooks>, StoreError> {
         entries: ledger::end(books)?.sequence.saturating_sub(1),
         groups: groups::end(books)?,
         children: ids.iter().map(child).collect::<Result<_, _>>()?,
-        auditions: auditions(books)?,
+        auditions: auditions::published(books)?,
         menu: (hash, menu),
     }))
 }
@@ -147,7 +147,7 @@ pub(super) fn wishing(books: &Connection) -> Result<u32, StoreError> {
     Ok(u32::try_from(wishing.count()).unwrap_or(u32::MAX))
 }
 
-fn wished(
+pub(in crate::store::sqlite) fn wished(
     books: &Connection,
 ) -> Result<BTreeMap<StudentId, (GuardianId, WishReceipt)>, StoreError> {
     let mut statement = books.prepare_cached(
@@ -158,19 +158,4 @@ fn wished(
         Ok((parse(row, 0)?, (parse(row, 1)?, json(row, 2)?)))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-pub(super) fn auditions(
-    books: &Connection,
-) -> Result<BTreeMap<OfferingId, Vec<StudentId>>, StoreError> {
-    let mut statement = books.prepare_cached(
-        "SELECT offering, student FROM audition_passed ORDER BY offering, passed_at, student",
-    )?;
-    let rows = statement.query_map([], |row| Ok((parse(row, 0)?, parse(row, 1)?)))?;
-    let mut lists: BTreeMap<OfferingId, Vec<StudentId>> = BTreeMap::new();
-    for row in rows {
-        let (offering, student): (OfferingId, StudentId) = row?;
-        lists.entry(offering).or_default().push(student);
-    }
-    Ok(lists)
 }
