@@ -9,6 +9,7 @@ mod draw;
 mod files;
 mod form;
 mod grid;
+mod groups;
 mod letters;
 mod menu;
 mod preview;
@@ -39,6 +40,7 @@ pub fn section(section: Section) -> AnyView {
         Section::Draw => draw::draw().into_any(),
         Section::Roster => roster::roster().into_any(),
         Section::Auditions => auditions::auditions().into_any(),
+        Section::Groups => groups::groups().into_any(),
         Section::Letters => letters::letters().into_any(),
         Section::Register => register::register().into_any(),
         Section::Staff => staff::staff().into_any(),

@@ -21,6 +21,7 @@ pub enum Section {
     Draw,
     Roster,
     Auditions,
+    Groups,
     Letters,
     Register,
     Staff,
@@ -28,7 +29,7 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Menu,
         Self::Week,
         Self::Term,
@@ -39,6 +40,7 @@ impl Section {
         Self::Draw,
         Self::Roster,
         Self::Auditions,
+        Self::Groups,
         Self::Letters,
         Self::Register,
         Self::Staff,
@@ -57,6 +59,7 @@ impl Section {
             Self::Draw => "draw",
             Self::Roster => "roster",
             Self::Auditions => "auditions",
+            Self::Groups => "groups",
             Self::Letters => "letters",
             Self::Register => "register",
             Self::Staff => "staff",

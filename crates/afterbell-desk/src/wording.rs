@@ -23,6 +23,7 @@ pub fn column(locale: Locale, column: Column) -> &'static str {
         Column::Fee => name::fee(locale),
         Column::Audition => name::audition(locale),
         Column::Remark => name::remark(locale),
+        Column::Reserved => name::reserved(locale),
     }
 }
 
@@ -55,6 +56,7 @@ fn unread(locale: Locale, column: Column, error: &ReadingError) -> String {
             Column::Fee => ImportColumn::Fee,
             Column::Audition => ImportColumn::Audition,
             Column::Remark => ImportColumn::Remark,
+            Column::Reserved => ImportColumn::Reserved,
         },
         heading: String::new(),
         cell: String::new(),

@@ -17,6 +17,8 @@ mod grades_printed;
 mod homeroom;
 mod numeral;
 mod remark;
+#[cfg(feature = "checks-menus")]
+mod reserved;
 mod rooms;
 mod scanner;
 mod sessions;
@@ -36,6 +38,8 @@ pub use grades::grades;
 pub use grades_printed::{print_grade, print_grades};
 pub use homeroom::{homeroom_class, print_homeroom_class};
 pub use remark::needs_audition;
+#[cfg(feature = "checks-menus")]
+pub use reserved::{print_reserved, reserved};
 pub use rooms::{print_rooms, rooms};
 pub use sessions::weekly_times;
 pub use staff::{Provider, Teachers, is_institution, print_provider, provider, teachers};

@@ -46,6 +46,11 @@ pub enum AssemblyFault {
         column: Column,
         found: String,
     },
+    /// Places for a group that the settings do not declare, or without a number.
+    ReservedNotUnderstood {
+        place: RowPlace,
+        found: String,
+    },
     /// `[[prerequisite]]` names a course that the sheets do not have.
     UnknownCourse {
         name: Label,
@@ -120,9 +125,8 @@ fn drafted(
         .enumerate()
         .filter_map(|(at, ((row, (id, course)), before))| {
             let said = before.and_then(|before| Some((before, known.row(before)?)));
-            let mut made = offerings::offering(row, id, course, said, words)?;
-            // No sheet says anything of these.
-            made.reserved = before.map_or_else(Vec::new, |before| before.reserved.clone());
+            let groups = &settings.priority_group;
+            let made = offerings::offering(row, id, course, said, groups, words)?;
             Some((at, made))
         });
     Drafted {
@@ -151,9 +155,12 @@ pub fn assemble(
     words.faults = made.faults;
     words.remarks = made.remarks;
     require(&mut made.courses, settings, &mut words);
-    let offerings = made.offerings.into_iter().map(|(_, it)| Offering {
-        // Here the settings say it all.
-        reserved: Vec::new(),
+    let offerings = made.offerings.into_iter().map(|(at, it)| Offering {
+        // Where the sheet has no column for it, the settings say it all.
+        reserved: match understood.courses.get(at).map(|row| &row.reserved) {
+            Some(Some(_)) => it.reserved,
+            _ => Vec::new(),
+        },
         ..it
     });
     let mut offerings: Vec<_> = offerings.collect();

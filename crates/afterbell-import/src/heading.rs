@@ -23,6 +23,8 @@ pub enum Column {
     End,
     Places,
     Minimum,
+    /// 预留名额, by the names of groups.
+    Reserved,
     Fee,
     /// 材料费 and the like, beside the fee of the course.
     ExtraFee,
@@ -156,6 +158,8 @@ mod tests {
         check("已报人数", None);
         check("最低开班人数", Some(Column::Minimum));
         check("开班人数", Some(Column::Minimum));
+        check("预留名额", Some(Column::Reserved));
+        check("优先类别预留人数", Some(Column::Reserved));
         check("收费(元/学期)", Some(Column::Fee));
         check("学期收费标准", Some(Column::Fee));
         check("材料费", Some(Column::ExtraFee));

@@ -47,6 +47,8 @@ pub struct CourseRow {
     pub times: WeeklyTimes,
     pub places: u16,
     pub minimum: Option<u16>,
+    /// As it is written, since only the menu knows the groups; `None` when the table has no such column.
+    pub reserved: Option<String>,
     /// Whether people from outside the school teach it.
     pub outside: bool,
     pub institution: Option<String>,

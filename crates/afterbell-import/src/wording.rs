@@ -54,6 +54,7 @@ pub fn column(locale: Locale, column: Column) -> &'static str {
         Column::End => text::column::end(locale),
         Column::Places => text::column::places(locale),
         Column::Minimum => text::column::minimum(locale),
+        Column::Reserved => text::column::reserved(locale),
         Column::Fee => text::column::fee(locale),
         Column::ExtraFee => text::column::extra_fee(locale),
         Column::Provider => text::column::provider(locale),

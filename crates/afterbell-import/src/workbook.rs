@@ -1,14 +1,14 @@
 //! 导出: a menu's courses as a workbook in the layout that is read.
 
 use afterbell_domain::reading::{
-    print_count, print_eligibility, print_fee, print_provider, print_rooms, print_sessions,
-    print_yes_or_no,
+    print_count, print_eligibility, print_fee, print_provider, print_reserved, print_rooms,
+    print_sessions, print_yes_or_no,
 };
 use afterbell_domain::{Label, MenuContent, Offering};
 use afterbell_locale::{Locale, format};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
-const HEADINGS: [&str; 13] = [
+const HEADINGS: [&str; 14] = [
     "类别",
     "课程名称",
     "适合年级",
@@ -18,6 +18,7 @@ const HEADINGS: [&str; 13] = [
     "教师来源",
     "人数上限",
     "开班人数",
+    "预留名额",
     "收费",
     "是否面试",
     "备注",
@@ -72,7 +73,7 @@ pub fn table_workbook(headings: &[String], rows: &[Vec<String>]) -> Result<Vec<u
     Ok(workbook.save_to_buffer()?)
 }
 
-fn cells(menu: &MenuContent, offering: &Offering) -> [String; 13] {
+fn cells(menu: &MenuContent, offering: &Offering) -> [String; 14] {
     let course = menu.courses.iter().find(|it| it.id == offering.course);
     let teachers: Vec<&str> = offering.teachers.iter().map(Label::as_str).collect();
     [
@@ -87,6 +88,7 @@ fn cells(menu: &MenuContent, offering: &Offering) -> [String; 13] {
         print_provider(&offering.provider),
         print_count(offering.places),
         offering.minimum.map(print_count).unwrap_or_default(),
+        print_reserved(&offering.reserved, &menu.groups),
         print_fee(offering.fee_fen),
         print_yes_or_no(offering.audition).to_owned(),
         offering

@@ -1,8 +1,9 @@
 //! What is exported is read back as the same courses.
-#![allow(clippy::expect_used, clippy::indexing_slicing)] // clippy.toml allows them in tests, not in their helpers
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // clippy.toml allows them in tests, not in their helpers
 
+use afterbell_domain::allocation::Reserved;
 use afterbell_domain::{Course, Label, MenuContent, Offering, Provider};
-use afterbell_import::assemble::{Known, assemble, draft};
+use afterbell_import::assemble::{AssemblyFault, Known, assemble, draft};
 use afterbell_import::settings::Settings;
 use afterbell_import::{SourceFile, understand, workbook};
 
@@ -126,6 +127,66 @@ fn a_name_or_a_time_that_the_file_changes_is_changed_and_nothing_else() {
     let mut desk = menu.clone();
     course_mut(&mut desk, 0).name = label("改在工作台里的名字");
     same(&imported(&desk, &menu), &menu);
+}
+
+/// `p1` and all others.
+fn with_groups(menu: &mut MenuContent, settings: &mut Settings) {
+    let groups = serde_json::json!([
+        { "id": "p1", "name": "留守儿童、随迁子女", "precedence": 1 },
+        { "id": "others", "name": "其他学生", "precedence": 2 },
+    ]);
+    menu.groups = serde_json::from_value(groups).expect("groups");
+    settings.priority_group = menu.groups.clone();
+    menu.offerings[0].reserved = vec![Reserved {
+        group: menu.groups[0].id.clone(),
+        places: 2,
+    }];
+}
+
+#[test]
+fn reserved_places_come_back_and_are_read_where_they_are_written() {
+    let (mut menu, mut settings) = sample();
+    with_groups(&mut menu, &mut settings);
+    let read = |menu: &MenuContent, exported: &MenuContent| {
+        let file = SourceFile {
+            name: "导出.xlsx".to_owned(),
+            bytes: workbook(exported).expect("a workbook"),
+        };
+        let understood = understand(&[file]).expect("readable");
+        let known = Known::of(menu).expect("known");
+        draft(&understood, &settings, &known).expect("identifiers")
+    };
+    let made = read(&menu, &menu);
+    assert_eq!(made.faults, []);
+    assert_eq!(made.offerings[0].1, menu.offerings[0]);
+    let mut file = menu.clone();
+    file.offerings[0].reserved[0].places = 3;
+    file.offerings[1].reserved = menu.offerings[0].reserved.clone();
+    let made = read(&menu, &file);
+    assert_eq!(made.offerings[0].1.reserved[0].places, 3);
+    assert_eq!(made.offerings[1].1.reserved, menu.offerings[0].reserved);
+    // For a group that there is not: told with the row, and the row is not taken in.
+    let mut unknown = menu.clone();
+    unknown.offerings[1].reserved = menu.offerings[0].reserved.clone();
+    unknown.offerings[1].reserved[0].group = "p9".parse().expect("an identifier");
+    let made = read(&menu, &unknown);
+    let [AssemblyFault::ReservedNotUnderstood { place, found }] = &made.faults[..] else {
+        panic!("{:?}", made.faults)
+    };
+    assert_eq!((place.row, found.as_str()), (4, "p9 2"));
+    assert_eq!(made.offerings.len(), menu.offerings.len() - 1);
+    // A sheet without the column leaves them as they are.
+    let known = Known::of(&menu).expect("known");
+    let own = understand(&files()).expect("readable");
+    let made = draft(&own, &settings, &known).expect("identifiers");
+    let kept = made
+        .offerings
+        .iter()
+        .find(|(_, it)| it.id == menu.offerings[0].id);
+    assert_eq!(
+        kept.expect("the row").1.reserved,
+        menu.offerings[0].reserved
+    );
 }
 
 /// The office's own sheet, which knows no identifiers, after the desk has added a course.

@@ -83,6 +83,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(desk::auditions::list))
         .routes(handlers!(desk::auditions::keep))
         .routes(handlers!(desk::auditions::find))
+        .routes(handlers!(desk::groups::list, desk::groups::record))
         .routes(handlers!(desk::import::look))
         .routes(handlers!(desk::import::look_again))
         .routes(handlers!(desk::import::commit))

@@ -245,6 +245,18 @@ fn endpoints() -> Vec<(&'static str, &'static str, Access, Value)> {
             May(Permission::ChooseApplicants),
             json!({ "school_number": "1" }),
         ),
+        (
+            "get",
+            "/api/desk/groups",
+            May(Permission::Import),
+            nothing(),
+        ),
+        (
+            "post",
+            "/api/desk/groups",
+            May(Permission::Import),
+            json!({ "school_number": "1", "evidence": "x" }),
+        ),
         ("delete", "/api/desk/session", SignedIn, nothing()),
     ]
 }

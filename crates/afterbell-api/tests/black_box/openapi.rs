@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 75] = [
+const OPERATIONS: [(&str, &str); 77] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -73,6 +73,8 @@ const OPERATIONS: [(&str, &str); 75] = [
     ("get", "/api/desk/auditions"),
     ("put", "/api/desk/auditions/{id}"),
     ("post", "/api/desk/auditions/{id}/child"),
+    ("get", "/api/desk/groups"),
+    ("post", "/api/desk/groups"),
     ("post", "/api/desk/import"),
     ("post", "/api/desk/import/corrected"),
     ("post", "/api/desk/import/commit"),

@@ -46,7 +46,7 @@ async fn passed(books: &dyn Books) -> Vec<StudentId> {
 
 pub async fn a_list_is_kept_and_then_holds_in_its_order(books: &dyn Books) {
     let school = school(books, 3).await;
-    school.save(books, 0, &["scarce", "plenty"], "a").await;
+    school.save(books, 0, &["scarce"], "a").await;
     school.save(books, 2, &["scarce"], "b").await;
     let found = books.auditions().await.expect("an answer");
     let mut wished = found.applied[&offering("scarce")].clone();

@@ -28,6 +28,11 @@ pub(super) fn of_fault(draft: &MenuDraft, fault: &MenuFault) -> Vec<Cell> {
         }
         MenuFault::NoPlaces { offering } => cell(offering, Column::Places),
         MenuFault::MinimumAbovePlaces { offering } => cell(offering, Column::Minimum),
+        MenuFault::UnknownGroup { offering, .. }
+        | MenuFault::ReservedForLastGroup { offering, .. }
+        | MenuFault::GroupReservedTwice { offering, .. }
+        | MenuFault::NothingReserved { offering, .. }
+        | MenuFault::ReservedAbovePlaces { offering, .. } => cell(offering, Column::Reserved),
         MenuFault::DuplicateCourse { course } | MenuFault::UnknownPrerequisite { course, .. } => {
             rows_of(draft, course, Column::Course)
         }

@@ -261,5 +261,6 @@ pub fn slug(column: Column) -> &'static str {
         Column::Fee => "fee",
         Column::Audition => "audition",
         Column::Remark => "remark",
+        Column::Reserved => "reserved",
     }
 }

@@ -1,5 +1,7 @@
 //! 学期与选课时间: the calendar of the term, and the windows in which parents choose.
 
+mod groups;
+
 use afterbell_domain::desk::{DraftEdit, MenuCell, Permission};
 use afterbell_domain::{
     Date, Holiday, MakeUpDay, MenuContent, Moment, SelectionWindow, Term, Weekday, Zone,
@@ -22,6 +24,7 @@ pub fn term() -> impl IntoView {
                 {holidays(desk)}
                 {make_up_days(desk)}
                 {windows(desk)}
+                {groups::groups(desk)}
             </fieldset>
         </main>
     }

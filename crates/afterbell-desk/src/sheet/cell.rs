@@ -6,7 +6,7 @@ mod rooms;
 use afterbell_domain::desk::{DraftEdit, OfferingCell};
 use afterbell_domain::policy::MenuDraft;
 use afterbell_domain::reading::{self, ReadingError};
-use afterbell_domain::{Course, Offering, OfferingId};
+use afterbell_domain::{Course, MenuGroup, Offering, OfferingId};
 use afterbell_locale::{Locale, format};
 
 use super::column::Column;
@@ -41,6 +41,8 @@ pub struct Row<'a> {
     pub offering: &'a Offering,
     /// Missing in a draft that contradicts itself.
     pub course: Option<&'a Course>,
+    /// For whom places can be reserved.
+    pub groups: &'a [MenuGroup],
 }
 
 impl<'a> Row<'a> {
@@ -54,12 +56,17 @@ impl<'a> Row<'a> {
         Self {
             offering,
             course: courses.find(|course| course.id == offering.course),
+            groups: &draft.menu.groups,
         }
     }
 
     /// As the office writes it. What nobody has filled in yet is empty.
     pub fn text(self, locale: Locale, column: Column) -> String {
-        let Self { offering, course } = self;
+        let Self {
+            offering,
+            course,
+            groups,
+        } = self;
         let cell = match column {
             Column::Course => {
                 return course.map_or_else(String::new, |course| course.name.to_string());
@@ -77,13 +84,14 @@ impl<'a> Row<'a> {
             Column::Fee => OfferingCell::FeeFen(offering.fee_fen),
             Column::Audition => OfferingCell::Audition(offering.audition),
             Column::Remark => OfferingCell::Remark(offering.remark.clone()),
+            Column::Reserved => OfferingCell::Reserved(offering.reserved.clone()),
         };
-        print(locale, &cell, column)
+        print(locale, &cell, column, groups)
     }
 }
 
 /// What a cell of the draft says in this column.
-pub fn print(locale: Locale, cell: &OfferingCell, column: Column) -> String {
+pub fn print(locale: Locale, cell: &OfferingCell, column: Column, groups: &[MenuGroup]) -> String {
     match cell {
         OfferingCell::Course(id) => id.to_string(),
         OfferingCell::Sessions(sessions) => match column {
@@ -100,6 +108,7 @@ pub fn print(locale: Locale, cell: &OfferingCell, column: Column) -> String {
         OfferingCell::Provider(it) => reading::print_provider(it),
         OfferingCell::FeeFen(fee) => fee.to_string(),
         OfferingCell::Audition(it) => reading::print_yes_or_no(*it).to_owned(),
+        OfferingCell::Reserved(it) => reading::print_reserved(it, groups),
         OfferingCell::Remark(remark) => remark
             .as_ref()
             .map_or_else(String::new, |it| it.to_string()),

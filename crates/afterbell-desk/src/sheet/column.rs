@@ -18,10 +18,11 @@ pub enum Column {
     Fee,
     Audition,
     Remark,
+    Reserved,
 }
 
 impl Column {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Course,
         Self::Category,
         Self::Grades,
@@ -34,6 +35,7 @@ impl Column {
         Self::Fee,
         Self::Audition,
         Self::Remark,
+        Self::Reserved,
     ];
     pub const LAST: usize = Self::ALL.len() - 1;
 
@@ -70,6 +72,7 @@ impl Column {
             OfferingCell::FeeFen(_) => Self::Fee,
             OfferingCell::Audition(_) => Self::Audition,
             OfferingCell::Remark(_) => Self::Remark,
+            OfferingCell::Reserved(_) => Self::Reserved,
         }
     }
 

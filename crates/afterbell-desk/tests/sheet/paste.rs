@@ -51,7 +51,7 @@ fn what_was_copied_is_pasted_back_unchanged() {
 fn unreadable_and_surplus_cells_are_counted() {
     let mut sheet = sheet();
     sheet.select(spot(0, Column::Audition));
-    let pasted = sheet.paste("也许\t备注\t多出来\n是\t\t");
+    let pasted = sheet.paste("也许\t备注\t\t多出来\n是\t\t\t");
     let expected = Pasted {
         rows: 2,
         unread: 1,

@@ -146,10 +146,14 @@ impl ChangedOffering {
         })
     }
 
-    /// More or fewer places, and how many it takes to open, are nothing a child chose by.
+    /// More or fewer places, for whom they are kept, and how many it takes to open, are nothing a child
+    /// chose by.
     fn alters_what_was_chosen(&self) -> bool {
         let is_chosen_by = |cell: &OfferingCell| {
-            !matches!(cell, OfferingCell::Places(_) | OfferingCell::Minimum(_))
+            !matches!(
+                cell,
+                OfferingCell::Places(_) | OfferingCell::Minimum(_) | OfferingCell::Reserved(_)
+            )
         };
         self.course_changed || self.cells.iter().any(|(_, after)| is_chosen_by(after))
     }

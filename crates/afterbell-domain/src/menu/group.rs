@@ -14,3 +14,32 @@ pub struct MenuGroup {
     /// The lower is served first; groups of the same precedence are drawn together.
     pub precedence: u8,
 }
+
+impl MenuGroup {
+    /// 其他: the group of all other children.
+    const OTHERS: &str = "others";
+
+    /// One more group, served after those there are and before all other children, which are the last
+    /// group: with the first one these get a group, too.
+    pub fn add(groups: &mut Vec<Self>, id: GroupId, name: Label, others: Label) {
+        let last = match groups.pop() {
+            Some(last) => Some(last),
+            None => Self::OTHERS.parse().ok().map(|id| Self {
+                id,
+                name: others,
+                precedence: 0,
+            }),
+        };
+        let latest = groups.iter().map(|group| group.precedence).max();
+        let precedence = latest.map_or(1, |latest| latest.saturating_add(1));
+        groups.push(Self {
+            id,
+            name,
+            precedence,
+        });
+        groups.extend(last.map(|last| Self {
+            precedence: last.precedence.max(precedence.saturating_add(1)),
+            ..last
+        }));
+    }
+}

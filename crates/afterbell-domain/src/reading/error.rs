@@ -85,6 +85,10 @@ pub enum ReadingError {
     ProviderNotUnderstood {
         found: String,
     },
+    /// Places for a group that there is not, or without a number.
+    ReservedNotUnderstood {
+        found: String,
+    },
     /// Rooms for days or times that are not all the course's, or two for one session.
     RoomsNotUnderstood {
         found: String,

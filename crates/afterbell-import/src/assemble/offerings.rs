@@ -1,5 +1,9 @@
-use afterbell_domain::{CourseId, Label, Offering, OfferingId, Provider, Session};
+use afterbell_domain::allocation::Reserved;
+use afterbell_domain::{
+    CourseId, Label, MenuGroup, Offering, OfferingId, Provider, Session, reading,
+};
 
+use super::AssemblyFault;
 use super::words::Words;
 use crate::heading::Column;
 use crate::understood::CourseRow;
@@ -13,6 +17,7 @@ pub(super) fn offering(
     id: &OfferingId,
     course: &CourseId,
     before: Option<(&Offering, &CourseRow)>,
+    groups: &[MenuGroup],
     words: &mut Words,
 ) -> Option<Offering> {
     let same = |is_same: fn(&CourseRow, &CourseRow) -> bool| {
@@ -52,6 +57,10 @@ pub(super) fn offering(
         Some(before) => before.eligibility.clone(),
         None => row.eligibility.clone(),
     };
+    let reserved = match same(|own, row| row.reserved.is_none() || own.reserved == row.reserved) {
+        Some(before) => before.reserved.clone(),
+        None => reserved(row, groups, words)?,
+    };
     Some(Offering {
         id: id.clone(),
         course: course.clone(),
@@ -67,8 +76,21 @@ pub(super) fn offering(
             None => row.audition,
         },
         remark,
-        reserved: Vec::new(),
+        reserved,
     })
+}
+
+/// A table without the column says nothing of it.
+fn reserved(row: &CourseRow, groups: &[MenuGroup], words: &mut Words) -> Option<Vec<Reserved>> {
+    let written = row.reserved.as_deref().unwrap_or_default();
+    let read = reading::reserved(written, groups);
+    let told = read.map_err(|_| {
+        words.faults.push(AssemblyFault::ReservedNotUnderstood {
+            place: row.place.clone(),
+            found: written.to_owned(),
+        });
+    });
+    told.ok()
 }
 
 fn sessions(row: &CourseRow, words: &mut Words) -> Option<Vec<Session>> {

@@ -69,6 +69,11 @@ impl<'a> CourseReader<'a> {
                 times,
                 places,
                 minimum: minimum.flatten(),
+                reserved: self
+                    .table
+                    .columns
+                    .has(Column::Reserved)
+                    .then(|| reading::tidy(&self.text(Column::Reserved))),
                 outside,
                 institution,
                 teachers,

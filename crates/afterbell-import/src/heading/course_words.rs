@@ -191,6 +191,7 @@ const MINIMUM: &[&str] = &[
     "开班下限",
     "最低成班人数",
 ];
+const RESERVED: &[&str] = &["预留名额", "预留", "保留名额", "优先名额", "预留人数"];
 const FEE: &[&str] = &[
     "收费",
     "费用",
@@ -319,7 +320,7 @@ const REMARK: &[&str] = &[
     "选课说明",
 ];
 
-const EXACT: [(Column, &[&str]); 18] = [
+const EXACT: [(Column, &[&str]); 19] = [
     (Column::Sequence, SEQUENCE),
     (Column::Identifier, IDENTIFIER),
     (Column::Course, COURSE),
@@ -331,6 +332,7 @@ const EXACT: [(Column, &[&str]); 18] = [
     (Column::End, END),
     (Column::Places, PLACES),
     (Column::Minimum, MINIMUM),
+    (Column::Reserved, RESERVED),
     (Column::Fee, FEE),
     (Column::ExtraFee, EXTRA_FEE),
     (Column::Provider, PROVIDER),
@@ -341,7 +343,8 @@ const EXACT: [(Column, &[&str]); 18] = [
 ];
 
 /// Words that give a heading away when its name is not in the lists, tried in this order.
-const TELLING: [(Column, &[&str]); 17] = [
+const TELLING: [(Column, &[&str]); 18] = [
+    (Column::Reserved, &["预留"]),
     (
         Column::ExtraFee,
         &["材料费", "器材费", "服装费", "教材费", "耗材"],

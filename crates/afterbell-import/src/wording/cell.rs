@@ -54,6 +54,7 @@ fn why_not_read(locale: Locale, column: Column, error: &ReadingError) -> String 
             text::audition_not_understood(locale)
         }
         ReadingError::ProviderNotUnderstood { .. } => text::provider_not_understood(locale),
+        ReadingError::ReservedNotUnderstood { .. } => text::reserved_not_understood(locale),
         ReadingError::RoomsNotUnderstood { .. } => text::rooms_not_understood(locale),
     };
     plain.to_owned()
@@ -85,6 +86,7 @@ pub fn accepted(locale: Locale, problem: &CellProblem) -> &'static str {
         Column::Time | Column::Weekday | Column::Start | Column::End => accept::time(locale),
         Column::Places => accept::places(locale),
         Column::Minimum => accept::minimum(locale),
+        Column::Reserved => accept::reserved(locale),
         Column::Fee | Column::ExtraFee => accept::fee(locale),
         Column::Provider | Column::IsOutside => accept::provider(locale),
         Column::Audition => accept::audition(locale),

@@ -16,6 +16,9 @@ pub(crate) fn sentence(fault: &AssemblyFault) -> String {
         AssemblyFault::NotALabel { place, found, .. } => {
             text::not_a_label(LOCALE, &place.file, found, place.row, &place.sheet)
         }
+        AssemblyFault::ReservedNotUnderstood { place, found } => {
+            text::reserved_not_understood(LOCALE, &place.file, found, place.row, &place.sheet)
+        }
         AssemblyFault::UnknownCourse { name } => text::unknown_course(LOCALE, name),
         AssemblyFault::ReservedCourseUnknown { name } => {
             text::reserved_course_unknown(LOCALE, name)

@@ -6,6 +6,7 @@ pub(in crate::http) mod codes;
 pub(in crate::http) mod draft;
 pub(in crate::http) mod draw;
 pub(in crate::http) mod export;
+pub(in crate::http) mod groups;
 pub(in crate::http) mod import;
 pub(in crate::http) mod invitation;
 pub(in crate::http) mod notice;

@@ -111,6 +111,7 @@ fn course(page: Page, read: ImportedCourse) -> impl IntoView {
     let row = Row {
         offering: &read.offering,
         course: Some(&read.course),
+        groups: &[],
     };
     let texts = SHOWN.map(|column| row.text(LOCALE, column));
     let known: BTreeSet<&str> = texts.iter().map(String::as_str).collect();

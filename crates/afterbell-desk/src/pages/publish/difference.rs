@@ -9,6 +9,7 @@ use afterbell_locale::text::desk::difference as say;
 use leptos::prelude::*;
 
 use crate::LOCALE;
+use crate::desk::desk;
 use crate::sheet::{Column, print};
 use crate::wording;
 
@@ -115,8 +116,10 @@ fn cells(before: &OfferingCell, after: &OfferingCell) -> Vec<String> {
         Column::Times => vec![Column::Times, Column::Room],
         column => vec![column],
     };
+    let groups = desk().draft(|draft| draft.menu.groups.clone());
+    let groups = groups.unwrap_or_default();
     let text = |cell: &OfferingCell, column| {
-        let text = print(LOCALE, cell, column);
+        let text = print(LOCALE, cell, column, &groups);
         match text.is_empty() {
             true => say::none(LOCALE).to_owned(),
             false => text,
@@ -138,5 +141,6 @@ fn menu_cell(cell: &MenuCell) -> &'static str {
         MenuCell::Limits(_) => say::limits(LOCALE),
         MenuCell::Round(_) => say::round(LOCALE),
         MenuCell::Agreement(_) => say::agreement(LOCALE),
+        MenuCell::Groups(_) => say::groups(LOCALE),
     }
 }

@@ -93,6 +93,10 @@ pub fn edits(
             OfferingCell::Audition(offering.audition),
             OfferingCell::Audition(answer(text)?),
         ),
+        (Column::Reserved, _) => of_offering(
+            OfferingCell::Reserved(offering.reserved.clone()),
+            OfferingCell::Reserved(reading::reserved(text, &draft.menu.groups)?),
+        ),
         (Column::Remark, _) => of_offering(
             OfferingCell::Remark(offering.remark.clone()),
             OfferingCell::Remark(label(text)?),

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::allocation::Reserved;
 use crate::policy::{
     FeePlan, FeeStandard, FlowStep, HolidayCare, LedgerReport, MidTermChange, PeTimetable,
     PlanDocument, PriorityRule, PublicNotice, SchoolProfile, SeasonalEnd, SelectionMechanism,
@@ -9,7 +10,8 @@ use crate::policy::{
 };
 use crate::{
     AgreementHash, BaseCare, Category, ClockRange, Course, CourseId, Date, Eligibility, Fen, Grade,
-    Label, Limits, MenuContent, Offering, Provider, School, SelectionRound, Session, Term, Weekday,
+    Label, Limits, MenuContent, MenuGroup, Offering, Provider, School, SelectionRound, Session,
+    Term, Weekday,
 };
 
 macro_rules! cells {
@@ -55,6 +57,7 @@ cells! {
         FeeFen(Fen) = fee_fen,
         Audition(bool) = audition,
         Remark(Option<Label>) = remark,
+        Reserved(Vec<Reserved>) = reserved,
     }
     /// 上课时段的一格
     SessionCell of Session {
@@ -77,6 +80,7 @@ cells! {
         Limits(Limits) = limits,
         Round(SelectionRound) = round,
         Agreement(Option<AgreementHash>) = agreement,
+        Groups(Vec<MenuGroup>) = groups,
     }
     /// 方案的一栏
     PlanCell of ServicePlan {

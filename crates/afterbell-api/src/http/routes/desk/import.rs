@@ -10,7 +10,8 @@ use afterbell_domain::{Label, WeekdaySet};
 use afterbell_import::assemble::{AssemblyFault, Known, draft};
 use afterbell_import::settings::{CareSettings, Settings};
 use afterbell_import::{
-    Correction, CourseRow, Pupil, RowPlace, SourceFile, Understood, understand_corrected, wording,
+    Column, Correction, CourseRow, Pupil, RowPlace, SourceFile, Understood, understand_corrected,
+    wording,
 };
 use afterbell_locale::Locale;
 use axum::Json;
@@ -228,11 +229,13 @@ fn cells(row: &CourseRow) -> Vec<ReadCell> {
 
 /// A text that is no label, told like a cell that cannot be read.
 fn of_cell(understood: &Understood, fault: &AssemblyFault) -> Option<UnreadableRow> {
-    let AssemblyFault::NotALabel { place, column, .. } = fault else {
-        return None;
+    let (place, column) = match fault {
+        AssemblyFault::NotALabel { place, column, .. } => (place, *column),
+        AssemblyFault::ReservedNotUnderstood { place, .. } => (place, Column::Reserved),
+        _ => return None,
     };
     let row = understood.courses.iter().find(|row| row.place == *place)?;
-    let read = row.cells.iter().find(|read| read.column == *column)?;
+    let read = row.cells.iter().find(|read| read.column == column)?;
     Some(UnreadableRow {
         sheet: place.sheet.clone(),
         row: place.row,
@@ -274,8 +277,8 @@ fn settings(understood: &Understood, draft: &MenuDraft) -> Settings {
         round: menu.round.clone(),
         once_per_term: true,
         prerequisite: Vec::new(),
-        // The draft keeps its own: a row of the sheets is compared cell by cell.
-        priority_group: Vec::new(),
+        // The draft keeps what it reserves unless a sheet has a column for it.
+        priority_group: menu.groups.clone(),
         reserved: Vec::new(),
         agreement: None,
     }
