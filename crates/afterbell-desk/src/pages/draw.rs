@@ -46,10 +46,11 @@ impl Page {
         match server::get::<DrawDesk>("/api/desk/draw").await {
             Ok(view) => {
                 let path = format!("/api/menus/{}", view.menu);
+                // Whoever asked may be on another page by now, and this one's state gone.
                 let known = self
                     .view
-                    .with_untracked(|it| it.as_ref().map(|it| it.menu.clone()));
-                let is_new = known.as_ref() != Some(&view.menu);
+                    .try_with_untracked(|it| it.as_ref().map(|it| it.menu.clone()));
+                let is_new = known.flatten().as_ref() != Some(&view.menu);
                 self.view.set(Some(view));
                 if is_new && let Ok(menu) = server::get::<ServiceMenu>(&path).await {
                     self.menu.set(Some(Arc::new(menu)));

@@ -66,7 +66,7 @@ impl Form {
         self.page.asks(async move {
             let done: PlacedByHand = server::post("/api/desk/draw/place", &asked).await?;
             let mut told = say::placed(LOCALE, &course, &name);
-            if let Some(menu) = self.page.menu.get_untracked()
+            if let Some(menu) = self.page.menu.try_get_untracked().flatten()
                 && !done.gave_back.is_empty()
             {
                 let left = done.gave_back.iter().map(|id| offering_name(&menu, id));
