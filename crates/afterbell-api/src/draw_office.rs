@@ -88,25 +88,24 @@ fn wishes_of(books: &DrawBooks, child: &DrawChild) -> Option<WishList> {
     (!hold.slots().is_empty()).then_some(hold)
 }
 
-/// Children that hold a place and wished for nothing: a draw would give their places away.
+/// Children that hold a place and would not be drawn: a draw would give their places away.
 pub fn holding_without_wishes(books: &DrawBooks) -> Vec<&StudentId> {
-    let all = books.children.iter();
-    let holding = all.filter(|child| !child.student.enrolled.is_empty());
-    holding
-        .filter(|child| wishes_of(books, child).is_none())
-        .map(|child| &child.student.id)
-        .collect()
+    holding(books, |child| wishes_of(books, child).is_some())
 }
 
-/// Children that hold a place and are not among those that get one now: they would keep it beside the draw.
+/// The same by the places that a draw has come to: they would keep theirs beside the draw.
 pub fn holding_beside<'a>(books: &'a DrawBooks, placements: &[Placement]) -> Vec<&'a StudentId> {
     let placed: BTreeSet<&StudentId> = placements.iter().map(|one| &one.student).collect();
-    let holding = books.children.iter();
-    holding
-        .filter(|child| !child.student.enrolled.is_empty())
-        .map(|child| &child.student.id)
-        .filter(|student| !placed.contains(student))
-        .collect()
+    holding(books, |child| placed.contains(&child.student.id))
+}
+
+fn holding(books: &DrawBooks, is_drawn: impl Fn(&DrawChild) -> bool) -> Vec<&StudentId> {
+    let all = books.children.iter();
+    let holding = all.filter(|child| {
+        let is_drawn = is_drawn(child);
+        child.holding.is_beside_draw(&child.student, is_drawn)
+    });
+    holding.map(|child| &child.student.id).collect()
 }
 
 /// A draw as it was published.
@@ -183,7 +182,11 @@ pub fn placements(
     let mut placements = Vec::new();
     for child in &books.children {
         let wishes = child.wishes.as_ref();
-        let Some(wishes) = wishes.filter(|wishes| !wishes.slots().is_empty()) else {
+        let wishes = wishes.filter(|wishes| !wishes.slots().is_empty()).cloned();
+        // What was held in a term before goes to those who are drawn now; care stays.
+        let ends = child.holding.ends_with_draw(&child.student);
+        let nothing = || ends.then(|| WishList::empty(books.menu.0.clone()));
+        let Some(wishes) = wishes.or_else(nothing) else {
             continue;
         };
         let name = books.key.pseudonym(&child.student.id)?;
@@ -195,7 +198,7 @@ pub fn placements(
         });
         let won: Vec<OfferingId> = won.collect();
         let care: &[CareChoice] = child.receipt.as_ref().map_or(&[], |held| &held.care);
-        let selection = placed_selection(&books.menu.1, wishes, care, &won)?;
+        let selection = placed_selection(&books.menu.1, &wishes, care, &won)?;
         let report = told.map(|(_, report)| serde_json::to_string(report));
         placements.push(Placement {
             student: child.student.id.clone(),

@@ -19,6 +19,7 @@ mod language;
 mod log;
 mod offer_keeper;
 mod openapi;
+mod place_asked;
 mod places_feed;
 mod rates;
 mod refusal;

@@ -58,6 +58,7 @@ mod black_box {
     mod selections;
     mod sessions;
     mod static_site;
+    mod terms;
     mod windows;
     mod wishes;
     mod wrong_codes;

@@ -258,8 +258,8 @@ fn wishes_and_published_files_that_are_rewritten() {
     let books = books();
     let connection = &books.connection;
     let filled = connection.execute_batch(
-        "INSERT INTO wish VALUES (1, 'a', 'g', 'now', '{}', randomblob(32));
-         INSERT INTO draw VALUES (1, NULL, 'now');
+        "INSERT INTO wish VALUES (1, 'a', 'g', 'now', '{}', randomblob(32), 1);
+         INSERT INTO draw VALUES (1, NULL, 'now', 1);
          INSERT INTO draw_file VALUES (1, 1, printf('%064d', 7), x'7b7d', 'now');
          INSERT INTO placement_note (at, child, offering, reason) VALUES ('now', 'x', 'o', 'why');",
     );
@@ -268,11 +268,11 @@ fn wishes_and_published_files_that_are_rewritten() {
         ("UPDATE wish SET receipt = ''", "wish_is_append_only"),
         ("DELETE FROM wish", "wish_is_append_only"),
         (
-            "INSERT INTO wish VALUES (1, 'a', 'g', 'now', '{}', randomblob(32))",
+            "INSERT INTO wish VALUES (1, 'a', 'g', 'now', '{}', randomblob(32), 1)",
             "wish_is_append_only",
         ),
         ("UPDATE draw SET reason = 'x'", "draw_is_immutable"),
-        ("INSERT INTO draw VALUES (2, NULL, 'now')", "CHECK"),
+        ("INSERT INTO draw VALUES (2, NULL, 'now', 1)", "draw.term"),
         (
             "UPDATE draw_file SET content = x''",
             "draw_file_is_immutable",

@@ -143,7 +143,8 @@ fn a_list_of_wishes_that_was_changed_removed_or_slipped_in() {
         ),
         ("DELETE FROM wish WHERE sequence = 2", "3"),
         (
-            "INSERT INTO wish SELECT 9, student, guardian, at, receipt, link FROM wish WHERE sequence = 1",
+            "INSERT INTO wish SELECT 9, student, guardian, at, receipt, link, term FROM wish
+             WHERE sequence = 1",
             "9",
         ),
     ];

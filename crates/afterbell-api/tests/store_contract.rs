@@ -23,6 +23,7 @@ mod store_contract {
     mod queueing;
     mod roster;
     mod selections;
+    mod terms;
 
     /// Runs each clause of the contract on a fresh store.
     macro_rules! contract {
@@ -102,6 +103,7 @@ mod store_contract {
                 office::a_revision_is_another_one_after_every_change,
                 oversight::a_key_reads_until_it_is_revoked_or_made_anew,
                 oversight::children_are_counted_while_they_are_at_the_school,
+                terms::another_term_begins_with_nothing_and_each_finds_its_own_again,
                 pool::places_are_taken_once_those_of_the_pool_were_given_out,
                 queueing::a_free_place_is_given_at_once_and_then_children_wait_in_turn,
                 queueing::who_waits_no_longer_is_passed_over_and_may_come_again,

@@ -40,6 +40,12 @@ impl Term {
         (self.first_day..=self.last_day).contains(&date)
     }
 
+    /// Whether this is the same term, however its name or its days were corrected since: two terms of a school
+    /// have no day in common.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        self.first_day <= other.last_day && other.first_day <= self.last_day
+    }
+
     /// Whether its first day is still to come.
     pub fn is_ahead(&self, today: Date) -> bool {
         today < self.first_day

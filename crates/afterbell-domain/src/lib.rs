@@ -76,7 +76,8 @@ pub use safety_agreement::{AgreementSignature, Clause, SafetyAgreement, SignerNa
 pub use student::Student;
 pub use timetable::{Appointment, Occasion, WeeklyDates};
 pub use waiting::{
-    Queued, Waiting, WaitingList, WaitingState, check_joining, claims_of_others, kept_places,
+    Holding, Queued, Waiting, WaitingList, WaitingState, check_joining, claims_of_others,
+    kept_places,
 };
 pub use weekday::{Weekday, WeekdaySet};
 pub use wishes::{

@@ -109,6 +109,15 @@ impl Waiting {
         self.slot == taken.slot && self.offering != taken.offering && self.wish > taken.wish
     }
 
+    /// What becomes of a child's rows once it has left the selection: it waits no longer. Only those that change.
+    pub fn once_left(mut own: Vec<Self>) -> Vec<Self> {
+        own.retain(|one| one.state.claims());
+        for one in &mut own {
+            one.state = WaitingState::Left;
+        }
+        own
+    }
+
     /// What becomes of a child's rows once it has this place: it was accepted, and what it likes less in
     /// that slot is waited for no longer. Only those that change.
     pub fn once_taken(own: Vec<Self>, offering: &OfferingId) -> Vec<Self> {
@@ -129,6 +138,29 @@ impl Waiting {
             Some(one)
         });
         changed.collect()
+    }
+}
+
+/// 占着名额: how a child holds the places that it has when a draw gives all out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Holding {
+    /// They are those of a term before, which end with the draw of this one.
+    pub of_other_term: bool,
+    /// The office has put it somewhere since it was drawn last or left the selection.
+    pub was_placed_by_office: bool,
+}
+
+impl Holding {
+    /// Whether a place would be given away once more: the child wished for nothing that holds, or must not be
+    /// drawn anew.
+    pub fn is_beside_draw(self, student: &Student, is_drawn: bool) -> bool {
+        let counts = !student.enrolled.is_empty() && !self.of_other_term;
+        counts && (!is_drawn || self.was_placed_by_office)
+    }
+
+    /// Whether they end with a draw in which the child has no part.
+    pub fn ends_with_draw(self, student: &Student) -> bool {
+        !student.enrolled.is_empty() && self.of_other_term
     }
 }
 

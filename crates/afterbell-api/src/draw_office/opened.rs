@@ -19,7 +19,7 @@ pub struct Opened {
     pub books: DrawBooks,
     /// Of the draw that is under way.
     pub files: Files,
-    /// Of all draws, the one under way as well.
+    /// Of all draws, those of other terms first and the one under way as well.
     pub commitments: Vec<Commitment>,
     pub time: DrawTime,
 }
@@ -32,7 +32,8 @@ impl Opened {
             was_given: !matches!(source, TimeSource::System),
         };
         let mut commitments = Vec::new();
-        for hash in books.draws.iter().filter_map(commitment_of) {
+        let all = books.earlier.iter().chain(&books.draws);
+        for hash in all.filter_map(commitment_of) {
             let content = store.draw_file(hash).await?.unwrap_or_default();
             commitments.push(read(&content)?);
         }

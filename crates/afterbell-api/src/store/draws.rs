@@ -5,8 +5,8 @@ use std::fmt;
 
 use afterbell_domain::draw::{PublishedFile, TermKey};
 use afterbell_domain::{
-    FileHash, GroupId, GuardianId, Label, MenuHash, Moment, OfferingId, Receipt, SelectionDraft,
-    ServiceMenu, Student, StudentId, Waiting, WishList, WishReceipt,
+    FileHash, GroupId, GuardianId, Holding, Label, MenuHash, Moment, OfferingId, Receipt,
+    SelectionDraft, ServiceMenu, Student, StudentId, Waiting, WishList, WishReceipt,
 };
 use async_trait::async_trait;
 
@@ -52,7 +52,7 @@ pub enum KeptWishes {
 /// 一次抽签, as far as it was published. A new one makes the earlier ones void and says why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DrawState {
-    /// Counted from 1.
+    /// Counted from 1 in each term.
     pub number: u32,
     pub reason: Option<Label>,
     /// In the order of `PublishedFile`.
@@ -84,7 +84,10 @@ pub struct PlacementNote {
 /// Everything about draws that is public.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Draws {
+    /// Of the term that holds.
     pub draws: Vec<DrawState>,
+    /// Of other terms, the oldest first.
+    pub earlier: Vec<DrawState>,
     pub notes: Vec<PlacementNote>,
 }
 
@@ -93,6 +96,8 @@ pub struct Draws {
 pub struct DrawBooks {
     pub menu: (MenuHash, ServiceMenu),
     pub draws: Vec<DrawState>,
+    /// Of other terms, the oldest first.
+    pub earlier: Vec<DrawState>,
     /// Made at the first call, the same all term, and never published.
     pub key: TermKey,
     /// The numbers of the last list of wishes and of the last entry of the ledger.
@@ -115,6 +120,7 @@ pub struct DrawChild {
     /// Whether the menu knows it is for the rules to say.
     pub group: Option<GroupId>,
     pub receipt: Option<Receipt>,
+    pub holding: Holding,
 }
 
 /// A step of a draw: files to publish and, with the results, places to give out; written by
@@ -237,7 +243,7 @@ pub trait DrawStore: Send + Sync {
     async fn draw_file(&self, hash: &FileHash) -> Result<Option<Vec<u8>>, StoreError>;
 
     /// Under which the children of this term get their pseudonyms. Made at the first call.
-    async fn term_key(&self, term: &Label) -> Result<TermKey, StoreError>;
+    async fn term_key(&self) -> Result<TermKey, StoreError>;
 
     /// `None` before the first import.
     async fn draw_books(&self) -> Result<Option<DrawBooks>, StoreError>;

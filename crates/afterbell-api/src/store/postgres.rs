@@ -26,6 +26,7 @@ mod roster;
 mod rows;
 mod seats;
 mod sessions;
+mod terms;
 mod verify;
 mod waiting;
 mod wishes;

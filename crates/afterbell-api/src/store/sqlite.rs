@@ -29,6 +29,7 @@ mod selections;
 mod sessions;
 mod students;
 mod submit;
+mod terms;
 mod verify;
 mod waiting;
 mod wishes;

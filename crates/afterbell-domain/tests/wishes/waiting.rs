@@ -1,9 +1,9 @@
 use afterbell_domain::WaitingState::{
     Accepted, Declined, Expired, Left, Offered, Waiting as Waits,
 };
-use afterbell_domain::{Queued, Waiting, WaitingState};
+use afterbell_domain::{Holding, Queued, Waiting, WaitingState};
 
-use super::given::{OPEN, moment, offering, slot};
+use super::given::{OPEN, moment, offering, slot, student};
 
 pub fn queue(states: &[WaitingState]) -> Vec<Queued> {
     let queued = |(position, state): (u32, &WaitingState)| Queued {
@@ -117,4 +117,45 @@ fn an_offer_is_moved_with_others_of_its_family_up_to_its_last_day() {
         moves("2026-09-15T10:00:00+08:00", "2026-09-14T10:00:00+08:00"),
         last
     );
+}
+
+/// Whether a draw is kept from giving a place away twice, and whether a place of the last term ends with it.
+#[test]
+fn nobody_holds_a_place_beside_a_draw_and_last_terms_places_end() {
+    let holds = student(serde_json::json!({"enrolled": ["football"]}));
+    let nothing = student(serde_json::json!({}));
+    for (of_other_term, was_placed_by_office, is_drawn, is_beside) in [
+        (false, false, true, false),
+        (false, false, false, true),
+        // Whom the office has placed is not drawn anew, whatever it wished for.
+        (false, true, true, true),
+        (false, true, false, true),
+        (true, false, false, false),
+        (true, true, true, false),
+    ] {
+        let holding = Holding {
+            of_other_term,
+            was_placed_by_office,
+        };
+        assert_eq!(holding.is_beside_draw(&holds, is_drawn), is_beside);
+        assert_eq!(holding.ends_with_draw(&holds), of_other_term);
+        assert!(!holding.is_beside_draw(&nothing, is_drawn));
+        assert!(!holding.ends_with_draw(&nothing));
+    }
+}
+
+#[test]
+fn who_leaves_the_selection_waits_no_longer() {
+    let rows = queue(&[
+        Waits,
+        Offered {
+            until: moment(OPEN),
+        },
+        Accepted,
+        Declined,
+    ]);
+    let rows = rows.into_iter().map(|queued| queued.waiting).collect();
+    let left = Waiting::once_left(rows);
+    let told: Vec<_> = left.iter().map(|one| (one.position, one.state)).collect();
+    assert_eq!(told, [(1, Left), (2, Left)]);
 }

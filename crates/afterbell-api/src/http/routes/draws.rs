@@ -17,7 +17,7 @@ use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
 use crate::http::session::{ChildInPath, SignedIn};
 use crate::store::StoreError;
-use crate::store::draws::OwnResult;
+use crate::store::draws::{DrawState, OwnResult};
 
 problems!(Problems: FileUnknown);
 problems!(OwnProblems: SignInRequired, StudentNotYours);
@@ -27,6 +27,9 @@ problems!(OwnProblems: SignInRequired, StudentNotYours);
 pub(in crate::http) struct DrawsView {
     /// The last one holds.
     draws: Vec<DrawView>,
+    /// Of other terms, the oldest first: their files stay where they are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    earlier: Vec<DrawView>,
     /// Children that the office put into a course by hand.
     placements: Vec<PlacementView>,
 }
@@ -104,11 +107,14 @@ pub(in crate::http) async fn draws(
         });
         files.collect()
     };
-    let all = draws.draws.into_iter().map(|draw| DrawView {
-        number: draw.number,
-        reason: draw.reason,
-        files: files(draw.files),
-    });
+    let views = |draws: Vec<DrawState>| {
+        let views = draws.into_iter().map(|draw| DrawView {
+            number: draw.number,
+            reason: draw.reason,
+            files: files(draw.files),
+        });
+        views.collect()
+    };
     let notes = draws.notes.into_iter().map(|note| PlacementView {
         at: note.at,
         child: note.child,
@@ -116,7 +122,8 @@ pub(in crate::http) async fn draws(
         reason: note.reason,
     });
     Ok(Json(DrawsView {
-        draws: all.collect(),
+        draws: views(draws.draws),
+        earlier: views(draws.earlier),
         placements: notes.collect(),
     }))
 }
@@ -181,7 +188,7 @@ pub(in crate::http) async fn own(
         name: group.name.clone(),
     });
     let result = report.map(|report| serde_json::from_str(&report));
-    let key = app.store.term_key(&menu.term.name).await?;
+    let key = app.store.term_key().await?;
     let pseudonym = key.pseudonym(&student).map_err(StoreError::from)?;
     let placement_pseudonym = key.placement_name(&student).map_err(StoreError::from)?;
     Ok(Json(OwnDraw {

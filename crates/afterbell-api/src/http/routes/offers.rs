@@ -3,18 +3,16 @@ use std::sync::Arc;
 use afterbell_domain::{OfferingId, Receipt, StudentId, Waiting};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Response};
-
-use afterbell_domain::wire::ProblemCode;
+use axum::response::Response;
 
 use crate::http::app::App;
 use crate::http::body::NothingToSay;
-use crate::http::decided::{decided, in_flight_name};
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::openapi::problems;
+use crate::http::place_asked::{PlaceAsked, place_asked};
 use crate::http::refusal::Refusal;
 use crate::http::session::SignedIn;
-use crate::store::OfferAnswer;
+use crate::store::{OfferAnswer, Store};
 
 problems!(
     Problems: MalformedRequest, IdempotencyKeyMissing, SignInRequired, StudentNotYours,
@@ -67,28 +65,21 @@ pub(in crate::http) async fn decline(
 
 async fn answer(
     app: Arc<App>,
-    SignedIn { guardian }: SignedIn,
+    signed_in: SignedIn,
     path: Result<Path<(StudentId, OfferingId)>, PathRejection>,
     key: IdempotencyKey,
     accepts: bool,
 ) -> Result<Response, Refusal> {
-    // A text that is no identifier names nobody's child, and no offer.
-    let Path((student, offering)) = path.map_err(|_| Refusal::new(ProblemCode::StudentNotYours))?;
-    let request = key.request("offers", &(&offering, accepts))?;
-    let now = app.clock.now()?;
-    let name = in_flight_name(&guardian, &student, &key);
-    let store = Arc::clone(&app.store);
-    let offer = OfferAnswer {
-        guardian,
-        student,
-        offering,
-        accepts,
-        request,
-        now,
+    let decide = move |store: Arc<dyn Store>, asked: PlaceAsked| async move {
+        let asked = OfferAnswer {
+            guardian: asked.guardian,
+            student: asked.student,
+            offering: asked.offering,
+            accepts,
+            request: asked.request,
+            now: asked.now,
+        };
+        store.answer_offer(asked).await
     };
-    let answer = decided(&app, name, async move { store.answer_offer(offer).await }).await?;
-    if !answer.is_problem() {
-        app.places.nudge();
-    }
-    Ok(answer.into_response())
+    place_asked(app, signed_in, path, key, ("offers", accepts), decide).await
 }

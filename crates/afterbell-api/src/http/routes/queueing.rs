@@ -1,19 +1,18 @@
 use std::sync::Arc;
 
-use afterbell_domain::wire::ProblemCode;
 use afterbell_domain::{OfferingId, Receipt, StudentId, Waiting};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 
 use crate::http::app::App;
 use crate::http::body::NothingToSay;
-use crate::http::decided::{decided, in_flight_name};
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::openapi::problems;
+use crate::http::place_asked::{PlaceAsked, place_asked};
 use crate::http::refusal::Refusal;
 use crate::http::session::SignedIn;
-use crate::store::Queueing;
+use crate::store::{Queueing, Store};
 
 problems!(
     Problems: MalformedRequest, IdempotencyKeyMissing, SignInRequired, StudentNotYours,
@@ -71,28 +70,21 @@ pub(in crate::http) async fn leave(
 
 async fn queue(
     app: Arc<App>,
-    SignedIn { guardian }: SignedIn,
+    signed_in: SignedIn,
     path: Result<Path<(StudentId, OfferingId)>, PathRejection>,
     key: IdempotencyKey,
     joins: bool,
 ) -> Result<Response, Refusal> {
-    // A text that is no identifier names nobody's child, and no course.
-    let Path((student, offering)) = path.map_err(|_| Refusal::new(ProblemCode::StudentNotYours))?;
-    let request = key.request("waiting", &(&offering, joins))?;
-    let now = app.clock.now()?;
-    let name = in_flight_name(&guardian, &student, &key);
-    let store = Arc::clone(&app.store);
-    let queueing = Queueing {
-        guardian,
-        student,
-        offering,
-        joins,
-        request,
-        now,
+    let decide = move |store: Arc<dyn Store>, asked: PlaceAsked| async move {
+        let asked = Queueing {
+            guardian: asked.guardian,
+            student: asked.student,
+            offering: asked.offering,
+            joins,
+            request: asked.request,
+            now: asked.now,
+        };
+        store.queue(asked).await
     };
-    let answer = decided(&app, name, async move { store.queue(queueing).await }).await?;
-    if !answer.is_problem() {
-        app.places.nudge();
-    }
-    Ok(answer.into_response())
+    place_asked(app, signed_in, path, key, ("waiting", joins), decide).await
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use afterbell_domain::draw::{PublishedFile, Untimely};
 use afterbell_domain::{
     FileHash, MenuHash, Moment, OfferingId, Places, Queued, Receipt, SelectionDraft, ServiceMenu,
-    Student, StudentId, Waiting, WaitingState, kept_places, selection_with,
+    Student, StudentId, Waiting, kept_places, selection_with,
 };
 
 use super::{Entry, Event};
@@ -142,18 +142,9 @@ pub fn with_place(
 }
 
 /// Who waits no longer once this has happened: whoever left the selection.
-pub fn leaves(event: Event, mut waiting: Vec<Waiting>) -> Vec<Waiting> {
-    if event != Event::SelectionWithdrawn {
-        return Vec::new();
+pub fn leaves(event: Event, waiting: Vec<Waiting>) -> Vec<Waiting> {
+    match event {
+        Event::SelectionWithdrawn => Waiting::once_left(waiting),
+        _ => Vec::new(),
     }
-    waiting.retain(|one| {
-        matches!(
-            one.state,
-            WaitingState::Waiting | WaitingState::Offered { .. }
-        )
-    });
-    for one in &mut waiting {
-        one.state = WaitingState::Left;
-    }
-    waiting
 }

@@ -16,7 +16,7 @@ use deadpool_postgres::{GenericClient, Object, Transaction};
 use super::asking::{ask_for_one, order};
 use super::failure::Trouble;
 use super::rows::{bytes, count, parse};
-use super::{PostgresStore, auditions, groups, waiting, wishes};
+use super::{PostgresStore, auditions, groups, terms, waiting, wishes};
 use crate::secret::random_bytes;
 use crate::store::deciding::Intent;
 use crate::store::deciding::draws::{Found, refusal};
@@ -76,8 +76,8 @@ impl DrawStore for PostgresStore {
             .await
     }
 
-    async fn term_key(&self, term: &Label) -> Result<TermKey, StoreError> {
-        self.ask(|client| Box::pin(async move { term_key(&client, term).await }))
+    async fn term_key(&self) -> Result<TermKey, StoreError> {
+        self.ask(|client| Box::pin(async move { term_key(&client).await }))
             .await
     }
 
@@ -139,16 +139,17 @@ async fn settle(client: &mut Object, now: Moment) -> Result<u32, Trouble> {
     Ok(changed)
 }
 
-pub(super) async fn term_key(books: &impl GenericClient, term: &Label) -> Result<TermKey, Trouble> {
+pub(super) async fn term_key(books: &impl GenericClient) -> Result<TermKey, Trouble> {
+    let term = terms::current(books).await?.to_string();
     let fresh: [u8; 32] = random_bytes().map_err(StoreError::from)?;
     order(
         books,
         "INSERT INTO term_key (term, bytes) VALUES ($1, $2) ON CONFLICT (term) DO NOTHING",
-        &[&term.as_str(), &fresh.as_slice()],
+        &[&term, &fresh.as_slice()],
     )
     .await?;
     let question = "SELECT bytes FROM term_key WHERE term = $1";
-    let row = ask_for_one(books, question, &[&term.as_str()]).await?;
+    let row = ask_for_one(books, question, &[&term]).await?;
     Ok(TermKey::new(match row {
         Some(row) => bytes(&row, 0)?,
         None => fresh,
@@ -177,22 +178,39 @@ pub(super) async fn publish(
     if let Some(refusal) = refusal(step, &found) {
         return Ok(refusal);
     }
-    write_files(books, step).await?;
+    let number = number_in_books(books, step.number).await?;
+    write_files(books, number, step).await?;
     let gives_places = |(file, _): &(PublishedFile, Vec<u8>)| *file == PublishedFile::Results;
     if step.files.iter().any(gives_places) {
-        placing::give_out(books, step).await?;
+        placing::give_out(books, number, step).await?;
     }
     Ok(Published::Done)
 }
 
-async fn write_files(books: &Transaction<'_>, step: &Publication) -> Result<(), Trouble> {
-    let (now, number) = (
-        step.now.to_string(),
-        i32::try_from(step.number).unwrap_or(i32::MAX),
-    );
+/// Under which number a draw of the term stands in the books, which count the draws of all terms; a new one
+/// comes after all of them.
+async fn number_in_books(books: &Transaction<'_>, number: u32) -> Result<i32, Trouble> {
+    let known = "SELECT number FROM draw WHERE term = (SELECT term FROM school)
+                 ORDER BY number LIMIT 1 OFFSET $1";
+    let place = i64::from(number.saturating_sub(1));
+    if let Some(known) = ask_for_one(books, known, &[&place]).await? {
+        return Ok(known.try_get(0)?);
+    }
+    let next = "SELECT coalesce(max(number), 0) + 1 FROM draw";
+    let next = ask_for_one(books, next, &[]).await?;
+    Ok(next.map_or(Ok(1), |row| row.try_get(0))?)
+}
+
+async fn write_files(
+    books: &Transaction<'_>,
+    number: i32,
+    step: &Publication,
+) -> Result<(), Trouble> {
+    let now = step.now.to_string();
     if step.expected.is_empty() {
         let reason = step.reason.as_ref().map(Label::as_str);
-        let open = "INSERT INTO draw (number, reason, opened_at) VALUES ($1, $2, $3)";
+        let open = "INSERT INTO draw (number, reason, opened_at, term)
+                    VALUES ($1, $2, $3, (SELECT term FROM school))";
         order(books, open, &[&number, &reason, &now]).await?;
     }
     for (file, content) in &step.files {

@@ -1,4 +1,4 @@
-//! 优先类别登记: in which group the office has found a child; the last record counts.
+//! 优先类别登记: in which group the office has found a child; a term's last record counts.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,8 @@ pub(super) async fn of(
     student: &StudentId,
 ) -> Result<Option<GroupId>, Trouble> {
     let question = "SELECT of_group FROM child_group
-                    WHERE student = $1 ORDER BY sequence DESC LIMIT 1";
+                    WHERE student = $1 AND term = (SELECT term FROM school)
+                    ORDER BY sequence DESC LIMIT 1";
     let Some(row) = ask_for_one(books, question, &[&student.as_str()]).await? else {
         return Ok(None);
     };
@@ -34,7 +35,8 @@ pub(super) async fn record(
     let group = group.map(GroupId::as_str);
     order(
         books,
-        "INSERT INTO child_group (student, of_group, reason, recorded_at) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO child_group (student, of_group, reason, recorded_at, term)
+         VALUES ($1, $2, $3, $4, (SELECT term FROM school))",
         &[
             &student.as_str(),
             &group,
@@ -52,7 +54,7 @@ pub(super) async fn all(
 ) -> Result<BTreeMap<StudentId, GroupRecord>, Trouble> {
     let question = "SELECT student, of_group, reason, recorded_at FROM (
                         SELECT DISTINCT ON (student) student, of_group, reason, recorded_at
-                        FROM child_group ORDER BY student, sequence DESC) AS last
+                        FROM child_group WHERE term = (SELECT term FROM school) ORDER BY student, sequence DESC) AS last
                     WHERE of_group IS NOT NULL";
     let record = |row: &Row| {
         let record = GroupRecord {

@@ -9,7 +9,7 @@ use super::asking::{ask, ask_for_one, order};
 use super::failure::Trouble;
 use super::office::issue;
 use super::rows::{count, parse};
-use super::{draws, reading, waiting};
+use super::{draws, reading, terms, waiting};
 use crate::store::deciding::import::{Objections, refusal};
 use crate::store::{Applied, CodeIssue, MenuChange, PupilChange, SchoolChange};
 
@@ -40,9 +40,19 @@ pub(super) async fn apply_inside(
     if menu.as_deref() != change.expected_menu.as_ref().map(|hash| hash.as_str()) {
         return Ok(Applied::MenuChangedMeanwhile);
     }
+    let term = match &change.menu {
+        Some(menu) => Some(terms::of_menu(books, menu).await?),
+        None => None,
+    };
+    let current = terms::current(books).await?;
+    let offers = match &term {
+        // What was on offer in a term that is over keeps no place in another.
+        Some(term) if term.number != current => Vec::new(),
+        _ => waiting::offers(books).await?,
+    };
     let objections = Objections {
         taken: reading::taken(books).await?,
-        on_offer: kept_places(&waiting::offers(books).await?, None, change.now),
+        on_offer: kept_places(&offers, None, change.now),
         holding: pupils_holding(books, &change.left).await?,
         number_taken: is_any_number_taken(books, &change.pupils).await?,
     };
@@ -51,6 +61,9 @@ pub(super) async fn apply_inside(
     }
     if let Some(menu) = &change.menu {
         publish(books, menu, change.now).await?;
+        if let Some(term) = &term {
+            terms::hold(books, term).await?;
+        }
         settle(books, menu, change.now).await?;
     }
     leave(books, &change.left, change.now).await?;

@@ -29,13 +29,15 @@ pub(super) async fn revision(books: &impl GenericClient) -> Result<i64, Trouble>
 pub(super) async fn overview(books: &impl GenericClient) -> Result<Option<Overview>, Trouble> {
     let rows = ask(
         books,
-        "SELECT menu, offering, taken, claims, EXISTS (SELECT 1 FROM draw_file WHERE file = $1)
+        "SELECT menu, offering, taken, claims, EXISTS (
+             SELECT 1 FROM draw_file JOIN draw ON draw.number = draw_file.draw
+             WHERE file = $1 AND draw.term = school.term)
          FROM school LEFT JOIN (
              SELECT offering, taken, claims FROM (
                  SELECT offering, count(*) AS taken FROM enrollment GROUP BY offering) AS held
              FULL JOIN (
                  SELECT offering, count(*) AS claims FROM waiting
-                 WHERE state IN ('waiting', 'offered') GROUP BY offering) AS queued
+                 WHERE term = (SELECT term FROM school) AND state IN ('waiting', 'offered') GROUP BY offering) AS queued
              USING (offering)) AS places
          ON TRUE WHERE menu IS NOT NULL",
         &[&number_of(PublishedFile::Results)],

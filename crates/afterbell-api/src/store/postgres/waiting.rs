@@ -17,10 +17,10 @@ use crate::store::deciding::draws::leaves;
 
 const OF_STUDENT: &str =
     "SELECT offering, position, slot, wish, state, until, student, ends_by FROM waiting
-     WHERE student = $1 ORDER BY slot, wish";
+     WHERE term = (SELECT term FROM school) AND student = $1 ORDER BY slot, wish";
 const OF_OFFERING: &str =
     "SELECT offering, position, slot, wish, state, until, student, ends_by FROM waiting
-     WHERE offering = $1 ORDER BY position";
+     WHERE term = (SELECT term FROM school) AND offering = $1 ORDER BY position";
 
 pub(super) async fn of(
     books: &impl GenericClient,
@@ -36,7 +36,8 @@ pub(super) async fn all(
     books: &impl GenericClient,
 ) -> Result<BTreeMap<StudentId, Vec<Waiting>>, Trouble> {
     let question = "SELECT offering, position, slot, wish, state, until, student, ends_by
-                    FROM waiting ORDER BY slot, wish";
+                    FROM waiting WHERE term = (SELECT term FROM school)
+                    ORDER BY slot, wish";
     let mut found: BTreeMap<StudentId, Vec<Waiting>> = BTreeMap::new();
     for row in ask(books, question, &[]).await? {
         let Queued {
@@ -92,7 +93,7 @@ pub(super) async fn change(
     order(
         books,
         "UPDATE waiting SET state = $3, until = $4, ends_by = $5
-         WHERE offering = $1 AND student = $2",
+         WHERE term = (SELECT term FROM school) AND offering = $1 AND student = $2",
         &[
             &one.offering.as_str(),
             &student.as_str(),
@@ -114,9 +115,9 @@ async fn keep(
     let number = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
     order(
         books,
-        "INSERT INTO waiting (offering, position, student, slot, wish, state)
-         VALUES ($1, $2, $3, $4, $5, 'waiting')
-         ON CONFLICT (offering, student) DO UPDATE SET position = excluded.position,
+        "INSERT INTO waiting (term, offering, position, student, slot, wish, state)
+         VALUES ((SELECT term FROM school), $1, $2, $3, $4, $5, 'waiting')
+         ON CONFLICT (term, offering, student) DO UPDATE SET position = excluded.position,
              slot = excluded.slot, wish = excluded.wish",
         &[
             &one.offering.as_str(),
@@ -136,7 +137,7 @@ pub(super) async fn lists(
 ) -> Result<BTreeMap<OfferingId, WaitingList>, Trouble> {
     let question = "SELECT offering, max(position),
              count(*) FILTER (WHERE state IN ('waiting', 'offered'))
-         FROM waiting GROUP BY offering";
+         FROM waiting WHERE term = (SELECT term FROM school) GROUP BY offering";
     let list = |row: &Row| {
         let list = WaitingList {
             claims: count(row.try_get(2)?)?,
@@ -160,8 +161,8 @@ pub(super) async fn insert(
     let wishes: Vec<_> = rows.iter().map(|(_, one)| number(one.wish)).collect();
     order(
         books,
-        "INSERT INTO waiting (offering, position, student, slot, wish, state)
-         SELECT offering, position, student, slot, wish, 'waiting'
+        "INSERT INTO waiting (term, offering, position, student, slot, wish, state)
+         SELECT (SELECT term FROM school), offering, position, student, slot, wish, 'waiting'
          FROM unnest($1::text[], $2::integer[], $3::text[], $4::text[], $5::integer[])
              AS fresh (offering, position, student, slot, wish)",
         &[&offerings, &positions, &students, &slots, &wishes],
@@ -236,7 +237,7 @@ async fn answer_together(
 ) -> Result<(), Trouble> {
     let family =
         "SELECT offering, position, slot, wish, state, until, student, ends_by FROM waiting
-         WHERE state = 'offered' AND student IN (
+         WHERE term = (SELECT term FROM school) AND state = 'offered' AND student IN (
              SELECT sibling.student FROM guardian_student AS own
              JOIN guardian_student AS sibling ON sibling.guardian = own.guardian
              WHERE own.student = $1)";
@@ -252,7 +253,7 @@ async fn answer_together(
             order(
                 books,
                 "UPDATE waiting SET until = $3
-                 WHERE offering = $1 AND student = $2 AND state = 'offered'",
+                 WHERE term = (SELECT term FROM school) AND offering = $1 AND student = $2 AND state = 'offered'",
                 &[&waiting.offering.as_str(), &student.as_str(), &until],
             )
             .await?;
@@ -274,19 +275,20 @@ pub(super) async fn taken(
 pub(super) async fn offers(books: &impl GenericClient) -> Result<Vec<Queued>, Trouble> {
     let question =
         "SELECT offering, position, slot, wish, state, until, student, ends_by FROM waiting
-                    WHERE state = 'offered'";
+         WHERE term = (SELECT term FROM school) AND state = 'offered'";
     let rows = ask(books, question, &[]).await?;
     rows.iter().map(queued).collect()
 }
 
 /// Whether anybody is or was on a list.
 pub(super) async fn is_any(books: &impl GenericClient) -> Result<bool, Trouble> {
-    let question = "SELECT 1 FROM waiting LIMIT 1";
+    let question = "SELECT 1 FROM waiting WHERE term = (SELECT term FROM school) LIMIT 1";
     Ok(ask_for_one(books, question, &[]).await?.is_some())
 }
 
 /// Every offering somebody is on the list of.
 pub(super) async fn offerings(books: &impl GenericClient) -> Result<Vec<OfferingId>, Trouble> {
-    let rows = ask(books, "SELECT DISTINCT offering FROM waiting", &[]).await?;
+    let question = "SELECT DISTINCT offering FROM waiting WHERE term = (SELECT term FROM school)";
+    let rows = ask(books, question, &[]).await?;
     rows.iter().map(|row| parse(row, 0)).collect()
 }

@@ -1,4 +1,4 @@
-//! 志愿台账: lists of wishes, one after the other; a child's last one counts.
+//! 志愿台账: lists of wishes, one after the other; a child's last one of a term counts.
 
 use afterbell_domain::draw::PublishedFile;
 use afterbell_domain::{GuardianId, Moment, OfferingId, SelectionRound, StudentId, WishReceipt};
@@ -62,8 +62,8 @@ pub(super) async fn append(books: &impl GenericClient, rows: &[WishRow]) -> Resu
     for row in rows {
         order(
             books,
-            "INSERT INTO wish (sequence, student, guardian, at, receipt, link)
-             VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO wish (sequence, student, guardian, at, receipt, link, term)
+             VALUES ($1, $2, $3, $4, $5, $6, (SELECT term FROM school))",
             &[
                 &i64::from(row.sequence),
                 &row.student.as_str(),
@@ -116,8 +116,8 @@ pub(super) async fn looked_up(
         wished.offers = waiting::offers(books).await?;
     }
     if intents.iter().any(saves) {
-        let closed = "SELECT 1 FROM draw_file
-                      WHERE draw = (SELECT max(number) FROM draw) AND file = $1";
+        let closed = "SELECT 1 FROM draw_file WHERE file = $1 AND draw = (
+                          SELECT max(number) FROM draw WHERE term = (SELECT term FROM school))";
         let closing = number_of(PublishedFile::Applicants);
         let closed = ask_for_one(books, closed, &[&closing]).await?;
         wished.are_closed = closed.is_some();
@@ -139,10 +139,12 @@ async fn closed(books: &Object, in_full: bool) -> Result<Option<Vec<OfferingId>>
         true => {
             "SELECT rules.content, results.content FROM draw_file AS results
              JOIN draw_file AS rules ON rules.draw = results.draw AND rules.file = $1
+             JOIN draw ON draw.number = results.draw AND draw.term = (SELECT term FROM school)
              WHERE results.file = $2 ORDER BY results.draw DESC LIMIT 1"
         }
         false => {
             "SELECT NULL::bytea, NULL::bytea FROM draw_file
+             JOIN draw ON draw.number = draw_file.draw AND draw.term = (SELECT term FROM school)
              WHERE file > $1 AND file = $2 LIMIT 1"
         }
     };
@@ -161,12 +163,14 @@ async fn closed(books: &Object, in_full: bool) -> Result<Option<Vec<OfferingId>>
     }))
 }
 
-/// A child's last list.
+/// A child's last list of the term.
 async fn last_of(
     books: &impl GenericClient,
     student: &StudentId,
 ) -> Result<Option<WishReceipt>, Trouble> {
-    let question = "SELECT receipt FROM wish WHERE student = $1 ORDER BY sequence DESC LIMIT 1";
+    let question = "SELECT receipt FROM wish
+                    WHERE student = $1 AND term = (SELECT term FROM school)
+                    ORDER BY sequence DESC LIMIT 1";
     let row = ask_for_one(books, question, &[&student.as_str()]).await?;
     row.map(|row| json(&row, 0)).transpose()
 }

@@ -11,7 +11,7 @@ use afterbell_domain::{FileHash, GuardianId, Label, Moment, OfferingId, StudentI
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{SqliteStore, auditions, current_menu, groups, ledger, submit, waiting, wishes};
+use super::{SqliteStore, auditions, current_menu, groups, ledger, submit, terms, waiting, wishes};
 use crate::secret::random_bytes;
 use crate::store::deciding::draws::{Found, refusal};
 use crate::store::deciding::{Intent, closed_in};
@@ -83,11 +83,8 @@ impl DrawStore for SqliteStore {
             .await
     }
 
-    async fn term_key(&self, term: &Label) -> Result<TermKey, StoreError> {
-        let term = term.clone();
-        self.writer
-            .write(move |books, _| term_key(books, &term))
-            .await
+    async fn term_key(&self) -> Result<TermKey, StoreError> {
+        self.writer.write(|books, _| term_key(books)).await
     }
 
     async fn draw_books(&self) -> Result<Option<DrawBooks>, StoreError> {
@@ -119,7 +116,10 @@ pub(super) fn last(books: &Connection) -> Result<Option<DrawState>, StoreError> 
 }
 
 pub(super) fn was_run(books: &Connection) -> Result<bool, StoreError> {
-    let mut results = books.prepare_cached("SELECT 1 FROM draw_file WHERE file = ?1 LIMIT 1")?;
+    let mut results = books.prepare_cached(
+        "SELECT 1 FROM draw_file JOIN draw ON draw.number = draw_file.draw
+         WHERE file = ?1 AND term = (SELECT term FROM school) LIMIT 1",
+    )?;
     Ok(results.exists([number_of(PublishedFile::Results)])?)
 }
 
@@ -128,6 +128,7 @@ pub(super) fn closed(books: &Connection) -> Result<Option<Vec<OfferingId>>, Stor
     let mut statement = books.prepare_cached(
         "SELECT rules.content, results.content FROM draw_file AS results
          JOIN draw_file AS rules ON rules.draw = results.draw AND rules.file = ?1
+         JOIN draw ON draw.number = results.draw AND draw.term = (SELECT term FROM school)
          WHERE results.file = ?2 ORDER BY results.draw DESC LIMIT 1",
     )?;
     let which = [PublishedFile::Rules, PublishedFile::Results].map(number_of);
@@ -139,18 +140,34 @@ pub(super) fn closed(books: &Connection) -> Result<Option<Vec<OfferingId>>, Stor
     closed_in(&rules, &results).map(Some)
 }
 
-pub(super) fn term_key(books: &Connection, term: &Label) -> Result<TermKey, StoreError> {
+pub(super) fn term_key(books: &Connection) -> Result<TermKey, StoreError> {
+    let term = terms::current(books)?.unwrap_or(1).to_string();
     let mut known = books.prepare_cached("SELECT bytes FROM term_key WHERE term = ?1")?;
-    let known = known.query_row([term.as_str()], |row| row.get(0));
+    let known = known.query_row([&term], |row| row.get(0));
     if let Some(bytes) = known.optional()? {
         return Ok(TermKey::new(bytes));
     }
     let bytes: [u8; 32] = random_bytes()?;
     books.execute(
         "INSERT INTO term_key (term, bytes) VALUES (?1, ?2)",
-        params![term.as_str(), bytes],
+        params![term, bytes],
     )?;
     Ok(TermKey::new(bytes))
+}
+
+/// Under which number a draw of the term stands in the books, which count the draws of all terms; a new one
+/// comes after all of them.
+fn number_in_books(books: &Connection, number: u32) -> Result<u32, StoreError> {
+    let mut known = books.prepare_cached(
+        "SELECT number FROM draw WHERE term = (SELECT term FROM school)
+         ORDER BY number LIMIT 1 OFFSET ?1",
+    )?;
+    let known = known.query_row([number.saturating_sub(1)], |row| row.get(0));
+    if let Some(known) = known.optional()? {
+        return Ok(known);
+    }
+    let mut next = books.prepare_cached("SELECT coalesce(max(number), 0) + 1 FROM draw")?;
+    Ok(next.query_row([], |row| row.get(0))?)
 }
 
 pub(super) fn publish(books: &Connection, step: &Publication) -> Result<Published, StoreError> {
@@ -168,10 +185,12 @@ pub(super) fn publish(books: &Connection, step: &Publication) -> Result<Publishe
         return Ok(refusal);
     }
     let now = step.now.to_string();
+    let number = number_in_books(books, step.number)?;
     if step.expected.is_empty() {
         books.execute(
-            "INSERT INTO draw (number, reason, opened_at) VALUES (?1, ?2, ?3)",
-            params![step.number, step.reason.as_ref().map(Label::as_str), now],
+            "INSERT INTO draw (number, reason, opened_at, term)
+             VALUES (?1, ?2, ?3, (SELECT term FROM school))",
+            params![number, step.reason.as_ref().map(Label::as_str), now],
         )?;
     }
     for (file, content) in &step.files {
@@ -179,12 +198,12 @@ pub(super) fn publish(books: &Connection, step: &Publication) -> Result<Publishe
         books.execute(
             "INSERT INTO draw_file (draw, file, hash, content, published_at)
              VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![step.number, number_of(*file), hash.as_str(), content, now],
+            params![number, number_of(*file), hash.as_str(), content, now],
         )?;
     }
     let gives_places = |(file, _): &(PublishedFile, Vec<u8>)| *file == PublishedFile::Results;
     if step.files.iter().any(gives_places) {
-        placing::give_out(books, step)?;
+        placing::give_out(books, number, step)?;
     }
     Ok(Published::Done)
 }

@@ -1,4 +1,4 @@
-//! 优先类别登记: in which group the office has found a child; the last record counts.
+//! 优先类别登记: in which group the office has found a child; a term's last record counts.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,8 @@ use crate::store::{GroupRecord, StoreError};
 
 pub(super) fn of(books: &Connection, student: &StudentId) -> Result<Option<GroupId>, StoreError> {
     let mut statement = books.prepare_cached(
-        "SELECT of_group FROM child_group WHERE student = ?1 ORDER BY sequence DESC LIMIT 1",
+        "SELECT of_group FROM child_group WHERE student = ?1 AND term = (SELECT term FROM school)
+         ORDER BY sequence DESC LIMIT 1",
     )?;
     let found = statement.query_row([student.as_str()], |row| {
         let found: Option<String> = row.get(0)?;
@@ -27,7 +28,8 @@ pub(super) fn record(
     now: Moment,
 ) -> Result<(), StoreError> {
     books.execute(
-        "INSERT INTO child_group (student, of_group, reason, recorded_at) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO child_group (student, of_group, reason, recorded_at, term)
+         VALUES (?1, ?2, ?3, ?4, (SELECT term FROM school))",
         params![
             student.as_str(),
             group.map(GroupId::as_str),
@@ -43,7 +45,9 @@ pub(super) fn all(books: &Connection) -> Result<BTreeMap<StudentId, GroupRecord>
     let mut statement = books.prepare_cached(
         "SELECT student, of_group, reason, recorded_at FROM child_group
          WHERE of_group IS NOT NULL
-             AND sequence IN (SELECT max(sequence) FROM child_group GROUP BY student)",
+             AND sequence IN (
+                 SELECT max(sequence) FROM child_group
+                 WHERE term = (SELECT term FROM school) GROUP BY student)",
     )?;
     let rows = statement.query_map([], |row| {
         let record = GroupRecord {

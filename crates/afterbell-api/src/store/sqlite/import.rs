@@ -5,7 +5,7 @@ use afterbell_domain::{Moment, StudentId, kept_places};
 use rusqlite::{Connection, params};
 
 use super::office::issue;
-use super::{agreements, current_menu, selections, waiting};
+use super::{agreements, current_menu, selections, terms, waiting};
 use crate::store::deciding::import::{Objections, refusal};
 use crate::store::{Applied, CodeIssue, MenuChange, PupilChange, SchoolChange, StoreError};
 
@@ -13,9 +13,17 @@ pub(super) fn apply(books: &Connection, change: &SchoolChange) -> Result<Applied
     if current_menu::hash(books)? != change.expected_menu {
         return Ok(Applied::MenuChangedMeanwhile);
     }
+    let term = change.menu.as_ref();
+    let term = term.map(|menu| terms::of_menu(books, menu)).transpose()?;
+    let current = terms::current(books)?;
+    let offers = match &term {
+        // What was on offer in a term that is over keeps no place in another.
+        Some(term) if Some(term.number) != current => Vec::new(),
+        _ => waiting::offers(books)?,
+    };
     let objections = Objections {
         taken: selections::taken(books)?,
-        on_offer: kept_places(&waiting::offers(books)?, None, change.now),
+        on_offer: kept_places(&offers, None, change.now),
         holding: pupils_holding(books, &change.left)?,
         number_taken: is_any_number_taken(books, &change.pupils)?,
     };
@@ -24,6 +32,9 @@ pub(super) fn apply(books: &Connection, change: &SchoolChange) -> Result<Applied
     }
     if let Some(menu) = &change.menu {
         publish(books, menu, change.now)?;
+        if let Some(term) = &term {
+            terms::hold(books, term)?;
+        }
         settle(books, menu, change.now)?;
     }
     for student in &change.left {

@@ -13,7 +13,7 @@ enum Step {
     Code(fn(&Connection) -> Result<(), StoreError>),
 }
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step::Sql(include_str!("schema/0001.sql")),
     Step::Sql(include_str!("schema/0002.sql")),
     Step::Sql(include_str!("schema/0003.sql")),
@@ -27,6 +27,7 @@ const STEPS: [Step; 13] = [
     Step::Sql(include_str!("schema/0011.sql")),
     Step::Sql(include_str!("schema/0012.sql")),
     Step::Sql(include_str!("schema/0013.sql")),
+    Step::Code(events::of_terms),
 ];
 
 fn version(books: &Connection) -> Result<usize, StoreError> {

@@ -13,10 +13,12 @@ use crate::store::deciding::Entry;
 use crate::store::deciding::draws::leaves;
 
 const COLUMNS: &str = "offering, position, slot, wish, state, until, student, ends_by";
+/// Lists are of a term.
+const OF_TERM: &str = "term = (SELECT term FROM school)";
 
 pub(super) fn of(books: &Connection, student: &StudentId) -> Result<Vec<Waiting>, StoreError> {
     let mut statement = books.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM waiting WHERE student = ?1 ORDER BY slot, wish"
+        "SELECT {COLUMNS} FROM waiting WHERE {OF_TERM} AND student = ?1 ORDER BY slot, wish"
     ))?;
     let rows = statement.query_map([student.as_str()], |row| Ok(queued(row)?.waiting))?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -24,7 +26,7 @@ pub(super) fn of(books: &Connection, student: &StudentId) -> Result<Vec<Waiting>
 
 /// Every row of every list, by child.
 pub(super) fn all(books: &Connection) -> Result<BTreeMap<StudentId, Vec<Waiting>>, StoreError> {
-    let question = format!("SELECT {COLUMNS} FROM waiting ORDER BY slot, wish");
+    let question = format!("SELECT {COLUMNS} FROM waiting WHERE {OF_TERM} ORDER BY slot, wish");
     let mut statement = books.prepare_cached(&question)?;
     let rows = statement.query_map([], queued)?;
     let mut found: BTreeMap<StudentId, Vec<Waiting>> = BTreeMap::new();
@@ -69,7 +71,8 @@ pub(super) fn change(
     changed: &[Waiting],
 ) -> Result<(), StoreError> {
     let mut statement = books.prepare_cached(
-        "UPDATE waiting SET state = ?3, until = ?4, ends_by = ?5 WHERE offering = ?1 AND student = ?2",
+        "UPDATE waiting SET state = ?3, until = ?4, ends_by = ?5
+         WHERE term = (SELECT term FROM school) AND offering = ?1 AND student = ?2",
     )?;
     for one in changed {
         let until = match one.state {
@@ -95,9 +98,9 @@ pub(super) fn keep(
     rows: &[Waiting],
 ) -> Result<(), StoreError> {
     let mut statement = books.prepare_cached(
-        "INSERT INTO waiting (offering, position, student, slot, wish, state)
-         VALUES (?1, ?2, ?3, ?4, ?5, 'waiting')
-         ON CONFLICT (offering, student) DO UPDATE SET position = excluded.position,
+        "INSERT INTO waiting (term, offering, position, student, slot, wish, state)
+         VALUES ((SELECT term FROM school), ?1, ?2, ?3, ?4, ?5, 'waiting')
+         ON CONFLICT (term, offering, student) DO UPDATE SET position = excluded.position,
              slot = excluded.slot, wish = excluded.wish",
     )?;
     for one in rows {
@@ -116,7 +119,7 @@ pub(super) fn keep(
 pub(super) fn lists(books: &Connection) -> Result<BTreeMap<OfferingId, WaitingList>, StoreError> {
     let mut statement = books.prepare_cached(
         "SELECT offering, count(*) FILTER (WHERE state IN ('waiting', 'offered')), max(position)
-         FROM waiting GROUP BY offering",
+         FROM waiting WHERE term = (SELECT term FROM school) GROUP BY offering",
     )?;
     let rows = statement.query_map([], |row| {
         let list = WaitingList {
@@ -134,8 +137,8 @@ pub(super) fn insert(
     waiting: &[Waiting],
 ) -> Result<(), StoreError> {
     let mut statement = books.prepare_cached(
-        "INSERT INTO waiting (offering, position, student, slot, wish, state)
-         VALUES (?1, ?2, ?3, ?4, ?5, 'waiting')",
+        "INSERT INTO waiting (term, offering, position, student, slot, wish, state)
+         VALUES ((SELECT term FROM school), ?1, ?2, ?3, ?4, ?5, 'waiting')",
     )?;
     for one in waiting {
         statement.execute(params![
@@ -173,7 +176,7 @@ pub(super) fn settle<'a>(
     now: Moment,
 ) -> Result<u32, StoreError> {
     let mut list = books.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM waiting WHERE offering = ?1 ORDER BY position"
+        "SELECT {COLUMNS} FROM waiting WHERE {OF_TERM} AND offering = ?1 ORDER BY position"
     ))?;
     let mut changes = 0;
     for id in offerings {
@@ -212,7 +215,7 @@ fn answer_together(
 ) -> Result<(), StoreError> {
     let mut family = books.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM waiting
-         WHERE state = 'offered' AND student IN (
+         WHERE {OF_TERM} AND state = 'offered' AND student IN (
              SELECT sibling.student FROM guardian_student AS own
              JOIN guardian_student AS sibling ON sibling.guardian = own.guardian
              WHERE own.student = ?1)"
@@ -220,7 +223,8 @@ fn answer_together(
     let rows = family.query_map([student.as_str()], queued)?;
     let mut family: Vec<Queued> = rows.collect::<Result<_, _>>()?;
     let mut move_to = books.prepare_cached(
-        "UPDATE waiting SET until = ?3 WHERE offering = ?1 AND student = ?2 AND state = 'offered'",
+        "UPDATE waiting SET until = ?3 WHERE term = (SELECT term FROM school)
+             AND offering = ?1 AND student = ?2 AND state = 'offered'",
     )?;
     for at in Queued::end_together(&mut family, until, now) {
         if let Some(Queued {
@@ -244,7 +248,7 @@ pub(super) fn taken(books: &Connection, offering: &OfferingId) -> Result<u32, St
 /// Everybody to whom a place is offered; some offers may have ended by now.
 pub(super) fn offers(books: &Connection) -> Result<Vec<Queued>, StoreError> {
     let mut statement = books.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM waiting WHERE state = 'offered'"
+        "SELECT {COLUMNS} FROM waiting WHERE {OF_TERM} AND state = 'offered'"
     ))?;
     let rows = statement.query_map([], queued)?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -252,18 +256,24 @@ pub(super) fn offers(books: &Connection) -> Result<Vec<Queued>, StoreError> {
 
 /// Whether anybody is or was on a list.
 pub(super) fn is_any(books: &Connection) -> Result<bool, StoreError> {
-    let mut statement = books.prepare_cached("SELECT 1 FROM waiting LIMIT 1")?;
+    let mut statement = books
+        .prepare_cached("SELECT 1 FROM waiting WHERE term = (SELECT term FROM school) LIMIT 1")?;
     Ok(statement.exists([])?)
 }
 
 /// Every offering somebody is on the list of.
 pub(super) fn offerings(books: &Connection) -> Result<Vec<OfferingId>, StoreError> {
-    let mut statement = books.prepare_cached("SELECT DISTINCT offering FROM waiting")?;
+    let mut statement = books.prepare_cached(
+        "SELECT DISTINCT offering FROM waiting WHERE term = (SELECT term FROM school)",
+    )?;
     let rows = statement.query_map([], |row| parse(row, 0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 pub(super) fn forget_all(books: &Connection) -> Result<(), StoreError> {
-    books.execute("DELETE FROM waiting", [])?;
+    books.execute(
+        "DELETE FROM waiting WHERE term = (SELECT term FROM school)",
+        [],
+    )?;
     Ok(())
 }

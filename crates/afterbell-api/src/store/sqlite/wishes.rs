@@ -1,4 +1,4 @@
-//! 志愿台账: lists of wishes, one after the other; a child's last one counts.
+//! 志愿台账: lists of wishes, one after the other; a child's last one of a term counts.
 
 use afterbell_domain::draw::PublishedFile;
 use afterbell_domain::{GuardianId, StudentId, WishReceipt};
@@ -14,7 +14,8 @@ use crate::store::ledger_chain::{Link, WishEntry};
 /// Whether the applicants of the draw that holds were published.
 pub(super) fn are_closed(books: &Connection) -> Result<bool, StoreError> {
     let mut closed = books.prepare_cached(
-        "SELECT 1 FROM draw_file WHERE draw = (SELECT max(number) FROM draw) AND file = ?1",
+        "SELECT 1 FROM draw_file WHERE file = ?1 AND draw = (
+             SELECT max(number) FROM draw WHERE term = (SELECT term FROM school))",
     )?;
     Ok(closed.exists([number_of(PublishedFile::Applicants)])?)
 }
@@ -46,8 +47,8 @@ pub(super) fn append(
         receipt: &content,
     };
     let mut statement = books.prepare_cached(
-        "INSERT INTO wish (sequence, student, guardian, at, receipt, link)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO wish (sequence, student, guardian, at, receipt, link, term)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT term FROM school))",
     )?;
     statement.execute(params![
         entry.sequence,
@@ -82,13 +83,14 @@ pub(super) fn kept(
     Ok(last(books, student)?.map_or(KeptWishes::Nothing, KeptWishes::Receipt))
 }
 
-/// A child's last list.
+/// A child's last list of the term.
 pub(super) fn last(
     books: &Connection,
     student: &StudentId,
 ) -> Result<Option<WishReceipt>, StoreError> {
     let mut statement = books.prepare_cached(
-        "SELECT receipt FROM wish WHERE student = ?1 ORDER BY sequence DESC LIMIT 1",
+        "SELECT receipt FROM wish WHERE student = ?1 AND term = (SELECT term FROM school)
+         ORDER BY sequence DESC LIMIT 1",
     )?;
     let found = statement.query_row([student.as_str()], |row| json(row, 0));
     Ok(found.optional()?)

@@ -123,7 +123,11 @@ impl<'a> Giving<'a> {
 
 /// Everybody gives back first what the draw takes from it, so that no seat is wanted twice; only then
 /// do the winners come in.
-pub(super) async fn give_out(books: &Transaction<'_>, step: &Publication) -> Result<(), Trouble> {
+pub(super) async fn give_out(
+    books: &Transaction<'_>,
+    draw: i32,
+    step: &Publication,
+) -> Result<(), Trouble> {
     let menu = menu(books, &step.menu).await?;
     let office: GuardianId = OFFICE.parse()?;
     let ids: Vec<&str> = step
@@ -146,7 +150,8 @@ pub(super) async fn give_out(books: &Transaction<'_>, step: &Publication) -> Res
         placing.enters(pupil, entry, placement.guardian.as_ref().unwrap_or(&office))?;
     }
     placing.writes.write(books).await?;
-    order(books, "DELETE FROM waiting", &[]).await?;
+    let forget = "DELETE FROM waiting WHERE term = (SELECT term FROM school)";
+    order(books, forget, &[]).await?;
     let waiting = placements.iter().flat_map(|(placement, _)| {
         let rows = placement.waiting.iter();
         rows.map(|one| (&placement.student, one))
@@ -156,7 +161,7 @@ pub(super) async fn give_out(books: &Transaction<'_>, step: &Publication) -> Res
         .iter()
         .filter_map(|(placement, _)| Some((&placement.student, placement.report.as_deref()?)))
         .collect();
-    remember(books, step.number, &reports).await?;
+    remember(books, draw, &reports).await?;
     let offerings = waiting::offerings(books).await?;
     waiting::settle(books, &menu, &offerings, step.now).await?;
     Ok(())
@@ -164,7 +169,7 @@ pub(super) async fn give_out(books: &Transaction<'_>, step: &Publication) -> Res
 
 async fn remember(
     books: &impl GenericClient,
-    draw: u32,
+    draw: i32,
     reports: &BTreeMap<&StudentId, &str>,
 ) -> Result<(), Trouble> {
     let students: Vec<&str> = reports.keys().map(|student| student.as_str()).collect();
@@ -173,11 +178,7 @@ async fn remember(
         books,
         "INSERT INTO draw_result (draw, student, report)
          SELECT $1, student, report FROM unnest($2::text[], $3::text[]) AS fresh (student, report)",
-        &[
-            &i32::try_from(draw).unwrap_or(i32::MAX),
-            &students,
-            &reports,
-        ],
+        &[&draw, &students, &reports],
     )
     .await?;
     Ok(())
@@ -232,7 +233,8 @@ pub(in crate::store::postgres) async fn by_office(
     waiting::settle(books, &menu, &touched, *now).await?;
     order(
         books,
-        "INSERT INTO placement_note (at, child, offering, reason) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO placement_note (at, child, offering, reason, term)
+         VALUES ($1, $2, $3, $4, (SELECT term FROM school))",
         &[
             &now.to_string(),
             &placement.pseudonym,

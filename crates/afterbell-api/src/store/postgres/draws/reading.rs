@@ -1,7 +1,7 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use afterbell_domain::draw::PublishedFile;
-use afterbell_domain::{FileHash, GuardianId, Label, StudentId, WishReceipt};
+use afterbell_domain::{FileHash, GuardianId, Holding, Label, StudentId, WishReceipt};
 use deadpool_postgres::{GenericClient, Object};
 use tokio_postgres::Row;
 
@@ -12,10 +12,11 @@ use crate::store::draws::{
 use crate::store::postgres::asking::{ask, ask_for_one};
 use crate::store::postgres::failure::Trouble;
 use crate::store::postgres::rows::{count, json, parse};
-use crate::store::postgres::{auditions, bindings, groups, pupils, waiting, wishes};
+use crate::store::postgres::{auditions, bindings, groups, pupils, terms, waiting, wishes};
 
 pub(super) async fn draws(books: &impl GenericClient) -> Result<Draws, Trouble> {
-    let question = "SELECT at, child, offering, reason FROM placement_note ORDER BY sequence";
+    let question = "SELECT at, child, offering, reason FROM placement_note
+                    WHERE term = (SELECT term FROM school) ORDER BY sequence";
     let note = |row: &Row| {
         Ok::<_, Trouble>(PlacementNote {
             at: parse(row, 0)?,
@@ -27,23 +28,45 @@ pub(super) async fn draws(books: &impl GenericClient) -> Result<Draws, Trouble> 
     let notes = ask(books, question, &[]).await?;
     Ok(Draws {
         draws: states(books).await?,
+        earlier: earlier(books).await?,
         notes: notes.iter().map(note).collect::<Result<_, _>>()?,
     })
 }
 
-/// One question, so that all is of one moment.
+/// Of the term, each under its number there. One question, so that all is of one moment.
 pub(super) async fn states(books: &impl GenericClient) -> Result<Vec<DrawState>, Trouble> {
-    let rows = ask(
+    of_terms(
         books,
-        "SELECT number, reason, file, hash, published_at FROM draw
-         LEFT JOIN draw_file ON draw_file.draw = draw.number ORDER BY number, file",
-        &[],
+        "SELECT dense_rank() OVER (ORDER BY number), reason, file, hash, published_at, number FROM draw
+         LEFT JOIN draw_file ON draw_file.draw = draw.number
+         WHERE term = (SELECT term FROM school) ORDER BY number, file",
     )
-    .await?;
+    .await
+}
+
+/// Of other terms, one after the other.
+async fn earlier(books: &impl GenericClient) -> Result<Vec<DrawState>, Trouble> {
+    of_terms(
+        books,
+        "SELECT dense_rank() OVER (PARTITION BY term ORDER BY number), reason, file, hash,
+             published_at, number
+         FROM draw LEFT JOIN draw_file ON draw_file.draw = draw.number
+         WHERE term <> (SELECT term FROM school) ORDER BY term, number, file",
+    )
+    .await
+}
+
+async fn of_terms(
+    books: &impl GenericClient,
+    question: &'static str,
+) -> Result<Vec<DrawState>, Trouble> {
+    let rows = ask(books, question, &[]).await?;
     let mut all: Vec<DrawState> = Vec::new();
+    let mut last = None;
     for row in &rows {
-        let number = count(row.try_get::<_, i32>(0)?.into())?;
-        if all.last().is_none_or(|draw| draw.number != number) {
+        let number = count(row.try_get(0)?)?;
+        let in_books: i32 = row.try_get(5)?;
+        if last.replace(in_books) != Some(in_books) {
             let reason: Option<&str> = row.try_get(1)?;
             let reason: Option<Label> = reason.map(|_| parse(row, 1)).transpose()?;
             let files = Vec::new();
@@ -87,12 +110,17 @@ pub(super) async fn own_result(
     // The last draw that was run: one that is only prepared has no results yet.
     let row = ask_for_one(
         books,
-        "SELECT run.draw, report FROM (SELECT max(draw) AS draw FROM draw_result) AS run
-         LEFT JOIN draw_result ON draw_result.draw = run.draw AND student = $1",
+        "SELECT (SELECT count(*) FROM draw
+                 WHERE term = (SELECT term FROM school) AND number <= run.draw), report
+         FROM (SELECT max(draw) AS draw FROM draw_result
+               JOIN draw ON draw.number = draw_result.draw
+               WHERE term = (SELECT term FROM school)) AS run
+         LEFT JOIN draw_result ON draw_result.draw = run.draw AND student = $1
+         WHERE run.draw IS NOT NULL",
         &[&student.as_str()],
     )
     .await?;
-    let (draw, report): (Option<i32>, Option<String>) = match &row {
+    let (draw, report): (Option<i64>, Option<String>) = match &row {
         Some(row) => (row.try_get(0)?, row.try_get(1)?),
         None => (None, None),
     };
@@ -117,10 +145,12 @@ pub(super) async fn all(client: &mut Object) -> Result<Option<DrawBooks>, Troubl
     let last_group = groups::end(&books).await?;
     let wished = wished(&books).await?;
     let recorded = groups::all(&books).await?;
+    let placed = placed_by_office(&books).await?;
     let rows = ask(
         &books,
         "SELECT id FROM student WHERE left_at IS NULL AND (
-             EXISTS (SELECT 1 FROM wish WHERE wish.student = id)
+             EXISTS (SELECT 1 FROM wish
+                     WHERE wish.student = id AND wish.term = (SELECT term FROM school))
              OR EXISTS (SELECT 1 FROM ledger WHERE ledger.student = id))",
         &[],
     )
@@ -129,11 +159,20 @@ pub(super) async fn all(client: &mut Object) -> Result<Option<DrawBooks>, Troubl
         .iter()
         .map(|row| row.try_get(0))
         .collect::<Result<_, _>>()?;
-    let children = pupils::load(&books, &ids).await?.into_values();
+    let pupils = pupils::load(&books, &ids).await?;
+    let receipts = pupils.values().filter_map(|pupil| pupil.receipt.as_ref());
+    let menus = receipts.map(|receipt| receipt.menu.as_str()).collect();
+    let of_term = terms::menus_of(&books, &menus, &menu.term).await?;
+    let children = pupils.into_values();
     let children = children.map(|pupil| {
         let (guardian, receipt) = wished.get(&pupil.student.id).cloned().unzip();
+        let held = pupil.receipt.as_ref();
         DrawChild {
             group: recorded.get(&pupil.student.id).map(|one| one.group.clone()),
+            holding: Holding {
+                of_other_term: held.is_some_and(|held| !of_term.contains(&held.menu)),
+                was_placed_by_office: placed.contains(&pupil.student.id),
+            },
             student: pupil.student,
             guardian,
             wishes: receipt.map(|receipt: WishReceipt| receipt.wishes),
@@ -141,8 +180,9 @@ pub(super) async fn all(client: &mut Object) -> Result<Option<DrawBooks>, Troubl
         }
     });
     let found = DrawBooks {
-        key: term_key(&books, &menu.term.name).await?,
+        key: term_key(&books).await?,
         draws: states(&books).await?,
+        earlier: earlier(&books).await?,
         wishes: last_wish,
         entries: last_entry,
         groups: last_group,
@@ -158,7 +198,8 @@ pub(super) async fn all(client: &mut Object) -> Result<Option<DrawBooks>, Troubl
 pub(super) async fn wishing(books: &impl GenericClient) -> Result<u32, Trouble> {
     let question = "SELECT DISTINCT ON (wish.student) receipt FROM wish
                     JOIN student ON student.id = wish.student
-                    WHERE left_at IS NULL ORDER BY wish.student, sequence DESC";
+                    WHERE left_at IS NULL AND wish.term = (SELECT term FROM school)
+                    ORDER BY wish.student, sequence DESC";
     let rows = ask(books, question, &[]).await?;
     let saved: Vec<WishReceipt> = rows
         .iter()
@@ -168,11 +209,20 @@ pub(super) async fn wishing(books: &impl GenericClient) -> Result<u32, Trouble> 
     Ok(u32::try_from(wishing.count()).unwrap_or(u32::MAX))
 }
 
+/// Whom the office has put somewhere since they were drawn last or left.
+async fn placed_by_office(books: &impl GenericClient) -> Result<BTreeSet<StudentId>, Trouble> {
+    let question = "SELECT student FROM ledger GROUP BY student
+         HAVING max(CASE WHEN event = 'placed_by_office' THEN sequence ELSE 0 END)
+             > max(CASE WHEN event IN ('drawn', 'selection_withdrawn') THEN sequence ELSE 0 END)";
+    let rows = ask(books, question, &[]).await?;
+    rows.iter().map(|row| parse(row, 0)).collect()
+}
+
 pub(in crate::store::postgres) async fn wished(
     books: &impl GenericClient,
 ) -> Result<BTreeMap<StudentId, (GuardianId, WishReceipt)>, Trouble> {
     let question = "SELECT DISTINCT ON (student) student, guardian, receipt FROM wish
-                    ORDER BY student, sequence DESC";
+                    WHERE term = (SELECT term FROM school) ORDER BY student, sequence DESC";
     let rows = ask(books, question, &[]).await?;
     let one = |row: &Row| Ok((parse(row, 0)?, (parse(row, 1)?, json(row, 2)?)));
     rows.iter().map(one).collect()

@@ -12,7 +12,11 @@ const OFFICE: &str = "office";
 
 /// Everybody gives back first what the draw takes from it, so that no place is counted twice in
 /// between; only then do the winners come in.
-pub(super) fn give_out(books: &Connection, step: &Publication) -> Result<(), StoreError> {
+pub(super) fn give_out(
+    books: &Connection,
+    draw: u32,
+    step: &Publication,
+) -> Result<(), StoreError> {
     let menu = current_menu::load(books, &step.menu)?;
     waiting::forget_all(books)?;
     for placement in &step.placements {
@@ -36,7 +40,7 @@ pub(super) fn give_out(books: &Connection, step: &Publication) -> Result<(), Sto
             guardian,
             step.now,
         )?;
-        remember(books, step.number, placement)?;
+        remember(books, draw, placement)?;
     }
     let offerings = waiting::offerings(books)?;
     waiting::settle(books, &menu, &offerings, step.now)?;
@@ -114,7 +118,8 @@ pub(in crate::store::sqlite) fn by_office(
     let lists = changed.iter().map(|one| &one.offering);
     waiting::settle(books, &menu, lists, *now)?;
     books.execute(
-        "INSERT INTO placement_note (at, child, offering, reason) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO placement_note (at, child, offering, reason, term)
+         VALUES (?1, ?2, ?3, ?4, (SELECT term FROM school))",
         params![
             now.to_string(),
             placement.pseudonym,

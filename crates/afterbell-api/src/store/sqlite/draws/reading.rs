@@ -1,7 +1,7 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use afterbell_domain::draw::PublishedFile;
-use afterbell_domain::{FileHash, GuardianId, StudentId, WishReceipt};
+use afterbell_domain::{FileHash, GuardianId, Holding, MenuHash, StudentId, WishReceipt};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::term_key;
@@ -11,13 +11,14 @@ use crate::store::draws::{
 };
 use crate::store::sqlite::rows::{json, parse};
 use crate::store::sqlite::{
-    auditions, bindings, current_menu, groups, ledger, selections, students, waiting, wishes,
+    auditions, bindings, current_menu, groups, ledger, selections, students, terms, waiting, wishes,
 };
 
 pub(super) fn draws(books: &Connection) -> Result<Draws, StoreError> {
     let books = books.unchecked_transaction()?;
     let mut notes = books.prepare_cached(
-        "SELECT at, child, offering, reason FROM placement_note ORDER BY sequence",
+        "SELECT at, child, offering, reason FROM placement_note
+         WHERE term = (SELECT term FROM school) ORDER BY sequence",
     )?;
     let notes = notes.query_map([], |row| {
         Ok(PlacementNote {
@@ -30,26 +31,42 @@ pub(super) fn draws(books: &Connection) -> Result<Draws, StoreError> {
     let notes = notes.collect::<Result<_, _>>()?;
     Ok(Draws {
         draws: states(&books)?,
+        earlier: earlier(&books)?,
         notes,
     })
 }
 
+/// Of the term, each under its number there.
 pub(super) fn states(books: &Connection) -> Result<Vec<DrawState>, StoreError> {
-    let mut all = books.prepare_cached("SELECT number, reason FROM draw ORDER BY number")?;
+    of_terms(books, "term = (SELECT term FROM school)")
+}
+
+/// Of other terms, one after the other.
+pub(super) fn earlier(books: &Connection) -> Result<Vec<DrawState>, StoreError> {
+    of_terms(books, "term <> (SELECT term FROM school)")
+}
+
+fn of_terms(books: &Connection, which: &str) -> Result<Vec<DrawState>, StoreError> {
+    let mut all = books.prepare_cached(&format!(
+        "SELECT number, reason, row_number() OVER (PARTITION BY term ORDER BY number)
+         FROM draw WHERE {which} ORDER BY term, number"
+    ))?;
     let all = all.query_map([], |row| {
         let reason: Option<String> = row.get(1)?;
-        Ok(DrawState {
-            number: row.get(0)?,
+        let number: u32 = row.get(0)?;
+        let state = DrawState {
+            number: row.get(2)?,
             reason: reason.map(|_| parse(row, 1)).transpose()?,
             files: Vec::new(),
-        })
+        };
+        Ok((number, state))
     })?;
-    let mut all: Vec<DrawState> = all.collect::<Result<_, _>>()?;
+    let mut all: Vec<(u32, DrawState)> = all.collect::<Result<_, _>>()?;
     let mut files = books.prepare_cached(
         "SELECT file, hash, published_at FROM draw_file WHERE draw = ?1 ORDER BY file",
     )?;
-    for draw in &mut all {
-        let rows = files.query_map([draw.number], |row| {
+    for (number, draw) in &mut all {
+        let rows = files.query_map([*number], |row| {
             let place: u8 = row.get(0)?;
             let (hash, published_at) = (parse(row, 1)?, parse(row, 2)?);
             let file = PublishedFile::ALL
@@ -64,7 +81,7 @@ pub(super) fn states(books: &Connection) -> Result<Vec<DrawState>, StoreError> {
         let known: Vec<Option<DrawFile>> = rows.collect::<Result<_, _>>()?;
         draw.files = known.into_iter().flatten().collect();
     }
-    Ok(all)
+    Ok(all.into_iter().map(|(_, draw)| draw).collect())
 }
 
 pub(super) fn file(books: &Connection, hash: &FileHash) -> Result<Option<Vec<u8>>, StoreError> {
@@ -84,13 +101,20 @@ pub(super) fn own_result(
         return Ok(OwnResult::StudentNotYours);
     }
     // The last draw that was run: one that is only prepared has no results yet.
-    let mut last = books.prepare_cached("SELECT max(draw) FROM draw_result")?;
-    let draw: Option<u32> = last.query_row([], |row| row.get(0))?;
+    let mut last = books.prepare_cached(
+        "SELECT max(draw) FROM draw_result JOIN draw ON draw.number = draw_result.draw
+         WHERE term = (SELECT term FROM school)",
+    )?;
+    let last: Option<u32> = last.query_row([], |row| row.get(0))?;
+    let mut draw = books.prepare_cached(
+        "SELECT count(*) FROM draw WHERE term = (SELECT term FROM school) AND number <= ?1",
+    )?;
+    let draw = last.map(|last| draw.query_row([last], |row| row.get(0)));
     let mut report =
         books.prepare_cached("SELECT report FROM draw_result WHERE draw = ?1 AND student = ?2")?;
-    let report = report.query_row(params![draw, student.as_str()], |row| row.get(0));
+    let report = report.query_row(params![last, student.as_str()], |row| row.get(0));
     Ok(OwnResult::Result {
-        draw,
+        draw: draw.transpose()?,
         report: report.optional()?,
         waiting: waiting::of(&books, student)?,
         group: groups::of(&books, student)?,
@@ -105,26 +129,45 @@ pub(super) fn all(books: &Connection) -> Result<Option<DrawBooks>, StoreError> {
     let menu = current_menu::load(books, &hash)?;
     let (wished, last) = (wished(books)?, wishes::end(books)?.0);
     let recorded = groups::all(books)?;
+    let placed = placed_by_office(books)?;
     let mut ids = books.prepare_cached(
         "SELECT id FROM student WHERE left_at IS NULL AND (
-             id IN (SELECT student FROM wish) OR id IN (SELECT student FROM selection))
+             id IN (SELECT student FROM wish WHERE term = (SELECT term FROM school)) OR id IN (SELECT student FROM selection))
          ORDER BY id",
     )?;
     let ids = ids.query_map([], |row| parse(row, 0))?;
     let ids: Vec<StudentId> = ids.collect::<Result<_, _>>()?;
+    // Of many children few menus.
+    let mut of_term: BTreeMap<MenuHash, bool> = BTreeMap::new();
     let child = |id: &StudentId| -> Result<DrawChild, StoreError> {
         let (guardian, receipt) = wished.get(id).cloned().unzip();
+        let held = selections::receipt(books, id)?;
         Ok(DrawChild {
             student: students::load(books, id)?,
             guardian,
             wishes: receipt.map(|receipt: WishReceipt| receipt.wishes),
             group: recorded.get(id).map(|record| record.group.clone()),
-            receipt: selections::receipt(books, id)?,
+            holding: Holding {
+                of_other_term: match held.as_ref().map(|receipt| &receipt.menu) {
+                    Some(held) => match of_term.get(held) {
+                        Some(is_of) => !is_of,
+                        None => {
+                            let is_of = terms::is_of(books, held, &menu.term)?;
+                            of_term.insert(held.clone(), is_of);
+                            !is_of
+                        }
+                    },
+                    None => false,
+                },
+                was_placed_by_office: placed.contains(id),
+            },
+            receipt: held,
         })
     };
     Ok(Some(DrawBooks {
-        key: term_key(books, &menu.term.name)?,
+        key: term_key(books)?,
         draws: states(books)?,
+        earlier: earlier(books)?,
         wishes: last,
         entries: ledger::end(books)?.sequence.saturating_sub(1),
         groups: groups::end(books)?,
@@ -139,7 +182,9 @@ pub(super) fn wishing(books: &Connection) -> Result<u32, StoreError> {
     let mut statement = books.prepare_cached(
         "SELECT receipt FROM wish JOIN student ON student.id = wish.student
          WHERE left_at IS NULL
-           AND sequence IN (SELECT max(sequence) FROM wish GROUP BY student)",
+           AND sequence IN (
+               SELECT max(sequence) FROM wish
+               WHERE term = (SELECT term FROM school) GROUP BY student)",
     )?;
     let rows = statement.query_map([], |row| json(row, 0))?;
     let saved: Vec<WishReceipt> = rows.collect::<Result<_, _>>()?;
@@ -147,12 +192,25 @@ pub(super) fn wishing(books: &Connection) -> Result<u32, StoreError> {
     Ok(u32::try_from(wishing.count()).unwrap_or(u32::MAX))
 }
 
+/// Whom the office has put somewhere since they were drawn last or left.
+fn placed_by_office(books: &Connection) -> Result<BTreeSet<StudentId>, StoreError> {
+    let mut statement = books.prepare_cached(
+        "SELECT student FROM ledger GROUP BY student
+         HAVING max(CASE WHEN event = 'placed_by_office' THEN sequence ELSE 0 END)
+             > max(CASE WHEN event IN ('drawn', 'selection_withdrawn') THEN sequence ELSE 0 END)",
+    )?;
+    let rows = statement.query_map([], |row| parse(row, 0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 pub(in crate::store::sqlite) fn wished(
     books: &Connection,
 ) -> Result<BTreeMap<StudentId, (GuardianId, WishReceipt)>, StoreError> {
     let mut statement = books.prepare_cached(
         "SELECT student, guardian, receipt FROM wish
-         WHERE sequence IN (SELECT max(sequence) FROM wish GROUP BY student)",
+         WHERE sequence IN (
+             SELECT max(sequence) FROM wish
+             WHERE term = (SELECT term FROM school) GROUP BY student)",
     )?;
     let rows = statement.query_map([], |row| {
         Ok((parse(row, 0)?, (parse(row, 1)?, json(row, 2)?)))

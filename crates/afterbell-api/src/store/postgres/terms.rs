@@ -1,0 +1,71 @@
+//! 学期: of which one wishes, draws, waiting lists and groups are. What is asked for says
+//! `term = (SELECT term FROM school)`.
+
+use std::collections::BTreeSet;
+
+use afterbell_domain::{MenuHash, Term};
+use deadpool_postgres::GenericClient;
+
+use super::asking::{ask, ask_for_one, order};
+use super::failure::Trouble;
+use super::rows::{count, json, parse};
+use crate::store::MenuChange;
+use crate::store::deciding::import::{KnownTerm, term_of};
+
+/// The number of the term that holds.
+pub(super) async fn current(books: &impl GenericClient) -> Result<u32, Trouble> {
+    let row = ask_for_one(books, "SELECT term FROM school WHERE id = 1", &[]).await?;
+    row.map_or(Ok(1), |row| count(row.try_get::<_, i32>(0)?.into()))
+}
+
+pub(super) async fn of_menu(
+    books: &impl GenericClient,
+    menu: &MenuChange,
+) -> Result<KnownTerm, Trouble> {
+    let rows = ask(books, "SELECT number, first_day, last_day FROM term", &[]).await?;
+    let all = rows.iter().map(|row| {
+        Ok::<_, Trouble>(KnownTerm {
+            number: count(row.try_get::<_, i32>(0)?.into())?,
+            first_day: parse(row, 1)?,
+            last_day: parse(row, 2)?,
+        })
+    });
+    let all: Vec<KnownTerm> = all.collect::<Result<_, _>>()?;
+    Ok(term_of(menu, &all, current(books).await?)?)
+}
+
+/// Which of these menus are of this term.
+pub(super) async fn menus_of(
+    books: &impl GenericClient,
+    menus: &BTreeSet<&str>,
+    term: &Term,
+) -> Result<BTreeSet<MenuHash>, Trouble> {
+    let question = "SELECT hash, convert_from(content, 'UTF8')::json ->> 'term' FROM menu
+                    WHERE hash = ANY($1)";
+    let menus: Vec<&str> = menus.iter().copied().collect();
+    let rows = ask(books, question, &[&menus]).await?;
+    let mut found = BTreeSet::new();
+    for row in &rows {
+        if json::<Term>(row, 1)?.is_same_as(term) {
+            found.insert(parse(row, 0)?);
+        }
+    }
+    Ok(found)
+}
+
+/// From now on it holds, with the days that its newest menu gives it.
+pub(super) async fn hold(books: &impl GenericClient, term: &KnownTerm) -> Result<(), Trouble> {
+    let number = i32::try_from(term.number).unwrap_or(i32::MAX);
+    let (first, last) = (term.first_day.to_string(), term.last_day.to_string());
+    order(
+        books,
+        "INSERT INTO term (number, first_day, last_day) VALUES ($1, $2, $3)
+         ON CONFLICT (number) DO UPDATE SET first_day = excluded.first_day,
+             last_day = excluded.last_day",
+        &[&number, &first, &last],
+    )
+    .await?;
+    let hold = "UPDATE school SET term = $1 WHERE id = 1";
+    order(books, hold, &[&number]).await?;
+    Ok(())
+}
