@@ -16,6 +16,7 @@ mod house;
 mod idempotency;
 mod in_flight;
 mod language;
+mod lite;
 mod log;
 mod offer_keeper;
 mod openapi;

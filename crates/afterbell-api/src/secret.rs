@@ -125,6 +125,11 @@ impl ServerSecret {
         Ok(Fingerprint(self.derived("host subject", &parts)?))
     }
 
+    /// What the forms of a visitor carry who has this word in a cookie.
+    pub fn form_word(&self, word: &str) -> Result<String, NotSealed> {
+        Ok(hexadecimal(&self.derived("lite form", &[word.as_bytes()])?))
+    }
+
     /// The token of the session that a host's account opened under this idempotency key.
     pub fn host_session_token(
         &self,

@@ -46,6 +46,7 @@ mod black_box {
     mod idempotency;
     mod imports;
     mod letters;
+    mod lite;
     mod openapi;
     mod oversight;
     mod places;

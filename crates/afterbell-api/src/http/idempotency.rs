@@ -24,16 +24,18 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
             return Err(missing());
         };
         let key = key.to_str().map_err(|_| missing())?;
-        let visible = key.bytes().all(|byte| byte.is_ascii_graphic());
-        if visible && (1..=LONGEST).contains(&key.len()) {
-            Ok(Self(key.to_owned()))
-        } else {
-            Err(missing())
-        }
+        Self::read(key).ok_or_else(missing)
     }
 }
 
 impl IdempotencyKey {
+    /// `None` for a text that is no key.
+    pub(super) fn read(key: &str) -> Option<Self> {
+        let visible = key.bytes().all(|byte| byte.is_ascii_graphic());
+        let is_key = visible && (1..=LONGEST).contains(&key.len());
+        is_key.then(|| Self(key.to_owned()))
+    }
+
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }

@@ -31,6 +31,7 @@ pub(super) struct Board {
     /// What it was made of.
     content: Arc<ServiceMenu>,
     overview: Overview,
+    pub places: Places,
     pub json: Bytes,
     pub event: Bytes,
     /// Names the numbers, not their age: unchanged numbers need not be sent again.
@@ -83,6 +84,11 @@ impl PlacesFeed {
 }
 
 impl Board {
+    /// The menu that holds now.
+    pub(super) fn menu_content(&self) -> &ServiceMenu {
+        &self.content
+    }
+
     async fn read(
         store: &dyn Store,
         clock: &Clock,
@@ -128,6 +134,7 @@ impl Board {
             etag,
             content,
             overview,
+            places: places.clone(),
         })
     }
 }

@@ -44,6 +44,10 @@ impl Refusal {
         Self::new(ProblemCode::MalformedRequest).with_detail(detail)
     }
 
+    pub(super) fn problem(&self) -> &Problem {
+        &self.0
+    }
+
     /// For developers; must not repeat what the request contained.
     pub(super) fn with_detail(mut self, detail: impl Into<String>) -> Self {
         self.0.detail = Some(detail.into());

@@ -19,7 +19,7 @@ use super::routes::{
     agreements, children, desk, drafts, draws, faults, files, health, hosts, me, menus, offers,
     oversight, places, queueing, relay, school, selections, wishes,
 };
-use super::{body, headers, log, openapi, rates, site};
+use super::{body, headers, lite, log, openapi, rates, site};
 
 /// A write that waits longer goes on all the same; its answer can be asked for again.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
@@ -105,6 +105,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 pub fn router(app: Arc<App>) -> Router {
     let (router, _) = routes().split_for_parts();
     let router = router
+        .merge(lite::routes())
         .fallback(elsewhere)
         .method_not_allowed_fallback(async || Refusal::new(ProblemCode::MethodNotAllowed))
         .layer(from_fn_with_state(Arc::clone(&app), rates::limit))

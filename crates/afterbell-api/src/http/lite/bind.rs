@@ -1,0 +1,193 @@
+//! The first page: how to come in, the children, and what the school offers.
+
+use std::sync::Arc;
+
+use afterbell_domain::wire::{Child, ProblemCode};
+use afterbell_domain::{ChildCode, Label, ReceiptStatus, ServiceMenu};
+use afterbell_locale::text::{lite, parent};
+use afterbell_locale::{Locale, format, wording};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
+use axum::response::Response;
+
+use super::chooser::about;
+use super::fields::Fields;
+use super::page::{
+    HOME, Page, button, element, foreign, form, hidden, link, message, paragraph, refused, see,
+};
+use super::visitor::{Visitor, new_word};
+use crate::html::escaped;
+use crate::http::app::App;
+use crate::http::refusal::Refusal;
+use crate::http::routes::children::bind_child;
+
+pub(super) async fn home(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+) -> Result<Response, Refusal> {
+    shown(&app, &visitor, None, StatusCode::OK).await
+}
+
+async fn shown(
+    app: &App,
+    visitor: &Visitor,
+    trouble: Option<String>,
+    status: StatusCode,
+) -> Result<Response, Refusal> {
+    let board = app.places.board();
+    let (locale, menu) = (visitor.locale, board.menu_content());
+    let children = match &visitor.guardian {
+        Some(guardian) => app.store.children(guardian).await?,
+        None => Vec::new(),
+    };
+    let is_new = visitor.guardian.is_none();
+    let mut content = trouble.map_or(String::new(), |trouble| message(&trouble, &[]));
+    content += &paragraph("quiet", lite::page::lead(locale));
+    content.extend(children.iter().map(|child| card(locale, child)));
+    content += &binding(visitor, is_new)?;
+    if is_new {
+        content += &element("h2", lite::page::courses(locale));
+        content += &listed(locale, menu);
+    } else {
+        let out = button("link", parent::settings::sign_out(locale));
+        content += &form(visitor, "/lite/sign-out", &out);
+    }
+    Page {
+        visitor,
+        menu,
+        title: parent::bind::welcome(locale),
+        content,
+    }
+    .answer(status)
+}
+
+fn card(locale: Locale, child: &Child) -> String {
+    let student = &child.student;
+    let class = format::class(locale, student.class);
+    let name = [student.name.as_str(), " ", &class].concat();
+    let held = child.receipt.as_ref();
+    let standing = match held {
+        None => lite::page::none_yet(locale).to_owned(),
+        Some(receipt) => {
+            let said = match receipt.status {
+                ReceiptStatus::Submitted => parent::receipt::received(locale),
+                ReceiptStatus::Withdrawn => parent::receipt::withdrawn(locale),
+            };
+            [said, " ", &receipt.number.to_string()].concat()
+        }
+    };
+    let address = format!("/lite/children/{}", student.id);
+    let choose = link(&address, lite::page::choose(locale));
+    let receipt = held.map(|_| {
+        link(
+            &[&address, "/receipt"].concat(),
+            parent::receipt::title(locale),
+        )
+    });
+    format!(
+        "<section class=\"child\">{}{}<p class=\"ways\">{choose}{}</p></section>\n",
+        element("h2", name),
+        paragraph("quiet", standing),
+        receipt.unwrap_or_default(),
+    )
+}
+
+fn binding(visitor: &Visitor, is_new: bool) -> Result<String, Refusal> {
+    let locale = visitor.locale;
+    let title = match is_new {
+        true => parent::bind::title(locale),
+        false => parent::app::add_child(locale),
+    };
+    let hint = match is_new {
+        true => [parent::bind::hint(locale), lite::page::code_once(locale)].join(" · "),
+        false => parent::bind::hint(locale).to_owned(),
+    };
+    let input = format!(
+        "<label for=\"code\">{}</label>\n<input id=\"code\" name=\"code\" required maxlength=\"40\" \
+         autocomplete=\"off\" autocapitalize=\"characters\" aria-describedby=\"hint\">\n\
+         <p class=\"hint\" id=\"hint\">{}</p>\n",
+        escaped(parent::bind::label(locale)),
+        escaped(&hint),
+    );
+    let key = hidden("key", &new_word()?);
+    let go = button("go", parent::bind::submit(locale));
+    let explained = paragraph("", parent::bind::explain(locale));
+    let form = form(visitor, "/lite/bind", &[input, key, go].concat());
+    Ok([element("h2", title), explained, form].concat())
+}
+
+/// All courses, for whoever is nobody's parent yet.
+pub(super) fn listed(locale: Locale, menu: &ServiceMenu) -> String {
+    let lines = menu.offerings.iter().map(|offering| {
+        let name = wording::offering_name(menu, &offering.id);
+        let about = about(locale, menu, offering);
+        let teachers = format::list(locale, offering.teachers.iter().map(Label::as_str));
+        let about = [about, teachers].join(" · ");
+        format!(
+            "<li><span>{}<small>{}</small></span><span>{}</span></li>\n",
+            escaped(&name),
+            escaped(about.trim_end_matches(" · ")),
+            escaped(&format::money(locale, offering.fee_fen)),
+        )
+    });
+    format!("<ul class=\"lines\">\n{}</ul>\n", lines.collect::<String>())
+}
+
+pub(super) async fn bind(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Refusal> {
+    if !visitor.has_sent(&fields) {
+        return foreign(&app, &visitor);
+    }
+    let code: Result<ChildCode, _> = fields.first("code").unwrap_or_default().parse();
+    let key = fields.key()?;
+    let bound = match code {
+        Ok(code) => {
+            let guardian = visitor.guardian.clone();
+            bind_child(&app, visitor.address, guardian, &key, None, &code).await
+        }
+        Err(_) => Err(Refusal::new(ProblemCode::CodeUnknown)),
+    };
+    let (_, bound) = match bound {
+        Ok(bound) => bound,
+        Err(refusal) => {
+            let told = refusal.problem();
+            let status = StatusCode::from_u16(told.status).unwrap_or_default();
+            let sentence = wording::problem(visitor.locale, told);
+            return shown(&app, &visitor, Some(sentence), status).await;
+        }
+    };
+    let mut answer = see(&format!("/lite/children/{}", bound.child))?;
+    if let Some(token) = &bound.token {
+        let cookie = visitor.session_cookie(token)?;
+        answer.headers_mut().append(SET_COOKIE, cookie);
+    }
+    Ok(answer)
+}
+
+pub(super) async fn sign_out(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Refusal> {
+    if !visitor.has_sent(&fields) {
+        return foreign(&app, &visitor);
+    }
+    if let Some(token) = &visitor.token {
+        let revoked = app
+            .store
+            .revoke(token.fingerprint(), app.clock.now()?)
+            .await;
+        if let Err(error) = revoked {
+            return refused(&app, &visitor, &error.into());
+        }
+    }
+    let mut answer = see(HOME)?;
+    answer
+        .headers_mut()
+        .append(SET_COOKIE, visitor.end_cookie()?);
+    Ok(answer)
+}

@@ -1,0 +1,165 @@
+//! The page around each content.
+
+use afterbell_domain::ServiceMenu;
+use afterbell_domain::wire::ProblemCode;
+use afterbell_locale::text::{agreement, lite, parent};
+use afterbell_locale::{Locale, wording};
+use axum::http::header::{
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue, LOCATION, SET_COOKIE,
+};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+use super::visitor::Visitor;
+use crate::answer::problem;
+use crate::html::escaped;
+use crate::http::app::App;
+use crate::http::refusal::Refusal;
+
+/// No script at all, and forms to ourselves only.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; \
+     frame-ancestors 'self'",
+);
+
+pub(super) const HOME: &str = "/lite/";
+
+/// `<name>text</name>`, the text made safe.
+pub(super) fn element(name: &str, text: impl AsRef<str>) -> String {
+    format!("<{name}>{}</{name}>\n", escaped(text.as_ref()))
+}
+
+pub(super) fn paragraph(class: &str, text: impl AsRef<str>) -> String {
+    format!("<p class=\"{class}\">{}</p>\n", escaped(text.as_ref()))
+}
+
+pub(super) fn link(address: &str, text: &str) -> String {
+    format!("<a href=\"{}\">{}</a>\n", escaped(address), escaped(text))
+}
+
+pub(super) fn hidden(name: &str, value: &str) -> String {
+    let (name, value) = (escaped(name), escaped(value));
+    format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">\n")
+}
+
+pub(super) fn button(class: &str, text: &str) -> String {
+    let text = escaped(text);
+    format!("<button type=\"submit\" class=\"{class}\">{text}</button>\n")
+}
+
+/// A form that writes, with the word that shows it is ours.
+pub(super) fn form(visitor: &Visitor, action: &str, content: &str) -> String {
+    let (action, word) = (escaped(action), hidden("form", &visitor.form_word));
+    format!(
+        "<form method=\"post\" action=\"{action}\" accept-charset=\"utf-8\">\n{word}{content}</form>\n"
+    )
+}
+
+/// What went wrong, where a screen reader begins.
+pub(super) fn message(title: &str, lines: &[String]) -> String {
+    let lines: String = lines.iter().map(|line| element("li", line)).collect();
+    let title = element("h2", title);
+    format!("<div class=\"message\" role=\"alert\">{title}<ul>{lines}</ul></div>\n")
+}
+
+pub(super) struct Page<'a> {
+    pub visitor: &'a Visitor,
+    pub menu: &'a ServiceMenu,
+    pub title: &'a str,
+    pub content: String,
+}
+
+impl Page<'_> {
+    pub(super) fn answer(self, status: StatusCode) -> Result<Response, Refusal> {
+        let Self {
+            visitor,
+            menu,
+            title,
+            content,
+        } = self;
+        let locale = visitor.locale;
+        let whose = parent::app::service_of(locale, &menu.school.name, &menu.term.name);
+        // What is a family's is in no search engine.
+        let robots = match visitor.guardian {
+            Some(_) => "<meta name=\"robots\" content=\"noindex\">\n",
+            None => "",
+        };
+        let html = format!(
+            "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{robots}\
+             <title>{name}</title>\n<link rel=\"stylesheet\" href=\"/lite/style.css\">\n</head>\n\
+             <body>\n<main class=\"lite plain\">\n<p class=\"brand\">{whose}</p>\n<h1>{title}</h1>\n\
+             {content}{nav}</main>\n</body>\n</html>\n",
+            language = agreement::copy::language(locale),
+            name = escaped(&[title, " · ", menu.school.name.as_str()].concat()),
+            whose = escaped(&whose),
+            title = escaped(title),
+            nav = navigation(locale),
+        );
+        let headers = [
+            (
+                CONTENT_TYPE,
+                HeaderValue::from_static("text/html; charset=utf-8"),
+            ),
+            (CONTENT_SECURITY_POLICY, POLICY),
+        ];
+        let mut answer = (status, headers, html).into_response();
+        remember(answer.headers_mut(), visitor)?;
+        Ok(answer)
+    }
+}
+
+fn navigation(locale: Locale) -> String {
+    let home = link(HOME, lite::page::home(locale));
+    let notice = link("/lite/notice", lite::notice::title(locale));
+    format!("<nav>{home}{notice}</nav>\n")
+}
+
+fn remember(headers: &mut HeaderMap, visitor: &Visitor) -> Result<(), Refusal> {
+    if let Some(cookie) = visitor.form_cookie()? {
+        headers.append(SET_COOKIE, cookie);
+    }
+    Ok(())
+}
+
+/// After something was done: another page, so that going back or loading anew does nothing twice.
+pub(super) fn see(address: &str) -> Result<Response, Refusal> {
+    let address = HeaderValue::from_str(address);
+    let address = address.map_err(crate::store::StoreError::failed)?;
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response())
+}
+
+/// A refusal, as a page that says what to do.
+pub(super) fn refused(
+    app: &App,
+    visitor: &Visitor,
+    refusal: &Refusal,
+) -> Result<Response, Refusal> {
+    let told = refusal.problem();
+    // Nobody is signed in: the way in is the first page.
+    if told.code == ProblemCode::SignInRequired {
+        return see(HOME);
+    }
+    let status = StatusCode::from_u16(told.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let sentence = wording::problem(visitor.locale, told);
+    let board = app.places.board();
+    Page {
+        visitor,
+        menu: board.menu_content(),
+        title: parent::app::title(visitor.locale),
+        content: message(&sentence, &[]),
+    }
+    .answer(status)
+}
+
+/// A form that was none of ours, or of a visitor whom we do not know any more.
+pub(super) fn foreign(app: &App, visitor: &Visitor) -> Result<Response, Refusal> {
+    let board = app.places.board();
+    Page {
+        visitor,
+        menu: board.menu_content(),
+        title: parent::app::title(visitor.locale),
+        content: message(lite::page::expired(visitor.locale), &[]),
+    }
+    .answer(StatusCode::from_u16(problem(ProblemCode::ForeignOrigin).status).unwrap_or_default())
+}

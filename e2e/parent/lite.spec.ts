@@ -1,0 +1,76 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { barriers } from '../fixtures/barriers.ts';
+import { School } from '../fixtures/school.ts';
+import { expect, moments, test } from '../fixtures/test.ts';
+
+const WIDTHS = [320, 375, 414];
+
+/** The same page once more, where a script may look for barriers. */
+async function looksFine(plain: BrowserContext, scripted: BrowserContext, page: Page, name: string): Promise<void> {
+  await scripted.addCookies(await plain.cookies());
+  const other = await scripted.newPage();
+  for (const scheme of ['light', 'dark'] as const) {
+    await other.emulateMedia({ colorScheme: scheme });
+    await other.setContent(await page.content().then((html) => html.replace('<head>', `<head><base href="${page.url()}">`)));
+    await other.waitForLoadState('load');
+    expect(await barriers(other), `${name}, ${scheme}`).toEqual([]);
+    for (const width of WIDTHS) {
+      await other.setViewportSize({ width, height: 740 });
+      expect(await other.evaluate(() => document.documentElement.scrollWidth), `${name} at ${width}`).toBeLessThanOrEqual(width);
+    }
+    await other.setViewportSize({ width: 360, height: 740 });
+    await other.screenshot({ path: `screenshots/lite-${name}-${scheme}.png`, fullPage: true });
+  }
+  await other.close();
+}
+
+test('without JavaScript a parent comes to the receipt, by keyboard, and out again', async ({ browser, contextOptions, locale }) => {
+  const school = await School.trial(moments.open, {});
+  const { url } = school.server;
+  const options = { ...contextOptions, locale: locale ?? 'zh-CN', viewport: { width: 360, height: 740 } };
+  const context = await browser.newContext({ ...options, javaScriptEnabled: false });
+  const scripted = await browser.newContext(options);
+  const page = await context.newPage();
+
+  // The app's own page leads here.
+  await page.goto(url);
+  await page.getByRole('link', { name: '打开简版' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('课后服务选课');
+  await looksFine(context, scripted, page, 'home');
+
+  // A wrong code is told where a screen reader begins, and the field is there to try again.
+  await page.getByLabel('绑定码').fill('0000-0000-0000-0000');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toBeVisible();
+  const child = school.child('三(1)班');
+  await page.getByLabel('绑定码').fill(child.code.toLowerCase());
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(child.name)).toBeVisible();
+  expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0);
+  await looksFine(context, scripted, page, 'choose');
+
+  await page.getByRole('checkbox', { name: /跳绳/ }).check();
+  await page.getByLabel('周一托管').selectOption({ index: 1 });
+  await page.getByRole('button', { name: '核对' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('提交前，再看一眼');
+  await expect(page.getByText('跳绳')).toBeVisible();
+  await looksFine(context, scripted, page, 'review');
+  const name = page.getByLabel('家长姓名');
+  if (await name.count()) await name.fill('林晓');
+  await page.getByRole('button', { name: '提交' }).click();
+  await expect(page.getByText('学校已收到，回执号')).toBeVisible();
+  await expect(page.getByText('跳绳')).toBeVisible();
+  await looksFine(context, scripted, page, 'receipt');
+
+  // Loaded anew, nothing is sent twice.
+  await page.reload();
+  await expect(page.getByText('学校已收到，回执号')).toBeVisible();
+  await page.getByRole('link', { name: '全部退出' }).click();
+  await page.getByRole('button', { name: '确认退出' }).click();
+  await expect(page.getByText('已退出，回执号')).toBeVisible();
+  await page.getByRole('link', { name: '公示' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('公示');
+  await scripted.close();
+  await context.close();
+  await school.close();
+});
