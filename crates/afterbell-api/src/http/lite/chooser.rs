@@ -93,7 +93,7 @@ pub(super) fn shown(
 /// Every reason of a verdict, each with the course or day it is about.
 pub(super) fn reasons(locale: Locale, menu: &ServiceMenu, verdict: &Verdict) -> String {
     let say = |reason| wording::reason(locale, menu, reason);
-    let about = |what: &str, reason| [what, "：", &say(reason)].concat();
+    let about = |what: &str, reason| lite::page::reason_of(locale, what, say(reason));
     let courses = verdict.offerings.iter().flat_map(|of| {
         let name = wording::offering_name(menu, &of.offering);
         of.reasons.iter().map(move |reason| about(&name, reason))
