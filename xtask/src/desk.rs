@@ -7,6 +7,8 @@ use crate::project::Project;
 
 /// The page in the checkout and in the site.
 pub const PAGE: &str = "school.html";
+/// The district's page: the same bundle under another address.
+pub const DISTRICT_PAGE: &str = "district.html";
 /// The parent's page over a draft, which the desk shows in a frame; made in publication only.
 pub const PREVIEW_PAGE: &str = "preview.html";
 /// Where Trunk's output holds everything that only the desk's page names.
@@ -23,5 +25,6 @@ const DESK: Beside = Beside {
 pub fn build_for_trunk(project: &Project) -> Result<()> {
     let stage = Stage::of_trunk()?;
     DESK.build(project, &stage)?;
+    DESK.copy_page(project, &stage, DISTRICT_PAGE)?;
     DESK.copy_page(project, &stage, PAGE)
 }

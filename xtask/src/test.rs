@@ -190,6 +190,7 @@ fn first_load(project: &Project) -> Result<Counts> {
         ("index.html", FIRST_LOAD_BROTLI_BYTES),
         (wishes::PAGE, WISHES_BROTLI_BYTES),
         (desk::PAGE, DESK_BROTLI_BYTES),
+        (desk::DISTRICT_PAGE, DESK_BROTLI_BYTES),
     ] {
         let sizes = site::sizes::FirstLoad::measure(&project.dist(), page)?;
         sizes.print();

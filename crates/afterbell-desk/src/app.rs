@@ -1,12 +1,13 @@
 //! The frame: signing in, or the sections and the page that was chosen.
 
 use afterbell_domain::desk::{Permission, Role};
-use afterbell_locale::text::desk::{frame as say, role, section as name};
+use afterbell_locale::text::desk::{frame as say, role, section as name, sign_in};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::LOCALE;
 use crate::desk::{Desk, Standing, desk};
+use crate::district;
 use crate::findings::Weight;
 use crate::pages;
 use crate::route::{Route, Section};
@@ -16,7 +17,10 @@ pub fn mount() {
     if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();
     }
-    leptos::mount::mount_to_body(app);
+    match district::is_here() {
+        true => leptos::mount::mount_to_body(district::app),
+        false => leptos::mount::mount_to_body(app),
+    }
 }
 
 fn app() -> impl IntoView {
@@ -30,12 +34,12 @@ fn app() -> impl IntoView {
                 .into_any()
         }
         (_, Standing::Unreachable) => unreachable().into_any(),
-        (_, Standing::SignedOut) => pages::sign_in().into_any(),
+        (_, Standing::SignedOut) => pages::sign_in(sign_in::title(LOCALE)).into_any(),
         (Route::Section(_), Standing::SignedIn) => frame().into_any(),
     }
 }
 
-fn unreachable() -> impl IntoView {
+pub fn unreachable() -> impl IntoView {
     let desk = desk();
     let again = move |_| {
         desk.standing.set(Standing::Loading);
@@ -159,7 +163,7 @@ fn frame() -> impl IntoView {
     }
 }
 
-fn sign_out(desk: Desk) {
+pub fn sign_out(desk: Desk) {
     spawn_local(async move {
         let unsent = |desk: Desk| say::sign_out_unsent(LOCALE, desk.unsent_untracked());
         let is_kept = desk.keep_everything().await;

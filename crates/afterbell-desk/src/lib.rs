@@ -3,6 +3,7 @@
 mod app;
 pub mod choosing;
 mod desk;
+pub mod district;
 mod draw_words;
 pub mod findings;
 pub mod pack;

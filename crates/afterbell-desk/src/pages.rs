@@ -7,7 +7,7 @@ mod checks;
 mod conflicts;
 mod draw;
 mod files;
-mod form;
+pub mod form;
 mod grid;
 mod groups;
 mod letters;
@@ -26,6 +26,7 @@ use leptos::prelude::*;
 use crate::route::Section;
 
 pub use accept::accept;
+pub use audit::audit;
 pub use sign_in::sign_in;
 
 pub fn section(section: Section) -> AnyView {
@@ -44,6 +45,6 @@ pub fn section(section: Section) -> AnyView {
         Section::Letters => letters::letters().into_any(),
         Section::Register => register::register().into_any(),
         Section::Staff => staff::staff().into_any(),
-        Section::Audit => audit::audit().into_any(),
+        Section::Audit => audit("/api/desk/audit").into_any(),
     }
 }

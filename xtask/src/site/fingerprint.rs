@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 
 use crate::project::Project;
 
-const INPUTS: [&str; 27] = [
+const INPUTS: [&str; 28] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -20,6 +20,7 @@ const INPUTS: [&str; 27] = [
     "crates/afterbell-sentences",
     "crates/afterbell-verifier",
     "crates/afterbell-wishes",
+    "district.html",
     "index.html",
     "locales",
     "policies",

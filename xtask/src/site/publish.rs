@@ -66,8 +66,9 @@ impl Publication<'_> {
         empty(self.dist)?;
         let parents = self.read("index.html")?;
         let desks = self.read(desk::PAGE)?;
+        let districts = self.read(desk::DISTRICT_PAGE)?;
         let wishing = self.read(wishes::PAGE)?;
-        let sheets: Vec<_> = [&parents, &desks, &wishing]
+        let sheets: Vec<_> = [&parents, &desks, &districts, &wishing]
             .into_iter()
             .flat_map(|html| sheets_of(html))
             .collect();
@@ -86,6 +87,8 @@ impl Publication<'_> {
         let of_desk = [DESK_WASM, DESK_BOOT, DESK_START];
         let html = self.publish_module(desks, desk::FOLDER, of_desk)?;
         self.write_page(desk::PAGE, &html)?;
+        let html = self.publish_module(districts, desk::FOLDER, of_desk)?;
+        self.write_page(desk::DISTRICT_PAGE, &html)?;
         self.publish_wishes(wishing)
     }
 
@@ -202,7 +205,7 @@ impl Publication<'_> {
             let made = ["index.html", GLUE, WASM, BOOT, START, STARTING, "all.css"];
             let mut tables = sentences::files().chain(sentences::files_of_wishes());
             let is_made = made.contains(&&*name)
-                || [desk::PAGE, wishes::PAGE].contains(&&*name)
+                || [desk::PAGE, desk::DISTRICT_PAGE, wishes::PAGE].contains(&&*name)
                 || [SNIPPETS, HOSTS, desk::FOLDER, wishes::FOLDER]
                     .iter()
                     .any(|folder| path.starts_with(folder))

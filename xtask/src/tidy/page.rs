@@ -5,7 +5,7 @@ use super::Finding;
 use super::files::File;
 use super::locales::Language;
 
-const PAGES: [&str; 3] = ["index.html", "school.html", "wishes.html"];
+const PAGES: [&str; 4] = ["district.html", "index.html", "school.html", "wishes.html"];
 
 pub fn check(files: &[File], languages: &[Language]) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -1,15 +1,20 @@
 //! Whether somebody is there. Asking for changes does not count; who reads or types for half an hour
 //! without a request must still not be put out, so the server is told now and then.
 
+use std::time::Duration;
+
 use afterbell_domain::desk::DeskMe;
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::Desk;
+use super::{Desk, Standing};
 use crate::server::{self, Trouble};
 
 /// So many rounds of listening between two words that somebody is there: about a minute.
 pub(super) const ROUNDS: u32 = 20;
+/// The same where nobody listens to others.
+const PAUSE: Duration = Duration::from_secs(60);
 
 impl Desk {
     pub(super) fn notice_presence(self) {
@@ -22,6 +27,19 @@ impl Desk {
             pointer.remove();
             wheel.remove();
         });
+    }
+
+    /// Tells the server now and then, where nothing else does.
+    pub(super) fn keep_presence(self) {
+        let tell = move || {
+            spawn_local(async move {
+                if self.standing.get_untracked() == Standing::SignedIn {
+                    self.tell_presence().await;
+                }
+                self.keep_presence();
+            });
+        };
+        set_timeout(tell, PAUSE);
     }
 
     /// Tells the server that somebody is there, if they are.

@@ -30,6 +30,17 @@ impl Desk {
         self.ask_before_closing();
     }
 
+    /// Without a draft there is nothing to keep and nobody to hear of.
+    pub fn start_at_district(self) {
+        let following = window_event_listener(ev::hashchange, move |_| {
+            self.route.set(current_route());
+        });
+        on_cleanup(move || following.remove());
+        spawn_local(self.look_who_it_is());
+        self.notice_presence();
+        self.keep_presence();
+    }
+
     pub async fn look_who_it_is(self) {
         match server::get::<DeskMe>("/api/desk/me").await {
             Ok(me) => {

@@ -10,14 +10,15 @@ use super::form::alert;
 use crate::server;
 use crate::{LOCALE, wording};
 
-pub fn audit() -> impl IntoView {
+/// The log that is told at this address.
+pub fn audit(log: &'static str) -> impl IntoView {
     let entries: RwSignal<Vec<AuditEntry>> = RwSignal::new(Vec::new());
     let before = RwSignal::new(None::<u32>);
     let trouble = RwSignal::new(String::new());
     let fetch = move |from: Option<u32>| {
         let path = match from {
-            Some(number) => format!("/api/desk/audit?limit=50&before={number}"),
-            None => "/api/desk/audit?limit=50".to_owned(),
+            Some(number) => format!("{log}?limit=50&before={number}"),
+            None => format!("{log}?limit=50"),
         };
         spawn_local(async move {
             match server::get::<AuditPage>(&path).await {

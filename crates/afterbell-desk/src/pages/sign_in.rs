@@ -12,7 +12,7 @@ use crate::desk::desk;
 use crate::server::{self, Trouble};
 use crate::{LOCALE, wording};
 
-pub fn sign_in() -> impl IntoView {
+pub fn sign_in(title: &'static str) -> impl IntoView {
     let desk = desk();
     let (name, password, code) = fields();
     let trouble = RwSignal::new(String::new());
@@ -46,7 +46,7 @@ pub fn sign_in() -> impl IntoView {
     view! {
         <main class="door">
             <form on:submit=submit>
-                <h1>{say::title(LOCALE)}</h1>
+                <h1>{title}</h1>
                 {field(say::name(LOCALE), "name", "text", "username", name)}
                 {field(say::password(LOCALE), "password", "password", "current-password", password)}
                 {field(say::code(LOCALE), "code", "text", "one-time-code", code)}

@@ -1,0 +1,172 @@
+import { type Page, test as base, expect } from '@playwright/test';
+import { STEP_SECONDS, codeAt } from '../fixtures/authenticator.ts';
+import { barriers } from '../fixtures/barriers.ts';
+import { District, keyOf, nowhere } from '../fixtures/district.ts';
+import { trial } from '../fixtures/paths.ts';
+import { School } from '../fixtures/school.ts';
+import { Watch } from '../fixtures/watch.ts';
+import { PASSWORD } from '../pages/desk.ts';
+
+interface Fixtures {
+  district: District;
+  schools: [School, School];
+  page: Page;
+}
+
+/** People are invited by the machine's clock, so the others stand still at today. */
+const now = `${new Date().toISOString().slice(0, 19)}+00:00`;
+
+const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern
+  district: async ({}, use) => {
+    const district = await District.open(now);
+    await use(district);
+    await district.close();
+  },
+  // eslint-disable-next-line no-empty-pattern
+  schools: async ({}, use) => {
+    const judged = await School.trial(now, {}, `${trial}/packs/outside.toml`);
+    const other = await School.trial(now, { settings: [[/试验小学/g, '滨河小学']], courses: [[/试验小学/g, '滨河小学']] });
+    await use([judged, other]);
+    await judged.close();
+    await other.close();
+  },
+  page: async ({ browser, district, contextOptions, viewport, locale, timezoneId }, use) => {
+    const more = { ...(viewport ? { viewport } : {}), ...(locale ? { locale } : {}), ...(timezoneId ? { timezoneId } : {}) };
+    const context = await browser.newContext({ ...contextOptions, ...more, baseURL: district.server.url });
+    const watch = new Watch(context);
+    // Who is not signed in is told so.
+    watch.expectTrouble(/401|409/);
+    await use(await context.newPage());
+    await context.close();
+    watch.verify([]);
+  },
+});
+
+/** Opens an account and signs in, with keys alone. */
+async function join(page: Page, district: District, name: string): Promise<void> {
+  await page.goto(`/district.html#/accept/${await district.invite(name)}`);
+  await page.getByLabel('新密码').fill(PASSWORD);
+  await page.getByLabel('再输入一次').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  const secret = (await page.locator('code').textContent()) ?? '';
+  await page.getByLabel('动态口令').fill(codeAt(secret, district.now));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: '账号已经启用' })).toBeVisible();
+  await district.passSeconds(STEP_SECONDS);
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: '登录课后服务督导' })).toBeVisible();
+  await page.getByLabel('姓名').fill(name);
+  await page.getByLabel('密码').fill(PASSWORD);
+  await page.getByLabel('动态口令').fill(codeAt(secret, district.now));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: '各校情况' })).toBeVisible();
+}
+
+async function add(page: Page, name: string, address: string, key: string): Promise<void> {
+  await page.getByLabel('学校名称').fill(name);
+  await page.getByLabel('学校服务的网址').fill(address);
+  await page.getByLabel('区县密钥').fill(key);
+  await page.keyboard.press('Enter');
+}
+
+test('a district sees its schools, tries a pack over their menus and saves it', async ({ page, district, schools }) => {
+  const [judged, other] = schools;
+  await join(page, district, '王科');
+  await expect(page.getByText('还没有学校')).toBeVisible();
+  expect(await barriers(page), 'no schools yet').toEqual([]);
+
+  // What is written wrong is told beside the form, before anything is sent.
+  await add(page, '试验小学', 'http://xuanke.example.school', await keyOf(judged));
+  await expect(page.getByText('网址不对')).toBeVisible();
+  await add(page, '试验小学', judged.server.url, 'abc');
+  await expect(page.getByText('密钥不对。它是 43 个字母和数字')).toBeVisible();
+  await add(page, '试验小学', judged.server.url, await keyOf(judged));
+  await expect(page.getByText('已添加“试验小学”，学校已经答复。')).toBeVisible();
+  await add(page, '滨河小学', other.server.url, await keyOf(other));
+  await expect(page.getByText('已添加“滨河小学”，学校已经答复。')).toBeVisible();
+  await add(page, '城东小学', await nowhere(), 'x'.repeat(43));
+  await expect(page.getByText('已添加“城东小学”，但学校没有答复：连不上这个地址')).toBeVisible();
+  await expect(page.getByText('1 所学校最近一次没有答复。')).toBeVisible();
+  await expect(page.getByRole('row', { name: /试验小学 .*2 处必须改正，0 处待确认.*按“试验区外聘办法”检查/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /城东小学 .*还没有答复过.*没有答复：连不上/ })).toBeVisible();
+  expect(await barriers(page), 'three schools').toEqual([]);
+
+  // A heading sorts, and once more the other way round; who has not answered comes last.
+  const names = page.getByRole('rowheader');
+  await page.getByRole('button', { name: '学校自查' }).press('Enter');
+  await expect(names).toHaveText([/试验小学/, /城东小学/, /滨河小学/]);
+  await expect(page.getByRole('columnheader', { name: '学校自查' })).toHaveAttribute('aria-sort', 'ascending');
+  await page.getByRole('button', { name: '学校', exact: true }).press('Enter');
+  await page.getByRole('button', { name: '学校', exact: true }).press('Enter');
+  await expect(page.getByRole('columnheader', { name: '学校', exact: true })).toHaveAttribute('aria-sort', 'descending');
+
+  // A pack begins with a bundled one; what is written wrong stands beside its line.
+  await page.getByRole('link', { name: '政策包与收费标准' }).press('Enter');
+  await expect(page.getByText('还没有保存过')).toBeVisible();
+  await page.getByLabel('从内置的政策包开始').selectOption('zhoushan');
+  const text = page.getByLabel('政策包（TOML）');
+  const written = await text.inputValue();
+  await text.fill(written.replace('severity = "error"', 'severity = "eror"'));
+  await expect(page.getByRole('button', { name: '保存为新版本' })).toBeDisabled();
+  await page.getByRole('button', { name: '试行' }).press('Enter');
+  await expect(page.getByText('1 处写得不对')).toBeVisible();
+  await expect(text).toHaveAttribute('aria-invalid', 'true');
+  expect(await barriers(page), 'a text that is wrong').toEqual([]);
+  await page.getByRole('button', { name: /第 \d+ 行/ }).press('Enter');
+  const selected = await text.evaluate((field: HTMLTextAreaElement) => field.value.slice(field.selectionStart, field.selectionEnd));
+  expect(selected).toBe('severity = "eror"');
+  await text.fill(written);
+  await page.getByRole('button', { name: '试行' }).press('Enter');
+  await expect(page.getByRole('heading', { name: '试行结果（还没有保存）' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /试验小学.*fee-standard/ })).toBeVisible();
+  await expect(page.getByText('还没有答复过、不知道会怎样的学校：城东小学')).toBeVisible();
+  expect(await barriers(page), 'a trial').toEqual([]);
+  await page.getByRole('button', { name: '保存为新版本' }).press('Enter');
+  await expect(page.getByText('已保存为第 1 版。')).toBeVisible();
+
+  // A fee standard is written into the text by a form; the trial says whom it helps.
+  await page.getByLabel('文号').fill('价费〔2026〕1号');
+  await page.getByLabel('公布日期').fill('2026-07-01');
+  await page.getByLabel('每项服务每学期最高（元）').fill('很多');
+  await page.getByLabel('每门课程每学期最高（元）').fill('599.50');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('请写金额，如 600 或 599.50')).toBeVisible();
+  await page.getByLabel('每项服务每学期最高（元）').fill('600');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('已写进下面的政策包。请试行后保存。')).toBeVisible();
+  await expect(text).toHaveValue(/\[fee_standard\]\ndocument = "价费〔2026〕1号"\npublished_on = "2026-07-01"\nservice_fen = 60000\ncourse_fen = 59950\n$/);
+  await page.getByRole('button', { name: '试行' }).press('Enter');
+  await expect(page.getByRole('row', { name: /滨河小学 — fee-standard/ })).toBeVisible();
+  await page.getByRole('button', { name: '保存为新版本' }).press('Enter');
+  await expect(page.getByText('已保存为第 2 版。')).toBeVisible();
+  await expect(page.getByRole('row', { name: /^2 舟山市“1\+X”/ })).toBeVisible();
+
+  // What a school has published, with what is found in it.
+  await page.getByRole('link', { name: '各校情况' }).press('Enter');
+  await expect(page.getByText('按区县政策包“舟山市“1+X””第 2 版检查')).toBeVisible();
+  await page.getByRole('link', { name: '试验小学' }).press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: '试验小学' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '学校按“试验区外聘办法”自查的结果' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /游泳/ })).toBeVisible();
+  expect(await barriers(page), 'a school').toEqual([]);
+  await page.getByRole('button', { name: '现在询问' }).press('Enter');
+  await expect(page.getByText('学校已经答复。')).toBeVisible();
+  // A school that goes away is told, and its last answer stays.
+  await district.passSeconds(1200);
+  await page.getByRole('link', { name: '返回各校情况' }).press('Enter');
+  await page.getByRole('link', { name: '城东小学' }).press('Enter');
+  await expect(page.getByText('学校还没有答复过，没有可看的内容。')).toBeVisible();
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: '移除这所学校' }).press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: '各校情况' })).toBeVisible();
+  await expect(page.getByRole('rowheader')).toHaveCount(2);
+  await expect(page.getByRole('row', { name: /滨河小学 .*20 分钟前/ })).toBeVisible();
+
+  await page.getByRole('link', { name: '操作记录' }).press('Enter');
+  await expect(page.getByRole('row', { name: /王科 移除学校 城东小学/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /王科 保存政策包/ })).toHaveCount(2);
+  expect(await barriers(page), 'the log').toEqual([]);
+  await page.getByRole('button', { name: '退出' }).press('Enter');
+  await expect(page.getByRole('heading', { name: '登录课后服务督导' })).toBeVisible();
+});
