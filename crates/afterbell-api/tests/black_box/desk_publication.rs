@@ -183,7 +183,9 @@ fn no_child_loses_a_place_by_a_publication() {
     );
     let told = publish(&colleague, revision, json!({ "kept": [held] }));
     assert_eq!(told["published"], true, "{told}");
-    assert_eq!(server.taken(&held), 1);
+    eventually("the place is counted in the new menu", || {
+        (server.taken(&held) == 1).then_some(())
+    });
     let seen = colleague.get("/api/desk/menu-draft").is(200);
     let row = &seen["draft"]["menu"]["offerings"][0];
     assert_eq!(row["id"], json!(held));
