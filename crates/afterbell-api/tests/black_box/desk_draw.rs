@@ -156,21 +156,6 @@ fn the_draw_is_made_step_by_step_and_nothing_twice() {
         2
     );
 
-    // By hand: what is there, and the reason for everybody.
-    let club = json!({ "student": phones[0].child, "offering": server.offering("跳绳"), "reason": "医嘱" });
-    assert_eq!(
-        step(&admin, "place", &club).is(200),
-        json!({ "gave_back": [] })
-    );
-    refused(&step(&admin, "place", &club), "holds");
-    let nobody = json!({ "student": "nobody", "offering": server.offering("跳绳"), "reason": "x" });
-    refused(&step(&admin, "place", &nobody), "student_unknown");
-    let nothing = json!({ "student": phones[0].child, "offering": "nothing", "reason": "x" });
-    refused(&step(&admin, "place", &nothing), "offering_unknown");
-    let view = admin.get("/api/desk/draw").is(200);
-    assert_eq!(view["notes"][0]["reason"], "医嘱");
-    assert_ne!(view["notes"][0]["child"], phones[0].child.as_str());
-
     // Undone only by another draw, with a reason, with a new secret and new numbers.
     let mut again = commitment(&school, 2, "second", SECOND);
     refused(&step(&admin, "commit", &again), "reason_needed");
@@ -198,6 +183,26 @@ fn the_draw_is_made_step_by_step_and_nothing_twice() {
     let view = admin.get("/api/desk/draw").is(200);
     assert_eq!(view["draws"][1]["reason"], again["reason"]);
     assert!(phones.iter().all(|phone| phone.draw()["draw"] == 2));
+    // By hand: what is there, and the reason for everybody.
+    let club = json!({ "student": phones[0].child, "offering": server.offering("跳绳"), "reason": "医嘱" });
+    assert_eq!(
+        step(&admin, "place", &club).is(200),
+        json!({ "gave_back": [] })
+    );
+    refused(&step(&admin, "place", &club), "holds");
+    let nobody = json!({ "student": "nobody", "offering": server.offering("跳绳"), "reason": "x" });
+    refused(&step(&admin, "place", &nobody), "student_unknown");
+    let nothing = json!({ "student": phones[0].child, "offering": "nothing", "reason": "x" });
+    refused(&step(&admin, "place", &nothing), "offering_unknown");
+    let view = admin.get("/api/desk/draw").is(200);
+    assert_eq!(view["notes"][0]["reason"], "医嘱");
+    assert_ne!(view["notes"][0]["child"], phones[0].child.as_str());
+
+    // Whoever was placed by hand is not drawn anew: its place would be given away once more.
+    let mut third = commitment(&school, 3, "third", SECOND);
+    third["reason"] = json!("再抽一次");
+    let held = refused(&step(&admin, "commit", &third), "holding");
+    assert_eq!(held["children"], 1);
     assert_every_step_is_in_the_log(&admin, &told);
     school.office("verify", &[]).succeeds();
 }
@@ -212,10 +217,10 @@ fn assert_every_step_is_in_the_log(admin: &Colleague<'_>, told: &str) {
     let of_draws: Vec<_> = of_draws.collect();
     let actions: Vec<_> = of_draws.iter().map(|it| it["action"].clone()).collect();
     let once = ["draw_committed", "draw_closed", "draw_revealed", "draw_run"];
-    let expected = once.iter().chain(&["placed_by_hand"]).chain(&once);
+    let expected = once.iter().chain(&once).chain(&["placed_by_hand"]);
     assert_eq!(actions, expected.map(|it| json!(it)).collect::<Vec<_>>());
     assert!(of_draws.iter().all(|it| it["by"] == "校长"));
-    let (revealed, placed) = (of_draws[2], of_draws[4]);
+    let (revealed, placed) = (of_draws[2], of_draws[8]);
     assert_eq!(of_draws[0]["before"], Value::Null);
     let hash = &revealed["before"]["files"]["closing.json"];
     assert_eq!(*hash, of_draws[1]["after"]["files"]["closing.json"]);
