@@ -1,7 +1,7 @@
 //! The next term in the same books.
 
 use super::draw_steps::{AFTER_THE_CLOSE, NUMBER_IS_KNOWN, commit, commit_to, reveal};
-use super::support::{COURSES, SETTINGS, School, afterbell};
+use super::support::{COURSES, SETTINGS, School, afterbell, eventually};
 
 const NEXT_OPEN: &str = "2027-02-24T21:00:00+08:00";
 const NEXT_NUMBERS: [&str; 4] = [
@@ -40,11 +40,15 @@ fn its_draw_begins_with_nothing_and_the_last_ones_stays_public() {
         .replace("2026-09-10", "2027-02-26");
     school.write("school.toml", &settings);
     school.set_clock(NEXT_OPEN);
+    let held = || server.get("/api/school").send().is(200)["menu"].clone();
+    let last = held();
     school.import(&[("courses.csv", COURSES)]).succeeds();
-    let public = super::support::eventually("the new menu holds", || {
-        let public = server.get("/api/draw").send().is(200);
-        (public["draws"] == serde_json::json!([])).then_some(public)
+    // Phones write against the menu that the board tells them.
+    eventually("the board has the new menu", || {
+        (held() != last).then_some(())
     });
+    let public = server.get("/api/draw").send().is(200);
+    assert_eq!(public["draws"], serde_json::json!([]));
     assert_eq!(public["earlier"], before);
     let path = format!("/api/students/{}/wishes", phone.child);
     phone.get(&path).send().is_problem(404, "nothing_submitted");
