@@ -115,6 +115,9 @@ test.describe('a screen reader finds, before anything is chosen,', () => {
         - paragraph: 请检查网络后再试一次。您填的内容还在手机上。
         - button "再试一次"
         - button "告诉学校"
+        - paragraph:
+          - link "打开简版":
+            - /url: /lite/
     `);
   });
 });
