@@ -54,7 +54,7 @@ test('what is half written stays while somebody else edits', async ({ desk, newD
   await desk.open('term');
   const name = page.getByRole('button', { name: '添加放假' });
   await name.press('Enter');
-  const holiday = page.getByLabel('名称');
+  const holiday = page.getByLabel('名称', { exact: true });
   await holiday.fill('秋假');
   await desk.hearsOfOthers(() => other.type(3, '备注', '第三处'));
   await expect(holiday).toHaveValue('秋假');
