@@ -1,6 +1,7 @@
 //! Verifies a published draw in a browser. A module of its own: whoever only chooses courses does not
 //! download what a draw is verified with.
 
+use afterbell_domain::FileHash;
 use afterbell_domain::allocation::{Applicant, Instance, Wish};
 use afterbell_domain::draw::{Anchors, Folder, PublishedFile, verify};
 use serde_json::{Value, json};
@@ -10,7 +11,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Verifier {
-    files: Vec<(PublishedFile, Vec<u8>)>,
+    files: Vec<(PublishedFile, Vec<u8>, Option<FileHash>)>,
     anchors: Anchors,
     /// Of a draw that was found to be as published.
     verified: Option<Instance>,
@@ -23,11 +24,13 @@ impl Verifier {
         Self::default()
     }
 
-    /// Takes in a file by its name; says whether there is such a one.
-    pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> bool {
+    /// Takes in a file by its name, with its SHA-256 if the browser has worked it out; says whether there
+    /// is such a file.
+    pub fn add(&mut self, name: &str, bytes: Vec<u8>, hash: &str) -> bool {
         let mut all = PublishedFile::ALL.into_iter();
         let file = all.find(|file| file.name() == name);
-        self.files.extend(file.map(|file| (file, bytes)));
+        let hash = hash.parse().ok();
+        self.files.extend(file.map(|file| (file, bytes, hash)));
         file.is_some()
     }
 
@@ -45,8 +48,11 @@ impl Verifier {
     /// JSON: `{"children", "places"}`, or `{"file", "code"}` of what is not as it should be.
     pub fn verify(&mut self) -> String {
         let mut folder = Folder::default();
-        for (file, bytes) in &self.files {
-            folder.insert(*file, bytes);
+        for (file, bytes, hash) in &self.files {
+            match hash {
+                Some(hash) => folder.insert_hashed(*file, bytes, hash.clone()),
+                None => folder.insert(*file, bytes),
+            }
         }
         let outcome = match verify(&folder, &self.anchors) {
             Ok(verified) => {
@@ -104,7 +110,7 @@ mod tests {
         let mut verifier = Verifier::new();
         for file in PublishedFile::ALL {
             let bytes = std::fs::read(format!("{SAMPLE}/{}", file.name())).unwrap();
-            assert!(verifier.add(file.name(), bytes));
+            assert!(verifier.add(file.name(), bytes, ""));
         }
         verifier
     }
@@ -116,6 +122,22 @@ mod tests {
         changed.files[2].1[40] ^= 1;
         assert_eq!(
             changed.verify(),
+            r#"{"code":"altered","file":"applicants.json"}"#
+        );
+    }
+
+    /// The browser's hash of what it fetched decides, as our own would.
+    #[test]
+    fn a_hash_that_the_browser_worked_out_counts() {
+        let mut verifier = sample();
+        let sums = String::from_utf8(verifier.files[6].1.clone()).unwrap();
+        for (line, (_, _, hash)) in sums.lines().zip(&mut verifier.files) {
+            *hash = Some(line[..64].parse().unwrap());
+        }
+        assert_eq!(verifier.verify(), r#"{"children":16,"places":19}"#);
+        verifier.files[2].2 = Some("0".repeat(64).parse().unwrap());
+        assert_eq!(
+            verifier.verify(),
             r#"{"code":"altered","file":"applicants.json"}"#
         );
     }
@@ -137,7 +159,7 @@ mod tests {
     #[test]
     fn other_files_and_hashes_are_refused() {
         let mut verifier = sample();
-        assert!(!verifier.add("else.json", Vec::new()));
+        assert!(!verifier.add("else.json", Vec::new(), ""));
         assert!(!verifier.compare_with("", "0"));
         let other = "0".repeat(64);
         assert!(verifier.compare_with(&other, &other));

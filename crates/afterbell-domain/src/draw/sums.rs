@@ -82,21 +82,28 @@ pub struct Sums {
 impl Sums {
     /// Of the files of [`PublishedFile::SUMMED`], in this order.
     pub fn of(files: [&[u8]; 6]) -> Result<Self, Invalid> {
-        let [rules, commitment, applicants, closing, reveal, results] = files.map(hash_of_bytes);
+        let mut files = files.into_iter();
+        Self::each(|_| hash_of_bytes(files.next().unwrap_or_default()))
+    }
+
+    /// In the order of [`PublishedFile::SUMMED`].
+    pub(super) fn each<E>(
+        mut hash: impl FnMut(PublishedFile) -> Result<FileHash, E>,
+    ) -> Result<Self, E> {
         Ok(Self {
-            rules: rules?,
-            commitment: commitment?,
-            applicants: applicants?,
-            closing: closing?,
-            reveal: reveal?,
-            results: results?,
+            rules: hash(PublishedFile::Rules)?,
+            commitment: hash(PublishedFile::Commitment)?,
+            applicants: hash(PublishedFile::Applicants)?,
+            closing: hash(PublishedFile::Closing)?,
+            reveal: hash(PublishedFile::Reveal)?,
+            results: hash(PublishedFile::Results)?,
         })
     }
 
     pub fn read(bytes: &[u8]) -> Result<Self, Invalid> {
         let text = std::str::from_utf8(bytes).map_err(|e| Invalid::new("sums", e))?;
         let mut rest = text;
-        let mut line = |file: PublishedFile| -> Result<FileHash, Invalid> {
+        let read = Self::each(|file| {
             let (line, more) = rest.split_once('\n').unwrap_or((rest, ""));
             let hash = line
                 .strip_suffix(file.name())
@@ -104,17 +111,7 @@ impl Sums {
             rest = more;
             hash.ok_or_else(|| Invalid::new("sums", file.name()))?
                 .parse()
-        };
-        let [rules, commitment, applicants, closing, reveal, results] =
-            PublishedFile::SUMMED.map(&mut line);
-        let read = Self {
-            rules: rules?,
-            commitment: commitment?,
-            applicants: applicants?,
-            closing: closing?,
-            reveal: reveal?,
-            results: results?,
-        };
+        })?;
         // Nothing after the last line, and no line end left out or doubled.
         match read.to_string() == text {
             true => Ok(read),

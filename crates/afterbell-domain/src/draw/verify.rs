@@ -4,6 +4,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 use super::SeedInputs;
+use super::bytes::hash_of_bytes;
 use super::publish::{DrawFault, json};
 use super::published::*;
 use super::results::{ResultOf, Results};
@@ -13,7 +14,11 @@ use crate::allocation::{AllocationRules, ApplicantName, Instance};
 
 /// The files of a draw, byte for byte.
 #[derive(Debug, Clone, Default)]
-pub struct Folder<'a>(BTreeMap<PublishedFile, &'a [u8]>);
+pub struct Folder<'a> {
+    bytes: BTreeMap<PublishedFile, &'a [u8]>,
+    /// Those that somebody trusted has worked out already.
+    hashes: BTreeMap<PublishedFile, FileHash>,
+}
 
 /// What somebody wrote down at the time. Whoever exchanges all files together is found only by this.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -84,12 +89,18 @@ impl FindingCode {
 
 impl<'a> Folder<'a> {
     pub fn insert(&mut self, file: PublishedFile, bytes: &'a [u8]) {
-        self.0.insert(file, bytes);
+        self.bytes.insert(file, bytes);
+    }
+
+    /// A file whose hash was worked out elsewhere: a browser does it many times faster than what runs in it.
+    pub fn insert_hashed(&mut self, file: PublishedFile, bytes: &'a [u8], hash: FileHash) {
+        self.insert(file, bytes);
+        self.hashes.insert(file, hash);
     }
 
     fn bytes(&self, file: PublishedFile) -> Result<&'a [u8], Finding> {
         let missing = || finding(file, FindingCode::Missing);
-        self.0.get(&file).copied().ok_or_else(missing)
+        self.bytes.get(&file).copied().ok_or_else(missing)
     }
 
     fn read<T: Deserialize<'a>>(&self, file: PublishedFile) -> Result<T, Finding> {
@@ -97,18 +108,16 @@ impl<'a> Folder<'a> {
         read.map_err(|error| unreadable(file, error))
     }
 
+    fn hash(&self, file: PublishedFile) -> Result<FileHash, Finding> {
+        match self.hashes.get(&file) {
+            Some(hash) => Ok(hash.clone()),
+            None => hash_of_bytes(self.bytes(file)?)
+                .map_err(|error| unreadable(PublishedFile::Sums, error)),
+        }
+    }
+
     fn sums(&self) -> Result<Sums, Finding> {
-        let [rules, commitment, applicants, closing, reveal, results] =
-            PublishedFile::SUMMED.map(|file| self.bytes(file));
-        let files = [
-            rules?,
-            commitment?,
-            applicants?,
-            closing?,
-            reveal?,
-            results?,
-        ];
-        Sums::of(files).map_err(|error| unreadable(PublishedFile::Sums, error))
+        Sums::each(|file| self.hash(file))
     }
 }
 
