@@ -181,6 +181,6 @@ pub fn held(child: &Child) -> Option<SelectionDraft> {
     let (menu, offerings) = (receipt.menu.clone(), receipt.offerings.clone());
     match receipt.status {
         ReceiptStatus::Submitted => SelectionDraft::new(menu, offerings, receipt.care.clone()).ok(),
-        ReceiptStatus::Withdrawn => None,
+        ReceiptStatus::Withdrawn | ReceiptStatus::Ended => None,
     }
 }

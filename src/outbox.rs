@@ -209,7 +209,7 @@ fn mark(child: &Child) -> String {
     let held = child.receipt.as_ref().map(|receipt| {
         let status = match receipt.status {
             ReceiptStatus::Submitted => "+",
-            ReceiptStatus::Withdrawn => "-",
+            ReceiptStatus::Withdrawn | ReceiptStatus::Ended => "-",
         };
         [receipt.number.to_string().as_str(), status].concat()
     });

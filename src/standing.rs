@@ -2,8 +2,8 @@
 
 use afterbell_domain::wire::Child;
 use afterbell_domain::{
-    AgreementHash, Course, FeeStatement, Moment, Offering, OfferingId, Places, SelectionDraft,
-    ServiceMenu, Situation, Way, Weekday, way_to,
+    AgreementHash, Course, FeeStatement, Moment, Offering, OfferingId, Places, ReceiptStatus,
+    SelectionDraft, ServiceMenu, Situation, Way, Weekday, way_to,
 };
 use std::sync::Arc;
 
@@ -70,6 +70,12 @@ impl Standing {
     /// Whether the school holds it still.
     pub fn is_submitted(&self) -> bool {
         drafts::held(&self.child).is_some()
+    }
+
+    /// Whether what the school held ended with its term.
+    pub fn has_ended(&self) -> bool {
+        let receipt = self.child.receipt.as_ref();
+        receipt.is_some_and(|receipt| receipt.status == ReceiptStatus::Ended)
     }
 
     /// Whether the draft differs from what the school holds.

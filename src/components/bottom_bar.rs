@@ -44,6 +44,7 @@ fn detail(parent: Parent) -> Option<String> {
     let state = match (standing.has_changes(), standing.is_held()) {
         (true, _) => say::unsent(locale),
         (false, true) if standing.is_submitted() => say::sent(locale),
+        (false, true) if standing.has_ended() => say::ended(locale),
         (false, true) => say::withdrawn(locale),
         (false, false) => return Some(care),
     };

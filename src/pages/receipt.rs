@@ -66,10 +66,10 @@ fn paper(parent: Parent, receipt: Receipt) -> View {
         Some(closes_at) => say::choose_again_until(locale, closes_at, &received_at),
         None => say::received_at(locale, &received_at),
     };
-    let heading = if is_submitted(&receipt) {
-        say::received(locale)
-    } else {
-        say::withdrawn(locale)
+    let heading = match receipt.status {
+        ReceiptStatus::Submitted => say::received(locale),
+        ReceiptStatus::Withdrawn => say::withdrawn(locale),
+        ReceiptStatus::Ended => say::ended(locale),
     };
     let standing = parent.standing_now();
     let whose = standing.as_ref().map(|standing| {
@@ -84,7 +84,9 @@ fn paper(parent: Parent, receipt: Receipt) -> View {
         .child(el("p").text(&whose.unwrap_or_default()))
         .child(el("p").class("quiet").text(heading))
         .child(el("p").class("number").text(&receipt.number.to_string()))
-        .child(el("p").class("quiet").text_fn(when))
+        .children(
+            (receipt.status != ReceiptStatus::Ended).then(|| el("p").class("quiet").text_fn(when)),
+        )
         .children(details)
 }
 

@@ -26,7 +26,7 @@ pub struct Held<'a> {
 /// `None` when the child holds nothing that has a date.
 pub fn calendar_file(locale: Locale, held: &Held<'_>) -> Result<Option<String>, Invalid> {
     let Held { menu, receipt, .. } = held;
-    if receipt.status == ReceiptStatus::Withdrawn {
+    if receipt.status != ReceiptStatus::Submitted {
         return Ok(None);
     }
     let mut calendar = Calendar::empty();

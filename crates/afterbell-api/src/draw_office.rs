@@ -183,10 +183,7 @@ pub fn placements(
     for child in &books.children {
         let wishes = child.wishes.as_ref();
         let wishes = wishes.filter(|wishes| !wishes.slots().is_empty()).cloned();
-        // What was held in a term before goes to those who are drawn now; care stays.
-        let ends = child.holding.ends_with_draw(&child.student);
-        let nothing = || ends.then(|| WishList::empty(books.menu.0.clone()));
-        let Some(wishes) = wishes.or_else(nothing) else {
+        let Some(wishes) = wishes else {
             continue;
         };
         let name = books.key.pseudonym(&child.student.id)?;

@@ -30,4 +30,6 @@ pub enum ReceiptStatus {
     Submitted,
     /// 已退出: places and care were given back.
     Withdrawn,
+    /// 学期已结束: places and care of the term ended with it, for every child alike.
+    Ended,
 }

@@ -144,8 +144,6 @@ impl Waiting {
 /// 占着名额: how a child holds the places that it has when a draw gives all out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Holding {
-    /// They are those of a term before, which end with the draw of this one.
-    pub of_other_term: bool,
     /// The office has put it somewhere since it was drawn last or left the selection.
     pub was_placed_by_office: bool,
 }
@@ -154,13 +152,7 @@ impl Holding {
     /// Whether a place would be given away once more: the child wished for nothing that holds, or must not be
     /// drawn anew.
     pub fn is_beside_draw(self, student: &Student, is_drawn: bool) -> bool {
-        let counts = !student.enrolled.is_empty() && !self.of_other_term;
-        counts && (!is_drawn || self.was_placed_by_office)
-    }
-
-    /// Whether they end with a draw in which the child has no part.
-    pub fn ends_with_draw(self, student: &Student) -> bool {
-        !student.enrolled.is_empty() && self.of_other_term
+        !student.enrolled.is_empty() && (!is_drawn || self.was_placed_by_office)
     }
 }
 

@@ -13,6 +13,7 @@ mod offers;
 mod queueing;
 mod selections;
 mod signing;
+pub mod terms;
 #[cfg(feature = "unprotected")]
 mod unprotected;
 mod wishes;
@@ -33,6 +34,9 @@ use super::{
 };
 use crate::answer::Answer;
 use crate::secret::Fingerprint;
+
+/// Stands where a guardian would in what the office did.
+pub const OFFICE: &str = "office";
 
 /// A guardian's wish to change what the school holds for a child.
 pub enum Intent {
@@ -168,21 +172,27 @@ pub enum Event {
     OfferAccepted,
     /// 人工安排
     PlacedByOffice,
+    /// 学期结束
+    TermEnded,
 }
 
 impl Event {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::SelectionSubmitted,
         Self::SelectionWithdrawn,
         Self::CareChosen,
         Self::Drawn,
         Self::OfferAccepted,
         Self::PlacedByOffice,
+        Self::TermEnded,
     ];
 
     /// Whether a guardian asked for it, and was answered with the receipt.
     pub fn is_answered(self) -> bool {
-        !matches!(self, Self::CareChosen | Self::Drawn | Self::PlacedByOffice)
+        matches!(
+            self,
+            Self::SelectionSubmitted | Self::SelectionWithdrawn | Self::OfferAccepted
+        )
     }
 
     /// Whether the child's selection is now as its guardian sent it, so that the kept draft has done its work.
@@ -198,6 +208,7 @@ impl Event {
             Self::Drawn => "drawn",
             Self::OfferAccepted => "offer_accepted",
             Self::PlacedByOffice => "placed_by_office",
+            Self::TermEnded => "term_ended",
         }
     }
 }

@@ -179,12 +179,18 @@ impl Verifying {
         let receipt: Receipt =
             serde_json::from_str(entry.receipt).map_err(|_| here(Fault::Contradictory))?;
         let event = Event::ALL.into_iter().find(|one| one.code() == entry.event);
-        let withdraws = event == Some(Event::SelectionWithdrawn);
+        let status = match event {
+            Some(Event::SelectionWithdrawn) => ReceiptStatus::Withdrawn,
+            Some(Event::TermEnded) => ReceiptStatus::Ended,
+            _ => ReceiptStatus::Submitted,
+        };
+        let holds = !receipt.offerings.is_empty() || !receipt.care.is_empty();
         let agrees = receipt.student.as_str() == entry.student
             && receipt.accepted_at.to_string() == entry.at
             && receipt.number.is_of_sequence(entry.sequence)
             && event.is_some()
-            && withdraws == (receipt.status == ReceiptStatus::Withdrawn);
+            && receipt.status == status
+            && (status == ReceiptStatus::Submitted || !holds);
         if !agrees {
             return Err(here(Fault::Contradictory));
         }

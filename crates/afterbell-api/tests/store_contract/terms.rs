@@ -1,11 +1,16 @@
 use afterbell_api::store::desk::{Actor, Deed, DeskAct, DeskOutcome};
 use afterbell_api::store::draws::{DrawState, KeptWishes, OwnResult};
-use afterbell_api::store::{Applied, SchoolChange};
+use afterbell_api::store::{Applied, DraftEdit, Held, SchoolChange};
 use afterbell_domain::draw::PublishedFile;
-use afterbell_domain::{ServiceMenu, WaitingState};
+use afterbell_domain::{
+    CareChoice, MenuHash, ReceiptStatus, SelectionDraft, ServiceMenu, StudentId, WaitingState,
+};
 
-use super::draws::{School, drawn, look, menu, school};
-use super::fixture::{Books, change, menu_change, menu_json, now, offering};
+use super::draws::{School, answered, drawn, look, menu, school};
+use super::fixture;
+use super::fixture::{
+    Books, bound, change, draft, menu_change, menu_json, now, offering, submission, withdrawal,
+};
 
 /// Of these days, under the name that every term has here.
 fn of_days(first: &str, last: &str) -> ServiceMenu {
@@ -16,13 +21,18 @@ fn of_days(first: &str, last: &str) -> ServiceMenu {
     serde_json::from_value(menu).expect("a menu")
 }
 
-async fn publish(books: &dyn Books, menu: &ServiceMenu) {
+async fn apply(books: &dyn Books, menu: &ServiceMenu, left: &[StudentId]) -> Applied {
     let held = look(books).await.menu.0;
     let applied = books.apply(SchoolChange {
         menu: Some(menu_change(menu)),
+        left: left.to_vec(),
         ..change(Some(held))
     });
-    assert_eq!(applied.await.expect("applied"), Applied::Done);
+    applied.await.expect("an answer")
+}
+
+async fn publish(books: &dyn Books, menu: &ServiceMenu) {
+    assert_eq!(apply(books, menu, &[]).await, Applied::Done);
 }
 
 async fn record_group(books: &dyn Books, school: &School) {
@@ -157,4 +167,103 @@ pub async fn another_term_begins_with_nothing_and_each_finds_its_own_again(books
         .expect("a menu")
         .claims;
     assert_eq!(claims.get(&offering("scarce")), Some(&1));
+}
+
+/// A first-come menu of these days: nobody teaches the scarce course any more, and one place is enough
+/// for the other.
+fn without_scarce(first: &str, last: &str) -> ServiceMenu {
+    let mut menu = menu_json(1);
+    menu["term"]["first_day"] = first.into();
+    menu["term"]["last_day"] = last.into();
+    let offerings = menu["offerings"].as_array_mut().expect("offerings");
+    offerings.remove(0);
+    offerings[0]["places"] = 1.into();
+    menu["courses"].as_array_mut().expect("courses").remove(0);
+    serde_json::from_value(menu).expect("a menu")
+}
+
+fn with_care(menu: &ServiceMenu, offerings: &[&str]) -> SelectionDraft {
+    let hash: MenuHash = menu.hash().expect("a hash");
+    let offerings = offerings.iter().map(|id| offering(id)).collect();
+    let care = CareChoice {
+        weekday: serde_json::from_value(1.into()).expect("a weekday"),
+        pick_up: "18:30".parse().expect("a time"),
+    };
+    SelectionDraft::new(hash, offerings, vec![care]).expect("a draft")
+}
+
+pub async fn places_and_care_end_with_their_term(books: &dyn Books) {
+    let pupils = fixture::school(books, 2, 3).await;
+    let mut guardians = Vec::new();
+    for pupil in &pupils {
+        guardians.push(bound(books, pupil).await);
+    }
+    let old = fixture::menu(2);
+    // The first has a course and care, the second a course and a draft, the third has left again.
+    let submits = async |child: usize, draft: SelectionDraft, key: &str| {
+        let submission = submission(&guardians[child], &pupils[child].id, draft, key);
+        answered(books.submit(submission).await.expect("an answer"))
+    };
+    let chosen = with_care(&old, &["scarce", "plenty"]);
+    let first = submits(0, chosen.clone(), "a").await;
+    assert_eq!(first.status, 201, "{}", first.body);
+    for child in [1, 2] {
+        let answer = submits(child, draft(&old, &["plenty"]), "b").await;
+        assert_eq!(answer.status, 201, "{}", answer.body);
+    }
+    let leaving = withdrawal(&guardians[2], &pupils[2].id, "leave");
+    let left = answered(books.withdraw(leaving).await.expect("an answer"));
+    let edit = DraftEdit {
+        guardian: guardians[1].clone(),
+        student: pupils[1].id.clone(),
+        draft: Some(draft(&old, &["scarce"])),
+        base_revision: 1,
+        now: now(),
+    };
+    books.keep_draft(edit).await.expect("an answer");
+    let entries = look(books).await.entries;
+
+    // While it is the same term, nothing is taken from anybody.
+    let same = without_scarce("2026-09-01", "2027-01-22");
+    let refused = apply(books, &same, &[]).await;
+    assert!(matches!(refused, Applied::CoursesHeld(_)), "{refused:?}");
+    // Who holds something leaves at the end of the term all the same.
+    let next = without_scarce("2027-02-22", "2027-07-09");
+    let leavers = [pupils[1].id.clone()];
+    assert_eq!(apply(books, &next, &leavers).await, Applied::Done);
+
+    let receipt = async |child: usize| {
+        let held = books.receipt(&guardians[child], &pupils[child].id).await;
+        match held.expect("an answer") {
+            Held::Receipt(receipt) => receipt,
+            other => panic!("no receipt: {other:?}"),
+        }
+    };
+    let ended = receipt(0).await;
+    assert_eq!(ended.status, ReceiptStatus::Ended);
+    assert_eq!((ended.offerings.len(), ended.care.len()), (0, 0));
+    assert_eq!(ended.menu, old.hash().expect("a hash"));
+    assert_eq!(receipt(2).await.status, ReceiptStatus::Withdrawn);
+    // An entry for each of the two who held something, and none is lost.
+    assert_eq!(look(books).await.entries, entries + 2);
+    let overview = books.overview().await.expect("an answer").expect("a menu");
+    assert!(overview.taken.is_empty(), "{:?}", overview.taken);
+    let roster = books.roster().await.expect("an answer").expect("a menu");
+    assert!(roster.offerings.is_empty() && roster.care.is_empty());
+    // The receipt of the old term is told to whoever asks again what it was told.
+    assert_eq!(submits(0, chosen, "a").await, first);
+
+    // Nothing is left to give back; the single place is for who comes first now.
+    let nothing = withdrawal(&guardians[0], &pupils[0].id, "again");
+    let nothing = answered(books.withdraw(nothing).await.expect("an answer"));
+    assert_eq!(nothing.status, 404, "{}", nothing.body);
+    assert_eq!(left.status, 200);
+    assert_eq!(submits(2, draft(&next, &["plenty"]), "c").await.status, 201);
+    let full = submits(0, draft(&next, &["plenty"]), "c").await;
+    assert_eq!(full.status, 409, "{}", full.body);
+    let care = submits(0, with_care(&next, &[]), "d").await;
+    assert_eq!(care.status, 201, "{}", care.body);
+    assert_eq!(receipt(0).await.status, ReceiptStatus::Submitted);
+    let children = books.children(&guardians[0]).await.expect("an answer");
+    assert!(children[0].student.enrolled.is_empty());
 }

@@ -66,11 +66,16 @@ pub enum NotDecided {
 
 impl MenuDifference {
     /// `held` counts the children of each offering.
+    /// Of another term's courses nobody holds any yet: those of the term before end with it.
     pub fn between(old: &MenuContent, new: &MenuContent, held: &BTreeMap<OfferingId, u32>) -> Self {
+        let is_same_term = old.term.is_same_as(&new.term);
         let named = |menu: &MenuContent, offering: &Offering| NamedOffering {
             offering: offering.id.clone(),
             course: course_of(menu, offering).map(|course| course.name.clone()),
-            held: held.get(&offering.id).copied().unwrap_or(0),
+            held: match is_same_term {
+                true => held.get(&offering.id).copied().unwrap_or(0),
+                false => 0,
+            },
         };
         let mut difference = Self::default();
         for offering in &new.offerings {

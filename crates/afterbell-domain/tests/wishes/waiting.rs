@@ -119,28 +119,23 @@ fn an_offer_is_moved_with_others_of_its_family_up_to_its_last_day() {
     );
 }
 
-/// Whether a draw is kept from giving a place away twice, and whether a place of the last term ends with it.
+/// Whether a draw is kept from giving a place away twice.
 #[test]
-fn nobody_holds_a_place_beside_a_draw_and_last_terms_places_end() {
+fn nobody_holds_a_place_beside_a_draw() {
     let holds = student(serde_json::json!({"enrolled": ["football"]}));
     let nothing = student(serde_json::json!({}));
-    for (of_other_term, was_placed_by_office, is_drawn, is_beside) in [
-        (false, false, true, false),
-        (false, false, false, true),
+    for (was_placed_by_office, is_drawn, is_beside) in [
+        (false, true, false),
+        (false, false, true),
         // Whom the office has placed is not drawn anew, whatever it wished for.
-        (false, true, true, true),
-        (false, true, false, true),
-        (true, false, false, false),
-        (true, true, true, false),
+        (true, true, true),
+        (true, false, true),
     ] {
         let holding = Holding {
-            of_other_term,
             was_placed_by_office,
         };
         assert_eq!(holding.is_beside_draw(&holds, is_drawn), is_beside);
-        assert_eq!(holding.ends_with_draw(&holds), of_other_term);
         assert!(!holding.is_beside_draw(&nothing, is_drawn));
-        assert!(!holding.ends_with_draw(&nothing));
     }
 }
 

@@ -73,6 +73,7 @@ fn card(locale: Locale, child: &Child) -> String {
             let said = match receipt.status {
                 ReceiptStatus::Submitted => parent::receipt::received(locale),
                 ReceiptStatus::Withdrawn => parent::receipt::withdrawn(locale),
+                ReceiptStatus::Ended => parent::receipt::ended(locale),
             };
             [said, " ", &receipt.number.to_string()].concat()
         }

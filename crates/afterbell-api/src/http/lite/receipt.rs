@@ -74,9 +74,10 @@ fn paper(
         " ",
         child.student.name.as_str(),
     ];
-    let said = match is_submitted {
-        true => parent::receipt::received(locale),
-        false => parent::receipt::withdrawn(locale),
+    let said = match receipt.status {
+        ReceiptStatus::Submitted => parent::receipt::received(locale),
+        ReceiptStatus::Withdrawn => parent::receipt::withdrawn(locale),
+        ReceiptStatus::Ended => parent::receipt::ended(locale),
     };
     let received = format::moment(locale, receipt.accepted_at);
     let when = match menu.phase(app.clock.now()?) {
@@ -105,7 +106,10 @@ fn paper(
         element("p", whose.concat()),
         paragraph("quiet", said),
         paragraph("number", receipt.number.to_string()),
-        paragraph("quiet", when),
+        match receipt.status {
+            ReceiptStatus::Ended => String::new(),
+            _ => paragraph("quiet", when),
+        },
         if is_submitted {
             lines(locale, menu, &held)
         } else {

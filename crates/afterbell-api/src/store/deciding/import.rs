@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use afterbell_domain::{Date, OfferingId, ServiceMenu, StudentId, Term, is_overfull};
+use afterbell_domain::{OfferingId, StudentId, is_overfull};
 
-use crate::store::{Applied, HeldCourse, MenuChange, StoreError};
+use crate::store::{Applied, HeldCourse, MenuChange};
 
-/// What the books say against a change, found inside its transaction.
+/// What the books say against a change, found inside its transaction. What is held and on offer ends with a
+/// term, so in the change that begins another one nothing is.
+#[derive(Default)]
 pub struct Objections {
     /// Places that children hold, and those that are on offer in the menu's term.
     pub taken: BTreeMap<OfferingId, u32>,
@@ -15,38 +17,6 @@ pub struct Objections {
     pub holding: Vec<StudentId>,
     /// A school number belongs to another child than the change takes it for.
     pub number_taken: bool,
-}
-
-/// A term that menus were published for.
-pub struct KnownTerm {
-    pub number: u32,
-    pub first_day: Date,
-    pub last_day: Date,
-}
-
-/// Of which term a menu is: of a known one with which it has a day in common, the one that holds first;
-/// else of the next.
-pub fn term_of(
-    menu: &MenuChange,
-    known: &[KnownTerm],
-    holds: u32,
-) -> Result<KnownTerm, StoreError> {
-    let menu: ServiceMenu = serde_json::from_slice(&menu.canonical_json)?;
-    let same = known.iter().filter(|known| {
-        let days = Term {
-            first_day: known.first_day,
-            last_day: known.last_day,
-            ..menu.term.clone()
-        };
-        days.is_same_as(&menu.term)
-    });
-    let found = same.max_by_key(|known| (known.number == holds, known.number));
-    let last = known.iter().map(|known| known.number).max();
-    Ok(KnownTerm {
-        number: found.map_or(last.unwrap_or(0).saturating_add(1), |known| known.number),
-        first_day: menu.term.first_day,
-        last_day: menu.term.last_day,
-    })
 }
 
 /// Why a change is refused; everything that could refuse comes before anything is written.

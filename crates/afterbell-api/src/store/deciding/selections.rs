@@ -116,6 +116,11 @@ pub(super) fn withdraw(
             let nothing = Answer::problem(&problem(ProblemCode::NothingSubmitted))?;
             return Ok(Outcome::unchanged(nothing));
         }
+        // What was held ended with the term.
+        Some(receipt) if receipt.status == ReceiptStatus::Ended && ended.is_none() => {
+            let nothing = Answer::problem(&problem(ProblemCode::NothingSubmitted))?;
+            return Ok(Outcome::unchanged(nothing));
+        }
         // Nothing is left to give back: the receipt that says so is still true.
         Some(receipt) if receipt.status == ReceiptStatus::Withdrawn && ended.is_none() => {
             return Ok(Outcome::unchanged(Answer::withdrawn(&receipt)?));

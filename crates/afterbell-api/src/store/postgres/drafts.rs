@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use afterbell_domain::wire::KeptDraft;
-use afterbell_domain::{GuardianId, SelectionDraft, StudentId};
+use afterbell_domain::{GuardianId, Moment, SelectionDraft, StudentId};
 use deadpool_postgres::{GenericClient, Object};
 use tokio_postgres::Row;
 
@@ -63,6 +63,14 @@ pub(super) async fn keep(client: &mut Object, edit: &DraftEdit) -> Result<DraftO
     }?;
     books.commit().await?;
     Ok(DraftOutcome::Kept(revision))
+}
+
+/// What was being put together was of a term that is over.
+pub(super) async fn let_go_all(books: &impl GenericClient, now: Moment) -> Result<(), Trouble> {
+    let let_go = "UPDATE draft SET content = NULL, revision = revision + 1, edited_at = $1
+                  WHERE content IS NOT NULL";
+    order(books, let_go, &[&now.to_string()]).await?;
+    Ok(())
 }
 
 /// A guardian's drafts, by child.

@@ -3,7 +3,7 @@
 mod placing;
 mod reading;
 
-pub(super) use placing::by_office;
+pub(super) use placing::{by_office, end_term};
 pub(super) use reading::wished;
 
 use afterbell_domain::draw::{PublishedFile, TermKey};

@@ -45,19 +45,25 @@ pub(super) async fn apply_inside(
         None => None,
     };
     let current = terms::current(books).await?;
-    let offers = match &term {
-        // What was on offer in a term that is over keeps no place in another.
-        Some(term) if term.number != current => Vec::new(),
-        _ => waiting::offers(books).await?,
-    };
-    let objections = Objections {
-        taken: reading::taken(books).await?,
-        on_offer: kept_places(&offers, None, change.now),
-        holding: pupils_holding(books, &change.left).await?,
-        number_taken: is_any_number_taken(books, &change.pupils).await?,
+    let ends = menu.is_some() && term.as_ref().is_some_and(|term| term.number != current);
+    let number_taken = is_any_number_taken(books, &change.pupils).await?;
+    let objections = match ends {
+        true => Objections {
+            number_taken,
+            ..Objections::default()
+        },
+        false => Objections {
+            taken: reading::taken(books).await?,
+            on_offer: kept_places(&waiting::offers(books).await?, None, change.now),
+            holding: pupils_holding(books, &change.left).await?,
+            number_taken,
+        },
     };
     if let Some(refusal) = refusal(change.menu.as_ref(), objections) {
         return Ok(refusal);
+    }
+    if let (true, Some(ended)) = (ends, &change.expected_menu) {
+        draws::end_term(books, ended, change.now).await?;
     }
     if let Some(menu) = &change.menu {
         publish(books, menu, change.now).await?;

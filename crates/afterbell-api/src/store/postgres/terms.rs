@@ -1,16 +1,13 @@
 //! 学期: of which one wishes, draws, waiting lists and groups are. What is asked for says
 //! `term = (SELECT term FROM school)`.
 
-use std::collections::BTreeSet;
-
-use afterbell_domain::{MenuHash, Term};
 use deadpool_postgres::GenericClient;
 
 use super::asking::{ask, ask_for_one, order};
 use super::failure::Trouble;
-use super::rows::{count, json, parse};
+use super::rows::{count, parse};
 use crate::store::MenuChange;
-use crate::store::deciding::import::{KnownTerm, term_of};
+use crate::store::deciding::terms::{KnownTerm, term_of};
 
 /// The number of the term that holds.
 pub(super) async fn current(books: &impl GenericClient) -> Result<u32, Trouble> {
@@ -32,25 +29,6 @@ pub(super) async fn of_menu(
     });
     let all: Vec<KnownTerm> = all.collect::<Result<_, _>>()?;
     Ok(term_of(menu, &all, current(books).await?)?)
-}
-
-/// Which of these menus are of this term.
-pub(super) async fn menus_of(
-    books: &impl GenericClient,
-    menus: &BTreeSet<&str>,
-    term: &Term,
-) -> Result<BTreeSet<MenuHash>, Trouble> {
-    let question = "SELECT hash, convert_from(content, 'UTF8')::json ->> 'term' FROM menu
-                    WHERE hash = ANY($1)";
-    let menus: Vec<&str> = menus.iter().copied().collect();
-    let rows = ask(books, question, &[&menus]).await?;
-    let mut found = BTreeSet::new();
-    for row in &rows {
-        if json::<Term>(row, 1)?.is_same_as(term) {
-            found.insert(parse(row, 0)?);
-        }
-    }
-    Ok(found)
 }
 
 /// From now on it holds, with the days that its newest menu gives it.

@@ -60,6 +60,16 @@ pub(super) fn let_go(
     Ok(())
 }
 
+/// What was being put together was of a term that is over.
+pub(super) fn let_go_all(books: &Connection, now: Moment) -> Result<(), StoreError> {
+    books.execute(
+        "UPDATE draft SET content = NULL, revision = revision + 1, edited_at = ?1
+         WHERE content IS NOT NULL",
+        [now.to_string()],
+    )?;
+    Ok(())
+}
+
 pub(super) fn kept(
     books: &Connection,
     guardian: &GuardianId,

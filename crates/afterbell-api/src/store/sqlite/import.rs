@@ -16,19 +16,25 @@ pub(super) fn apply(books: &Connection, change: &SchoolChange) -> Result<Applied
     let term = change.menu.as_ref();
     let term = term.map(|menu| terms::of_menu(books, menu)).transpose()?;
     let current = terms::current(books)?;
-    let offers = match &term {
-        // What was on offer in a term that is over keeps no place in another.
-        Some(term) if Some(term.number) != current => Vec::new(),
-        _ => waiting::offers(books)?,
-    };
-    let objections = Objections {
-        taken: selections::taken(books)?,
-        on_offer: kept_places(&offers, None, change.now),
-        holding: pupils_holding(books, &change.left)?,
-        number_taken: is_any_number_taken(books, &change.pupils)?,
+    let ends = matches!((&term, current), (Some(term), Some(current)) if term.number != current);
+    let number_taken = is_any_number_taken(books, &change.pupils)?;
+    let objections = match ends {
+        true => Objections {
+            number_taken,
+            ..Objections::default()
+        },
+        false => Objections {
+            taken: selections::taken(books)?,
+            on_offer: kept_places(&waiting::offers(books)?, None, change.now),
+            holding: pupils_holding(books, &change.left)?,
+            number_taken,
+        },
     };
     if let Some(refusal) = refusal(change.menu.as_ref(), objections) {
         return Ok(refusal);
+    }
+    if ends {
+        terms::end(books, change.now)?;
     }
     if let Some(menu) = &change.menu {
         publish(books, menu, change.now)?;

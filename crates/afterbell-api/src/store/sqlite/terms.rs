@@ -1,11 +1,13 @@
 //! 学期: of which one wishes, draws, waiting lists and groups are. What is asked for says
 //! `term = (SELECT term FROM school)`.
 
-use afterbell_domain::{MenuHash, Term};
+use afterbell_domain::{GuardianId, Moment, StudentId};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::rows::{json, parse};
-use crate::store::deciding::import::{KnownTerm, term_of};
+use super::rows::parse;
+use super::{current_menu, drafts, holdings, ledger, students};
+use crate::store::deciding::OFFICE;
+use crate::store::deciding::terms::{KnownTerm, ended, term_of};
 use crate::store::{MenuChange, StoreError};
 
 /// The number of the term that holds.
@@ -27,15 +29,33 @@ pub(super) fn of_menu(books: &Connection, menu: &MenuChange) -> Result<KnownTerm
     term_of(menu, &all, current(books)?.unwrap_or(0))
 }
 
-/// Whether a published menu is of this term.
-pub(super) fn is_of(books: &Connection, menu: &MenuHash, term: &Term) -> Result<bool, StoreError> {
-    let mut days = books.prepare_cached(
-        "SELECT json_extract(CAST(content AS TEXT), '$.term') FROM menu WHERE hash = ?1",
+/// Ends what children hold of the term, and what they would have liked of it.
+pub(super) fn end(books: &Connection, now: Moment) -> Result<(), StoreError> {
+    let Some(hash) = current_menu::hash(books)? else {
+        return Ok(());
+    };
+    let menu = current_menu::load(books, &hash)?;
+    let office: GuardianId = OFFICE.parse()?;
+    for student in holding(books)? {
+        let student = students::load(books, &student)?;
+        let last = ledger::end(books)?;
+        let entry = ended(last.sequence, (&hash, &menu), &student, now);
+        ledger::append(books, &entry, &office, last.link)?;
+        holdings::become_those_of(books, &entry)?;
+    }
+    drafts::let_go_all(books, now)
+}
+
+/// Children at the school whose selection has not ended yet.
+fn holding(books: &Connection) -> Result<Vec<StudentId>, StoreError> {
+    let mut statement = books.prepare_cached(
+        "SELECT selection.student FROM selection JOIN ledger ON ledger.sequence = selection.entry
+         JOIN student ON student.id = selection.student
+         WHERE left_at IS NULL AND event NOT IN ('selection_withdrawn', 'term_ended')
+         ORDER BY selection.student",
     )?;
-    let found = days.query_row([menu.as_str()], |row| json::<Term>(row, 0));
-    Ok(found
-        .optional()?
-        .is_some_and(|found| found.is_same_as(term)))
+    let rows = statement.query_map([], |row| parse(row, 0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// From now on it holds, with the days that its newest menu gives it.

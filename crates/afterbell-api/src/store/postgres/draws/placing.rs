@@ -8,20 +8,19 @@ use deadpool_postgres::{GenericClient, Transaction};
 use super::{lock, menu};
 use crate::store::StoreError;
 use crate::store::deciding::draws::{Placing, PlacingFound, placed, placing};
-use crate::store::deciding::{Entry, Event};
+use crate::store::deciding::terms::ended;
+use crate::store::deciding::{Entry, Event, OFFICE};
 use crate::store::draws::{OfficePlacement, Placed, Publication};
 use crate::store::ledger_chain::LedgerEntry;
-use crate::store::postgres::asking::{ask_for_one, order};
+use crate::store::postgres::asking::{ask, ask_for_one, order};
 use crate::store::postgres::batch::last;
+use crate::store::postgres::drafts;
 use crate::store::postgres::failure::Trouble;
 use crate::store::postgres::inside::Last;
 use crate::store::postgres::pupils::{self, Pupil};
 use crate::store::postgres::seats::Seats;
 use crate::store::postgres::waiting;
 use crate::store::postgres::writes::{self, LedgerRow, Seat, Writes};
-
-/// Stands where a guardian would in what the office did.
-const OFFICE: &str = "office";
 
 /// What is written of a draw, seat by seat.
 struct Giving<'a> {
@@ -165,6 +164,31 @@ pub(super) async fn give_out(
     let offerings = waiting::offerings(books).await?;
     waiting::settle(books, &menu, &offerings, step.now).await?;
     Ok(())
+}
+
+/// Ends what children hold of the term of this menu, and what they would have liked of it.
+pub(in crate::store::postgres) async fn end_term(
+    books: &Transaction<'_>,
+    hash: &MenuHash,
+    now: Moment,
+) -> Result<(), Trouble> {
+    let menu = menu(books, hash).await?;
+    let office: GuardianId = OFFICE.parse()?;
+    let question = "SELECT student FROM (
+             SELECT DISTINCT ON (student) student, event FROM ledger ORDER BY student, sequence DESC
+         ) AS held WHERE event NOT IN ('selection_withdrawn', 'term_ended')";
+    let rows = ask(books, question, &[]).await?;
+    let ids = rows.iter().map(|row| row.try_get(0));
+    let ids: Vec<&str> = ids.collect::<Result<_, _>>()?;
+    let pupils = pupils::load(books, &ids).await?;
+    let mut ending = Giving::begin(books, (hash, &menu), now).await?;
+    for pupil in pupils.values() {
+        ending.gives_back(pupil, |_| false);
+        let entry = ended(ending.last.next(), (hash, &menu), &pupil.student, now);
+        ending.enters(pupil, entry, &office)?;
+    }
+    ending.writes.write(books).await?;
+    drafts::let_go_all(books, now).await
 }
 
 async fn remember(

@@ -12,7 +12,7 @@ use crate::store::draws::{
 use crate::store::postgres::asking::{ask, ask_for_one};
 use crate::store::postgres::failure::Trouble;
 use crate::store::postgres::rows::{count, json, parse};
-use crate::store::postgres::{auditions, bindings, groups, pupils, terms, waiting, wishes};
+use crate::store::postgres::{auditions, bindings, groups, pupils, waiting, wishes};
 
 pub(super) async fn draws(books: &impl GenericClient) -> Result<Draws, Trouble> {
     let question = "SELECT at, child, offering, reason FROM placement_note
@@ -160,17 +160,12 @@ pub(super) async fn all(client: &mut Object) -> Result<Option<DrawBooks>, Troubl
         .map(|row| row.try_get(0))
         .collect::<Result<_, _>>()?;
     let pupils = pupils::load(&books, &ids).await?;
-    let receipts = pupils.values().filter_map(|pupil| pupil.receipt.as_ref());
-    let menus = receipts.map(|receipt| receipt.menu.as_str()).collect();
-    let of_term = terms::menus_of(&books, &menus, &menu.term).await?;
     let children = pupils.into_values();
     let children = children.map(|pupil| {
         let (guardian, receipt) = wished.get(&pupil.student.id).cloned().unzip();
-        let held = pupil.receipt.as_ref();
         DrawChild {
             group: recorded.get(&pupil.student.id).map(|one| one.group.clone()),
             holding: Holding {
-                of_other_term: held.is_some_and(|held| !of_term.contains(&held.menu)),
                 was_placed_by_office: placed.contains(&pupil.student.id),
             },
             student: pupil.student,
@@ -213,7 +208,8 @@ pub(super) async fn wishing(books: &impl GenericClient) -> Result<u32, Trouble> 
 async fn placed_by_office(books: &impl GenericClient) -> Result<BTreeSet<StudentId>, Trouble> {
     let question = "SELECT student FROM ledger GROUP BY student
          HAVING max(CASE WHEN event = 'placed_by_office' THEN sequence ELSE 0 END)
-             > max(CASE WHEN event IN ('drawn', 'selection_withdrawn') THEN sequence ELSE 0 END)";
+             > max(CASE WHEN event IN ('drawn', 'selection_withdrawn', 'term_ended')
+                   THEN sequence ELSE 0 END)";
     let rows = ask(books, question, &[]).await?;
     rows.iter().map(|row| parse(row, 0)).collect()
 }

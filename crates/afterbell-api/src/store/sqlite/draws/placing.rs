@@ -3,12 +3,9 @@ use rusqlite::{Connection, params};
 
 use crate::store::StoreError;
 use crate::store::deciding::draws::{Placing, PlacingFound, placed, placing};
-use crate::store::deciding::{Entry, Event};
+use crate::store::deciding::{Entry, Event, OFFICE};
 use crate::store::draws::{OfficePlacement, Placed, Placement, Publication};
 use crate::store::sqlite::{current_menu, holdings, ledger, selections, students, waiting};
-
-/// Stands where a guardian would in what the office did.
-const OFFICE: &str = "office";
 
 /// Everybody gives back first what the draw takes from it, so that no place is counted twice in
 /// between; only then do the winners come in.

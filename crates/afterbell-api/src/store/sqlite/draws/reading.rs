@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use afterbell_domain::draw::PublishedFile;
-use afterbell_domain::{FileHash, GuardianId, Holding, MenuHash, StudentId, WishReceipt};
+use afterbell_domain::{FileHash, GuardianId, Holding, StudentId, WishReceipt};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::term_key;
@@ -11,7 +11,7 @@ use crate::store::draws::{
 };
 use crate::store::sqlite::rows::{json, parse};
 use crate::store::sqlite::{
-    auditions, bindings, current_menu, groups, ledger, selections, students, terms, waiting, wishes,
+    auditions, bindings, current_menu, groups, ledger, selections, students, waiting, wishes,
 };
 
 pub(super) fn draws(books: &Connection) -> Result<Draws, StoreError> {
@@ -137,31 +137,17 @@ pub(super) fn all(books: &Connection) -> Result<Option<DrawBooks>, StoreError> {
     )?;
     let ids = ids.query_map([], |row| parse(row, 0))?;
     let ids: Vec<StudentId> = ids.collect::<Result<_, _>>()?;
-    // Of many children few menus.
-    let mut of_term: BTreeMap<MenuHash, bool> = BTreeMap::new();
     let child = |id: &StudentId| -> Result<DrawChild, StoreError> {
         let (guardian, receipt) = wished.get(id).cloned().unzip();
-        let held = selections::receipt(books, id)?;
         Ok(DrawChild {
             student: students::load(books, id)?,
             guardian,
             wishes: receipt.map(|receipt: WishReceipt| receipt.wishes),
             group: recorded.get(id).map(|record| record.group.clone()),
             holding: Holding {
-                of_other_term: match held.as_ref().map(|receipt| &receipt.menu) {
-                    Some(held) => match of_term.get(held) {
-                        Some(is_of) => !is_of,
-                        None => {
-                            let is_of = terms::is_of(books, held, &menu.term)?;
-                            of_term.insert(held.clone(), is_of);
-                            !is_of
-                        }
-                    },
-                    None => false,
-                },
                 was_placed_by_office: placed.contains(id),
             },
-            receipt: held,
+            receipt: selections::receipt(books, id)?,
         })
     };
     Ok(Some(DrawBooks {
@@ -197,7 +183,8 @@ fn placed_by_office(books: &Connection) -> Result<BTreeSet<StudentId>, StoreErro
     let mut statement = books.prepare_cached(
         "SELECT student FROM ledger GROUP BY student
          HAVING max(CASE WHEN event = 'placed_by_office' THEN sequence ELSE 0 END)
-             > max(CASE WHEN event IN ('drawn', 'selection_withdrawn') THEN sequence ELSE 0 END)",
+             > max(CASE WHEN event IN ('drawn', 'selection_withdrawn', 'term_ended')
+                   THEN sequence ELSE 0 END)",
     )?;
     let rows = statement.query_map([], |row| parse(row, 0))?;
     Ok(rows.collect::<Result<_, _>>()?)

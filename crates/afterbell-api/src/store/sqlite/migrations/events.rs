@@ -1,5 +1,6 @@
 //! Constraints that came to be others: the ledger's events, in the sixth step those of draws, in the eighth
-//! care that is chosen beside wishes; in the fourteenth, with terms, which draw says why it is another.
+//! care that is chosen beside wishes; in the fourteenth, with terms, which draw says why it is another, and in
+//! the fifteenth the end of a term.
 //!
 //! SQLite cannot change a table's CHECK. Its own documentation (lang_altertable, "Making Other Kinds Of
 //! Table Schema Changes") gives this way where only a constraint goes: the text of the schema is
@@ -14,6 +15,9 @@ const SIXTH: &str = "CHECK (event IN ('selection_submitted', 'selection_withdraw
                      'offer_accepted', 'placed_by_office'))";
 const EIGHTH: &str = "CHECK (event IN ('selection_submitted', 'selection_withdrawn', 'drawn', \
                       'offer_accepted', 'placed_by_office', 'care_chosen'))";
+
+const FIFTEENTH: &str = "CHECK (event IN ('selection_submitted', 'selection_withdrawn', 'drawn', \
+                         'offer_accepted', 'placed_by_office', 'care_chosen', 'term_ended'))";
 
 /// The first draw of a later term has another number and no reason; of the others in a term an index makes sure.
 const OF_ONE_TERM: &str = "CHECK (number = 1 OR reason IS NOT NULL)";
@@ -35,6 +39,10 @@ pub(super) fn of_care(books: &Connection) -> Result<(), StoreError> {
 pub(super) fn of_terms(books: &Connection) -> Result<(), StoreError> {
     books.execute_batch(include_str!("../schema/0014.sql"))?;
     becomes(books, "draw", OF_ONE_TERM, OF_EACH_TERM)
+}
+
+pub(super) fn of_ends(books: &Connection) -> Result<(), StoreError> {
+    becomes(books, "ledger", EIGHTH, FIFTEENTH)
 }
 
 fn becomes(books: &Connection, table: &str, before: &str, after: &str) -> Result<(), StoreError> {
