@@ -110,6 +110,7 @@ mod store_contract {
                 queueing::who_waits_no_longer_is_passed_over_and_may_come_again,
                 queueing::before_a_draw_was_run_nobody_asks_for_a_place,
                 queueing::no_place_is_given_twice,
+                queueing::another_draw_waits_for_nobody_and_no_offer_runs_out_meanwhile,
                 selections::places_are_never_oversold,
                 selections::a_denied_swap_changes_nothing,
                 selections::a_place_that_is_held_is_kept,

@@ -96,6 +96,9 @@ pub trait Facts {
     /// The waiting lists that anybody is or was on.
     fn lists(&mut self) -> Result<BTreeMap<OfferingId, WaitingList>, StoreError>;
 
+    /// Whether another draw of the term is under way: until its results are published the one before holds.
+    fn is_drawn_again(&mut self) -> Result<bool, StoreError>;
+
     /// The offerings that the draw which holds has closed; `None` until one was run.
     fn closed(&mut self) -> Result<Option<Vec<OfferingId>>, StoreError>;
 }

@@ -2,11 +2,12 @@ use std::collections::BTreeSet;
 
 use afterbell_api::answer::Answer;
 use afterbell_api::store::Queueing;
+use afterbell_api::store::draws::Published;
 use afterbell_domain::{Waiting, WaitingState};
 use futures_util::future::{join, join_all};
 
-use super::draws::{School, answered, drawn, school};
-use super::fixture::{Books, now, offering, request};
+use super::draws::{CLOSING, FIRST, LAST, School, answered, drawn, look, publish, school, step};
+use super::fixture::{Books, moment, now, offering, request};
 
 impl School {
     fn asks(&self, child: usize, id: &str, joins: bool, key: &str) -> Queueing {
@@ -134,4 +135,60 @@ pub async fn no_place_is_given_twice(books: &dyn Books) {
         holding += school.offerings(books, child).await.len();
     }
     assert_eq!(holding, 3);
+}
+
+/// A family that knows of the new draw's applicants could else take a place that the draw gives to another, and so
+/// keep the result back.
+pub async fn another_draw_waits_for_nobody_and_no_offer_runs_out_meanwhile(books: &dyn Books) {
+    let school = with_places(books, 2, 5).await;
+    assert_eq!(school.joins(books, 1, "scarce", "a").await.status, 201);
+    for child in [2, 3] {
+        assert_eq!(school.joins(books, child, "scarce", "a").await.status, 202);
+    }
+    school.leaves(books, 0).await;
+    assert!(school.is_offered(books, 2).await);
+
+    let found = look(books).await;
+    let mut second = step(&found, &FIRST, Vec::new());
+    (second.number, second.expected) = (2, Vec::new());
+    second.reason = Some("登记错了".parse().expect("a reason"));
+    assert_eq!(publish(books, second).await, Published::Done);
+    for (turn, files) in [("committed", None), ("closed", Some(CLOSING))] {
+        if let Some(files) = files {
+            let found = look(books).await;
+            let closed = publish(books, step(&found, &files, Vec::new())).await;
+            assert_eq!(closed, Published::Done);
+        }
+        // The offer is put back, and neither it nor a free place can be taken.
+        let state = school.state(books, 2).await;
+        assert_eq!(state, Some(WaitingState::Waiting), "{turn}");
+        assert_eq!(school.answers(books, 2, true, turn).await, 409);
+        for child in [0, 4] {
+            for id in ["scarce", "plenty"] {
+                let key = format!("{turn} {id}");
+                let told = school.joins(books, child, id, &key).await;
+                assert_eq!(told.status, 409);
+                assert!(told.body.contains("being_drawn"), "{}", told.body);
+            }
+        }
+        let later = moment("2026-09-12T10:00:00+08:00");
+        assert_eq!(books.settle_waiting(later).await.expect("an answer"), 0);
+    }
+    // Whoever leaves leaves; the place is for the draw to give.
+    school.leaves(books, 1).await;
+    assert_eq!(school.quits(books, 3, "quit").await.status, 200);
+    assert_eq!(school.state(books, 2).await, Some(WaitingState::Waiting));
+
+    let found = look(books).await;
+    let placed = vec![
+        school.placement(0, &["scarce"], None),
+        school.placement(3, &[], Some(1)),
+    ];
+    let run = publish(books, step(&found, &LAST, placed)).await;
+    assert_eq!(run, Published::Done);
+    // The lists are new ones, and are answered again.
+    assert!(school.is_offered(books, 3).await);
+    assert_eq!(school.state(books, 2).await, None);
+    assert_eq!(school.answers(books, 3, true, "yes").await, 201);
+    assert_eq!(school.joins(books, 4, "plenty", "then").await.status, 201);
 }

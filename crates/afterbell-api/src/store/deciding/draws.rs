@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use afterbell_domain::draw::{PublishedFile, Untimely};
 use afterbell_domain::{
-    FileHash, MenuHash, Moment, OfferingId, Places, Queued, Receipt, SelectionDraft, ServiceMenu,
-    Student, StudentId, Waiting, kept_places, selection_with,
+    FileHash, MenuHash, Moment, OfferingId, OfferingVerdict, Places, Queued, Reason, Receipt,
+    SelectionDraft, ServiceMenu, Student, StudentId, Verdict, Waiting, kept_places, selection_with,
 };
 
-use super::{Entry, Event};
+use super::{Entry, Event, Outcome};
+use crate::answer::Answer;
 use crate::store::StoreError;
 use crate::store::draws::{DrawState, OfficePlacement, Placed, Publication, Published};
 
@@ -139,6 +140,19 @@ pub fn with_place(
     let held = SelectionDraft::new(hash.clone(), student.enrolled.clone(), care)?;
     let offering = menu.offering(offering);
     Ok(offering.map(|offering| selection_with(menu, &held, offering)))
+}
+
+/// A place that is asked for is not given, for these reasons.
+pub(super) fn denied(
+    offering: OfferingId,
+    reasons: Vec<Reason>,
+    places: Places,
+) -> Result<Outcome, StoreError> {
+    let verdict = Verdict {
+        offerings: vec![OfferingVerdict { offering, reasons }],
+        ..Verdict::default()
+    };
+    Ok(Outcome::unchanged(Answer::denied(verdict, places)?))
 }
 
 /// Who waits no longer once this has happened: whoever left the selection.

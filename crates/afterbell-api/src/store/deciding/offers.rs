@@ -1,11 +1,9 @@
 //! 候补通知: what becomes of a family's answer to an offer.
 
 use afterbell_domain::wire::ProblemCode;
-use afterbell_domain::{
-    OfferingVerdict, Places, Reason, Verdict, Waiting, WaitingState, check_offered,
-};
+use afterbell_domain::{Places, Reason, Waiting, WaitingState, check_offered};
 
-use super::draws::with_place;
+use super::draws::{denied, with_place};
 use super::{Change, Entry, Event, Facts, Outcome};
 use crate::answer::{Answer, problem};
 use crate::store::{OfferAnswer, StoreError};
@@ -13,6 +11,10 @@ use crate::store::{OfferAnswer, StoreError};
 pub(super) fn answer(facts: &mut impl Facts, answer: &OfferAnswer) -> Result<Outcome, StoreError> {
     let waiting = facts.waiting(&answer.student)?;
     let asked = waiting.iter().find(|one| one.offering == answer.offering);
+    // No offer is open then: each was put back when the other draw was begun, and is made anew.
+    if answer.accepts && asked.is_some() && facts.is_drawn_again()? {
+        return being_drawn(facts, answer);
+    }
     let open = asked.filter(|one| one.state.is_open_offer(answer.now));
     let Some(offered) = open.cloned() else {
         let gone = Answer::problem(&problem(ProblemCode::OfferGone))?;
@@ -22,6 +24,18 @@ pub(super) fn answer(facts: &mut impl Facts, answer: &OfferAnswer) -> Result<Out
         true => accept(facts, answer, waiting, offered),
         false => decline(offered),
     }
+}
+
+fn being_drawn(facts: &mut impl Facts, answer: &OfferAnswer) -> Result<Outcome, StoreError> {
+    let (menu, _) = facts.menu()?;
+    let places = Places {
+        menu,
+        as_of: answer.now,
+        taken: facts.taken()?,
+        waits_for_pool: false,
+    };
+    let offering = answer.offering.clone();
+    denied(offering, vec![Reason::BeingDrawn], places)
 }
 
 fn decline(mut offered: Waiting) -> Result<Outcome, StoreError> {
@@ -66,12 +80,7 @@ fn accept(
         reasons.push(Reason::Full { places });
     }
     if !reasons.is_empty() {
-        let offering = offered.offering;
-        let verdict = Verdict {
-            offerings: vec![OfferingVerdict { offering, reasons }],
-            ..Verdict::default()
-        };
-        return Ok(Outcome::unchanged(Answer::denied(verdict, places)?));
+        return denied(offered.offering, reasons, places);
     }
     let sequence = facts.next_sequence()?;
     let mut entry = Entry::of(sequence, &hash, &menu, &student, &next, answer.now);

@@ -2,11 +2,11 @@
 
 use afterbell_domain::wire::ProblemCode;
 use afterbell_domain::{
-    MenuHash, Offering, OfferingVerdict, Places, Reason, SelectionDraft, ServiceMenu, Student,
-    Verdict, Waiting, WaitingState, check_joining, claims_of_others,
+    MenuHash, Offering, Places, Reason, SelectionDraft, ServiceMenu, Student, Waiting,
+    WaitingState, check_joining, claims_of_others,
 };
 
-use super::draws::with_place;
+use super::draws::{denied, with_place};
 use super::{Change, Entry, Event, Facts, Outcome};
 use crate::answer::{Answer, problem};
 use crate::store::{Queueing, StoreError};
@@ -72,7 +72,7 @@ fn join(
     let whole = (&hash, &*menu);
     let next = with_place(whole, &student, receipt.clone(), &queueing.offering)?;
     let (Some(next), Some(offering)) = (next, menu.offering(&queueing.offering)) else {
-        return denied(queueing, vec![Reason::NotInMenu], places);
+        return denied(queueing.offering.clone(), vec![Reason::NotInMenu], places);
     };
     let signature = facts.signature(&queueing.student)?;
     if let Some(agreement) = menu.agreement_to_sign(&next, receipt.as_ref(), signature.as_ref()) {
@@ -84,9 +84,13 @@ fn join(
     let mut reasons = check_joining(&menu, &student, &next, offering, was_run, queueing.now);
     let is_closed = closed.is_some_and(|closed| closed.contains(&offering.id));
     reasons.extend(is_closed.then_some(Reason::NotOpened));
+    // Another draw gives every place out: what is taken meanwhile would be taken from somebody who won it.
+    if was_run && facts.is_drawn_again()? {
+        reasons = vec![Reason::BeingDrawn];
+    }
     if !reasons.is_empty() {
         places.waits_for_pool = menu.round.waits_for_pool(was_run);
-        return denied(queueing, reasons, places);
+        return denied(queueing.offering.clone(), reasons, places);
     }
     let asked = Asked {
         queueing,
@@ -100,19 +104,6 @@ fn join(
         true => asked.gets_it(facts),
         false => asked.waits(facts),
     }
-}
-
-fn denied(
-    queueing: &Queueing,
-    reasons: Vec<Reason>,
-    places: Places,
-) -> Result<Outcome, StoreError> {
-    let offering = queueing.offering.clone();
-    let verdict = Verdict {
-        offerings: vec![OfferingVerdict { offering, reasons }],
-        ..Verdict::default()
-    };
-    Ok(Outcome::unchanged(Answer::denied(verdict, places)?))
 }
 
 impl Asked<'_> {

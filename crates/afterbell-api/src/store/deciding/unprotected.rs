@@ -101,6 +101,10 @@ impl<F: Facts> Facts for Stale<'_, F> {
         self.0.lists()
     }
 
+    fn is_drawn_again(&mut self) -> Result<bool, StoreError> {
+        self.0.is_drawn_again()
+    }
+
     fn closed(&mut self) -> Result<Option<Vec<OfferingId>>, StoreError> {
         self.0.closed()
     }

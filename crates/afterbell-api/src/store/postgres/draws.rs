@@ -156,6 +156,16 @@ pub(super) async fn term_key(books: &impl GenericClient) -> Result<TermKey, Trou
     }))
 }
 
+/// Whether the term's last draw has no results yet.
+pub(super) async fn is_under_way(books: &impl GenericClient) -> Result<bool, Trouble> {
+    let question = "SELECT 1 FROM draw
+         WHERE number = (SELECT max(number) FROM draw WHERE term = (SELECT term FROM school))
+             AND NOT EXISTS (
+                 SELECT 1 FROM draw_file WHERE draw_file.draw = draw.number AND file = $1)";
+    let results = number_of(PublishedFile::Results);
+    Ok(ask_for_one(books, question, &[&results]).await?.is_some())
+}
+
 /// The draw that is under way, or was run last.
 pub(super) async fn last(books: &impl GenericClient) -> Result<Option<DrawState>, Trouble> {
     Ok(reading::states(books).await?.pop())
@@ -179,6 +189,12 @@ pub(super) async fn publish(
         return Ok(refusal);
     }
     let number = number_in_books(books, step.number).await?;
+    if step.expected.is_empty() {
+        let menu = self::menu(books, &step.menu).await?;
+        let offerings = waiting::offerings(books).await?;
+        waiting::settle(books, &menu, &offerings, step.now).await?;
+        waiting::put_back(books).await?;
+    }
     write_files(books, number, step).await?;
     let gives_places = |(file, _): &(PublishedFile, Vec<u8>)| *file == PublishedFile::Results;
     if step.files.iter().any(gives_places) {

@@ -41,6 +41,7 @@ pub(super) struct Wished {
     pub waiting: BTreeMap<StudentId, Vec<Waiting>>,
     pub lists: BTreeMap<OfferingId, WaitingList>,
     pub closed: Option<Vec<OfferingId>>,
+    pub is_drawn_again: bool,
     /// Whether anybody is or was on a waiting list.
     pub has_lists: bool,
     /// Everybody to whom a place is offered, where somebody takes or gives back places.
@@ -185,6 +186,10 @@ impl Facts for Inside {
 
     fn lists(&mut self) -> Result<BTreeMap<OfferingId, WaitingList>, StoreError> {
         Ok(self.wished.lists.clone())
+    }
+
+    fn is_drawn_again(&mut self) -> Result<bool, StoreError> {
+        Ok(self.wished.is_drawn_again)
     }
 
     fn closed(&mut self) -> Result<Option<Vec<OfferingId>>, StoreError> {

@@ -9,6 +9,7 @@ use deadpool_postgres::GenericClient;
 use tokio_postgres::Row;
 
 use super::asking::{ask, ask_for_one, order};
+use super::draws;
 use super::failure::Trouble;
 use super::rows::{count, parse};
 use super::writes::Writes;
@@ -194,13 +195,17 @@ pub(super) async fn follow(
     Ok(())
 }
 
-/// Offers what is free and not on offer, and says how many rows have changed.
+/// Offers what is free and not on offer, and says how many rows have changed. While another draw is under way
+/// nothing is offered, and nothing runs out.
 pub(super) async fn settle<'a>(
     books: &impl GenericClient,
     menu: &ServiceMenu,
     offerings: impl IntoIterator<Item = &'a OfferingId>,
     now: Moment,
 ) -> Result<u32, Trouble> {
+    if draws::is_under_way(books).await? {
+        return Ok(0);
+    }
     let mut changes = 0;
     for id in offerings {
         let mut queue = queue(books, id).await?;
@@ -226,6 +231,15 @@ pub(super) async fn settle<'a>(
         }
     }
     Ok(changes)
+}
+
+/// Whoever was offered a place waits for it again, in the old order: no offer can be answered while another draw
+/// is under way, so none shall run out.
+pub(super) async fn put_back(books: &impl GenericClient) -> Result<(), Trouble> {
+    let put_back = "UPDATE waiting SET state = 'waiting', until = NULL, ends_by = NULL
+                    WHERE term = (SELECT term FROM school) AND state = 'offered'";
+    order(books, put_back, &[]).await?;
+    Ok(())
 }
 
 /// Moves the open offers of a child's whole family to the end of a new one.

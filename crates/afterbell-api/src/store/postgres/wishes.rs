@@ -6,7 +6,7 @@ use deadpool_postgres::{GenericClient, Object};
 
 use super::asking::{ask_for_one, order};
 use super::batch::last;
-use super::draws::number_of;
+use super::draws::{self, number_of};
 use super::failure::Trouble;
 use super::inside::{Last, Wished};
 use super::rows::json;
@@ -124,6 +124,10 @@ pub(super) async fn looked_up(
     }
     if !wished.lasting.is_empty() || intents.iter().any(saves) {
         wished.last = Some(end(books).await?);
+    }
+    let answers = |intent: &Intent| matches!(intent, Intent::AnswerOffer(_));
+    if queues || intents.iter().any(answers) {
+        wished.is_drawn_again = draws::is_under_way(books).await?;
     }
     if queues || follows_pool {
         wished.lists = waiting::lists(books).await?;

@@ -115,6 +115,17 @@ pub(super) fn last(books: &Connection) -> Result<Option<DrawState>, StoreError> 
     Ok(reading::states(books)?.pop())
 }
 
+/// Whether the term's last draw has no results yet.
+pub(super) fn is_under_way(books: &Connection) -> Result<bool, StoreError> {
+    let mut open = books.prepare_cached(
+        "SELECT 1 FROM draw
+         WHERE number = (SELECT max(number) FROM draw WHERE term = (SELECT term FROM school))
+             AND NOT EXISTS (
+                 SELECT 1 FROM draw_file WHERE draw_file.draw = draw.number AND file = ?1)",
+    )?;
+    Ok(open.exists([number_of(PublishedFile::Results)])?)
+}
+
 pub(super) fn was_run(books: &Connection) -> Result<bool, StoreError> {
     let mut results = books.prepare_cached(
         "SELECT 1 FROM draw_file JOIN draw ON draw.number = draw_file.draw
@@ -187,6 +198,10 @@ pub(super) fn publish(books: &Connection, step: &Publication) -> Result<Publishe
     let now = step.now.to_string();
     let number = number_in_books(books, step.number)?;
     if step.expected.is_empty() {
+        let menu = current_menu::load(books, &step.menu)?;
+        let offerings = waiting::offerings(books)?;
+        waiting::settle(books, &menu, &offerings, step.now)?;
+        waiting::put_back(books)?;
         books.execute(
             "INSERT INTO draw (number, reason, opened_at, term)
              VALUES (?1, ?2, ?3, (SELECT term FROM school))",

@@ -12,8 +12,8 @@ use rusqlite::Connection;
 
 use super::memory::Memory;
 use super::{
-    agreements, bindings, drafts, holdings, idempotency, ledger, selections, students, waiting,
-    wishes,
+    agreements, bindings, drafts, draws, holdings, idempotency, ledger, selections, students,
+    waiting, wishes,
 };
 use crate::store::deciding::{self, Change, Earlier, Entry, Facts, Intent, Outcome};
 use crate::store::{Decision, StoreError};
@@ -166,6 +166,10 @@ impl Facts for Inside<'_> {
 
     fn lists(&mut self) -> Result<BTreeMap<OfferingId, WaitingList>, StoreError> {
         waiting::lists(self.books)
+    }
+
+    fn is_drawn_again(&mut self) -> Result<bool, StoreError> {
+        draws::is_under_way(self.books)
     }
 
     fn closed(&mut self) -> Result<Option<Vec<OfferingId>>, StoreError> {

@@ -7,6 +7,7 @@ use afterbell_domain::{
 };
 use rusqlite::{Connection, Row, params};
 
+use super::draws;
 use super::rows::parse;
 use crate::store::StoreError;
 use crate::store::deciding::Entry;
@@ -168,13 +169,17 @@ pub(super) fn after(
     Ok(())
 }
 
-/// Offers what is free and not on offer, and says how many rows have changed.
+/// Offers what is free and not on offer, and says how many rows have changed. While another draw is under way
+/// nothing is offered, and nothing runs out.
 pub(super) fn settle<'a>(
     books: &Connection,
     menu: &ServiceMenu,
     offerings: impl IntoIterator<Item = &'a OfferingId>,
     now: Moment,
 ) -> Result<u32, StoreError> {
+    if draws::is_under_way(books)? {
+        return Ok(0);
+    }
     let mut list = books.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM waiting WHERE {OF_TERM} AND offering = ?1 ORDER BY position"
     ))?;
@@ -204,6 +209,17 @@ pub(super) fn settle<'a>(
         }
     }
     Ok(changes)
+}
+
+/// Whoever was offered a place waits for it again, in the old order: no offer can be answered while another draw
+/// is under way, so none shall run out.
+pub(super) fn put_back(books: &Connection) -> Result<(), StoreError> {
+    books.execute(
+        "UPDATE waiting SET state = 'waiting', until = NULL, ends_by = NULL
+         WHERE term = (SELECT term FROM school) AND state = 'offered'",
+        [],
+    )?;
+    Ok(())
 }
 
 /// Moves the open offers of a child's whole family to the end of a new one.
