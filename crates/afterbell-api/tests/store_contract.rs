@@ -60,6 +60,7 @@ mod store_contract {
                 auditions::a_list_is_kept_and_then_holds_in_its_order,
                 auditions::a_list_is_refused_that_is_not_theirs_or_not_the_newest,
                 auditions::a_list_that_is_published_late_makes_the_draw_be_made_anew,
+                auditions::a_list_is_of_its_term,
                 desk::who_comes_in_is_known_until_they_are_out,
                 desk::failures_are_counted_and_forgotten,
                 desk::nobody_does_what_they_may_not,

@@ -1,12 +1,12 @@
-use afterbell_api::store::SchoolChange;
 use afterbell_api::store::desk::{Actor, AuditionRow, Deed, DeskOutcome};
 use afterbell_api::store::draws::Published;
+use afterbell_api::store::{Applied, SchoolChange};
 use afterbell_domain::desk::{AuditionChoice, Role};
 use afterbell_domain::{ServiceMenu, StudentId};
 
 use super::desk::{arrived, done};
 use super::draws::{CLOSING, FIRST, LAST, School, look, publish, school_with, step};
-use super::fixture::{Books, change, menu_json, now, offering, pupil};
+use super::fixture::{Books, change, menu_change, menu_json, now, offering, pupil};
 
 /// `scarce` has an audition, and 孟诗欣 teaches it.
 async fn school(books: &dyn Books, children: u32) -> School {
@@ -196,4 +196,45 @@ pub async fn a_list_that_is_published_late_makes_the_draw_be_made_anew(books: &d
     assert_eq!(publishes(4, &none).await, DeskOutcome::Done);
     // A place once given is not taken by a list.
     assert_eq!(school.offerings(books, 0).await, ["scarce"]);
+}
+
+pub async fn a_list_is_of_its_term(books: &dyn Books) {
+    let school = school(books, 2).await;
+    let keeps = async |revision, choice: &AuditionChoice, publishes| {
+        let deed = keep("scarce", revision, choice, publishes);
+        done(books, Actor::CommandLine, deed, now()).await
+    };
+    let chosen = picked(&school, &[1]);
+    assert_eq!(keeps(0, &chosen, true).await, DeskOutcome::Done);
+    let publish_term = async |first: &str, last: &str| {
+        let mut menu = serde_json::to_value(&school.menu).expect("JSON");
+        menu["term"]["first_day"] = first.into();
+        menu["term"]["last_day"] = last.into();
+        let menu: ServiceMenu = serde_json::from_value(menu).expect("a menu");
+        let held = look(books).await.menu.0;
+        let applied = books.apply(SchoolChange {
+            menu: Some(menu_change(&menu)),
+            ..change(Some(held))
+        });
+        assert_eq!(applied.await.expect("an answer"), Applied::Done);
+    };
+    let has_passed = async |child: usize| {
+        let children = books.children(&school.families[child].1).await;
+        !children.expect("an answer")[0]
+            .student
+            .auditions_passed
+            .is_empty()
+    };
+    assert!(has_passed(1).await);
+
+    publish_term("2027-02-22", "2027-07-09").await;
+    assert_eq!(kept(books).await, AuditionRow::default());
+    assert!(passed(books).await.is_empty() && !has_passed(1).await);
+    let other = picked(&school, &[0]);
+    assert_eq!(keeps(0, &other, true).await, DeskOutcome::Done);
+    assert_eq!(passed(books).await, other.picked());
+
+    publish_term("2026-09-01", "2027-01-22").await;
+    assert_eq!(passed(books).await, chosen.picked());
+    assert_eq!(kept(books).await.revision, 1);
 }

@@ -20,7 +20,7 @@ type ByOffering = BTreeMap<OfferingId, Vec<StudentId>>;
 pub(super) async fn published(books: &impl GenericClient) -> Result<ByOffering, Trouble> {
     by_offering(
         books,
-        "SELECT offering, student FROM audition_passed
+        "SELECT offering, student FROM audition_passed WHERE term = (SELECT term FROM school)
          ORDER BY offering, position, passed_at, student",
     )
     .await
@@ -34,6 +34,10 @@ async fn by_offering(books: &impl GenericClient, question: &str) -> Result<ByOff
     }
     Ok(lists)
 }
+
+/// Of the term that holds: a new one begins with no list.
+const KEPT: &str = "SELECT offering, revision, choice, is_published, saved_at, saved_by
+    FROM audition WHERE term = (SELECT term FROM school)";
 
 /// The list that holds is read apart.
 fn kept(row: &Row) -> Result<(OfferingId, AuditionRow), Trouble> {
@@ -60,9 +64,7 @@ pub(super) async fn all(client: &mut Object) -> Result<AuditionBooks, Trouble> {
     for (offering, published) in published(&books).await? {
         auditions.insert(offering, AuditionRow::of_recorded(published)?);
     }
-    let question = "SELECT offering, revision, choice, is_published, saved_at, saved_by
-                    FROM audition";
-    for row in ask(&books, question, &[]).await? {
+    for row in ask(&books, KEPT, &[]).await? {
         let (offering, row) = kept(&row)?;
         let before = auditions.remove(&offering).unwrap_or_default();
         let published = before.published;
@@ -87,9 +89,8 @@ pub(super) async fn facts(
     choice: &AuditionChoice,
 ) -> Result<AuditionFacts, Trouble> {
     let published = published(books).await?.remove(offering).unwrap_or_default();
-    let question = "SELECT offering, revision, choice, is_published, saved_at, saved_by
-                    FROM audition WHERE offering = $1";
-    let row = ask_for_one(books, question, &[&offering.as_str()]).await?;
+    let question = format!("{KEPT} AND offering = $1");
+    let row = ask_for_one(books, &question, &[&offering.as_str()]).await?;
     let students: Vec<&str> = choice.students().map(StudentId::as_str).collect();
     let here = "SELECT id FROM student WHERE id = ANY($1) AND left_at IS NULL";
     let known = ask(books, here, &[&students]).await?;
@@ -120,9 +121,10 @@ pub(super) async fn keep(
     let (offering, now) = (offering.as_str(), now.to_string());
     order(
         books,
-        "INSERT INTO audition (offering, revision, choice, is_published, saved_at, saved_by)
-         VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (offering) DO UPDATE SET revision = excluded.revision,
+        "INSERT INTO audition
+             (term, offering, revision, choice, is_published, saved_at, saved_by)
+         VALUES ((SELECT term FROM school), $1, $2, $3, $4, $5, $6)
+         ON CONFLICT (term, offering) DO UPDATE SET revision = excluded.revision,
              choice = excluded.choice, is_published = excluded.is_published,
              saved_at = excluded.saved_at, saved_by = excluded.saved_by",
         &[
@@ -138,13 +140,14 @@ pub(super) async fn keep(
     if !publishes {
         return Ok(());
     }
-    let old = "DELETE FROM audition_passed WHERE offering = $1";
+    let old =
+        "DELETE FROM audition_passed WHERE term = (SELECT term FROM school) AND offering = $1";
     order(books, old, &[&offering]).await?;
     let picked: Vec<&str> = choice.picked().iter().map(StudentId::as_str).collect();
     order(
         books,
-        "INSERT INTO audition_passed (student, offering, passed_at, position)
-         SELECT student, $2, $3, position::integer
+        "INSERT INTO audition_passed (term, student, offering, passed_at, position)
+         SELECT (SELECT term FROM school), student, $2, $3, position::integer
          FROM unnest($1::text[]) WITH ORDINALITY AS fresh (student, position)",
         &[&picked, &offering, &now],
     )

@@ -31,7 +31,8 @@ const PUPILS: &str =
     "SELECT id, name, grade, class FROM student WHERE id = ANY($1) AND left_at IS NULL";
 const GUARDIANS: &str = "SELECT student, guardian FROM guardian_student WHERE student = ANY($1)";
 const COMPLETED: &str = "SELECT student, course FROM completion WHERE student = ANY($1)";
-const AUDITIONS: &str = "SELECT student, offering FROM audition_passed WHERE student = ANY($1)";
+const AUDITIONS: &str = "SELECT student, offering FROM audition_passed
+     WHERE student = ANY($1) AND term = (SELECT term FROM school)";
 const SEATS: &str = "SELECT student, offering, seat FROM enrollment WHERE student = ANY($1)";
 const RECEIPTS: &str = "SELECT DISTINCT ON (student) student, receipt FROM ledger
      WHERE student = ANY($1) ORDER BY student, sequence DESC";

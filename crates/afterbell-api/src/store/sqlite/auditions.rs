@@ -18,7 +18,7 @@ type ByOffering = BTreeMap<OfferingId, Vec<StudentId>>;
 pub(super) fn published(books: &Connection) -> Result<ByOffering, StoreError> {
     by_offering(
         books,
-        "SELECT offering, student FROM audition_passed
+        "SELECT offering, student FROM audition_passed WHERE term = (SELECT term FROM school)
          ORDER BY offering, position, passed_at, student",
     )
 }
@@ -34,8 +34,9 @@ fn by_offering(books: &Connection, question: &str) -> Result<ByOffering, StoreEr
     Ok(lists)
 }
 
-const KEPT: &str =
-    "SELECT offering, revision, choice, is_published, saved_at, saved_by FROM audition";
+/// Of the term that holds: a new one begins with no list.
+const KEPT: &str = "SELECT offering, revision, choice, is_published, saved_at, saved_by
+    FROM audition WHERE term = (SELECT term FROM school)";
 
 /// The list that holds is read apart.
 fn kept(row: &Row<'_>) -> rusqlite::Result<(OfferingId, AuditionRow)> {
@@ -85,7 +86,7 @@ pub(super) fn facts(
     choice: &AuditionChoice,
 ) -> Result<AuditionFacts, StoreError> {
     let published = published(books)?.remove(offering).unwrap_or_default();
-    let mut statement = books.prepare_cached(&format!("{KEPT} WHERE offering = ?1"))?;
+    let mut statement = books.prepare_cached(&format!("{KEPT} AND offering = ?1"))?;
     let row = statement.query_row([offering.as_str()], kept).optional()?;
     let mut is_here =
         books.prepare_cached("SELECT 1 FROM student WHERE id = ?1 AND left_at IS NULL")?;
@@ -115,9 +116,10 @@ pub(super) fn keep(
 ) -> Result<(), StoreError> {
     let now = now.to_string();
     books.execute(
-        "INSERT INTO audition (offering, revision, choice, is_published, saved_at, saved_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT (offering) DO UPDATE SET revision = excluded.revision,
+        "INSERT INTO audition
+             (term, offering, revision, choice, is_published, saved_at, saved_by)
+         VALUES ((SELECT term FROM school), ?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (term, offering) DO UPDATE SET revision = excluded.revision,
              choice = excluded.choice, is_published = excluded.is_published,
              saved_at = excluded.saved_at, saved_by = excluded.saved_by",
         params![
@@ -132,11 +134,12 @@ pub(super) fn keep(
     if !publishes {
         return Ok(());
     }
-    let old = "DELETE FROM audition_passed WHERE offering = ?1";
+    let old =
+        "DELETE FROM audition_passed WHERE term = (SELECT term FROM school) AND offering = ?1";
     books.execute(old, [offering.as_str()])?;
     let mut add = books.prepare_cached(
-        "INSERT INTO audition_passed (student, offering, passed_at, position)
-         VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO audition_passed (term, student, offering, passed_at, position)
+         VALUES ((SELECT term FROM school), ?1, ?2, ?3, ?4)",
     )?;
     for (student, position) in choice.picked().iter().zip(1_u32..) {
         add.execute(params![student.as_str(), offering.as_str(), now, position])?;

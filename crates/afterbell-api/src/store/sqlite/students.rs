@@ -17,7 +17,8 @@ pub(super) fn load(books: &Connection, id: &StudentId) -> Result<Student, StoreE
     let (name, class) =
         statement.query_row([id.as_str()], |row| Ok((parse(row, 0)?, class(row, 1)?)))?;
     let completed = "SELECT course FROM completion WHERE student = ?1 ORDER BY course";
-    let auditions = "SELECT offering FROM audition_passed WHERE student = ?1 ORDER BY offering";
+    let auditions = "SELECT offering FROM audition_passed
+                     WHERE student = ?1 AND term = (SELECT term FROM school) ORDER BY offering";
     Ok(Student {
         id: id.clone(),
         name,
