@@ -1,13 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { slowdown } from './cold-start.ts';
 import { echoesPerSecond } from './echo.ts';
+import { asked, median, servedFrom } from './folder.ts';
 
 const FILES = ['rules.json', 'commitment.json', 'applicants.json', 'closing.json', 'reveal.json', 'results.json', 'SHA256SUMS'];
-const TYPES: Record<string, string> = { js: 'text/javascript', wasm: 'application/wasm', html: 'text/html' };
-// A name that browsers trust as they trust https: they hash for nobody else.
-const ORIGIN = 'http://draw.localhost';
 
 /** What the browser told: milliseconds of a whole verification, files already fetched. */
 interface Verification {
@@ -16,7 +14,7 @@ interface Verification {
 }
 
 test('a school of 3,000 verifies its draw', async ({ browser }) => {
-  const { folder, rounds, output } = asked();
+  const { folder, rounds } = asked();
   const first: number[] = [];
   const again: number[] = [];
   const echoes: number[] = [];
@@ -24,14 +22,7 @@ test('a school of 3,000 verifies its draw', async ({ browser }) => {
   for (let round = 0; round < rounds; round += 1) {
     echoes.push(await echoesPerSecond());
     // A new page each time: its wasm is not compiled and optimised yet, as on the phone of a parent who verifies once.
-    const page = await browser.newPage();
-    await page.route(`${ORIGIN}/**`, async (route) => {
-      const path = new URL(route.request().url()).pathname.slice(1);
-      const body = path === 'index.html' ? '<!doctype html>' : await readFile(join(folder, path));
-      const contentType = TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-      await route.fulfill({ body, contentType });
-    });
-    await page.goto(`${ORIGIN}/index.html`);
+    const page = await servedFrom(browser, folder);
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
     const [one, two] = await page.evaluate(verifyTwice, FILES);
@@ -51,7 +42,7 @@ test('a school of 3,000 verifies its draw', async ({ browser }) => {
     browser_slowdown: slowdown,
     browser_echoes_per_s: echoes,
   };
-  await writeFile(output, JSON.stringify(figures));
+  await writeFile(join(folder, 'verify.json'), JSON.stringify(figures));
 });
 
 /** Runs in the page. */
@@ -81,16 +72,4 @@ async function verifyTwice(files: string[]): Promise<[Verification, Verification
     return { ms: performance.now() - start, outcome };
   };
   return [await verified(), await verified()];
-}
-
-function asked(): { folder: string; rounds: number; output: string } {
-  const text = process.env['AFTERBELL_BENCH'];
-  if (!text) throw new Error('start this with `cargo xtask bench allocate`');
-  return JSON.parse(text) as ReturnType<typeof asked>;
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const last = sorted.length - 1;
-  return ((sorted[Math.floor(last / 2)] ?? 0) + (sorted[Math.ceil(last / 2)] ?? 0)) / 2;
 }

@@ -2,14 +2,9 @@
 //! the Python library `matching`. `cargo xtask bench allocate` builds it and runs it.
 
 mod measure;
-mod plain;
 mod publish;
 mod python;
-#[path = "../../afterbell-domain/tests/agreement/random.rs"]
-#[allow(dead_code, clippy::indexing_slicing)] // shared with the tests, which use all of it
-mod random;
 mod report;
-mod town;
 
 use std::path::PathBuf;
 

@@ -11,7 +11,7 @@ use afterbell_domain::draw::{
 };
 use anyhow::Result;
 
-use crate::town::{Rules, Town};
+use afterbell_allocation_bench::{Rules, Town};
 
 pub fn publish(children: usize, folder: &Path) -> Result<()> {
     let mut town = Town::of(children, Rules::All)?;

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-use crate::town::{PLACES, Town};
+use afterbell_allocation_bench::{PLACES, Town};
 
 /// Milliseconds that it takes to solve all slots, one after the other, and how many it placed.
 pub fn solve(interpreter: &Path, script: &Path, instance: &Path) -> Result<(f64, usize)> {

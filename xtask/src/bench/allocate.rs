@@ -1,5 +1,5 @@
 //! `cargo xtask bench allocate`: see `docs/ALLOCATION.md`, *How fast it is*. The measuring is done by
-//! `crates/afterbell-allocation-bench`, natively, and by `e2e/bench/verify.ts` in a browser.
+//! `crates/afterbell-allocation-bench`, natively, and in a browser by `e2e/bench/allocate.ts` and `verify.ts`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,7 @@ use crate::project::Project;
 use crate::test::browser;
 use crate::tools::{self, Tools, WASM};
 
+const BENCH: &str = "afterbell-allocation-bench";
 /// The peer, as PyPI has it.
 const MATCHING: &str = "matching==1.4.3";
 /// How many children the school has whose draw is verified in a browser.
@@ -61,16 +62,15 @@ pub fn measure(project: &Project, arguments: &AllocateArguments) -> Result<()> {
 }
 
 fn built(project: &Project) -> Result<PathBuf> {
-    let package = "afterbell-allocation-bench";
     let mut cargo = process::cargo(&project.root);
-    process::run(cargo.args(["build", "--release", "--package", package]))?;
-    let program = format!("{package}{}", env::consts::EXE_SUFFIX);
+    process::run(cargo.args(["build", "--release", "--package", BENCH]))?;
+    let program = format!("{BENCH}{}", env::consts::EXE_SUFFIX);
     Ok(project.target.join("release").join(program))
 }
 
 fn peer_script(project: &Project) -> PathBuf {
-    let folder = "crates/afterbell-allocation-bench";
-    project.root.join(folder).join("matching_peer.py")
+    let crates = project.root.join("crates");
+    crates.join(BENCH).join("matching_peer.py")
 }
 
 /// A Python of its own that has the peer.
@@ -94,7 +94,8 @@ fn peer(project: &Project) -> Result<PathBuf> {
     Ok(python)
 }
 
-/// A published draw, verified by the product's own crate in Chromium, on a processor slowed down four times.
+/// The same sizes in Chromium; and a published draw, verified by the product's own crate on a processor slowed
+/// down four times.
 fn in_browser(
     project: &Project,
     bench: &Path,
@@ -108,42 +109,44 @@ fn in_browser(
     let mut publish = Command::new(bench);
     publish.args(["publish", "--children", PUPILS]).arg(&draw);
     process::run(&mut publish)?;
-    let output = folder.join("figures.json");
-    build_verifier(project, &folder)?;
+    build(project, "afterbell-verifier", "verifier", &folder)?;
+    build(project, BENCH, "allocation", &folder)?;
 
     let e2e = project.root.join("e2e");
     browser::ready_packages(&e2e)?;
     let chromium = browser::ready_chromium(&e2e)?;
     let rounds = if arguments.quick { 3 } else { 7 };
-    let asked = serde_json::json!({"folder": folder, "rounds": rounds, "output": output});
+    let asked = serde_json::json!({"folder": folder, "rounds": rounds});
     let mut playwright = browser::npx(&e2e);
-    playwright.args(["playwright", "test", "--config=bench/verify.config.ts"]);
+    playwright.args(["playwright", "test", "--config=bench/allocate.config.ts"]);
     playwright.env("AFTERBELL_BENCH", asked.to_string());
     if let Some(chromium) = chromium {
         playwright.env("AFTERBELL_CHROMIUM", chromium);
     }
     // Standard output is for the figures alone.
     process::run(playwright.stdout(io::stderr()))?;
-    let text = fs::read_to_string(&output).context("the browser's figures were not written")?;
-    serde_json::from_str(&text).context("cannot read the browser's figures")
+    let mut figures = Map::new();
+    for written in ["allocate.json", "verify.json"] {
+        let text = fs::read_to_string(folder.join(written));
+        let text = text.context("the browser's figures were not written")?;
+        let told: Map<String, Value> =
+            serde_json::from_str(&text).context("cannot read the browser's figures")?;
+        figures.extend(told);
+    }
+    Ok(figures)
 }
 
-fn build_verifier(project: &Project, folder: &Path) -> Result<()> {
+/// A package as a module that a page loads.
+fn build(project: &Project, package: &str, name: &str, folder: &Path) -> Result<()> {
     let tools = Tools::ready(project)?;
-    let package = "afterbell-verifier";
     let mut cargo = tools.command("cargo", &project.root);
     cargo.envs(tools::small_wasm_settings(&project.root));
-    cargo.args(["build", "--release", "--package", package, "--target", WASM]);
-    process::run(&mut cargo)?;
+    cargo.args(["build", "--release", "--lib", "--package", package]);
+    process::run(cargo.args(["--target", WASM]))?;
     let compiled = project.target.join(WASM).join("release");
     let mut bindgen = tools.command("wasm-bindgen", &project.root);
-    bindgen.args([
-        "--target",
-        "web",
-        "--no-typescript",
-        "--out-name",
-        "verifier",
-    ]);
+    bindgen.args(["--target", "web", "--no-typescript", "--out-name", name]);
     bindgen.arg("--out-dir").arg(folder);
-    process::run(bindgen.arg(compiled.join("afterbell_verifier.wasm")))
+    let file = format!("{}.wasm", package.replace('-', "_"));
+    process::run(bindgen.arg(compiled.join(file)))
 }

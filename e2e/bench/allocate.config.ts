@@ -4,7 +4,7 @@ import { chromium } from '../fixtures/chromium.ts';
 /** Measurements, which `cargo xtask bench allocate` starts: not tests, and no part of them. */
 export default defineConfig({
   testDir: '.',
-  testMatch: 'verify.ts',
+  testMatch: ['allocate.ts', 'verify.ts'],
   outputDir: '../test-results/bench',
   workers: 1,
   reporter: [['line']],
