@@ -1,11 +1,8 @@
 //! What a step of a draw starts from.
 
-use afterbell_domain::allocation::AllocationRules;
 use afterbell_domain::desk::{DrawObstacle, DrawStep};
-use afterbell_domain::draw::{
-    Closed, Closing, Commitment, Committed, DrawTime, PublishedFile, Results,
-};
-use afterbell_domain::{FileHash, Invalid, OfferingId};
+use afterbell_domain::draw::{Closed, Closing, Commitment, Committed, DrawTime, PublishedFile};
+use afterbell_domain::{FileHash, Invalid};
 use serde::de::DeserializeOwned;
 
 use super::fault::StepFault;
@@ -93,21 +90,6 @@ impl Opened {
             placements: Vec::new(),
             now: self.time.at,
         }
-    }
-
-    /// Whether the draw has closed an offering, which then has no lessons.
-    pub(super) fn has_closed(&self, offering: &OfferingId) -> Result<bool, StepFault> {
-        let files = (
-            self.files.get(PublishedFile::Rules),
-            self.files.get(PublishedFile::Results),
-        );
-        let (Some(rules), Some(results)) = files else {
-            return Ok(false);
-        };
-        let rules: AllocationRules = read(rules)?;
-        let results: Results = read(results)?;
-        let mut closed = results.closed_offerings(&rules);
-        Ok(closed.any(|closed| closed == offering))
     }
 }
 

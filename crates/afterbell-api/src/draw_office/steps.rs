@@ -83,9 +83,6 @@ impl Office {
         offering: &OfferingId,
         reason: &Label,
     ) -> Result<Vec<OfferingId>, StepFault> {
-        if opened.has_closed(offering)? {
-            return Err(DrawObstacle::NotOpened.into());
-        }
         let name = opened.books.key.placement_name(student);
         let placement = OfficePlacement {
             menu: opened.books.menu.0.clone(),
@@ -99,6 +96,7 @@ impl Office {
             Placed::Done { gave_back } => Ok(gave_back),
             Placed::DrawToCome => Err(Untimely::DrawToCome.into()),
             Placed::NoPlace => Err(DrawObstacle::NoPlace.into()),
+            Placed::NotOpened => Err(DrawObstacle::NotOpened.into()),
             Placed::Holds => Err(DrawObstacle::Holds.into()),
             Placed::MenuChangedMeanwhile => Err(DrawObstacle::ChangedMeanwhile.into()),
         }

@@ -198,6 +198,8 @@ pub enum Placed {
     Holds,
     /// Every place is taken or on offer.
     NoPlace,
+    /// The draw has closed it: it has no lessons.
+    NotOpened,
 }
 
 /// What a draw came to for a family's own child.

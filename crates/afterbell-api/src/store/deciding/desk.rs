@@ -36,8 +36,6 @@ pub struct DeskFacts {
     pub group: Option<GroupId>,
     /// Whether the district whose key the deed is about has one that is not revoked.
     pub has_key: bool,
-    /// What the child holds that is placed by hand.
-    pub holds: Vec<OfferingId>,
     /// The draw that is under way, or was run last, when the deed is to publish one.
     pub draw: Option<DrawState>,
     /// Read when the deed is to keep an audition.

@@ -80,6 +80,8 @@ pub struct PlacingFound<'a> {
     /// Places of the offering that are taken, and that are on offer to any child.
     pub taken: u32,
     pub offers: Vec<Queued>,
+    /// What the draw that holds has closed.
+    pub closed: Option<Vec<OfferingId>>,
 }
 
 /// What the office's placement comes to.
@@ -104,6 +106,10 @@ pub fn placing(
         .is_some_and(|draw| draw.has(PublishedFile::Results));
     if Untimely::to_place(&menu.round, was_run).is_some() {
         return Ok(Placing::Refused(Placed::DrawToCome));
+    }
+    let closed = found.closed.unwrap_or_default();
+    if closed.contains(offering) {
+        return Ok(Placing::Refused(Placed::NotOpened));
     }
     if found.student.is_enrolled(offering) {
         return Ok(Placing::Refused(Placed::Holds));

@@ -93,16 +93,6 @@ pub(super) async fn load(books: &impl GenericClient, ids: &[&str]) -> Result<Pup
     Ok(found)
 }
 
-/// What a child holds.
-pub(super) async fn enrolled(
-    books: &impl GenericClient,
-    student: &StudentId,
-) -> Result<Vec<OfferingId>, Trouble> {
-    let question = "SELECT offering FROM enrollment WHERE student = $1 ORDER BY offering";
-    let rows = ask(books, question, &[&student.as_str()]).await?;
-    rows.iter().map(|row| parse(row, 0)).collect()
-}
-
 fn grouped<T>(rows: &[Row]) -> Result<BTreeMap<StudentId, BTreeSet<T>>, Trouble>
 where
     T: FromStr<Err = Invalid> + Ord,

@@ -138,7 +138,10 @@ pub(super) async fn looked_up(
 
 /// What the draw that holds has closed. A pool closes nothing, so that its results need not be read
 /// for everybody who comes later.
-async fn closed(books: &Object, in_full: bool) -> Result<Option<Vec<OfferingId>>, Trouble> {
+pub(super) async fn closed(
+    books: &impl GenericClient,
+    in_full: bool,
+) -> Result<Option<Vec<OfferingId>>, Trouble> {
     let question = match in_full {
         true => {
             "SELECT rules.content, results.content FROM draw_file AS results

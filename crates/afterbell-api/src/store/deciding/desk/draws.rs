@@ -45,15 +45,12 @@ pub(super) fn place(
     placement: &OfficePlacement,
 ) -> Result<Decided, StoreError> {
     let OfficePlacement {
-        student,
-        offering,
-        reason,
-        ..
+        offering, reason, ..
     } = placement;
-    let before = json!({ "student": student, "holds": deciding.facts.holds });
-    let after = json!({ "student": student, "offering": offering, "reason": reason });
+    // An auditor reads it, who need not know which child it is and what else it holds.
+    let after = json!({ "offering": offering, "reason": reason });
     let action = AuditAction::PlacedByHand;
-    let log = deciding.log(action, offering.as_str(), &before, &after)?;
+    let log = deciding.log(action, offering.as_str(), &(), &after)?;
     let write = DeskWrite::Place(Box::new(placement.clone()));
     Ok(done(vec![write, log]))
 }

@@ -16,7 +16,7 @@ use crate::store::postgres::failure::Trouble;
 use crate::store::postgres::office::issue;
 use crate::store::postgres::rows::count;
 use crate::store::postgres::{
-    auditions, draws, groups, import, oversight, pupils, reading as books_reading,
+    auditions, draws, groups, import, oversight, reading as books_reading,
 };
 
 pub(super) async fn carry_out(client: &mut Object, act: &DeskAct) -> Result<DeskOutcome, Trouble> {
@@ -97,10 +97,6 @@ async fn facts(books: &Transaction<'_>, act: &DeskAct) -> Result<DeskFacts, Trou
                 oversight::has_key(books, name).await?
             }
             _ => false,
-        },
-        holds: match &act.deed {
-            Deed::PlaceByHand { placement } => pupils::enrolled(books, &placement.student).await?,
-            _ => Vec::new(),
         },
         draw: match &act.deed {
             Deed::PublishDraw { .. } => draws::last(books).await?,

@@ -19,8 +19,8 @@ use crate::store::postgres::failure::Trouble;
 use crate::store::postgres::inside::Last;
 use crate::store::postgres::pupils::{self, Pupil};
 use crate::store::postgres::seats::Seats;
-use crate::store::postgres::waiting;
 use crate::store::postgres::writes::{self, LedgerRow, Seat, Writes};
+use crate::store::postgres::{waiting, wishes};
 
 /// What is written of a draw, seat by seat.
 struct Giving<'a> {
@@ -238,6 +238,7 @@ pub(in crate::store::postgres) async fn by_office(
         waiting: waiting::of(books, student).await?,
         taken: waiting::taken(books, offering).await?,
         offers: waiting::offers(books).await?,
+        closed: wishes::closed(books, true).await?,
     };
     let (next, changed) = match placing(placement, found)? {
         Placing::Refused(refusal) => return Ok(refusal),

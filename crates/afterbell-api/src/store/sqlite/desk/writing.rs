@@ -12,9 +12,7 @@ use crate::store::draws::{Placed, Published};
 use crate::store::ledger_chain::Link;
 use crate::store::sqlite::memory::Memory;
 use crate::store::sqlite::office::issue;
-use crate::store::sqlite::{
-    auditions, current_menu, draws, groups, import, oversight, selections, students,
-};
+use crate::store::sqlite::{auditions, current_menu, draws, groups, import, oversight, selections};
 use crate::store::{Applied, StoreError};
 
 pub(super) fn carry_out(
@@ -91,10 +89,6 @@ fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
                 oversight::has_key(books, name)?
             }
             _ => false,
-        },
-        holds: match &act.deed {
-            Deed::PlaceByHand { placement } => students::enrolled(books, &placement.student)?,
-            _ => Vec::new(),
         },
         draw: match &act.deed {
             Deed::PublishDraw { .. } => draws::last(books)?,

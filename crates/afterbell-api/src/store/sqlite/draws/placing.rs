@@ -97,6 +97,7 @@ pub(in crate::store::sqlite) fn by_office(
         waiting: waiting::of(books, student)?,
         taken: waiting::taken(books, offering)?,
         offers: waiting::offers(books)?,
+        closed: super::closed(books)?,
     };
     let (next, changed) = match placing(placement, found)? {
         Placing::Refused(refusal) => return Ok(refusal),
