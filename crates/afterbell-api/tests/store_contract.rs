@@ -106,6 +106,7 @@ mod store_contract {
                 oversight::children_are_counted_while_they_are_at_the_school,
                 terms::another_term_begins_with_nothing_and_each_finds_its_own_again,
                 terms::places_and_care_end_with_their_term,
+                terms::no_term_begins_unasked,
                 pool::places_are_taken_once_those_of_the_pool_were_given_out,
                 queueing::a_free_place_is_given_at_once_and_then_children_wait_in_turn,
                 queueing::who_waits_no_longer_is_passed_over_and_may_come_again,

@@ -64,6 +64,7 @@ impl School {
         let places = places.map(|offering| (offering.id.clone(), offering.places));
         let change = SchoolChange {
             expected_menu: None,
+            term: None,
             menu: Some(MenuChange {
                 hash: menu.hash()?,
                 canonical_json: menu.canonical_json()?,

@@ -11,6 +11,7 @@ mod password;
 mod roster;
 mod session_term;
 mod staff;
+mod term_change;
 mod wire;
 
 pub use audition::{AuditionChoice, TurnedDown, may_publish_lists};
@@ -25,4 +26,5 @@ pub use password::{PasswordFault, password_faults};
 pub use roster::{CourseRoster, PupilDay};
 pub use session_term::{SessionTerm, invitation_expires_at};
 pub use staff::{Permission, Role};
+pub use term_change::{HeldInTerm, TermChange, TermDays, TermStep};
 pub use wire::*;

@@ -21,5 +21,6 @@ mod desk {
     mod publication;
     mod roles;
     mod rosters;
+    mod term_changes;
     mod wire;
 }

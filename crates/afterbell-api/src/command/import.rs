@@ -7,6 +7,7 @@ mod understanding;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use afterbell_domain::desk::TermStep;
 use afterbell_domain::{SafetyAgreement, ServiceMenu};
 use afterbell_import::assemble::{Known, assemble};
 use afterbell_import::settings::Settings;
@@ -36,6 +37,12 @@ pub(super) struct Arguments {
     // A row that was skipped is not a pupil who left.
     #[arg(long, conflicts_with = "skip_unreadable")]
     remove_absent: bool,
+    /// The menu is of another term: what children hold of the one before ends
+    #[arg(long)]
+    new_term: bool,
+    /// The term is the same, though its first or last day moves by more than four weeks
+    #[arg(long, conflicts_with = "new_term")]
+    moved_term: bool,
     /// Where to write the letters to new pupils; never overwritten
     #[arg(long)]
     letters: Option<PathBuf>,
@@ -185,6 +192,17 @@ fn menu(
     Ok(Some(assembled.menu))
 }
 
+impl Arguments {
+    /// What was asked for by name.
+    fn term(&self) -> Option<TermStep> {
+        match (self.new_term, self.moved_term) {
+            (true, _) => Some(TermStep::Begins),
+            (false, true) => Some(TermStep::Moves),
+            (false, false) => None,
+        }
+    }
+}
+
 struct Import<'a> {
     arguments: &'a Arguments,
     place: &'a Place,
@@ -218,6 +236,7 @@ impl Import<'_> {
         let change = SchoolChange {
             expected_menu: stored.menu.as_ref().map(|(hash, _)| hash.clone()),
             menu: menu.change().cloned(),
+            term: self.arguments.term(),
             pupils,
             left: left.iter().map(|pupil| pupil.id.clone()).collect(),
             now: self.clock.now()?,

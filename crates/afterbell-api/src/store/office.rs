@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use afterbell_domain::desk::{Role, RosterPupil, RosterView};
+use afterbell_domain::desk::{Role, RosterPupil, RosterView, TermChange, TermStep};
 use afterbell_domain::{
     AgreementHash, AgreementSignature, CareChoice, CourseId, GroupId, Label, MenuHash, Moment,
     OfferingId, ServiceMenu, StudentId, Waiting,
@@ -29,6 +29,8 @@ pub struct SchoolChange {
     /// The menu the change was worked out against.
     pub expected_menu: Option<MenuHash>,
     pub menu: Option<MenuChange>,
+    /// What shall become of the term, where the menu does something to it that is not done unasked.
+    pub term: Option<TermStep>,
     /// New pupils, returning ones, and those whose name or class is another one now.
     pub pupils: Vec<PupilChange>,
     pub left: Vec<StudentId>,
@@ -69,6 +71,10 @@ pub struct HeldCourse {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Applied {
     Done,
+    /// Refused: the menu does to the term what was not asked for.
+    TermNotConfirmed(Box<TermChange>),
+    /// Refused: no other term begins while a draw is under way.
+    DrawUnderWay,
     /// Refused: children hold these courses.
     CoursesHeld(Vec<HeldCourse>),
     /// Refused: these pupils still hold something.
@@ -136,6 +142,13 @@ pub trait Office: Send + Sync {
     async fn stored(&self) -> Result<Stored, StoreError>;
 
     async fn apply(&self, change: SchoolChange) -> Result<Applied, StoreError>;
+
+    /// What a menu would do to the term that holds, if it has to be asked for.
+    async fn term_change(
+        &self,
+        menu: &MenuChange,
+        now: Moment,
+    ) -> Result<Option<TermChange>, StoreError>;
 
     /// Each child's signature under the current agreement, else the one given last.
     async fn signatures(&self) -> Result<BTreeMap<StudentId, AgreementSignature>, StoreError>;

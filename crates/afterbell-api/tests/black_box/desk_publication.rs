@@ -255,3 +255,47 @@ fn the_server_writes_who_decided_about_a_warning_and_when() {
     let revision = edited["revision"].as_u64().unwrap();
     assert_eq!(publish(&colleague, revision, json!({}))["published"], true);
 }
+
+/// A wrong year, published in passing, would end what everybody holds.
+#[test]
+fn another_term_begins_when_it_is_asked_for_by_name() {
+    let school = School::new();
+    let server = school.serve();
+    let phone = server.bind(school.code(0));
+    phone.chooses(&["篮球", "跳绳"]);
+    let invitation = invited(&school, "甲老师", &["--role", "coordinator"]);
+    let colleague = arrived(&school, &server, "甲老师", &invitation, &TIMES);
+    let seen = colleague.get("/api/desk/menu-draft").is(200);
+    let before = seen["draft"]["menu"]["term"].clone();
+    let mut after = before.clone();
+    after["first_day"] = json!("2027-02-22");
+    after["last_day"] = json!("2027-07-09");
+    let edits = json!({ "edits": [{ "edit": "menu",
+        "before": { "term": before }, "after": { "term": after } }] });
+    let edited = colleague.send("POST", "/api/desk/menu-draft/edits", &edits);
+    let revision = edited.is(200)["revision"].as_u64().expect("a number");
+
+    for more in [
+        json!({ "dry_run": true }),
+        json!({}),
+        json!({ "term": "moves" }),
+    ] {
+        let told = publish(&colleague, revision, more);
+        assert_eq!(told["published"], false, "{told}");
+        let expected = json!([{ "obstacle": "term_not_confirmed" }]);
+        assert_eq!(told["obstacles"], expected, "{told}");
+        let term = &told["term"];
+        assert_eq!(
+            (&term["step"], &term["cuts_short"]),
+            (&json!("begins"), &json!(true))
+        );
+        assert_eq!((&term["children"], &term["places"]), (&json!(1), &json!(2)));
+        assert_eq!(term["to"]["first_day"], "2027-02-22");
+    }
+    let held = phone.receipt().is(200)["offerings"].clone();
+    assert_eq!(held.as_array().map(Vec::len), Some(2));
+    let told = publish(&colleague, revision, json!({ "term": "begins" }));
+    assert_eq!(told["published"], true, "{told}");
+    assert_eq!(phone.receipt().is(200)["status"], "ended");
+    school.office("verify", &[]).succeeds();
+}

@@ -13,8 +13,7 @@ const NEXT_NUMBERS: [&str; 4] = [
     "2027051,2027-03-03,3,体彩排列三，开奖公告的顺序",
 ];
 
-/// Even under the same name another term is another.
-fn begin_the_next(school: &School, server: &Server, courses: &str) {
+fn settings_of_the_next(school: &School) {
     let settings = SETTINGS
         .replace("mode = \"first_come\"", "mode = \"wishes\"")
         .replace("2026-09-01", "2027-02-22")
@@ -22,10 +21,21 @@ fn begin_the_next(school: &School, server: &Server, courses: &str) {
         .replace("2026-09-08", "2027-02-24")
         .replace("2026-09-10", "2027-02-26");
     school.write("school.toml", &settings);
+}
+
+/// Even under the same name another term is another, and none begins unasked.
+fn begin_the_next(school: &School, server: &Server, courses: &str) {
+    settings_of_the_next(school);
     school.set_clock(NEXT_OPEN);
     let held = || server.get("/api/school").send().is(200)["menu"].clone();
     let last = held();
-    school.import(&[("courses.csv", courses)]).succeeds();
+    let asked = school.import(&[("courses.csv", courses)]);
+    asked.fails().says("--new-term");
+    let moved = school.import_with(&["--moved-term"], &[("courses.csv", courses)]);
+    moved.fails().says("--new-term");
+    assert_eq!(held(), last);
+    let begun = school.import_with(&["--new-term"], &[("courses.csv", courses)]);
+    begun.succeeds();
     // Phones write against the menu that the board tells them.
     eventually("the board has the new menu", || {
         (held() != last).then_some(())
@@ -121,6 +131,10 @@ fn what_children_hold_ends_with_its_term() {
 
     let without = COURSES.lines().filter(|line| !line.contains("篮球"));
     let without = without.collect::<Vec<_>>().join("\n");
+    // Two held a course, and one care on one day a week.
+    settings_of_the_next(&school);
+    let told = school.import(&[("courses.csv", &without)]);
+    told.fails().says("3 名学生的 2 个课程名额和每周 1 天托管");
     begin_the_next(&school, &server, &without);
     for phone in &phones {
         let receipt = phone.receipt().is(200);

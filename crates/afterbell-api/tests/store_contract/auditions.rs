@@ -1,7 +1,7 @@
 use afterbell_api::store::desk::{Actor, AuditionRow, Deed, DeskOutcome};
 use afterbell_api::store::draws::Published;
 use afterbell_api::store::{Applied, SchoolChange};
-use afterbell_domain::desk::{AuditionChoice, Role};
+use afterbell_domain::desk::{AuditionChoice, Role, TermStep};
 use afterbell_domain::{ServiceMenu, StudentId};
 
 use super::desk::{arrived, done};
@@ -214,6 +214,7 @@ pub async fn a_list_is_of_its_term(books: &dyn Books) {
         let held = look(books).await.menu.0;
         let applied = books.apply(SchoolChange {
             menu: Some(menu_change(&menu)),
+            term: Some(TermStep::Begins),
             ..change(Some(held))
         });
         assert_eq!(applied.await.expect("an answer"), Applied::Done);

@@ -128,6 +128,7 @@ pub fn change(expected: Option<MenuHash>) -> SchoolChange {
     SchoolChange {
         expected_menu: expected,
         menu: None,
+        term: None,
         pupils: Vec::new(),
         left: Vec::new(),
         now: now(),

@@ -1,15 +1,17 @@
 use afterbell_api::store::desk::{Actor, Deed, DeskAct, DeskOutcome};
-use afterbell_api::store::draws::{DrawState, KeptWishes, OwnResult};
+use afterbell_api::store::draws::{DrawState, KeptWishes, OwnResult, Published};
 use afterbell_api::store::{Applied, DraftEdit, Held, SchoolChange};
+use afterbell_domain::desk::TermStep;
 use afterbell_domain::draw::PublishedFile;
 use afterbell_domain::{
     CareChoice, MenuHash, ReceiptStatus, SelectionDraft, ServiceMenu, StudentId, WaitingState,
 };
 
-use super::draws::{School, answered, drawn, look, menu, school};
+use super::draws::{self, FIRST, School, answered, drawn, look, menu, school, step};
 use super::fixture;
 use super::fixture::{
-    Books, bound, change, draft, menu_change, menu_json, now, offering, submission, withdrawal,
+    Books, bound, change, draft, menu_change, menu_json, moment, now, offering, submission,
+    withdrawal,
 };
 
 /// Of these days, under the name that every term has here.
@@ -21,18 +23,25 @@ fn of_days(first: &str, last: &str) -> ServiceMenu {
     serde_json::from_value(menu).expect("a menu")
 }
 
-async fn apply(books: &dyn Books, menu: &ServiceMenu, left: &[StudentId]) -> Applied {
+async fn apply(
+    books: &dyn Books,
+    menu: &ServiceMenu,
+    left: &[StudentId],
+    term: Option<TermStep>,
+) -> Applied {
     let held = look(books).await.menu.0;
     let applied = books.apply(SchoolChange {
         menu: Some(menu_change(menu)),
         left: left.to_vec(),
+        term,
         ..change(Some(held))
     });
     applied.await.expect("an answer")
 }
 
 async fn publish(books: &dyn Books, menu: &ServiceMenu) {
-    assert_eq!(apply(books, menu, &[]).await, Applied::Done);
+    let applied = apply(books, menu, &[], Some(TermStep::Begins)).await;
+    assert_eq!(applied, Applied::Done);
 }
 
 async fn record_group(books: &dyn Books, school: &School) {
@@ -225,12 +234,14 @@ pub async fn places_and_care_end_with_their_term(books: &dyn Books) {
 
     // While it is the same term, nothing is taken from anybody.
     let same = without_scarce("2026-09-01", "2027-01-22");
-    let refused = apply(books, &same, &[]).await;
+    let refused = apply(books, &same, &[], None).await;
     assert!(matches!(refused, Applied::CoursesHeld(_)), "{refused:?}");
     // Who holds something leaves at the end of the term all the same.
     let next = without_scarce("2027-02-22", "2027-07-09");
     let leavers = [pupils[1].id.clone()];
-    assert_eq!(apply(books, &next, &leavers).await, Applied::Done);
+    let begins = Some(TermStep::Begins);
+    let applied = apply(books, &next, &leavers, begins).await;
+    assert_eq!(applied, Applied::Done);
 
     let receipt = async |child: usize| {
         let held = books.receipt(&guardians[child], &pupils[child].id).await;
@@ -266,4 +277,57 @@ pub async fn places_and_care_end_with_their_term(books: &dyn Books) {
     assert_eq!(receipt(0).await.status, ReceiptStatus::Submitted);
     let children = books.children(&guardians[0]).await.expect("an answer");
     assert!(children[0].student.enrolled.is_empty());
+}
+
+pub async fn no_term_begins_unasked(books: &dyn Books) {
+    let school = school(books, 2, 2).await;
+    drawn(books, vec![school.placement(0, &["scarce"], None)]).await;
+    let next = of_days("2027-02-22", "2027-07-09");
+    let told = books.term_change(&menu_change(&next), now()).await;
+    let told = told.expect("an answer").expect("another term");
+    assert_eq!((told.step, told.cuts_short), (TermStep::Begins, true));
+    assert_eq!((told.children, told.places, told.care_days), (1, 1, 0));
+    assert_eq!(told.from.last_day.to_string(), "2027-01-29");
+    let refused = apply(books, &next, &[], None).await;
+    assert_eq!(refused, Applied::TermNotConfirmed(Box::new(told)));
+    // What was asked for is not what the menu does.
+    let other = apply(books, &next, &[], Some(TermStep::Moves)).await;
+    assert!(matches!(other, Applied::TermNotConfirmed(_)), "{other:?}");
+    let moved = of_days("2026-09-01", "2028-01-29");
+    let told = books.term_change(&menu_change(&moved), now()).await;
+    assert_eq!(
+        told.expect("an answer").map(|it| it.step),
+        Some(TermStep::Moves)
+    );
+    for unasked in [None, Some(TermStep::Begins)] {
+        let refused = apply(books, &moved, &[], unasked).await;
+        assert!(
+            matches!(refused, Applied::TermNotConfirmed(_)),
+            "{refused:?}"
+        );
+    }
+    let corrected = of_days("2026-09-07", "2027-01-22");
+    let told = books.term_change(&menu_change(&corrected), now()).await;
+    assert_eq!(told.expect("an answer"), None);
+    assert_eq!(school.offerings(books, 0).await, ["scarce"]);
+
+    // Not before the draw was run, however often it is asked for, while its term lasts.
+    let found = look(books).await;
+    let mut second = step(&found, &FIRST, Vec::new());
+    (second.number, second.expected) = (2, Vec::new());
+    second.reason = Some("登记错了".parse().expect("a reason"));
+    assert_eq!(draws::publish(books, second).await, Published::Done);
+    let begins = Some(TermStep::Begins);
+    let refused = apply(books, &next, &[], begins).await;
+    assert_eq!(refused, Applied::DrawUnderWay);
+    assert_eq!(school.offerings(books, 0).await, ["scarce"]);
+    let held = look(books).await.menu.0;
+    let applied = books.apply(SchoolChange {
+        menu: Some(menu_change(&next)),
+        term: begins,
+        now: moment("2027-01-30T08:00:00+08:00"),
+        ..change(Some(held))
+    });
+    assert_eq!(applied.await.expect("an answer"), Applied::Done);
+    assert_eq!(school.offerings(books, 0).await, Vec::<String>::new());
 }

@@ -3,8 +3,11 @@
 
 mod difference;
 mod notice;
+mod term;
 
-use afterbell_domain::desk::{NotDecided, Obstacle, Permission, Publication, PublishRequest};
+use afterbell_domain::desk::{
+    NotDecided, Obstacle, Permission, Publication, PublishRequest, TermStep,
+};
 use afterbell_domain::wire::ProblemCode;
 use afterbell_domain::{MenuContent, OfferingId};
 use afterbell_locale::text::desk::publish as say;
@@ -23,6 +26,8 @@ struct Page {
     desk: Desk,
     told: RwSignal<Option<Publication>>,
     kept: RwSignal<Vec<OfferingId>>,
+    /// What was asked for to become of the term.
+    term: RwSignal<Option<TermStep>>,
     trouble: RwSignal<String>,
     is_asking: RwSignal<bool>,
 }
@@ -45,6 +50,7 @@ impl Page {
         let request = PublishRequest {
             revision,
             kept: self.kept.get_untracked(),
+            term: self.term.get_untracked(),
             dry_run,
         };
         spawn_local(async move {
@@ -81,6 +87,7 @@ pub fn publish() -> impl IntoView {
         desk,
         told: RwSignal::new(None),
         kept: RwSignal::new(Vec::new()),
+        term: RwSignal::new(None),
         trouble: RwSignal::new(String::new()),
         is_asking: RwSignal::new(false),
     };
@@ -92,6 +99,7 @@ pub fn publish() -> impl IntoView {
     let posted = RwSignal::new(0u32);
     Effect::new(move |_| {
         page.kept.track();
+        page.term.track();
         posted.track();
         if arrived.get().is_some() && desk.may(Permission::Publish) {
             page.ask(true);
@@ -147,6 +155,7 @@ fn open(page: Page) -> impl IntoView {
     view! {
         <h2 aria-live="polite">{heading}</h2>
         <ul class="findings">{listed}</ul>
+        {term::term(page)}
         {difference::difference(page.kept, difference, unchanged)}
         <p>
             <button
@@ -166,6 +175,8 @@ fn obstacle_words(menu: Option<&MenuContent>, obstacle: &Obstacle) -> String {
         Obstacle::Findings { errors, warnings } => say::findings(LOCALE, errors, warnings),
         Obstacle::NotPosted => say::not_posted(LOCALE).to_owned(),
         Obstacle::StillPosted { until } => say::still_posted(LOCALE, until),
+        Obstacle::TermNotConfirmed => say::term_not_confirmed(LOCALE).to_owned(),
+        Obstacle::DrawUnderWay => say::draw_under_way(LOCALE).to_owned(),
         Obstacle::AgreementUnknown => say::agreement_unknown(LOCALE).to_owned(),
         Obstacle::Children { not_decided } => {
             let name = |id: &OfferingId| name_of(menu, id);

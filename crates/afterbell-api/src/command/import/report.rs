@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use afterbell_domain::desk::{TermChange, TermDays, TermStep};
 use afterbell_domain::{Label, OfferingId, ServiceMenu};
 use afterbell_locale::format;
 use afterbell_locale::text::cli::{aspect, import as text, letters};
@@ -102,6 +103,8 @@ pub(super) fn refusal(
 ) -> Option<String> {
     match applied {
         Applied::Done => None,
+        Applied::TermNotConfirmed(change) => Some(term_change(change)),
+        Applied::DrawUnderWay => Some(text::draw_under_way(LOCALE).to_owned()),
         Applied::CoursesHeld(held) => {
             let old = stored.menu.as_ref().map(|(_, menu)| menu);
             let lines = held.iter().map(|course| held_course(course, old, new));
@@ -120,6 +123,29 @@ pub(super) fn refusal(
         }
         Applied::RosterChangedMeanwhile => Some(text::roster_changed_meanwhile(LOCALE).to_owned()),
         Applied::MenuChangedMeanwhile => Some(text::changed_meanwhile(LOCALE).to_owned()),
+    }
+}
+
+/// What the menu would do to the term, and how to ask for it.
+fn term_change(change: &TermChange) -> String {
+    let TermChange { from, to, .. } = change;
+    let days = |term: &TermDays| text::term_days(LOCALE, term.first_day, term.last_day, &term.name);
+    match change.step {
+        TermStep::Moves => text::term_moves(LOCALE, days(from), days(to)),
+        TermStep::Begins => {
+            let asked = text::term_begins(
+                LOCALE,
+                change.care_days,
+                change.children,
+                days(from),
+                change.places,
+                days(to),
+            );
+            match change.cuts_short {
+                true => [asked, text::term_cut_short(LOCALE, from.last_day)].concat(),
+                false => asked,
+            }
+        }
     }
 }
 

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use afterbell_domain::desk::{TermChange, TermStep};
 use afterbell_domain::{OfferingId, StudentId, is_overfull};
 
-use crate::store::{Applied, HeldCourse, MenuChange};
+use crate::store::{Applied, HeldCourse, MenuChange, SchoolChange};
 
 /// What the books say against a change, found inside its transaction. What is held and on offer ends with a
 /// term, so in the change that begins another one nothing is.
 #[derive(Default)]
 pub struct Objections {
+    /// What the change does to the term that holds, if it has to be asked for.
+    pub term: Option<TermChange>,
     /// Places that children hold, and those that are on offer in the menu's term.
     pub taken: BTreeMap<OfferingId, u32>,
     pub on_offer: BTreeMap<OfferingId, u32>,
@@ -19,8 +22,22 @@ pub struct Objections {
     pub number_taken: bool,
 }
 
+/// Whether what is held ends with the change.
+pub fn ends_term(change: Option<&TermChange>) -> bool {
+    change.is_some_and(|change| change.step == TermStep::Begins)
+}
+
 /// Why a change is refused; everything that could refuse comes before anything is written.
-pub fn refusal(menu: Option<&MenuChange>, objections: Objections) -> Option<Applied> {
+pub fn refusal(change: &SchoolChange, objections: Objections) -> Option<Applied> {
+    if let Some(term) = objections.term {
+        if term.waits_for_draw {
+            return Some(Applied::DrawUnderWay);
+        }
+        if change.term != Some(term.step) {
+            return Some(Applied::TermNotConfirmed(Box::new(term)));
+        }
+    }
+    let menu = change.menu.as_ref();
     let mut promised = objections.taken;
     for (offering, kept) in objections.on_offer {
         let taken = promised.entry(offering).or_default();

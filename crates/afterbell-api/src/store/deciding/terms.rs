@@ -1,5 +1,6 @@
 //! 学期: of which one a menu is, and what becomes of children's places at the end of one.
 
+use afterbell_domain::desk::TermStep;
 use afterbell_domain::{
     Date, MenuHash, Moment, ReceiptStatus, SelectionDraft, ServiceMenu, Student, Term,
 };
@@ -37,6 +38,17 @@ pub fn term_of(
         first_day: menu.term.first_day,
         last_day: menu.term.last_day,
     })
+}
+
+/// What has to be asked for before a menu of this term is published after the one that holds.
+pub fn step_to(
+    holds: &ServiceMenu,
+    menu: &MenuChange,
+    is_same: bool,
+) -> Result<Option<(TermStep, Term)>, StoreError> {
+    let menu: ServiceMenu = serde_json::from_slice(&menu.canonical_json)?;
+    let step = TermStep::between(&holds.term, &menu.term, is_same);
+    Ok(step.map(|step| (step, menu.term.clone())))
 }
 
 /// 学期结束: the entry with which a child's places and care end together with the term, in the very transaction

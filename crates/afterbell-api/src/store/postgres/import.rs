@@ -10,7 +10,7 @@ use super::failure::Trouble;
 use super::office::issue;
 use super::rows::{count, parse};
 use super::{draws, reading, terms, waiting};
-use crate::store::deciding::import::{Objections, refusal};
+use crate::store::deciding::import::{Objections, ends_term, refusal};
 use crate::store::{Applied, CodeIssue, MenuChange, PupilChange, SchoolChange};
 
 pub(super) async fn apply(client: &mut Object, change: &SchoolChange) -> Result<Applied, Trouble> {
@@ -44,22 +44,27 @@ pub(super) async fn apply_inside(
         Some(menu) => Some(terms::of_menu(books, menu).await?),
         None => None,
     };
-    let current = terms::current(books).await?;
-    let ends = menu.is_some() && term.as_ref().is_some_and(|term| term.number != current);
+    let turn = match (&change.menu, &term) {
+        (Some(menu), Some(term)) => terms::change(books, menu, term, change.now).await?,
+        _ => None,
+    };
+    let ends = ends_term(turn.as_ref());
     let number_taken = is_any_number_taken(books, &change.pupils).await?;
     let objections = match ends {
         true => Objections {
+            term: turn,
             number_taken,
             ..Objections::default()
         },
         false => Objections {
+            term: turn,
             taken: reading::taken(books).await?,
             on_offer: kept_places(&waiting::offers(books).await?, None, change.now),
             holding: pupils_holding(books, &change.left).await?,
             number_taken,
         },
     };
-    if let Some(refusal) = refusal(change.menu.as_ref(), objections) {
+    if let Some(refusal) = refusal(change, objections) {
         return Ok(refusal);
     }
     if let (true, Some(ended)) = (ends, &change.expected_menu) {

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use afterbell_domain::desk::TermChange;
 use afterbell_domain::{AgreementSignature, CourseId, Moment, StudentId};
 use async_trait::async_trait;
 use deadpool_postgres::{GenericClient, Object};
 
 use super::asking::order;
 use super::failure::Trouble;
-use super::{PostgresStore, groups, import, reading, roster};
+use super::{PostgresStore, groups, import, reading, roster, terms};
 use crate::store::{
-    Applied, CodeIssue, GroupRecord, Office, Roster, SchoolChange, SignedCopy, StoreError, Stored,
+    Applied, CodeIssue, GroupRecord, MenuChange, Office, Roster, SchoolChange, SignedCopy,
+    StoreError, Stored,
 };
 
 #[async_trait]
@@ -26,6 +28,20 @@ impl Office for PostgresStore {
         let change = &change;
         self.ask_once(|mut client| {
             Box::pin(async move { import::apply(&mut client, change).await })
+        })
+        .await
+    }
+
+    async fn term_change(
+        &self,
+        menu: &MenuChange,
+        now: Moment,
+    ) -> Result<Option<TermChange>, StoreError> {
+        self.ask(|client| {
+            Box::pin(async move {
+                let term = terms::of_menu(&client, menu).await?;
+                terms::change(&client, menu, &term, now).await
+            })
         })
         .await
     }

@@ -1,13 +1,16 @@
 //! 学期: of which one wishes, draws, waiting lists and groups are. What is asked for says
 //! `term = (SELECT term FROM school)`.
 
+use afterbell_domain::Moment;
+use afterbell_domain::desk::{HeldInTerm, TermChange};
 use deadpool_postgres::GenericClient;
 
 use super::asking::{ask, ask_for_one, order};
+use super::draws;
 use super::failure::Trouble;
 use super::rows::{count, parse};
 use crate::store::MenuChange;
-use crate::store::deciding::terms::{KnownTerm, term_of};
+use crate::store::deciding::terms::{KnownTerm, step_to, term_of};
 
 /// The number of the term that holds.
 pub(super) async fn current(books: &impl GenericClient) -> Result<u32, Trouble> {
@@ -29,6 +32,40 @@ pub(super) async fn of_menu(
     });
     let all: Vec<KnownTerm> = all.collect::<Result<_, _>>()?;
     Ok(term_of(menu, &all, current(books).await?)?)
+}
+
+/// What a menu of this term would do to the one that holds, if it has to be asked for.
+pub(super) async fn change(
+    books: &impl GenericClient,
+    menu: &MenuChange,
+    term: &KnownTerm,
+    now: Moment,
+) -> Result<Option<TermChange>, Trouble> {
+    let holds = "SELECT menu FROM school WHERE id = 1 AND menu IS NOT NULL";
+    let Some(row) = ask_for_one(books, holds, &[]).await? else {
+        return Ok(None);
+    };
+    let holds = draws::menu(books, &parse(&row, 0)?).await?;
+    let is_same = current(books).await? == term.number;
+    let Some((step, to)) = step_to(&holds, menu, is_same)? else {
+        return Ok(None);
+    };
+    let counts =
+        "SELECT (SELECT count(*) FROM (SELECT student FROM enrollment UNION SELECT student FROM care) AS held),
+             (SELECT count(*) FROM enrollment), (SELECT count(*) FROM care)";
+    let row = ask_for_one(books, counts, &[]).await?;
+    let number = |at: usize| match &row {
+        Some(row) => count(row.try_get(at)?),
+        None => Ok(0),
+    };
+    let held = HeldInTerm {
+        children: number(0)?,
+        places: number(1)?,
+        care_days: number(2)?,
+        draw_under_way: draws::is_under_way(books).await?,
+    };
+    let today = now.date();
+    Ok(Some(TermChange::of(step, &holds.term, &to, held, today)))
 }
 
 /// From now on it holds, with the days that its newest menu gives it.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 
 use super::office::issue;
 use super::{agreements, current_menu, selections, terms, waiting};
-use crate::store::deciding::import::{Objections, refusal};
+use crate::store::deciding::import::{Objections, ends_term, refusal};
 use crate::store::{Applied, CodeIssue, MenuChange, PupilChange, SchoolChange, StoreError};
 
 pub(super) fn apply(books: &Connection, change: &SchoolChange) -> Result<Applied, StoreError> {
@@ -15,22 +15,27 @@ pub(super) fn apply(books: &Connection, change: &SchoolChange) -> Result<Applied
     }
     let term = change.menu.as_ref();
     let term = term.map(|menu| terms::of_menu(books, menu)).transpose()?;
-    let current = terms::current(books)?;
-    let ends = matches!((&term, current), (Some(term), Some(current)) if term.number != current);
+    let turn = match (&change.menu, &term) {
+        (Some(menu), Some(term)) => terms::change(books, menu, term, change.now)?,
+        _ => None,
+    };
+    let ends = ends_term(turn.as_ref());
     let number_taken = is_any_number_taken(books, &change.pupils)?;
     let objections = match ends {
         true => Objections {
+            term: turn,
             number_taken,
             ..Objections::default()
         },
         false => Objections {
+            term: turn,
             taken: selections::taken(books)?,
             on_offer: kept_places(&waiting::offers(books)?, None, change.now),
             holding: pupils_holding(books, &change.left)?,
             number_taken,
         },
     };
-    if let Some(refusal) = refusal(change.menu.as_ref(), objections) {
+    if let Some(refusal) = refusal(change, objections) {
         return Ok(refusal);
     }
     if ends {

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use afterbell_domain::desk::TermChange;
 use afterbell_domain::{AgreementSignature, CourseId, Moment, StudentId};
 use async_trait::async_trait;
 use rusqlite::{Connection, params};
 
 use super::rows::{class, parse};
-use super::{SqliteStore, agreements, current_menu, groups, import, roster, selections};
+use super::{SqliteStore, agreements, current_menu, groups, import, roster, selections, terms};
 use crate::store::{
-    Applied, CodeIssue, EnrolledPupil, GroupRecord, Office, Roster, SchoolChange, SignedCopy,
-    StoreError, Stored,
+    Applied, CodeIssue, EnrolledPupil, GroupRecord, MenuChange, Office, Roster, SchoolChange,
+    SignedCopy, StoreError, Stored,
 };
 
 #[async_trait]
@@ -25,6 +26,21 @@ impl Office for SqliteStore {
                 // It may publish another menu, with other places.
                 memory.forget();
                 import::apply(books, &change)
+            })
+            .await
+    }
+
+    async fn term_change(
+        &self,
+        menu: &MenuChange,
+        now: Moment,
+    ) -> Result<Option<TermChange>, StoreError> {
+        let menu = menu.clone();
+        self.readers
+            .read(move |books| {
+                let books = books.unchecked_transaction()?;
+                let term = terms::of_menu(&books, &menu)?;
+                terms::change(&books, &menu, &term, now)
             })
             .await
     }

@@ -1,13 +1,14 @@
 //! 学期: of which one wishes, draws, waiting lists and groups are. What is asked for says
 //! `term = (SELECT term FROM school)`.
 
+use afterbell_domain::desk::{HeldInTerm, TermChange};
 use afterbell_domain::{GuardianId, Moment, StudentId};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::rows::parse;
-use super::{current_menu, drafts, holdings, ledger, students};
+use super::{current_menu, drafts, draws, holdings, ledger, students};
 use crate::store::deciding::OFFICE;
-use crate::store::deciding::terms::{KnownTerm, ended, term_of};
+use crate::store::deciding::terms::{KnownTerm, ended, step_to, term_of};
 use crate::store::{MenuChange, StoreError};
 
 /// The number of the term that holds.
@@ -27,6 +28,38 @@ pub(super) fn of_menu(books: &Connection, menu: &MenuChange) -> Result<KnownTerm
     })?;
     let all: Vec<KnownTerm> = all.collect::<Result<_, _>>()?;
     term_of(menu, &all, current(books)?.unwrap_or(0))
+}
+
+/// What a menu of this term would do to the one that holds, if it has to be asked for.
+pub(super) fn change(
+    books: &Connection,
+    menu: &MenuChange,
+    term: &KnownTerm,
+    now: Moment,
+) -> Result<Option<TermChange>, StoreError> {
+    let Some(hash) = current_menu::hash(books)? else {
+        return Ok(None);
+    };
+    let holds = current_menu::load(books, &hash)?;
+    let is_same = current(books)?.is_none_or(|current| current == term.number);
+    let Some((step, to)) = step_to(&holds, menu, is_same)? else {
+        return Ok(None);
+    };
+    let mut counts = books.prepare_cached(
+        "SELECT (SELECT count(*) FROM (SELECT student FROM enrollment UNION SELECT student FROM care)),
+             (SELECT count(*) FROM enrollment), (SELECT count(*) FROM care)",
+    )?;
+    let draw_under_way = draws::is_under_way(books)?;
+    let held = counts.query_row([], |row| {
+        Ok(HeldInTerm {
+            children: row.get(0)?,
+            places: row.get(1)?,
+            care_days: row.get(2)?,
+            draw_under_way,
+        })
+    })?;
+    let today = now.date();
+    Ok(Some(TermChange::of(step, &holds.term, &to, held, today)))
 }
 
 /// Ends what children hold of the term, and what they would have liked of it.

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::desk::{MenuDifference, NotDecided};
+use crate::desk::{MenuDifference, NotDecided, TermChange, TermStep};
 use crate::{Date, MenuHash, OfferingId};
 
 /// Publishes the draft of a revision; with another one it is refused (`draft_changed`).
@@ -13,6 +13,9 @@ pub struct PublishRequest {
     /// Offerings that change under children who hold a place: they keep it, and are told.
     #[serde(default)]
     pub kept: Vec<OfferingId>,
+    /// What shall become of the term: another begins, or its days move by weeks. Neither is done unasked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<TermStep>,
     /// Only tells what would happen.
     #[serde(default)]
     pub dry_run: bool,
@@ -26,6 +29,9 @@ pub struct Publication {
     /// What keeps it from being published; nothing was done unless this is empty.
     pub obstacles: Vec<Obstacle>,
     pub difference: MenuDifference,
+    /// What becomes of the term that holds, when it has to be asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<TermChange>,
     /// The version it became, or would become; missing while the draft is inconsistent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub menu: Option<MenuHash>,
@@ -50,6 +56,11 @@ pub enum Obstacle {
     StillPosted { until: Date },
     /// For the sake of children who hold a place.
     Children { not_decided: NotDecided },
+    /// Another term would begin, or the term's days would move by weeks: `Publication::term` says what follows, and
+    /// the request has to ask for it.
+    TermNotConfirmed,
+    /// No other term begins while a draw is committed to and not run.
+    DrawUnderWay,
     /// The text of the agreement that the menu names is not in the books.
     AgreementUnknown,
 }

@@ -362,6 +362,7 @@ async fn roster(app: &App, desk: &AtDesk, commit: &ImportCommit) -> Result<Schoo
     let absent = plan.absent.iter().map(|pupil| pupil.id.clone());
     Ok(SchoolChange {
         expected_menu: stored.menu.map(|(hash, _)| hash),
+        term: None,
         menu: None,
         pupils: changes,
         left: absent.filter(|_| commit.remove_absent).collect(),

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use afterbell_domain::desk::{
-    MenuDifference, NotDecided, Obstacle, Permission, Publication, PublishRequest,
+    MenuDifference, NotDecided, Obstacle, Permission, Publication, PublishRequest, TermStep,
 };
 use afterbell_domain::policy::{Judgement, MenuDraft, Pack, judge};
 use afterbell_domain::wire::ProblemCode;
@@ -45,7 +45,7 @@ pub(in crate::http) async fn publish(
     }
     let stored = app.books.stored().await?;
     let notice = app.books.notice().await?;
-    let looked = look(&app, &desk, row, &stored, notice, &request.kept).await?;
+    let looked = look(&app, &desk, row, &stored, notice, &request).await?;
     let Looked {
         mut publication,
         change,
@@ -64,6 +64,13 @@ pub(in crate::http) async fn publish(
         // Children have taken places since we looked.
         DeskOutcome::NotDecided(open) => {
             publication.obstacles = open.into_iter().map(of_children).collect();
+        }
+        DeskOutcome::Refused(Applied::TermNotConfirmed(term)) => {
+            publication.obstacles.push(Obstacle::TermNotConfirmed);
+            publication.term = Some(*term);
+        }
+        DeskOutcome::Refused(Applied::DrawUnderWay) => {
+            publication.obstacles.push(Obstacle::DrawUnderWay);
         }
         DeskOutcome::Refused(Applied::CoursesHeld(held)) => {
             publication.obstacles = held
@@ -104,7 +111,7 @@ async fn look(
     row: DraftRow,
     stored: &Stored,
     notice: Option<NoticeRow>,
-    kept: &[OfferingId],
+    request: &PublishRequest,
 ) -> Result<Looked, Refusal> {
     let pack = app.pack.as_ref().map(|pack| pack.pack.clone());
     let today = desk.now.date();
@@ -120,7 +127,10 @@ async fn look(
             obstacles.extend(Obstacle::of_notice(&draft.menu, posted, today));
         }
     }
-    let open = difference.not_decided(kept).into_iter().map(of_children);
+    let open = difference
+        .not_decided(&request.kept)
+        .into_iter()
+        .map(of_children);
     obstacles.extend(open);
     let menu = match ServiceMenu::new(draft.menu.clone()) {
         Ok(menu) => Some(menu),
@@ -139,13 +149,26 @@ async fn look(
         hash = Some(menu.hash().map_err(StoreError::from)?);
         match agreement(app, menu).await? {
             Agreement::Missing => obstacles.push(Obstacle::AgreementUnknown),
-            Agreement::Known(text) => change = school_change(desk, stored, menu, text.as_ref())?,
+            Agreement::Known(text) => {
+                change = school_change(desk, stored, menu, text.as_ref(), request.term)?;
+            }
         }
+    }
+    let term = match change.as_ref().and_then(|change| change.menu.as_ref()) {
+        Some(menu) => app.books.term_change(menu, desk.now).await?,
+        None => None,
+    };
+    if let Some(term) = &term {
+        let waits = term.waits_for_draw;
+        obstacles.extend(waits.then_some(Obstacle::DrawUnderWay));
+        let is_asked_for = request.term == Some(term.step);
+        obstacles.extend((!is_asked_for).then_some(Obstacle::TermNotConfirmed));
     }
     let publication = Publication {
         revision: row.revision,
         obstacles,
         difference,
+        term,
         unchanged: hash.is_some() && hash.as_ref() == stored.menu.as_ref().map(|(hash, _)| hash),
         menu: hash,
         published: false,
@@ -200,11 +223,13 @@ fn school_change(
     stored: &Stored,
     menu: &ServiceMenu,
     agreement: Option<&SafetyAgreement>,
+    term: Option<TermStep>,
 ) -> Result<Option<SchoolChange>, Refusal> {
     let plan = MenuPlan::of(stored, Some(menu), agreement).map_err(StoreError::from)?;
     Ok(plan.change().cloned().map(|change| SchoolChange {
         expected_menu: stored.menu.as_ref().map(|(hash, _)| hash.clone()),
         menu: Some(change),
+        term,
         pupils: Vec::new(),
         left: Vec::new(),
         now: desk.now,

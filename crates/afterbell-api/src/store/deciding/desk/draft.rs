@@ -170,6 +170,7 @@ fn publish(
         "menu": change.menu.as_ref().map(|menu| menu.hash.as_str()),
         "revision": revision,
         "kept": kept,
+        "term": change.term,
         "acknowledgements": row.draft.acknowledgements,
     });
     let log = deciding.log(AuditAction::MenuPublished, "", &before, &after)?;
