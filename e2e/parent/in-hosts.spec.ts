@@ -47,7 +47,7 @@ class InHost {
   ) {}
 
   static async open(browser: Browser, options: BrowserContextOptions, { server }: School, row: HostRow): Promise<InHost> {
-    const context = await browser.newContext({ ...options, userAgent: row.agent, viewport: { width: 375, height: 740 } });
+    const context = await browser.newContext({ ...options, baseURL: server.url, userAgent: row.agent, viewport: { width: 375, height: 740 } });
     const watch = new Watch(context);
     // In publication the vendor's package stands in the module; here the modules are as they are written.
     await context.route('**/hosts/**/*.js', async (route) => {
@@ -64,16 +64,24 @@ class InHost {
       back.searchParams.set('state', asked.get('state') ?? '');
       await route.fulfill({ contentType: 'text/html', body: `<script>location.replace(${JSON.stringify(back.href)})</script>` });
     });
-    const page = await context.newPage();
-    await page.addInitScript(injectSdk, 'ok');
-    await page.addInitScript((injected) => {
+    await context.addInitScript(injectSdk, 'ok');
+    await context.addInitScript((injected) => {
       const world = window as unknown as Record<string, Record<string, unknown>>;
       for (const [name, from] of Object.entries(injected)) (world as Record<string, unknown>)[name] = world['sdk']?.[from];
     }, row.injected);
-    if (row.name === 'zhejiang') await page.addInitScript(injectGateway);
+    if (row.name === 'zhejiang') await context.addInitScript(injectGateway);
+    return InHost.arrive(await context.newPage(), watch, row, server.url);
+  }
+
+  private static async arrive(page: Page, watch: Watch, row: HostRow, url: string): Promise<InHost> {
     const opened = new InHost(page, new Phone(page, watch), watch, row);
-    await page.goto(`${server.url}/?in=${row.name}${await opened.handover(server.url)}`);
+    await page.goto(`${url}/?in=${row.name}${await opened.handover(url)}`);
     return opened;
+  }
+
+  /** A second web-view of the same app, beside this one. */
+  async beside({ server }: School): Promise<InHost> {
+    return InHost.arrive(await this.page.context().newPage(), this.watch, this.row, server.url);
   }
 
   /** A mini-program signs in before it shows the page. */
@@ -109,13 +117,25 @@ class InHost {
   }
 
   async chooses(course: string): Promise<string> {
-    const { page, phone } = this;
     await this.fits();
+    await this.adds(course);
+    await this.fits();
+    return this.submits();
+  }
+
+  /** Puts a course into the draft, and comes back to the week. */
+  async adds(course: string): Promise<void> {
+    const { phone } = this;
     await phone.week.allCourses.click();
-    const choice = page.getByRole('listitem').filter({ hasText: course }).getByRole('button');
+    const choice = phone.courses.course(course).button;
     await choice.click();
     await expect(choice).toHaveAttribute('aria-pressed', 'true');
-    await this.fits();
+    await phone.back.click();
+    await expect(phone.week.next).toBeVisible();
+  }
+
+  async submits(): Promise<string> {
+    const { phone } = this;
     await phone.week.next.click();
     await expect(phone.review.heading).toBeVisible();
     await this.fits();
@@ -197,3 +217,41 @@ for (const [first, last] of [[0, 4], [4, 8]] as const) {
     vendors.close();
   });
 }
+
+test('two web-views of one account at once lose no draft and submit once', async ({ browser, contextOptions, locale }) => {
+  const vendors = await new Vendors().open();
+  const school = await School.trial(moments.open, {}, undefined, hosts, vendors.address);
+  const options = { ...contextOptions, locale: locale ?? 'zh-CN' };
+  const [row] = rows.filter(({ name }) => name === 'dingtalk');
+  if (!row) throw new Error('dingtalk');
+  const child = school.child('三(1)班');
+  const first = await InHost.open(browser, options, school, row);
+  await first.phone.bind.enter(child.code);
+  await expect(first.phone.week.heading(child.name)).toBeAttached();
+  // The app opens the page a second time over the first, which stays alive.
+  const second = await first.beside(school);
+  const [one, other] = [first.phone, second.phone];
+  await first.adds('足球');
+  await expect(other.week.bar).toContainText('1 门');
+  await second.adds('跳绳');
+  await expect(one.week.bar).toContainText('2 门');
+
+  // Another phone shares no storage, but the account: the school keeps what was begun.
+  const elsewhere = await InHost.open(browser, options, school, row);
+  await expect(elsewhere.phone.week.heading(child.name)).toBeAttached();
+  const again = async () => {
+    await elsewhere.page.reload();
+    await expect(elsewhere.phone.week.bar).toContainText('2 门', { timeout: 1_000 });
+  };
+  await expect(again).toPass();
+
+  const number = await first.submits();
+  await other.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await expect(other.week.chosen('周五', '跳绳')).toContainText('已选上');
+  await other.page.evaluate(() => void (location.hash = '#/receipt'));
+  expect(await other.receipt.number()).toBe(number);
+  await elsewhere.close(school.children);
+  await first.close(school.children);
+  await school.close();
+  vendors.close();
+});
