@@ -36,7 +36,9 @@ impl Page {
             Ok(view) => {
                 self.desk.choosing.update(|choosing| choosing.hear(&view));
                 let is_there = |id: &OfferingId| view.auditions.iter().any(|it| it.offering == *id);
-                if !self.chosen.get_untracked().as_ref().is_some_and(is_there) {
+                // Whoever asked may be on another page by now, and this one's state gone.
+                let chosen = self.chosen.try_get_untracked().flatten();
+                if !chosen.as_ref().is_some_and(is_there) {
                     let first = view.auditions.first().map(|it| it.offering.clone());
                     self.chosen.set(first);
                 }
