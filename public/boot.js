@@ -4,6 +4,8 @@
 (function () {
   "use strict";
   var root = document.documentElement;
+  // Names what few need beside it.
+  var own = document.currentScript;
   var dark = window.matchMedia ? window.matchMedia("(prefers-color-scheme: dark)") : null;
   var started = false;
   // A panic, once there was one.
@@ -49,6 +51,36 @@
     return window.fetch(language.getAttribute("data-sentences"), { integrity: integrity }).then(function (answer) {
       return answer.text();
     });
+  }
+
+  // Engines below Chromium 97 and Safari 16 take our policy for a ban of wasm, others have it switched
+  // off: asking tells, and nothing that a browser says of itself.
+  function runsWasm() {
+    try {
+      return !!new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+    } catch (refused) {
+      return false;
+    }
+  }
+
+  // The same program as a script, which public/starting.js waits for.
+  function fetchPlain(source) {
+    window.afterbellPlain = new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.onload = resolve;
+      script.onerror = reject;
+      script.src = source;
+      document.head.appendChild(script);
+    });
+  }
+
+  // Engines before 2021 keep no gap between the items of a row, among other things. Publication has made them
+  // a sheet of the page's own.
+  function fetchOlderStyle(source) {
+    var link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = source;
+    document.head.appendChild(link);
   }
 
   function showFailed() {
@@ -241,8 +273,10 @@
   window.addEventListener("unhandledrejection", function (event) {
     if (isPanic(event.reason)) fail(event);
   });
-  if (!window.WebAssembly || !window.fetch || !("noModule" in document.createElement("script"))) fail();
+  if (!window.fetch || !("noModule" in document.createElement("script"))) fail();
   else {
+    if (!CSS.supports("inset", "0")) fetchOlderStyle(own.getAttribute("data-later-style"));
+    if (!runsWasm()) fetchPlain(own.getAttribute("data-later-plain"));
     window.afterbellSentences = fetchSentences(language);
     fetchHost(hostAround());
     askFirst();

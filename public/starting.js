@@ -4,11 +4,14 @@
 // The page preloads the wasm, so the page knows where it is.
 const { href } = document.querySelector('link[rel="preload"][type="application/wasm"]');
 
+// Where no wasm runs, boot.js has asked for the program as a script.
+const plain = window.afterbellPlain;
+
 // The wasm may be kept for a year: one that was damaged on its way must not come out of the cache
 // each time a parent tries again. A trap is the app's own, and a fresh file has it too.
 const start = (init) =>
-  init({ module_or_path: href }).catch((problem) => {
-    if (problem instanceof WebAssembly.RuntimeError) throw problem;
+  init({ module_or_path: plain || href }).catch((problem) => {
+    if (plain || problem instanceof WebAssembly.RuntimeError) throw problem;
     return init({ module_or_path: fetch(href, { cache: "reload" }) });
   });
 
@@ -39,5 +42,5 @@ export const begin = (init) =>
 // The next time, the page also opens without a network. Where there is no service worker, or it
 // is forbidden, everything else works all the same.
 function keepForLater() {
-  if ("serviceWorker" in navigator) navigator.serviceWorker.register("sw.js").catch(() => {});
+  if ("serviceWorker" in navigator) navigator.serviceWorker.register(plain ? "sw.js?plain" : "sw.js").catch(() => {});
 }

@@ -10,8 +10,10 @@ const NAMED_BY_CONTENT = /-[0-9a-f]{16}\.\w+$/;
 
 /** The week, which every parent opens, and the wishes of a drawn round. A page is kept once it was opened. */
 const PAGES = ["./", "wishes.html"];
+/** Where the page found that no wasm runs, its script is kept instead, and the wasm never fetched. */
+const PLAIN = self.location.search === "?plain";
 const FILE = '"([^"#?]+\\.(?:js|css|wasm|svg|png|txt|json|webmanifest))"';
-const AT_ONCE = new RegExp(`(?:href|src|data-sentences)=${FILE}`, "g");
+const AT_ONCE = new RegExp(`(?:href|src|data-sentences${PLAIN ? "|data-later-plain|data-later-style" : ""})=${FILE}`, "g");
 /** Kept when it was fetched, and not before. */
 const LATER = new RegExp(`data-later-\\w+=${FILE}`, "g");
 
@@ -20,7 +22,9 @@ const week = () => pages()[0];
 
 /** The page's own files, as it names them; the sentences of every language, which are small. */
 function namedIn(html, pattern = AT_ONCE) {
-  return [...html.matchAll(pattern)].map((name) => new URL(name[1], week()).href);
+  const names = [];
+  html.replace(pattern, (_, name) => names.push(new URL(name, week()).href));
+  return names.filter((name) => !(PLAIN && name.endsWith(".wasm")));
 }
 
 /** What the other pages that are kept still need. */
@@ -39,7 +43,7 @@ async function keepPage(cache, page, response) {
   const html = await response.clone().text();
   const names = namedIn(html);
   // A portal's or a proxy's page is not ours, whatever its status says.
-  if (!names.some((name) => name.endsWith(".wasm"))) return;
+  if (!names.some((name) => name.endsWith(PLAIN ? "-plain.js" : ".wasm"))) return;
   const missing = [];
   for (const name of names) if (!(await cache.match(name))) missing.push(name);
   // All or nothing: a page without its files would be worse than an older one.

@@ -1,7 +1,9 @@
 //! Builds the static site: Trunk compiles, then the result is finished for publication.
 
 mod fingerprint;
+mod older_style;
 mod page;
+mod plain;
 pub mod precompress;
 mod publish;
 pub mod short_names;
@@ -10,7 +12,7 @@ pub mod sizes;
 use std::fs::{self, File};
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::process;
 use crate::project::Project;
@@ -26,12 +28,15 @@ pub fn build(project: &Project) -> Result<()> {
 fn build_locked(project: &Project) -> Result<()> {
     let inputs = fingerprint::of_inputs(project)?;
     let tools = Tools::ready(project)?;
-    let stage = compile(project, &tools)?;
+    let settings = tools::small_wasm_settings(&project.root);
+    let stage = compile(project, &tools, &settings)?;
     let publication = Publication {
         project,
         tools: &tools,
         stage: &stage,
         dist: &project.dist(),
+        // Without them the wasm has instructions that no script can do.
+        has_plain_scripts: !settings.is_empty(),
     };
     publication.publish()?;
     precompress::compress_folder(&project.dist())?;
@@ -66,13 +71,25 @@ fn stamp(project: &Project) -> PathBuf {
     project.dist().join(".inputs")
 }
 
-fn compile(project: &Project, tools: &Tools) -> Result<PathBuf> {
+fn compile(
+    project: &Project,
+    tools: &Tools,
+    settings: &[(&'static str, String)],
+) -> Result<PathBuf> {
     let stage = project.target.join("site-stage");
     let mut trunk = tools.command("trunk", &project.root);
-    trunk.envs(tools::small_wasm_settings(&project.root));
+    trunk.envs(settings.iter().map(|(name, value)| (name, value)));
     // Its backtraces hide the one line that tells what is wrong.
     trunk.env_remove("RUST_BACKTRACE");
     trunk.args(["build", "--release", "--skip-version-check", "--dist"]);
     process::run(trunk.arg(&stage))?;
     Ok(stage)
+}
+
+/// What a tool writes is edited where it has exactly the words that are looked for.
+fn replace_once(text: &str, from: &str, to: &str) -> Result<String> {
+    if text.matches(from).count() != 1 {
+        bail!("there must be `{from}` exactly once");
+    }
+    Ok(text.replacen(from, to, 1))
 }

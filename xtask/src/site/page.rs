@@ -26,9 +26,15 @@ pub fn refer_to_sentences(html: &str, from: &str, to: &Published) -> Result<Stri
     replace_value(html, from, &value)
 }
 
-/// Browsers cannot check what is preloaded for `fetch`, and warn when asked to.
-pub fn refer_to_wasm(html: &str, from: &str, to: &Published) -> Result<String> {
+/// Browsers cannot check what is preloaded for `fetch`, and warn when asked to. What a script adds to the page
+/// is of the same origin, and its name tells its content to the cache.
+pub fn refer_to_fetched(html: &str, from: &str, to: &Published) -> Result<String> {
     replace_value(html, from, &to.name)
+}
+
+/// For what this build does not have.
+pub fn refer_to_nothing(html: &str, from: &str) -> Result<String> {
+    replace_value(html, from, "")
 }
 
 fn replace_value(html: &str, from: &str, to: &str) -> Result<String> {

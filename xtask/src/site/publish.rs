@@ -11,7 +11,9 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
+use super::older_style;
 use super::page::{self, Published};
+use super::plain;
 use super::short_names;
 use crate::desk;
 use crate::process;
@@ -28,6 +30,8 @@ const SNIPPETS: &str = "snippets";
 const BOOT: &str = "boot.js";
 /// Imports the glue, hands it the wasm.
 const START: &str = "start.js";
+/// The same program for engines without wasm; named by the page, written by publication.
+const PLAIN: &str = "app.plain.js";
 /// One module for each chat app, fetched only inside it; what they share and what vendors make is
 /// bundled into them.
 const HOSTS: &str = "hosts";
@@ -37,18 +41,21 @@ const DESK_START: &str = "desk/start.js";
 const DESK_PREVIEW: &str = "desk/preview.js";
 /// What both starts begin with; bundled into each.
 const STARTING: &str = "starting.js";
+/// Named by the pages for old phones, made of the page's own sheet.
+const OLDER_STYLE: &str = "older.css";
 const WISHES_WASM: &str = "wishes/wishes_bg.wasm";
 const WISHES_GLUE: &str = "wishes/wishes.js";
 const WISHES_START: &str = "wishes/start.js";
+const WISHES_PLAIN: &str = "wishes/wishes.plain.js";
 const VERIFIER_WASM: &str = "wishes/verifier_bg.wasm";
 const VERIFIER_GLUE: &str = "wishes/verifier.js";
 const VERIFIER_WORKER: &str = "wishes/worker.js";
 
-/// The oldest engines that run our wasm; esbuild rewrites newer syntax for them.
-const SCRIPT_ENGINES: &str = "--target=chrome96,safari15,firefox100";
-/// The oldest engines that chat apps were seen with. esbuild takes an old fault of Safari's with nested
+/// Computers of an office.
+const DESK_ENGINES: [&str; 1] = ["--target=chrome96,safari15,firefox100"];
+/// The oldest engines that chat apps were seen with; esbuild rewrites newer syntax for them. It takes an old fault of Safari's with nested
 /// destructuring for a lack of all of it, and has no way to do without.
-const HOST_ENGINES: [&str; 2] = [
+const OLD_ENGINES: [&str; 2] = [
     "--target=chrome67,safari13",
     "--supported:destructuring=true",
 ];
@@ -59,6 +66,7 @@ pub struct Publication<'a> {
     pub tools: &'a Tools,
     pub stage: &'a Path,
     pub dist: &'a Path,
+    pub has_plain_scripts: bool,
 }
 
 impl Publication<'_> {
@@ -77,7 +85,8 @@ impl Publication<'_> {
         let (wasm, glue) = (self.stage.join(WASM), self.stage.join(GLUE));
         short_names::give(self.project, self.tools, &wasm, &glue)?;
         let html = self.publish_sentences(parents, sentences::files())?;
-        let html = self.publish_module(html, "app", [WASM, BOOT, START])?;
+        let html = self.publish_plain(&html, "app", [WASM, GLUE, PLAIN])?;
+        let html = self.publish_module(html, "app", [WASM, BOOT, START], &OLD_ENGINES)?;
         self.write_page("index.html", &html)?;
         self.publish_hosts()?;
         let before_all = self.shrink(&self.stage.join(DESK_PREVIEW), &["--target=es2015"])?;
@@ -85,9 +94,9 @@ impl Publication<'_> {
         self.write_page(desk::PREVIEW_PAGE, &page::preview(&html, &before_all)?)?;
 
         let of_desk = [DESK_WASM, DESK_BOOT, DESK_START];
-        let html = self.publish_module(desks, desk::FOLDER, of_desk)?;
+        let html = self.publish_module(desks, desk::FOLDER, of_desk, &DESK_ENGINES)?;
         self.write_page(desk::PAGE, &html)?;
-        let html = self.publish_module(districts, desk::FOLDER, of_desk)?;
+        let html = self.publish_module(districts, desk::FOLDER, of_desk, &DESK_ENGINES)?;
         self.write_page(desk::DISTRICT_PAGE, &html)?;
         self.publish_wishes(wishing)
     }
@@ -97,24 +106,43 @@ impl Publication<'_> {
         short_names::give(self.project, self.tools, &wasm, &glue)?;
         let html = self.publish_sentences(html, sentences::files_of_wishes())?;
         let of_wishes = [WISHES_WASM, BOOT, WISHES_START];
-        let html = self.publish_module(html, wishes::FOLDER, of_wishes)?;
+        let of_plain = [WISHES_WASM, WISHES_GLUE, WISHES_PLAIN];
+        let html = self.publish_plain(&html, wishes::FOLDER, of_plain)?;
+        let html = self.publish_module(html, wishes::FOLDER, of_wishes, &OLD_ENGINES)?;
         let html = self.publish_verifier(&html)?;
         self.write_page(wishes::PAGE, &html)
+    }
+
+    /// Fetched only where no wasm runs.
+    fn publish_plain(
+        &self,
+        html: &str,
+        stem: &str,
+        [wasm, glue, plain]: [&str; 3],
+    ) -> Result<String> {
+        if !self.has_plain_scripts {
+            return page::refer_to_nothing(html, plain);
+        }
+        let [wasm, glue, script] = [wasm, glue, plain].map(|name| self.stage.join(name));
+        plain::translate(self.project, self.tools, &wasm, &glue, &script)?;
+        let script = self.shrink(&script, &OLD_ENGINES)?;
+        let published = self.keep(&format!("{stem}-plain"), "js", &script)?;
+        page::refer_to_fetched(html, plain, &published)
     }
 
     /// The worker and its glue in one script, which then imports nothing.
     fn publish_verifier(&self, html: &str) -> Result<String> {
         let wasm = fs::read(self.stage.join(VERIFIER_WASM)).context("there is no verifier")?;
         let wasm = self.keep("verifier", "wasm", &wasm)?;
-        let html = page::refer_to_wasm(html, VERIFIER_WASM, &wasm)?;
+        let html = page::refer_to_fetched(html, VERIFIER_WASM, &wasm)?;
         let mut script = self.read(VERIFIER_GLUE)?;
         script.push_str(&self.read(VERIFIER_WORKER)?);
         let whole = self.stage.join("verifier-whole.js");
         write(&whole, script.as_bytes())?;
-        let script = self.shrink(&whole, &[SCRIPT_ENGINES])?;
+        let script = self.shrink(&whole, &OLD_ENGINES)?;
         let script = self.keep("verifier", "js", &script)?;
         // No browser checks what a worker is made of; its name tells it to the cache.
-        page::refer_to_wasm(&html, VERIFIER_WORKER, &script)
+        page::refer_to_fetched(&html, VERIFIER_WORKER, &script)
     }
 
     /// Under their plain names, since `boot.js` knows no others.
@@ -126,7 +154,7 @@ impl Publication<'_> {
             let Some(name) = path.file_name().filter(|_| path.is_file()) else {
                 continue;
             };
-            let options = [&["--bundle", "--format=esm"][..], &HOST_ENGINES].concat();
+            let options = [&["--bundle", "--format=esm"][..], &OLD_ENGINES].concat();
             let content = self.shrink(&path, &options)?;
             write(&self.dist.join(HOSTS).join(name), &content)?;
         }
@@ -144,14 +172,15 @@ impl Publication<'_> {
         html: String,
         stem: &str,
         [wasm, boot, start]: [&str; 3],
+        engines: &[&str],
     ) -> Result<String> {
         let content = fs::read(self.stage.join(wasm)).context("Trunk has made no wasm")?;
-        let html = page::refer_to_wasm(&html, wasm, &self.keep(stem, "wasm", &content)?)?;
+        let html = page::refer_to_fetched(&html, wasm, &self.keep(stem, "wasm", &content)?)?;
         let content = self.shrink(&self.stage.join(boot), &["--target=es5"])?;
         let boot_stem = boot.replace('/', "-");
         let boot_stem = boot_stem.trim_end_matches(".js");
         let html = page::refer_to_script(&html, boot, &self.keep(boot_stem, "js", &content)?)?;
-        let module = ["--bundle", "--format=esm", SCRIPT_ENGINES];
+        let module = [&["--bundle", "--format=esm"], engines].concat();
         let content = self.shrink(&self.stage.join(start), &module)?;
         let html = page::refer_to_script(&html, start, &self.keep(stem, "js", &content)?)?;
         let sheets = sheets_of(&html);
@@ -193,7 +222,18 @@ impl Publication<'_> {
         let external = ["--external:*.svg", "--external:*.png", "--external:*.woff2"];
         let options = [&["--bundle", STYLE_ENGINES][..], &external].concat();
         let style = self.shrink(&all, &options)?;
-        page::merge_style_sheets(html, &self.keep(stem, "css", &style)?)
+        let html = page::merge_style_sheets(html, &self.keep(stem, "css", &style)?)?;
+        if !html.contains(OLDER_STYLE) {
+            return Ok(html);
+        }
+        let style = String::from_utf8(style).context("the style sheet is not UTF-8")?;
+        let by_hand = self.project.root.join("style").join(OLDER_STYLE);
+        let by_hand = fs::read_to_string(by_hand).context("there is no style for old engines")?;
+        let whole = self.stage.join("older-whole.css");
+        write(&whole, (older_style::of(&style) + &by_hand).as_bytes())?;
+        let older = self.shrink(&whole, &[STYLE_ENGINES])?;
+        let older = self.keep(&format!("{stem}-older"), "css", &older)?;
+        page::refer_to_fetched(&html, OLDER_STYLE, &older)
     }
 
     /// Icons, the manifest and the like keep their names: other files name them.

@@ -5,14 +5,15 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde::Deserialize;
 
+use super::replace_once;
 use crate::process;
 use crate::project::Project;
 use crate::tools::Tools;
 
-/// What the compiler uses. All there are (`--all-features`) would make a module that browsers
+/// What a compiler uses. All there are (`--all-features`) would make a module that browsers
 /// reject; the section that tells was stripped.
 pub const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
@@ -43,6 +44,7 @@ pub fn give(project: &Project, tools: &Tools, wasm: &Path, glue: &Path) -> Resul
     let mut wasm_opt = tools.command("wasm-opt", &project.root);
     wasm_opt
         .args(FEATURES)
+        .arg("--signext-lowering")
         .arg("--minify-imports-and-exports-and-modules");
     wasm_opt.arg(wasm).arg("-o").arg(wasm);
     let told = process::read(&mut wasm_opt)?;
@@ -62,13 +64,6 @@ fn in_glue(mut glue: String, module: &str, renamed: &Renamed) -> Result<String> 
         glue = replace_whole(&glue, &format!("wasm.{old}"), &format!("wasm.{short}"));
     }
     Ok(glue)
-}
-
-fn replace_once(text: &str, from: &str, to: &str) -> Result<String> {
-    if text.matches(from).count() != 1 {
-        bail!("the glue must have `{from}` exactly once");
-    }
-    Ok(text.replacen(from, to, 1))
 }
 
 /// Replaces a name where it does not go on as a longer one.
