@@ -18,6 +18,9 @@
     },
     true
   );
+  addEventListener("afterbell:started", function () {
+    sessionStorage.setItem("startedAfter", Math.round(performance.now()));
+  });
   addEventListener("unhandledrejection", function (event) {
     keep("uncaught: " + event.reason);
   });

@@ -2,6 +2,7 @@ import { Builder } from 'selenium-webdriver';
 import { onPath } from '../fixtures/programs.ts';
 import { ELSEWHERE, type Lend } from './engine.ts';
 import { running } from './running.ts';
+import { WebDriverScreen } from './webdriver.ts';
 
 const SETTINGS = {
   'intl.accept_languages': 'zh-CN',
@@ -26,7 +27,7 @@ export const lendFirefox: Lend = async (home, use) => {
     const capabilities = { browserName: 'firefox', 'moz:firefoxOptions': firefox };
     const driver = await new Builder().usingServer(`http://${address}`).withCapabilities(capabilities).build();
     try {
-      await use(driver);
+      await use(await WebDriverScreen.take(driver));
     } finally {
       await driver.quit();
     }

@@ -1,35 +1,26 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { By, type WebDriver, type WebElement, error } from 'selenium-webdriver';
-import { PHONE } from './engine.ts';
-
-/** For a machine that stands still, not for the speed of one that runs. */
-const PATIENCE = 60_000;
+import { expect } from '@playwright/test';
+import { PATIENCE, Replaced, type Screen, type Shown } from './engine.ts';
 
 const NOT_SHOWN = Symbol('not shown');
 const REPLACED = Symbol('replaced');
 
-/** A phone with the app open, as far as WebDriver reaches on it. What is on the screen is named by XPath. */
+/** A phone with the app open. What is on the screen is named by XPath. */
 export class Handset {
   private constructor(
-    readonly driver: WebDriver,
+    readonly screen: Screen,
     private readonly url: string,
     private readonly pictures: string,
   ) {}
 
-  /** A browser's own window has a least width; one that a page opens is as narrow as it asks for. */
-  static async take(driver: WebDriver, url: string, pictures: string): Promise<Handset> {
-    const first = await driver.getWindowHandle();
-    await driver.executeScript(`window.open('about:blank', '', 'popup,width=${PHONE.width},height=${PHONE.height}')`);
-    const opened = await driver.wait(async () => (await driver.getAllWindowHandles()).find((handle) => handle !== first), PATIENCE);
-    await driver.close();
-    await driver.switchTo().window(opened ?? first);
+  static async take(screen: Screen, url: string, pictures: string): Promise<Handset> {
     await mkdir(pictures, { recursive: true });
-    return new Handset(driver, url, pictures);
+    return new Handset(screen, url, pictures);
   }
 
   async open(hash = ''): Promise<void> {
-    await this.driver.get(`${this.url}/${hash}`);
+    await this.screen.goTo(`${this.url}/${hash}`);
   }
 
   async see(path: string): Promise<void> {
@@ -38,23 +29,23 @@ export class Handset {
 
   async miss(path: string): Promise<void> {
     const isGone = async (): Promise<boolean> => (await this.attempt(path, () => Promise.resolve())) === NOT_SHOWN;
-    await this.driver.wait(isGone, PATIENCE, `still to be seen: ${path}`);
+    await expect.poll(isGone, { message: `gone: ${path}`, timeout: PATIENCE, intervals: [100] }).toBe(true);
   }
 
   tap(path: string): Promise<void> {
-    return this.withShown(path, (element) => element.click());
+    return this.withShown(path, (element) => element.tap());
   }
 
   type(path: string, text: string): Promise<void> {
-    return this.withShown(path, (element) => element.sendKeys(text));
+    return this.withShown(path, (element) => element.type(text));
   }
 
   read(path: string): Promise<string> {
-    return this.withShown(path, (element) => element.getText());
+    return this.withShown(path, (element) => element.read());
   }
 
-  evaluate<T>(script: string): Promise<T> {
-    return this.driver.executeScript<T>(`return ${script}`);
+  evaluate<T>(expression: string): Promise<T> {
+    return this.screen.evaluate<T>(expression);
   }
 
   /** What went wrong in the page so far, as ear.js heard it. */
@@ -63,14 +54,13 @@ export class Handset {
     return JSON.parse(kept ?? '[]') as string[];
   }
 
-  /** To look at, not to compare. WebKit gives what it painted last, so it must have painted. */
+  /** To look at, not to compare. */
   async picture(name: string): Promise<void> {
-    await this.driver.executeAsyncScript('const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))');
-    await writeFile(join(this.pictures, `${name}.png`), await this.driver.takeScreenshot(), 'base64');
+    await writeFile(join(this.pictures, `${name}.png`), await this.screen.picture(), 'base64');
   }
 
   /** Acts on the one that is shown, once it is there. */
-  private async withShown<T>(path: string, act: (element: WebElement) => Promise<T>): Promise<T> {
+  private async withShown<T>(path: string, act: (element: Shown) => Promise<T>): Promise<T> {
     const outcome: T[] = [];
     const isDone = async (): Promise<boolean> => {
       const attempted = await this.attempt(path, act);
@@ -78,19 +68,17 @@ export class Handset {
       outcome.push(attempted);
       return true;
     };
-    await this.driver.wait(isDone, PATIENCE, `not to be seen: ${path}`);
+    await expect.poll(isDone, { message: `to be seen: ${path}`, timeout: PATIENCE, intervals: [100] }).toBe(true);
     return outcome[0] as T;
   }
 
-  private async attempt<T>(path: string, act: (element: WebElement) => Promise<T>): Promise<T | typeof NOT_SHOWN | typeof REPLACED> {
+  private async attempt<T>(path: string, act: (element: Shown) => Promise<T>): Promise<T | typeof NOT_SHOWN | typeof REPLACED> {
     try {
-      for (const element of await this.driver.findElements(By.xpath(path))) {
-        if (await element.isDisplayed()) return await act(element);
-      }
-      return NOT_SHOWN;
+      const element = await this.screen.shown(path);
+      return element ? await act(element) : NOT_SHOWN;
     } catch (problem) {
       // The app drew again between finding and acting; what is gone was not acted on.
-      if (problem instanceof error.StaleElementReferenceError) return REPLACED;
+      if (problem instanceof Replaced) return REPLACED;
       throw problem;
     }
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { moments } from '../fixtures/moments.ts';
 import { School } from '../fixtures/school.ts';
+import { lendChromium } from './chromium.ts';
 import type { Lend } from './engine.ts';
 import { lendFirefox } from './firefox.ts';
 import { Handset } from './handset.ts';
@@ -12,8 +13,19 @@ import { lendWebKit } from './webkit.ts';
 
 export { expect } from '@playwright/test';
 
+const LENDERS = {
+  webkit: lendWebKit,
+  firefox: lendFirefox,
+  'chromium-107': lendChromium(107),
+  'chromium-78': lendChromium(78),
+  'chromium-67': lendChromium(67),
+  'chromium-78-wasm': lendChromium(78, { withoutPolicy: true }),
+} satisfies Record<string, Lend>;
+
 export interface Options {
-  engineName: 'webkit' | 'firefox';
+  engineName: keyof typeof LENDERS;
+  /** What the program comes as. */
+  comesAs: 'wasm' | 'script';
   /** What rightly goes wrong in the page. */
   trouble: RegExp | undefined;
 }
@@ -25,11 +37,10 @@ interface Fixtures {
   handset: Handset;
 }
 
-const LENDERS: Record<Options['engineName'], Lend> = { webkit: lendWebKit, firefox: lendFirefox };
-
 /** A test with a school and a phone of its own, which fails when anything goes wrong unseen. */
 export const test = base.extend<Options & Fixtures>({
   engineName: ['webkit', { option: true }],
+  comesAs: ['wasm', { option: true }],
   trouble: [undefined, { option: true }],
 
   site: ({}, use) => lendSite(use),
@@ -44,10 +55,10 @@ export const test = base.extend<Options & Fixtures>({
     const home = await mkdtemp(join(tmpdir(), 'afterbell-engine-'));
     let complaints: string[] = [];
     try {
-      await LENDERS[engineName](home, async (driver) => {
-        const handset = await Handset.take(driver, school.server.url, `screenshots/${engineName}`);
+      await LENDERS[engineName](home, async (screen) => {
+        const handset = await Handset.take(screen, school.server.url, `screenshots/${engineName}`);
         await use(handset);
-        if (test.status !== test.expectedStatus) await writeFile(test.outputPath('screen.png'), await driver.takeScreenshot(), 'base64');
+        if (test.status !== test.expectedStatus) await writeFile(test.outputPath('screen.png'), await screen.picture(), 'base64');
         complaints = await handset.complaints();
       });
     } finally {

@@ -6,6 +6,7 @@ import { expect } from '@playwright/test';
 import { Builder } from 'selenium-webdriver';
 import { ELSEWHERE, type Lend } from './engine.ts';
 import { running } from './running.ts';
+import { WebDriverScreen } from './webdriver.ts';
 
 const REDUCED_MOTION = '[Settings]\ngtk-enable-animations=false\n';
 // The window of a phone's size is opened by a script.
@@ -33,7 +34,7 @@ export const lendWebKit: Lend = async (home, use) => {
       const capabilities = { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { args: ARGUMENTS } };
       const driver = await new Builder().usingServer(address).withCapabilities(capabilities).build();
       try {
-        await use(driver);
+        await use(await WebDriverScreen.take(driver));
       } finally {
         await driver.quit();
       }

@@ -5,6 +5,7 @@ pub mod browser;
 mod counts;
 mod engines;
 mod histories;
+mod old_engines;
 mod postgres;
 mod rust;
 
@@ -101,7 +102,7 @@ const STEPS: [Step; 13] = [
     },
     Step {
         name: "engines",
-        about: "the main flow in WebKit, as on an iPhone, and in Firefox",
+        about: "the main flow in WebKit, as on an iPhone, in Firefox, and in Chromium 67, 78 and 107",
         run: engines::tests,
     },
 ];

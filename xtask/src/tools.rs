@@ -52,7 +52,7 @@ impl Tools {
             locked: false,
         }
         .ready(project)?;
-        npm_tools::ready(project)?;
+        let packages = npm_tools::SITE.ready(project)?;
         let this = env::current_exe().context("cannot tell where xtask is")?;
         let places = [
             project.tools.join("bin"),
@@ -63,7 +63,6 @@ impl Tools {
         let inherited = env::var_os("PATH").unwrap_or_default();
         let path = env::join_paths(places.into_iter().chain(env::split_paths(&inherited)))
             .context("a directory on PATH has a separator in its name")?;
-        let packages = project.tools.join("npm/node_modules");
         Ok(Self { path, packages })
     }
 
@@ -99,6 +98,11 @@ pub fn geckodriver(project: &Project) -> Result<PathBuf> {
         locked: true,
     };
     tool.ready(project)
+}
+
+/// The folder of the packages that carry them.
+pub fn old_engines(project: &Project) -> Result<PathBuf> {
+    npm_tools::OLD_ENGINES.ready(project)
 }
 
 /// Asking the compiler works with and without rustup.

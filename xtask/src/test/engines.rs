@@ -1,11 +1,12 @@
 //! The main flow in the engines that Playwright cannot drive here: WebKitGTK and Firefox, by W3C
-//! WebDriver. Playwright would bring builds of its own, from addresses that many school networks do
+//! WebDriver, and old Chromiums. Playwright would bring builds of its own, from addresses that many school networks do
 //! not reach.
 
 use anyhow::{Result, bail};
 
 use super::browser;
 use super::counts::{Counts, count};
+use super::old_engines;
 use crate::project::Project;
 use crate::system;
 use crate::tools;
@@ -20,7 +21,11 @@ const PROGRAMS: [(&[&str], &str); 3] = [
 pub fn tests(project: &Project) -> Result<Counts> {
     ready_engines()?;
     let geckodriver = tools::geckodriver(project)?;
+    let old = old_engines::ready(project)?;
     let mut tests = browser::playwright(project)?;
+    tests.env("AFTERBELL_OLD_ENGINES", old);
+    // Web sockets, which later versions of Node have without being asked.
+    tests.env("NODE_OPTIONS", "--experimental-websocket");
     tests.args(["--config", "engines.config.ts"]);
     count(tests.env("AFTERBELL_GECKODRIVER", geckodriver))
 }

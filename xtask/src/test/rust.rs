@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::counts::{Counts, count};
+use super::old_engines;
 use crate::process;
 use crate::project::Project;
 use crate::tools::{self, Tools, WASM};
@@ -18,6 +19,7 @@ pub fn tools(project: &Project) -> Result<Counts> {
     Tools::ready(project)?;
     tools::cargo_deny(project)?;
     tools::geckodriver(project)?;
+    old_engines::ready(project)?;
     Ok(Counts::default())
 }
 
