@@ -95,6 +95,55 @@ mod postgres {
         refused(&books, again, "ledger_pkey");
     }
 
+    /// Two terms went through the books before they knew of terms: each row is of that of the menu that it names.
+    #[test]
+    #[ignore = "cargo xtask test starts a PostgreSQL for it"]
+    fn what_older_books_have_is_filed_under_its_term() {
+        let database = Database::new();
+        for step in [
+            include_str!("../src/store/postgres/schema/0001.sql"),
+            include_str!("../src/store/postgres/schema/0002.sql"),
+            include_str!("../src/store/postgres/schema/0003.sql"),
+            include_str!("../src/store/postgres/schema/0004.sql"),
+            include_str!("../src/store/postgres/schema/0005.sql"),
+            include_str!("../src/store/postgres/schema/0006.sql"),
+            include_str!("../src/store/postgres/schema/0007.sql"),
+            include_str!("../src/store/postgres/schema/0008.sql"),
+            include_str!("../src/store/postgres/schema/0009.sql"),
+            include_str!("../src/store/postgres/schema/guards.sql"),
+            include_str!("support/two_terms_postgres.sql"),
+            "CREATE TABLE schema_step (id SMALLINT PRIMARY KEY, done INTEGER NOT NULL);
+             INSERT INTO schema_step VALUES (1, 9);",
+        ] {
+            database.order(step).expect("a step");
+        }
+        let url = database.url();
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let opened = runtime.block_on(PostgresStore::open(&url, PostgresOptions::default()));
+        drop(opened.expect("a store"));
+        assert!(database.has_whole_schema());
+        for (question, expected) in [
+            (
+                "SELECT string_agg(concat_ws(' ', number, first_day, last_day), ', ' ORDER BY number)
+                 FROM term",
+                "1 2026-09-01 2027-01-22, 2 2027-02-22 2027-07-09",
+            ),
+            ("SELECT term::text FROM school", "2"),
+            ("SELECT string_agg(term::text, ',' ORDER BY sequence) FROM wish", "1,1,2,2"),
+            ("SELECT string_agg(term::text, ',' ORDER BY number) FROM draw", "1,2"),
+            ("SELECT string_agg(term::text, ',' ORDER BY sequence) FROM placement_note", "1,2"),
+            ("SELECT string_agg(term::text, ',' ORDER BY sequence) FROM child_group", "1,2"),
+            ("SELECT string_agg(term::text, ',') FROM waiting", "1"),
+            ("SELECT string_agg(term, ',' ORDER BY term) FROM term_key", "1,2"),
+        ] {
+            assert_eq!(database.answer(question), expected, "{question}");
+        }
+        for table in ["wish", "draw", "placement_note", "child_group"] {
+            let rewritten = database.order(&format!("UPDATE {table} SET term = 1"));
+            assert!(rewritten.is_err(), "{table} is guarded again");
+        }
+    }
+
     /// Four programs that start on nothing make the tables once.
     #[test]
     #[ignore = "cargo xtask test starts a PostgreSQL for it"]

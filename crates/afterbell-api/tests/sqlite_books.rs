@@ -253,6 +253,58 @@ fn books_of_an_older_program_are_opened_and_keep_what_is_in_them() {
     assert_eq!(sound, "ok");
 }
 
+/// Two terms went through the books before they knew of terms: each row is of that of the menu that it names.
+#[test]
+fn what_older_books_have_is_filed_under_its_term() {
+    let connection = Connection::open_in_memory().expect("books");
+    for step in [
+        include_str!("../src/store/sqlite/schema/0001.sql"),
+        include_str!("../src/store/sqlite/schema/0002.sql"),
+        include_str!("../src/store/sqlite/schema/0003.sql"),
+        include_str!("../src/store/sqlite/schema/0004.sql"),
+        include_str!("../src/store/sqlite/schema/0005.sql"),
+        include_str!("../src/store/sqlite/schema/0006.sql"),
+        include_str!("../src/store/sqlite/schema/0007.sql"),
+        include_str!("../src/store/sqlite/schema/0009.sql"),
+        include_str!("../src/store/sqlite/schema/0010.sql"),
+        include_str!("../src/store/sqlite/schema/0011.sql"),
+        include_str!("../src/store/sqlite/schema/0012.sql"),
+        include_str!("../src/store/sqlite/schema/0013.sql"),
+        include_str!("support/two_terms_sqlite.sql"),
+        include_str!("../src/store/sqlite/schema/0014.sql"),
+    ] {
+        connection.execute_batch(step).expect("a step");
+    }
+    let told = |question: &str| -> String {
+        let row = connection.query_row(question, [], |row| row.get(0));
+        row.expect(question)
+    };
+    for (question, expected) in [
+        // The second menu of autumn corrects its last day; spring holds.
+        (
+            "SELECT group_concat(number || ' ' || first_day || ' ' || last_day, ', ') FROM term",
+            "1 2026-09-01 2027-01-22, 2 2027-02-22 2027-07-09",
+        ),
+        ("SELECT CAST(term AS TEXT) FROM school", "2"),
+        // The fourth list names a menu that nobody knows.
+        ("SELECT group_concat(term) FROM wish", "1,1,2,2"),
+        ("SELECT group_concat(term) FROM draw", "1,2"),
+        ("SELECT group_concat(term) FROM placement_note", "1,2"),
+        ("SELECT group_concat(term) FROM child_group", "1,2"),
+        ("SELECT group_concat(term) FROM waiting", "1"),
+        (
+            "SELECT group_concat(term) FROM (SELECT term FROM term_key ORDER BY term)",
+            "1,2",
+        ),
+    ] {
+        assert_eq!(told(question), expected, "{question}");
+    }
+    for table in ["wish", "draw", "placement_note", "child_group"] {
+        let rewritten = connection.execute(&format!("UPDATE {table} SET term = 1"), []);
+        assert!(rewritten.is_err(), "{table} is guarded again");
+    }
+}
+
 #[test]
 fn wishes_and_published_files_that_are_rewritten() {
     let books = books();

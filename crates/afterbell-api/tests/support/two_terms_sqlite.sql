@@ -1,0 +1,21 @@
+-- Books of two terms, as they were before they knew of terms. The lists are of the draw that was run last.
+INSERT INTO menu VALUES (replace(printf('%064d', 0), '0', '1'), CAST('{"term":{"name":"秋","first_day":"2026-09-01","last_day":"2027-01-29"}}' AS BLOB), '2026-08-20T08:00:00+08:00');
+INSERT INTO menu VALUES (replace(printf('%064d', 0), '0', '2'), CAST('{"term":{"name":"秋","first_day":"2026-09-01","last_day":"2027-01-22"}}' AS BLOB), '2026-12-20T08:00:00+08:00');
+INSERT INTO menu VALUES (replace(printf('%064d', 0), '0', '3'), CAST('{"term":{"name":"春","first_day":"2027-02-22","last_day":"2027-07-09"}}' AS BLOB), '2027-02-01T08:00:00+08:00');
+INSERT INTO school (id, menu) VALUES (1, replace(printf('%064d', 0), '0', '3'));
+INSERT INTO student VALUES ('a', '1', 'A', 3, 1, NULL);
+INSERT INTO guardian VALUES ('g', 'now');
+INSERT INTO wish VALUES (1, 'a', 'g', 'now', '{"wishes":{"menu":"' || replace(printf('%064d', 0), '0', '1') || '"}}', zeroblob(32));
+INSERT INTO wish VALUES (2, 'a', 'g', 'now', '{"wishes":{"menu":"' || replace(printf('%064d', 0), '0', '2') || '"}}', zeroblob(32));
+INSERT INTO wish VALUES (3, 'a', 'g', 'now', '{"wishes":{"menu":"' || replace(printf('%064d', 0), '0', '3') || '"}}', zeroblob(32));
+INSERT INTO wish VALUES (4, 'a', 'g', 'now', '{"wishes":{"menu":"' || replace(printf('%064d', 0), '0', '9') || '"}}', zeroblob(32));
+INSERT INTO draw VALUES (1, NULL, 'now'), (2, '下学期', 'now');
+INSERT INTO draw_file VALUES (1, 2, replace(printf('%064d', 0), '0', 'a'), CAST('{"menu":"' || replace(printf('%064d', 0), '0', '1') || '"}' AS BLOB), 'now');
+INSERT INTO draw_file VALUES (2, 2, replace(printf('%064d', 0), '0', 'a'), CAST('{"menu":"' || replace(printf('%064d', 0), '0', '3') || '"}' AS BLOB), 'now');
+INSERT INTO draw_result VALUES (1, 'a', '{}');
+INSERT INTO placement_note (at, child, offering, reason) VALUES ('2026-09-15T08:00:00+08:00', 'x', 'o', 'r');
+INSERT INTO child_group (student, of_group, reason, recorded_at) VALUES ('a', 'p', 'r', '2026-09-15T08:00:00+08:00');
+INSERT INTO placement_note (at, child, offering, reason) VALUES ('2027-02-15T08:00:00+08:00', 'x', 'o', 'r');
+INSERT INTO child_group (student, of_group, reason, recorded_at) VALUES ('a', 'p', 'r', '2027-02-15T08:00:00+08:00');
+INSERT INTO waiting (offering, position, student, slot, wish, state) VALUES ('o', 1, 'a', 's', 1, 'waiting');
+INSERT INTO term_key VALUES ('秋', zeroblob(32)), ('春', zeroblob(32));
