@@ -149,6 +149,7 @@ fn offering(index: usize, courses: usize, rules: Rules) -> Result<ContestedOffer
         slot: format!("d{}", index / courses + 1).parse()?,
         also_in: Vec::new(),
         places: PLACES,
+        kept: None,
         minimum: (all && index.is_multiple_of(2)).then_some(10),
         reserved: match all && index.is_multiple_of(5) {
             true => vec![newcomers],

@@ -2,26 +2,30 @@
 //! every child holds, and the steps on the way.
 
 mod fault;
+mod keeping;
 mod opened;
 mod steps;
 mod taking;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use afterbell_domain::allocation::{
     AllocationRules, Applicant, ApplicantName, AuditionList, ChildReport, Instance, SlotOutcome,
     Wish, WishesOfSlot,
 };
-use afterbell_domain::draw::{ApplicantList, Committed, DrawFault, Results};
+use afterbell_domain::draw::{ApplicantList, Commitment, Committed, DrawFault, Results};
 use afterbell_domain::{
     CareChoice, FileHash, GroupId, Invalid, OfferingId, SlotId, StudentId, Waiting, WaitingState,
     WishList, placed_selection,
 };
 
 pub use fault::StepFault;
+pub use keeping::{kept, kept_too_many};
 pub use opened::{Files, Opened};
 pub use steps::{Commission, Revelation};
 pub use taking::{Made, Office};
+
+use keeping::{beside_kept, is_drawn, keeps, with_lost};
 
 use crate::store::draws::{DrawBooks, DrawChild, Placement};
 
@@ -50,6 +54,8 @@ pub fn applications(books: &DrawBooks, rules: &AllocationRules) -> Result<Applic
                 .filter_map(|id| number_of.get(id).copied().map(Wish::Numbered))
                 .collect(),
         });
+        // Of a course whose places are all kept nothing is drawn.
+        let slots = slots.filter(|slot| !slot.wishes.is_empty());
         applicants.push(Applicant {
             child: name,
             group: group(child, rules),
@@ -83,29 +89,10 @@ fn group(child: &DrawChild, rules: &AllocationRules) -> Option<GroupId> {
 }
 
 fn wishes_of(books: &DrawBooks, child: &DrawChild) -> Option<WishList> {
-    let wishes = child.wishes.as_ref()?;
-    let hold = wishes.that_hold(&books.menu.1, &child.student);
+    let menu = &books.menu.1;
+    let hold = child.wishes.as_ref()?.that_hold(menu, &child.student);
+    let hold = beside_kept(menu, &hold, &keeps(child, None));
     (!hold.slots().is_empty()).then_some(hold)
-}
-
-/// Children that hold a place and would not be drawn: a draw would give their places away.
-pub fn holding_without_wishes(books: &DrawBooks) -> Vec<&StudentId> {
-    holding(books, |child| wishes_of(books, child).is_some())
-}
-
-/// The same by the places that a draw has come to: they would keep theirs beside the draw.
-pub fn holding_beside<'a>(books: &'a DrawBooks, placements: &[Placement]) -> Vec<&'a StudentId> {
-    let placed: BTreeSet<&StudentId> = placements.iter().map(|one| &one.student).collect();
-    holding(books, |child| placed.contains(&child.student.id))
-}
-
-fn holding(books: &DrawBooks, is_drawn: impl Fn(&DrawChild) -> bool) -> Vec<&StudentId> {
-    let all = books.children.iter();
-    let holding = all.filter(|child| {
-        let is_drawn = is_drawn(child);
-        child.holding.is_beside_draw(&child.student, is_drawn)
-    });
-    holding.map(|child| &child.student.id).collect()
 }
 
 /// A draw as it was published.
@@ -113,6 +100,7 @@ struct Drawn {
     instance: Instance,
     by_name: BTreeMap<ApplicantName, (usize, ChildReport)>,
     positions: BTreeMap<(OfferingId, ApplicantName), u32>,
+    closed: Vec<OfferingId>,
 }
 
 impl Drawn {
@@ -133,11 +121,14 @@ impl Drawn {
                 positions.insert((offering.offering.clone(), child.clone()), position);
             }
         }
+        let closed = report.offerings.iter().filter(|one| one.closed.is_some());
+        let closed = closed.map(|one| one.offering.clone()).collect();
         let children = report.children.into_iter().enumerate();
         let by_name = children.map(|(at, child)| (child.child.clone(), (at, child)));
         Ok(Self {
             by_name: by_name.collect(),
             positions,
+            closed,
             instance,
         })
     }
@@ -171,7 +162,8 @@ fn unreadable(error: serde_json::Error) -> DrawFault {
 
 /// What the published results come to for each child that was drawn, as they were published: a class or a
 /// roster that has changed since takes no place from anybody. A family that has withdrawn since gets
-/// nothing; one whose wishes all fell away before the list was made has base care where it wished.
+/// nothing; one whose wishes all fell away before the list was made has base care where it wished. Who keeps places
+/// beside the draw keeps them, except in a course that it has closed.
 pub fn placements(
     books: &DrawBooks,
     committed: &Committed,
@@ -180,12 +172,23 @@ pub fn placements(
 ) -> Result<Vec<Placement>, DrawFault> {
     let drawn = Drawn::read(committed, applicants, results)?;
     let mut placements = Vec::new();
+    let closed = &drawn.closed;
+    let commitment: Commitment =
+        serde_json::from_slice(&committed.commitment).map_err(unreadable)?;
     for child in &books.children {
-        let wishes = child.wishes.as_ref();
-        let wishes = wishes.filter(|wishes| !wishes.slots().is_empty()).cloned();
-        let Some(wishes) = wishes else {
+        let kept = keeps(child, Some(commitment.committed_at));
+        let (lost, kept): (Vec<_>, Vec<_>) = kept.into_iter().partition(|id| closed.contains(id));
+        let is_drawn = is_drawn(child, Some(commitment.committed_at));
+        let has_place = !child.student.enrolled.is_empty();
+        let wishes = child.wishes.clone().filter(|_| is_drawn);
+        let has_wishes = wishes
+            .as_ref()
+            .is_some_and(|wishes| !wishes.slots().is_empty());
+        if !has_wishes && lost.is_empty() && !(is_drawn && has_place) {
             continue;
-        };
+        }
+        let wishes = wishes.unwrap_or_else(|| WishList::empty(books.menu.0.clone()));
+        let wishes = with_lost(&books.menu.1, wishes, &lost);
         let name = books.key.pseudonym(&child.student.id)?;
         let told = drawn.by_name.get(&name);
         let slots = told.map_or(&[][..], |(_, report)| &report.slots);
@@ -193,7 +196,7 @@ pub fn placements(
             SlotOutcome::Placed { offering } => Some(offering.clone()),
             _ => None,
         });
-        let won: Vec<OfferingId> = won.collect();
+        let won: Vec<OfferingId> = won.chain(kept).collect();
         let care: &[CareChoice] = child.receipt.as_ref().map_or(&[], |held| &held.care);
         let selection = placed_selection(&books.menu.1, &wishes, care, &won)?;
         let report = told.map(|(_, report)| serde_json::to_string(report));

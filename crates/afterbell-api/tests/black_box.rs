@@ -45,6 +45,7 @@ mod black_box {
     mod hostile_requests;
     mod idempotency;
     mod imports;
+    mod kept_places;
     mod letters;
     mod lite;
     mod openapi;

@@ -76,7 +76,7 @@ pub use safety_agreement::{AgreementSignature, Clause, SafetyAgreement, SignerNa
 pub use student::Student;
 pub use timetable::{Appointment, Occasion, WeeklyDates};
 pub use waiting::{
-    Holding, Queued, Waiting, WaitingList, WaitingState, check_joining, claims_of_others,
+    Queued, Waiting, WaitingList, WaitingState, check_joining, claims_of_others, kept_beside_draw,
     kept_places,
 };
 pub use weekday::{Weekday, WeekdaySet};

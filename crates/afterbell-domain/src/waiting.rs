@@ -141,19 +141,16 @@ impl Waiting {
     }
 }
 
-/// 占着名额: how a child holds the places that it has when a draw gives all out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Holding {
-    /// The office has put it somewhere since it was drawn last or left the selection.
-    pub was_placed_by_office: bool,
-}
-
-impl Holding {
-    /// Whether a place would be given away once more: the child wished for nothing that holds, or must not be
-    /// drawn anew.
-    pub fn is_beside_draw(self, student: &Student, is_drawn: bool) -> bool {
-        !student.enrolled.is_empty() && (!is_drawn || self.was_placed_by_office)
-    }
+/// 已占名额: the places that a child keeps through another draw, which gives all others out anew: those in which the
+/// school has put it, and, where it has no part in the draw, all that it holds.
+pub fn kept_beside_draw(
+    student: &Student,
+    placed_by_hand: &[OfferingId],
+    is_drawn: bool,
+) -> Vec<OfferingId> {
+    let held = student.enrolled.iter();
+    let kept = held.filter(|id| !is_drawn || placed_by_hand.contains(id));
+    kept.cloned().collect()
 }
 
 /// How many places of each offering are kept for children to whom they are offered: for others than this

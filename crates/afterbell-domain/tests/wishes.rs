@@ -7,6 +7,7 @@ mod wishes {
     mod given;
     mod joining;
     mod judging;
+    mod keeping;
     mod lists;
     mod placement;
     mod pool;

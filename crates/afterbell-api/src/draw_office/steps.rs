@@ -12,7 +12,7 @@ use afterbell_domain::{FileHash, Invalid, Label, OfferingId, StudentId};
 use super::fault::StepFault;
 use super::opened::{Opened, read};
 use super::taking::{Made, Office};
-use super::{applications, holding_beside, holding_without_wishes, placements};
+use super::{applications, kept, kept_too_many, placements};
 use crate::store::draws::{DrawState, OfficePlacement, Placed, Publication};
 
 /// 承诺, as it is asked for.
@@ -108,13 +108,19 @@ fn invalid(error: Invalid) -> StepFault {
 }
 
 fn rules_of(opened: &Opened) -> Result<AllocationRules, StepFault> {
-    AllocationRules::of_menu(&opened.books.menu.1).map_err(invalid)
+    let rules = AllocationRules::of_menu(&opened.books.menu.1).map_err(invalid)?;
+    Ok(rules.keeping(&kept(&opened.books, None)))
 }
 
-/// Whoever holds a place that a draw would give to another is told of before anything is published.
-fn refuse_holding(holding: &[&StudentId]) -> Result<(), StepFault> {
-    let children = u32::try_from(holding.len()).unwrap_or(u32::MAX);
-    match children {
+/// Should children hold more places than the published rules keep for them, they are told of before anything is given
+/// out twice.
+fn refuse_holding(
+    opened: &Opened,
+    committed: &Committed,
+    commitment: &Commitment,
+) -> Result<(), StepFault> {
+    let rules: AllocationRules = read(&committed.rules)?;
+    match kept_too_many(&opened.books, &rules, commitment.committed_at) {
         0 => Ok(()),
         children => Err(DrawObstacle::Holding { children }.into()),
     }
@@ -162,7 +168,6 @@ fn commit(asked: &Commission, opened: &Opened) -> Result<(Publication, Made), St
     if let Some(fault) = fault {
         return Err(fault.into());
     }
-    refuse_holding(&holding_without_wishes(&opened.books))?;
     let closes_at = menu.round.wishes_close_at().ok_or(Untimely::NotDrawn)?;
     let committed = afterbell_domain::draw::commit(
         &rules_of(opened)?,
@@ -202,7 +207,7 @@ fn close(opened: &Opened, draw: Option<u32>) -> Result<(Publication, (u32, Made)
     if let Some(fault) = Untimely::to_close(&commitment, opened.time.at) {
         return Err(fault.into());
     }
-    refuse_holding(&holding_without_wishes(&opened.books))?;
+    refuse_holding(opened, &committed, &commitment)?;
     let rules: AllocationRules = read(&committed.rules)?;
     let applied = applications(&opened.books, &rules)?;
     let children = u32::try_from(applied.applicants.len()).unwrap_or(u32::MAX);
@@ -237,7 +242,7 @@ fn reveal(
 }
 
 fn run(opened: &Opened, draw: Option<u32>) -> Result<(Publication, (DrawRan, Made)), StepFault> {
-    let (committed, _) = begin(opened, DrawStep::Run, draw)?;
+    let (committed, commitment) = begin(opened, DrawStep::Run, draw)?;
     let closed = opened.closed()?;
     let revealed = again(opened, &committed, &closed)?;
     let placements = placements(
@@ -246,7 +251,7 @@ fn run(opened: &Opened, draw: Option<u32>) -> Result<(Publication, (DrawRan, Mad
         &closed.applicants,
         &revealed.results,
     )?;
-    refuse_holding(&holding_beside(&opened.books, &placements))?;
+    refuse_holding(opened, &committed, &commitment)?;
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let each = placements.iter();
     let ran = DrawRan {

@@ -5,8 +5,8 @@ use std::fmt;
 
 use afterbell_domain::draw::{PublishedFile, TermKey};
 use afterbell_domain::{
-    FileHash, GroupId, GuardianId, Holding, Label, MenuHash, Moment, OfferingId, Receipt,
-    SelectionDraft, ServiceMenu, Student, StudentId, Waiting, WishList, WishReceipt,
+    FileHash, GroupId, GuardianId, Label, MenuHash, Moment, OfferingId, Receipt, SelectionDraft,
+    ServiceMenu, Student, StudentId, Waiting, WishList, WishReceipt,
 };
 use async_trait::async_trait;
 
@@ -117,10 +117,13 @@ pub struct DrawChild {
     /// Who saved the wishes.
     pub guardian: Option<GuardianId>,
     pub wishes: Option<WishList>,
+    /// When they were saved.
+    pub wished_at: Option<Moment>,
     /// Whether the menu knows it is for the rules to say.
     pub group: Option<GroupId>,
     pub receipt: Option<Receipt>,
-    pub holding: Holding,
+    /// Places in which the school has put it.
+    pub placed_by_hand: Vec<OfferingId>,
 }
 
 /// A step of a draw: files to publish and, with the results, places to give out; written by

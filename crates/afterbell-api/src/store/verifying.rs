@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use afterbell_domain::{
-    AgreementSignature, Moment, Receipt, ReceiptStatus, ServiceMenu, Waiting, WishReceipt,
+    AgreementSignature, Moment, OfferingId, Receipt, ReceiptStatus, ServiceMenu, Waiting,
+    WishReceipt,
 };
 use afterbell_hosts::Host;
 
@@ -87,6 +88,8 @@ pub struct Verifying {
     signature_chain: Link,
     wish_chain: Link,
     wishes: u32,
+    /// Entries by which the office has put a child somewhere: such a place is kept through a draw.
+    by_hand: HashSet<u32>,
     /// By child: what the last draw gave it, as the ledger has it.
     drawn: HashMap<String, BTreeSet<String>>,
     signatures: u32,
@@ -131,6 +134,7 @@ impl Default for Verifying {
             signature_chain: Link::START,
             wish_chain: Link::START,
             wishes: 0,
+            by_hand: HashSet::new(),
             drawn: HashMap::new(),
             signatures: 0,
             audit_chain: Link::START,
@@ -199,9 +203,13 @@ impl Verifying {
         let given_by = |id: &str| before.get(id).copied().unwrap_or(entry.sequence);
         let offerings = receipt.offerings.iter();
         let care = receipt.care.iter();
+        if event == Some(Event::PlacedByOffice) {
+            self.by_hand.insert(entry.sequence);
+        }
         if event == Some(Event::Drawn) {
-            let offerings = receipt.offerings.iter().map(ToString::to_string);
-            let drawn = offerings.collect();
+            let by_hand = |id: &&OfferingId| self.by_hand.contains(&given_by(id.as_str()));
+            let offerings = receipt.offerings.iter().filter(|id| !by_hand(id));
+            let drawn = offerings.map(ToString::to_string).collect();
             self.drawn.insert(entry.student.to_owned(), drawn);
         }
         let holding = Holding {

@@ -198,11 +198,6 @@ fn the_draw_is_made_step_by_step_and_nothing_twice() {
     assert_eq!(view["notes"][0]["reason"], "医嘱");
     assert_ne!(view["notes"][0]["child"], phones[0].child.as_str());
 
-    // Whoever was placed by hand is not drawn anew: its place would be given away once more.
-    let mut third = commitment(&school, 3, "third", SECOND);
-    third["reason"] = json!("再抽一次");
-    let held = refused(&step(&admin, "commit", &third), "holding");
-    assert_eq!(held["children"], 1);
     assert_every_step_is_in_the_log(&admin, &told);
     school.office("verify", &[]).succeeds();
 }

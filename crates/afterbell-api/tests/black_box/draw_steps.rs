@@ -11,7 +11,7 @@ const NUMBERS: [&str; 4] = [
     "2026106,2026-09-13,3,体彩排列三，开奖公告的顺序",
 ];
 /// For another draw.
-const LATER: [&str; 4] = [
+pub const LATER: [&str; 4] = [
     "--number",
     "2026107,2026-09-14,3,体彩排列三，开奖公告的顺序",
     "--number",
@@ -53,7 +53,7 @@ pub fn reveal(school: &School, more: &[&str]) -> super::support::Ran {
     reveal_of(school, "secret", "2026105", more)
 }
 
-fn reveal_of(school: &School, secret: &str, issue: &str, more: &[&str]) -> super::support::Ran {
+pub fn reveal_of(school: &School, secret: &str, issue: &str, more: &[&str]) -> super::support::Ran {
     let secret = school.path(secret);
     let secret = secret.to_str().expect("a path").to_owned();
     let mut all = vec!["--secret", &secret, "--issue", issue, "--values", "3,1,4"];

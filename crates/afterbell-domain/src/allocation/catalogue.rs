@@ -147,6 +147,10 @@ impl Reading<'_> {
         let (slots, weekdays) = self.taken_up(at, offering, slot);
         let places = u64::from(offering.places);
         self.within(format!("{at}.places"), places, 1, u64::from(u32::MAX));
+        if let Some(kept) = offering.kept {
+            let most = u64::from(u32::MAX);
+            self.within(format!("{at}.kept"), u64::from(kept), 1, most);
+        }
         if let Some(minimum) = offering.minimum {
             let at = format!("{at}.minimum");
             self.within(at, u64::from(minimum), 1, places);

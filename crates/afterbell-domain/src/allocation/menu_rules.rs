@@ -1,7 +1,7 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{AllocationRules, AuditionRule, ContestedOffering, PriorityGroup, RulesFormat, Slot};
-use crate::{Invalid, SelectionMode, ServiceMenu, WeekSlots};
+use crate::{Invalid, OfferingId, SelectionMode, ServiceMenu, WeekSlots};
 
 impl AllocationRules {
     /// The rules by which a menu's places are drawn. They follow from the menu alone, so that whoever
@@ -22,6 +22,7 @@ impl AllocationRules {
                 slot,
                 also_in: also_in.into_iter().collect(),
                 places: offering.places.into(),
+                kept: None,
                 minimum: offering
                     .minimum
                     .map(u32::from)
@@ -60,5 +61,30 @@ impl AllocationRules {
                 .collect(),
             limits: menu.limits,
         })
+    }
+
+    /// The same rules where children keep so many places beside the draw: what they keep is not drawn, counts towards
+    /// the minimum, and is told, so that whoever has the menu can make these rules again as well. Groups have places
+    /// reserved among those that are left, in the order of the menu. An offering that has none left is not drawn.
+    pub fn keeping(mut self, kept: &BTreeMap<OfferingId, u32>) -> Self {
+        for offering in &mut self.offerings {
+            let kept = kept.get(&offering.id).copied().unwrap_or(0);
+            let kept = kept.min(offering.places);
+            if kept == 0 {
+                continue;
+            }
+            offering.kept = Some(kept);
+            offering.places = offering.places.saturating_sub(kept);
+            let least = offering.minimum.map(|least| least.saturating_sub(kept));
+            offering.minimum = least.filter(|least| *least > 0);
+            let mut left = offering.places;
+            for reserved in &mut offering.reserved {
+                reserved.places = reserved.places.min(left);
+                left = left.saturating_sub(reserved.places);
+            }
+            offering.reserved.retain(|reserved| reserved.places > 0);
+        }
+        self.offerings.retain(|offering| offering.places > 0);
+        self
     }
 }

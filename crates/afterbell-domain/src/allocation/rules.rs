@@ -64,6 +64,10 @@ pub struct ContestedOffering {
     pub also_in: Vec<SlotId>,
     /// At least 1.
     pub places: u32,
+    /// 已占名额: places that children keep beside the draw, since the school has put them there or they came after
+    /// the draw before. `places` and `minimum` are what is left of the menu's without them. At least 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<u32>,
     /// 开班人数: with fewer children it is closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minimum: Option<u32>,

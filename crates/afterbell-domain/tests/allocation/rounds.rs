@@ -127,6 +127,7 @@ fn offering(
             .map(|slot| slot.id.clone())
             .collect(),
         places,
+        kept: None,
         minimum: (kind.minimums && random.chance(50)).then_some(minimum),
         reserved,
         audition: match random.below(8) {

@@ -1,7 +1,7 @@
 use afterbell_domain::WaitingState::{
     Accepted, Declined, Expired, Left, Offered, Waiting as Waits,
 };
-use afterbell_domain::{Holding, Queued, Waiting, WaitingState};
+use afterbell_domain::{Queued, Waiting, WaitingState, kept_beside_draw};
 
 use super::given::{OPEN, moment, offering, slot, student};
 
@@ -119,24 +119,23 @@ fn an_offer_is_moved_with_others_of_its_family_up_to_its_last_day() {
     );
 }
 
-/// Whether a draw is kept from giving a place away twice.
 #[test]
-fn nobody_holds_a_place_beside_a_draw() {
-    let holds = student(serde_json::json!({"enrolled": ["football"]}));
-    let nothing = student(serde_json::json!({}));
-    for (was_placed_by_office, is_drawn, is_beside) in [
-        (false, true, false),
-        (false, false, true),
-        // Whom the office has placed is not drawn anew, whatever it wished for.
-        (true, true, true),
-        (true, false, true),
+fn what_the_school_has_given_by_hand_is_kept_through_a_draw_and_all_of_who_has_no_part_in_it() {
+    let holds = student(serde_json::json!({"enrolled": ["chess-mon", "football"]}));
+    let by_hand = [offering("football"), offering("choir")];
+    for (placed, is_drawn, kept) in [
+        (&by_hand[..0], true, &[][..]),
+        (&by_hand[..0], false, &["chess-mon", "football"][..]),
+        // In the choir it was once.
+        (&by_hand[..], true, &["football"][..]),
+        (&by_hand[..], false, &["chess-mon", "football"][..]),
     ] {
-        let holding = Holding {
-            was_placed_by_office,
-        };
-        assert_eq!(holding.is_beside_draw(&holds, is_drawn), is_beside);
-        assert!(!holding.is_beside_draw(&nothing, is_drawn));
+        let told = kept_beside_draw(&holds, placed, is_drawn);
+        let kept: Vec<_> = kept.iter().map(|id| offering(id)).collect();
+        assert_eq!(told, kept);
     }
+    let nothing = student(serde_json::json!({}));
+    assert!(kept_beside_draw(&nothing, &by_hand, false).is_empty());
 }
 
 #[test]

@@ -1,7 +1,7 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use afterbell_domain::draw::PublishedFile;
-use afterbell_domain::{FileHash, GuardianId, Holding, Label, StudentId, WishReceipt};
+use afterbell_domain::{FileHash, GuardianId, Label, OfferingId, StudentId, WishReceipt};
 use deadpool_postgres::{GenericClient, Object};
 use tokio_postgres::Row;
 
@@ -145,7 +145,7 @@ pub(super) async fn all(client: &mut Object) -> Result<Option<DrawBooks>, Troubl
     let last_group = groups::end(&books).await?;
     let wished = wished(&books).await?;
     let recorded = groups::all(&books).await?;
-    let placed = placed_by_office(&books).await?;
+    let placed = placed_by_hand(&books).await?;
     let rows = ask(
         &books,
         "SELECT id FROM student WHERE left_at IS NULL AND (
@@ -165,11 +165,10 @@ pub(super) async fn all(client: &mut Object) -> Result<Option<DrawBooks>, Troubl
         let (guardian, receipt) = wished.get(&pupil.student.id).cloned().unzip();
         DrawChild {
             group: recorded.get(&pupil.student.id).map(|one| one.group.clone()),
-            holding: Holding {
-                was_placed_by_office: placed.contains(&pupil.student.id),
-            },
+            placed_by_hand: placed.get(&pupil.student.id).cloned().unwrap_or_default(),
             student: pupil.student,
             guardian,
+            wished_at: receipt.as_ref().map(|receipt| receipt.saved_at),
             wishes: receipt.map(|receipt: WishReceipt| receipt.wishes),
             receipt: pupil.receipt,
         }
@@ -204,14 +203,19 @@ pub(super) async fn wishing(books: &impl GenericClient) -> Result<u32, Trouble> 
     Ok(u32::try_from(wishing.count()).unwrap_or(u32::MAX))
 }
 
-/// Whom the office has put somewhere since they were drawn last or left.
-async fn placed_by_office(books: &impl GenericClient) -> Result<BTreeSet<StudentId>, Trouble> {
-    let question = "SELECT student FROM ledger GROUP BY student
-         HAVING max(CASE WHEN event = 'placed_by_office' THEN sequence ELSE 0 END)
-             > max(CASE WHEN event IN ('drawn', 'selection_withdrawn', 'term_ended')
-                   THEN sequence ELSE 0 END)";
-    let rows = ask(books, question, &[]).await?;
-    rows.iter().map(|row| parse(row, 0)).collect()
+/// Places that children still hold because the office has put them there.
+async fn placed_by_hand(
+    books: &impl GenericClient,
+) -> Result<BTreeMap<StudentId, Vec<OfferingId>>, Trouble> {
+    let question = "SELECT enrollment.student, offering FROM enrollment
+                    JOIN ledger ON ledger.sequence = enrollment.entry
+                    WHERE event = 'placed_by_office' ORDER BY offering";
+    let mut placed: BTreeMap<StudentId, Vec<OfferingId>> = BTreeMap::new();
+    for row in ask(books, question, &[]).await? {
+        let (student, offering) = (parse(&row, 0)?, parse(&row, 1)?);
+        placed.entry(student).or_default().push(offering);
+    }
+    Ok(placed)
 }
 
 pub(in crate::store::postgres) async fn wished(

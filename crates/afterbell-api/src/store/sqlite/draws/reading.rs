@@ -1,7 +1,7 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use afterbell_domain::draw::PublishedFile;
-use afterbell_domain::{FileHash, GuardianId, Holding, StudentId, WishReceipt};
+use afterbell_domain::{FileHash, GuardianId, OfferingId, StudentId, WishReceipt};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::term_key;
@@ -129,7 +129,7 @@ pub(super) fn all(books: &Connection) -> Result<Option<DrawBooks>, StoreError> {
     let menu = current_menu::load(books, &hash)?;
     let (wished, last) = (wished(books)?, wishes::end(books)?.0);
     let recorded = groups::all(books)?;
-    let placed = placed_by_office(books)?;
+    let placed = placed_by_hand(books)?;
     let mut ids = books.prepare_cached(
         "SELECT id FROM student WHERE left_at IS NULL AND (
              id IN (SELECT student FROM wish WHERE term = (SELECT term FROM school)) OR id IN (SELECT student FROM selection))
@@ -142,11 +142,10 @@ pub(super) fn all(books: &Connection) -> Result<Option<DrawBooks>, StoreError> {
         Ok(DrawChild {
             student: students::load(books, id)?,
             guardian,
+            wished_at: receipt.as_ref().map(|receipt| receipt.saved_at),
             wishes: receipt.map(|receipt: WishReceipt| receipt.wishes),
             group: recorded.get(id).map(|record| record.group.clone()),
-            holding: Holding {
-                was_placed_by_office: placed.contains(id),
-            },
+            placed_by_hand: placed.get(id).cloned().unwrap_or_default(),
             receipt: selections::receipt(books, id)?,
         })
     };
@@ -178,16 +177,20 @@ pub(super) fn wishing(books: &Connection) -> Result<u32, StoreError> {
     Ok(u32::try_from(wishing.count()).unwrap_or(u32::MAX))
 }
 
-/// Whom the office has put somewhere since they were drawn last or left.
-fn placed_by_office(books: &Connection) -> Result<BTreeSet<StudentId>, StoreError> {
+/// Places that children still hold because the office has put them there.
+fn placed_by_hand(books: &Connection) -> Result<BTreeMap<StudentId, Vec<OfferingId>>, StoreError> {
     let mut statement = books.prepare_cached(
-        "SELECT student FROM ledger GROUP BY student
-         HAVING max(CASE WHEN event = 'placed_by_office' THEN sequence ELSE 0 END)
-             > max(CASE WHEN event IN ('drawn', 'selection_withdrawn', 'term_ended')
-                   THEN sequence ELSE 0 END)",
+        "SELECT enrollment.student, offering FROM enrollment
+         JOIN ledger ON ledger.sequence = enrollment.entry
+         WHERE event = 'placed_by_office' ORDER BY offering",
     )?;
-    let rows = statement.query_map([], |row| parse(row, 0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let rows = statement.query_map([], |row| Ok((parse(row, 0)?, parse(row, 1)?)))?;
+    let mut placed: BTreeMap<StudentId, Vec<OfferingId>> = BTreeMap::new();
+    for row in rows {
+        let (student, offering) = row?;
+        placed.entry(student).or_default().push(offering);
+    }
+    Ok(placed)
 }
 
 pub(in crate::store::sqlite) fn wished(
