@@ -18,6 +18,7 @@ mod in_flight;
 mod language;
 mod lite;
 mod log;
+mod news;
 mod offer_keeper;
 mod openapi;
 mod place_asked;

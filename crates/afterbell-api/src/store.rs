@@ -28,7 +28,7 @@ pub use oversight::Overseen;
 pub use records::{
     Binding, Bound, Decision, DraftEdit, DraftOutcome, EnrolledPupil, Held, HostAnswered,
     HostEntered, HostEntry, HostIdentity, ListedChild, Overview, Signed, SignedCopy, Signing,
-    Submission, Withdrawal, WriteRequest,
+    Submission, UnreadChanges, Withdrawal, WriteRequest,
 };
 pub use unreadable::Unreadable;
 
@@ -153,6 +153,17 @@ pub trait Store: DrawStore + Send + Sync {
         guardian: &GuardianId,
         student: &StudentId,
     ) -> Result<Signed, StoreError>;
+
+    /// What publications have changed of the places of an account's children, until it was read.
+    async fn unread_changes(&self, guardian: &GuardianId) -> Result<UnreadChanges, StoreError>;
+
+    /// A guardian has read of a child up to this one. Says whether the child is theirs.
+    async fn read_changes(
+        &self,
+        guardian: &GuardianId,
+        student: &StudentId,
+        number: u32,
+    ) -> Result<bool, StoreError>;
 
     async fn receipt(&self, guardian: &GuardianId, student: &StudentId)
     -> Result<Held, StoreError>;

@@ -21,6 +21,7 @@ mod store_contract {
     mod oversight;
     mod pool;
     mod queueing;
+    mod reassigning;
     mod roster;
     mod selections;
     mod terms;
@@ -113,6 +114,8 @@ mod store_contract {
                 queueing::before_a_draw_was_run_nobody_asks_for_a_place,
                 queueing::no_place_is_given_twice,
                 queueing::another_draw_waits_for_nobody_and_no_offer_runs_out_meanwhile,
+                reassigning::children_go_where_it_was_decided_and_are_told_until_they_have_read,
+                reassigning::a_child_too_many_keeps_everything_as_it_was,
                 selections::places_are_never_oversold,
                 selections::a_denied_swap_changes_nothing,
                 selections::a_place_that_is_held_is_kept,

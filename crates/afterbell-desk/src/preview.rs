@@ -74,6 +74,7 @@ fn answers(
             receipt: None,
             signature: None,
             draft: KeptDraft::default(),
+            news: None,
         }],
     };
     let menu = String::from_utf8(menu.canonical_json().ok()?).ok()?;

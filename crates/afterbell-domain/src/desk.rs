@@ -8,6 +8,7 @@ mod edit;
 mod lock_out;
 mod obstacle;
 mod password;
+mod reassigning;
 mod roster;
 mod session_term;
 mod staff;
@@ -15,7 +16,7 @@ mod term_change;
 mod wire;
 
 pub use audition::{AuditionChoice, TurnedDown, may_publish_lists};
-pub use difference::{ChangedOffering, MenuDifference, NamedOffering, NotDecided};
+pub use difference::{ChangedOffering, MenuDifference, NamedOffering, NotDecided, Touch, Touched};
 pub use draw::*;
 pub use edit::{
     CourseCell, DraftEdit, EditConflict, EditFault, Edited, MenuCell, OfferingCell, PlanCell,
@@ -23,6 +24,10 @@ pub use edit::{
 };
 pub use lock_out::LockOut;
 pub use password::{PasswordFault, password_faults};
+pub use reassigning::{
+    ChangeDecision, DecidedChange, Fate, Holder, Plan, Reassigned, Reassigning, ToldChange,
+    ToldOffering,
+};
 pub use roster::{CourseRoster, PupilDay};
 pub use session_term::{SessionTerm, invitation_expires_at};
 pub use staff::{Permission, Role};

@@ -70,6 +70,26 @@ pub struct Child {
     /// What this guardian has put together and not sent yet.
     #[serde(default)]
     pub draft: KeptDraft,
+    /// What the school has changed of the child's places, until this guardian has read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub news: Option<ChangeNews>,
+}
+
+/// 变动告知: changes of a child's places in the words in which the account was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangeNews {
+    /// Of the last of them; whoever has read it has read those before.
+    pub number: u32,
+    pub lines: Vec<String>,
+}
+
+/// Up to which number a guardian has read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewsRead {
+    pub number: u32,
 }
 
 /// A draft as the server keeps it, for a guardian's other phones.

@@ -7,6 +7,8 @@ mod slots;
 use serde::{Deserialize, Serialize};
 
 pub use judging::check_wishes;
+#[cfg(feature = "policy")]
+pub(crate) use placement::fetched_after_courses;
 pub use placement::{placed_selection, selection_with};
 pub(crate) use slots::times_apart;
 pub use slots::{WeekSlot, WeekSlots};

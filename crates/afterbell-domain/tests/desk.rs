@@ -19,6 +19,7 @@ mod desk {
     mod lock_outs;
     mod passwords;
     mod publication;
+    mod reassigning;
     mod roles;
     mod rosters;
     mod term_changes;

@@ -35,6 +35,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(children::bind))
         .routes(handlers!(me::me))
         .routes(handlers!(me::sign_out))
+        .routes(handlers!(me::news_read))
         .routes(handlers!(hosts::sign_in, hosts::unlink))
         .routes(handlers!(hosts::ticket))
         .routes(handlers!(hosts::signature))

@@ -11,6 +11,7 @@ pub mod entering;
 pub mod import;
 mod offers;
 mod queueing;
+pub mod reassigning;
 mod selections;
 mod signing;
 pub mod terms;
@@ -177,10 +178,12 @@ pub enum Event {
     PlacedByOffice,
     /// 学期结束
     TermEnded,
+    /// 菜单变动: moved, or out of a place, by a publication that somebody decided about
+    MenuChanged,
 }
 
 impl Event {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::SelectionSubmitted,
         Self::SelectionWithdrawn,
         Self::CareChosen,
@@ -188,6 +191,7 @@ impl Event {
         Self::OfferAccepted,
         Self::PlacedByOffice,
         Self::TermEnded,
+        Self::MenuChanged,
     ];
 
     /// Whether a guardian asked for it, and was answered with the receipt.
@@ -212,6 +216,7 @@ impl Event {
             Self::OfferAccepted => "offer_accepted",
             Self::PlacedByOffice => "placed_by_office",
             Self::TermEnded => "term_ended",
+            Self::MenuChanged => "menu_changed",
         }
     }
 }

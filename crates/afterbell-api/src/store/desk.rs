@@ -8,7 +8,7 @@ mod rows;
 use std::collections::BTreeMap;
 
 use afterbell_domain::desk::{DraftChange, Objection, ObjectionView};
-use afterbell_domain::{Moment, StudentId};
+use afterbell_domain::{Moment, OfferingId, StudentId};
 use async_trait::async_trait;
 
 use super::StoreError;
@@ -16,7 +16,8 @@ use crate::secret::Fingerprint;
 
 pub use acts::{Actor, Deed, DeskAct, DeskOutcome};
 pub use rows::{
-    AuditRow, AuditionBooks, AuditionRow, CodeUse, DraftRow, NoticeContent, NoticeRow, StaffRow,
+    AuditRow, AuditionBooks, AuditionRow, CodeUse, DraftRow, HolderBooks, NoticeContent, NoticeRow,
+    StaffRow,
 };
 
 /// 请求由来: whether somebody is at the desk, or its page asks by itself.
@@ -73,6 +74,9 @@ pub trait Desk: Send + Sync {
 
     /// Applicants and choices of all courses that have any.
     async fn auditions(&self) -> Result<AuditionBooks, StoreError>;
+
+    /// The children that hold a place in these offerings, and what else is asked before they are moved.
+    async fn holders(&self, offerings: Vec<OfferingId>) -> Result<HolderBooks, StoreError>;
 
     async fn carry_out(&self, act: DeskAct) -> Result<DeskOutcome, StoreError>;
 }

@@ -22,6 +22,7 @@ mod office;
 mod oversight;
 mod pupils;
 mod reading;
+mod reassigning;
 mod roster;
 mod rows;
 mod seats;
@@ -48,7 +49,8 @@ pub use verify::verify;
 use super::deciding::Intent;
 use super::{
     Binding, Bound, Decision, DraftEdit, DraftOutcome, Held, HostAnswered, HostEntered, HostEntry,
-    Overview, Signed, Signing, Store, StoreError, Submission, Withdrawal, WriteRequest,
+    Overview, Signed, Signing, Store, StoreError, Submission, UnreadChanges, Withdrawal,
+    WriteRequest,
 };
 use crate::secret::{Fingerprint, ServerSecret};
 use asking::ask_for_one;
@@ -281,6 +283,23 @@ impl Store for PostgresStore {
     ) -> Result<Signed, StoreError> {
         self.ask(|client| {
             Box::pin(async move { reading::copy_for(&client, guardian, student).await })
+        })
+        .await
+    }
+
+    async fn unread_changes(&self, guardian: &GuardianId) -> Result<UnreadChanges, StoreError> {
+        self.ask(|client| Box::pin(async move { reassigning::unread(&client, guardian).await }))
+            .await
+    }
+
+    async fn read_changes(
+        &self,
+        guardian: &GuardianId,
+        student: &StudentId,
+        number: u32,
+    ) -> Result<bool, StoreError> {
+        self.ask(|client| {
+            Box::pin(async move { reassigning::read(&client, guardian, student, number).await })
         })
         .await
     }

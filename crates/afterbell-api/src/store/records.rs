@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use afterbell_domain::desk::ToldChange;
 use afterbell_domain::wire::KeptDraft;
 use afterbell_domain::{
     AgreementHash, AgreementSignature, GuardianId, HomeroomClass, Label, MenuHash, Moment,
@@ -180,6 +181,9 @@ pub enum Decision {
     StudentNotYours,
     KeyReused,
 }
+
+/// 未读变动: of each child what its guardian has not read yet, in order, each with its number.
+pub type UnreadChanges = BTreeMap<StudentId, Vec<(u32, ToldChange)>>;
 
 /// What the school holds for a child.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -23,6 +23,7 @@ mod migrations;
 mod office;
 mod oversight;
 mod readers;
+mod reassigning;
 mod roster;
 mod rows;
 mod selections;
@@ -48,7 +49,8 @@ use rusqlite::{Connection, OpenFlags};
 use super::deciding::Intent;
 use super::{
     Binding, Bound, Decision, DraftEdit, DraftOutcome, GuardianId, Held, HostAnswered, HostEntered,
-    HostEntry, Overview, Signed, Signing, Store, StoreError, Submission, Withdrawal, WriteRequest,
+    HostEntry, Overview, Signed, Signing, Store, StoreError, Submission, UnreadChanges, Withdrawal,
+    WriteRequest,
 };
 use crate::secret::{Fingerprint, ServerSecret};
 pub use copying::{back_up, can_be_read, restore};
@@ -271,6 +273,25 @@ impl Store for SqliteStore {
         let (guardian, student) = (guardian.clone(), student.clone());
         self.readers
             .read(move |books| agreements::copy_for(books, &guardian, &student))
+            .await
+    }
+
+    async fn unread_changes(&self, guardian: &GuardianId) -> Result<UnreadChanges, StoreError> {
+        let guardian = guardian.clone();
+        self.readers
+            .read(move |books| reassigning::unread(books, &guardian))
+            .await
+    }
+
+    async fn read_changes(
+        &self,
+        guardian: &GuardianId,
+        student: &StudentId,
+        number: u32,
+    ) -> Result<bool, StoreError> {
+        let (guardian, student) = (guardian.clone(), student.clone());
+        self.writer
+            .write_if_calm(move |books, _| reassigning::read(books, &guardian, &student, number))
             .await
     }
 

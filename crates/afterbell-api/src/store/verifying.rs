@@ -183,12 +183,14 @@ impl Verifying {
         let receipt: Receipt =
             serde_json::from_str(entry.receipt).map_err(|_| here(Fault::Contradictory))?;
         let event = Event::ALL.into_iter().find(|one| one.code() == entry.event);
+        let holds = !receipt.offerings.is_empty() || !receipt.care.is_empty();
         let status = match event {
             Some(Event::SelectionWithdrawn) => ReceiptStatus::Withdrawn,
+            // Its last place was ended by the school.
+            Some(Event::MenuChanged) if !holds => ReceiptStatus::Withdrawn,
             Some(Event::TermEnded) => ReceiptStatus::Ended,
             _ => ReceiptStatus::Submitted,
         };
-        let holds = !receipt.offerings.is_empty() || !receipt.care.is_empty();
         let agrees = receipt.student.as_str() == entry.student
             && receipt.accepted_at.to_string() == entry.at
             && receipt.number.is_of_sequence(entry.sequence)

@@ -181,11 +181,27 @@ fn no_child_loses_a_place_by_a_publication() {
         told["obstacles"],
         json!([{ "obstacle": "children", "not_decided": open }])
     );
-    let told = publish(&colleague, revision, json!({ "kept": [held] }));
+    let decided = |fate: Value, reason: &str| json!({ "decisions": [{ "offering": held, "fate": fate, "reason": reason }] });
+    let keep = decided(json!("keep"), "场地维修");
+    let told = publish(&colleague, revision, keep);
     assert_eq!(told["published"], true, "{told}");
+    let counted = json!([{ "offering": held, "kept": 1, "moved": 0, "ended": 0 }]);
+    assert_eq!(told["decided"], counted);
     eventually("the place is counted in the new menu", || {
         (server.taken(&held) == 1).then_some(())
     });
+    let news = |language: &str| {
+        let me = phone.get("/api/me").header("Accept-Language", language);
+        me.send().is(200)["children"][0]["news"].clone()
+    };
+    let kept = json!([
+        "学生1的课程有变动",
+        "“篮球”的名额为您保留，说明改为“改到体育馆”。原因：场地维修。"
+    ]);
+    assert_eq!(news("zh-CN")["lines"], kept);
+    let english = news("en")["lines"][1].to_string();
+    assert!(english.contains("the place is kept"), "{english}");
+
     let seen = colleague.get("/api/desk/menu-draft").is(200);
     let row = &seen["draft"]["menu"]["offerings"][0];
     assert_eq!(row["id"], json!(held));
@@ -196,14 +212,57 @@ fn no_child_loses_a_place_by_a_publication() {
         .is(200)["revision"]
         .as_u64()
         .unwrap();
-    let told = publish(&colleague, revision, json!({ "kept": [held] }));
-    assert_eq!(told["published"], false);
+    let mut nameless = decided(json!("end"), "");
+    nameless["revision"] = json!(revision);
+    colleague
+        .send("POST", "/api/desk/publish", &nameless)
+        .is_problem(400, "malformed_request");
+    let told = publish(&colleague, revision, decided(json!("keep"), "停开"));
     let dropped = json!({ "code": "would_be_dropped", "offering": held, "held": 1 });
     assert_eq!(
         told["obstacles"],
         json!([{ "obstacle": "children", "not_decided": dropped }])
     );
     assert_eq!(server.taken(&held), 1);
+
+    // To a course on another day that the child may not have, then to one that it may.
+    let to = |course: &str| decided(json!({ "move_to": server.offering(course) }), "老师调动");
+    let told = publish(&colleague, revision, to("书法提高"));
+    let cannot = &told["obstacles"][0]["not_decided"];
+    assert_eq!(
+        (
+            &cannot["code"],
+            &cannot["children"],
+            &cannot["reasons"][0]["code"]
+        ),
+        (
+            &json!("cannot_move"),
+            &json!(1),
+            &json!("prerequisite_missing")
+        )
+    );
+    let swimming = server.offering("游泳");
+    let told = publish(&colleague, revision, to("游泳"));
+    assert_eq!(told["published"], true, "{told}");
+    let receipt = phone.receipt().is(200);
+    assert_eq!(receipt["offerings"], json!([swimming]));
+    assert_eq!(receipt["fees"]["total_fen"], 48_000);
+    let told = news("zh-CN");
+    assert_eq!(
+        told["lines"][2],
+        "学校把“篮球”（周二 15:30–17:00）的名额换成了“游泳”（周五 16:40–17:40）。费用为¥480.00。原因：老师调动。"
+    );
+    // Nobody reads it for another's child; whoever has read it is not told again.
+    let number = told["number"].as_u64().unwrap();
+    let other = server.bind(school.code(1));
+    let refused = other.reads_news(&phone.child, number);
+    refused.is_problem(404, "student_not_yours");
+    assert_eq!(phone.reads_news(&phone.child, number).status, 200);
+    assert_eq!(news("zh-CN"), Value::Null);
+    let found = school.office("verify", &[]).succeeds().stdout;
+    assert!(found.contains("台账"), "{found}");
+    let log = server.log();
+    assert!(!log.contains("老师调动") && !log.contains("学生1"));
 }
 
 /// One warning: nobody has asked the families.

@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 77] = [
+const OPERATIONS: [(&str, &str); 78] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -30,6 +30,7 @@ const OPERATIONS: [(&str, &str); 77] = [
     ("post", "/api/students/{student}/agreement"),
     ("get", "/api/students/{student}/agreement"),
     ("put", "/api/students/{student}/draft"),
+    ("put", "/api/students/{student}/news"),
     ("post", "/api/students/{student}/files"),
     ("get", "/api/files/{ticket}"),
     ("put", "/api/students/{student}/wishes"),
@@ -243,6 +244,7 @@ fn writes_are_described_with_their_key_and_who_may_send_them() {
         ("post", "/api/students/{student}/agreement"),
         ("post", "/api/students/{student}/files"),
         ("put", "/api/students/{student}/draft"),
+        ("put", "/api/students/{student}/news"),
         ("put", "/api/students/{student}/wishes"),
         (
             "post",

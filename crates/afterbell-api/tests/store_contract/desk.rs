@@ -216,7 +216,7 @@ pub async fn a_publication_is_one_with_its_row_in_the_log(books: &dyn Books) {
             menu: Some(menu_change(&menu(2))),
             ..change(Some(expected))
         }),
-        kept: Vec::new(),
+        decisions: Vec::new(),
     };
     let (old, new) = (
         menu(1).hash().expect("a hash"),

@@ -1,16 +1,18 @@
 //! 公示与发布: what keeps the menu from being published, what changes, whom it touches; then the
 //! notice, and the publication itself.
 
+mod deciding;
 mod difference;
 mod notice;
 mod term;
 
 use afterbell_domain::desk::{
-    NotDecided, Obstacle, Permission, Publication, PublishRequest, TermStep,
+    ChangeDecision, NotDecided, Obstacle, Permission, Publication, PublishRequest, TermStep,
 };
 use afterbell_domain::wire::ProblemCode;
-use afterbell_domain::{MenuContent, OfferingId};
+use afterbell_domain::{MenuContent, OfferingId, Reason, ServiceMenu};
 use afterbell_locale::text::desk::publish as say;
+use afterbell_locale::{format, wording as reasons};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -25,7 +27,7 @@ use crate::wording;
 struct Page {
     desk: Desk,
     told: RwSignal<Option<Publication>>,
-    kept: RwSignal<Vec<OfferingId>>,
+    decisions: RwSignal<Vec<ChangeDecision>>,
     /// What was asked for to become of the term.
     term: RwSignal<Option<TermStep>>,
     trouble: RwSignal<String>,
@@ -49,7 +51,7 @@ impl Page {
         self.is_asking.set(true);
         let request = PublishRequest {
             revision,
-            kept: self.kept.get_untracked(),
+            decisions: self.decisions.get_untracked(),
             term: self.term.get_untracked(),
             dry_run,
         };
@@ -86,7 +88,7 @@ pub fn publish() -> impl IntoView {
     let page = Page {
         desk,
         told: RwSignal::new(None),
-        kept: RwSignal::new(Vec::new()),
+        decisions: RwSignal::new(Vec::new()),
         term: RwSignal::new(None),
         trouble: RwSignal::new(String::new()),
         is_asking: RwSignal::new(false),
@@ -98,7 +100,7 @@ pub fn publish() -> impl IntoView {
     // Asked anew when the draft of this page is another one and has arrived, or has been posted.
     let posted = RwSignal::new(0u32);
     Effect::new(move |_| {
-        page.kept.track();
+        page.decisions.track();
         page.term.track();
         posted.track();
         if arrived.get().is_some() && desk.may(Permission::Publish) {
@@ -130,6 +132,7 @@ pub fn publish() -> impl IntoView {
 fn open(page: Page) -> impl IntoView {
     let unchanged = Memo::new(move |_| page.told(|told| told.unchanged));
     let difference = Memo::new(move |_| page.told(|told| told.difference.clone()));
+    let decided = Memo::new(move |_| page.told(|told| told.decided.clone()));
     let obstacles = Memo::new(move |_| {
         // With nothing to publish nothing keeps it from being published.
         let told = match unchanged.get() {
@@ -156,7 +159,7 @@ fn open(page: Page) -> impl IntoView {
         <h2 aria-live="polite">{heading}</h2>
         <ul class="findings">{listed}</ul>
         {term::term(page)}
-        {difference::difference(page.kept, difference, unchanged)}
+        {difference::difference(page.decisions, decided, difference, unchanged)}
         <p>
             <button
                 class="go"
@@ -192,9 +195,40 @@ fn obstacle_words(menu: Option<&MenuContent>, obstacle: &Obstacle) -> String {
                 NotDecided::NobodyDecided { offering, held } => {
                     say::nobody_decided(LOCALE, name(offering), held)
                 }
+                NotDecided::ReasonMissing { offering } => {
+                    say::reason_missing(LOCALE, name(offering))
+                }
+                NotDecided::CannotStay {
+                    offering,
+                    children,
+                    reasons,
+                } => say::cannot_stay(LOCALE, children, name(offering), why(menu, reasons)),
+                NotDecided::CannotMove {
+                    offering,
+                    to,
+                    children,
+                    reasons,
+                } => say::cannot_move(
+                    LOCALE,
+                    children,
+                    name(offering),
+                    name(to),
+                    why(menu, reasons),
+                ),
+                NotDecided::DrawToCome { offering } => say::draw_to_come(LOCALE, name(offering)),
             }
         }
     }
+}
+
+/// Each reason as a parent would read it.
+fn why(menu: Option<&MenuContent>, said: &[Reason]) -> String {
+    let menu = menu.and_then(|menu| ServiceMenu::new(menu.clone()).ok());
+    let said = menu.iter().flat_map(|menu| {
+        let all = said.iter();
+        all.map(|reason| reasons::reason(LOCALE, menu, reason))
+    });
+    format::list(LOCALE, said)
 }
 
 /// An offering that the draft no longer has is told by its identifier.

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::edit::{MenuCell, OfferingCell};
-use crate::{Course, Label, MenuContent, Offering, OfferingId, is_overfull};
+use super::reassigning::{ChangeDecision, Fate};
+use crate::{Course, Label, MenuContent, Offering, OfferingId, Reason, is_overfull};
 
 /// 菜单变动
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,18 +51,55 @@ pub struct ChangedOffering {
 #[serde(tag = "code", rename_all = "snake_case", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum NotDecided {
-    /// The offering would be gone, and with it the places of so many children. Never allowed: they
-    /// have to leave it themselves first.
+    /// The offering would be gone, and with it the places of so many children: they have to be moved
+    /// elsewhere, or their places ended.
     WouldBeDropped { offering: OfferingId, held: u32 },
-    /// It would have fewer places than children.
+    /// It would have fewer places than children: who came last has to be moved elsewhere, or out.
     WouldBeOverfull {
         offering: OfferingId,
         held: u32,
         places: u16,
     },
     /// What children have chosen changes under them: somebody has to say that they keep their place
-    /// and are told.
+    /// and are told, or what else becomes of them.
     NobodyDecided { offering: OfferingId, held: u32 },
+    /// Whoever moves children, or ends places, tells their families why.
+    ReasonMissing { offering: OfferingId },
+    /// So many of them cannot stay, for these reasons.
+    CannotStay {
+        offering: OfferingId,
+        children: u32,
+        reasons: Vec<Reason>,
+    },
+    /// So many of them cannot be moved there, for these reasons.
+    CannotMove {
+        offering: OfferingId,
+        to: OfferingId,
+        children: u32,
+        reasons: Vec<Reason>,
+    },
+    /// Places are drawn first: until then nobody can be moved into one.
+    DrawToCome { offering: OfferingId },
+}
+
+/// 触动: a change about which whoever publishes has to decide, since children hold a place in what it changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touched {
+    pub offering: OfferingId,
+    pub held: u32,
+    pub how: Touch,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Touch {
+    /// 取消
+    Dropped,
+    /// 名额不够
+    Overfull { places: u16 },
+    /// 年级收窄: the only thing that changes is for whom it is.
+    OtherAudience,
+    /// 另有改动: something that it was chosen by is another one.
+    Altered,
 }
 
 impl MenuDifference {
@@ -114,36 +152,67 @@ impl MenuDifference {
         touched.fold(0, u32::saturating_add)
     }
 
-    /// Everything that still keeps it from being published; `kept` are the offerings whose children
-    /// keep their places under the new terms and are told so.
-    pub fn not_decided(&self, kept: &[OfferingId]) -> Vec<NotDecided> {
+    /// The changes to decide about: what is removed first, then what changes, each in the menu's order.
+    pub fn to_decide(&self) -> Vec<Touched> {
+        let touched = |named: &NamedOffering, how| Touched {
+            offering: named.offering.clone(),
+            held: named.held,
+            how,
+        };
         let removed = self.removed.iter().filter(|named| named.held > 0);
-        let mut open: Vec<_> = removed
-            .map(|named| NotDecided::WouldBeDropped {
-                offering: named.offering.clone(),
-                held: named.held,
-            })
-            .collect();
-        for changed in &self.changed {
-            let (offering, held) = (&changed.named.offering, changed.named.held);
-            if let Some(places) = changed.places().filter(|it| is_overfull(held, Some(*it))) {
-                open.push(NotDecided::WouldBeOverfull {
-                    offering: offering.clone(),
+        let removed = removed.map(|named| touched(named, Touch::Dropped));
+        let changed = self.changed.iter().filter(|it| it.named.held > 0);
+        let changed = changed.filter_map(|it| Some(touched(&it.named, it.touch()?)));
+        removed.chain(changed).collect()
+    }
+
+    /// Everything that still keeps it from being published, as far as it is seen without looking at each
+    /// child; [`super::Reassigning::plan`] does that.
+    pub fn not_decided(&self, decisions: &[ChangeDecision]) -> Vec<NotDecided> {
+        let open = self.to_decide().into_iter().filter_map(|touched| {
+            let Touched {
+                offering,
+                held,
+                how,
+            } = touched;
+            let decision = decisions.iter().find(|it| it.offering == offering);
+            let stays = decision.is_none_or(|it| it.fate == Fate::Keep);
+            match how {
+                Touch::Dropped if stays => Some(NotDecided::WouldBeDropped { offering, held }),
+                Touch::Overfull { places } if stays => Some(NotDecided::WouldBeOverfull {
+                    offering,
                     held,
                     places,
-                });
-            } else if held > 0 && changed.alters_what_was_chosen() && !kept.contains(offering) {
-                open.push(NotDecided::NobodyDecided {
-                    offering: offering.clone(),
-                    held,
-                });
+                }),
+                _ if decision.is_none() => Some(NotDecided::NobodyDecided { offering, held }),
+                _ if decision.is_some_and(ChangeDecision::lacks_reason) => {
+                    Some(NotDecided::ReasonMissing { offering })
+                }
+                _ => None,
             }
-        }
-        open
+        });
+        open.collect()
     }
 }
 
 impl ChangedOffering {
+    fn touch(&self) -> Option<Touch> {
+        let held = self.named.held;
+        if let Some(places) = self.places().filter(|it| is_overfull(held, Some(*it))) {
+            return Some(Touch::Overfull { places });
+        }
+        let is_audience = |cell: &OfferingCell| matches!(cell, OfferingCell::Eligibility(_));
+        let mut chosen_by = self.chosen_by().peekable();
+        match (self.course_changed, chosen_by.peek()) {
+            (true, _) => Some(Touch::Altered),
+            (false, None) => None,
+            (false, Some(_)) => Some(match chosen_by.all(is_audience) {
+                true => Touch::OtherAudience,
+                false => Touch::Altered,
+            }),
+        }
+    }
+
     fn places(&self) -> Option<u16> {
         self.cells.iter().find_map(|(_, after)| match after {
             OfferingCell::Places(places) => Some(*places),
@@ -153,14 +222,18 @@ impl ChangedOffering {
 
     /// More or fewer places, for whom they are kept, and how many it takes to open, are nothing a child
     /// chose by.
-    fn alters_what_was_chosen(&self) -> bool {
-        let is_chosen_by = |cell: &OfferingCell| {
+    pub(super) fn chosen_by(&self) -> impl Iterator<Item = &OfferingCell> {
+        self.cells.iter().map(|(_, after)| after).filter(|cell| {
             !matches!(
                 cell,
                 OfferingCell::Places(_) | OfferingCell::Minimum(_) | OfferingCell::Reserved(_)
             )
-        };
-        self.course_changed || self.cells.iter().any(|(_, after)| is_chosen_by(after))
+        })
+    }
+
+    /// Whether a child in it has something to hear of.
+    pub(super) fn alters_what_was_chosen(&self) -> bool {
+        self.course_changed || self.chosen_by().next().is_some()
     }
 }
 

@@ -74,7 +74,7 @@ fn pick_up_from(menu: &ServiceMenu, weekday: Weekday, end: ClockTime) -> Option<
 
 /// Whoever would be fetched before the last bell is fetched after it. Where no batch is that late the
 /// child keeps the care it has, until its course begins: care is taken from nobody.
-fn fetched_after_courses(menu: &ServiceMenu, selection: &mut SelectionDraft) {
+pub(crate) fn fetched_after_courses(menu: &ServiceMenu, selection: &mut SelectionDraft) {
     let offerings = selection.offerings().to_vec();
     let held = offerings.iter().filter_map(|id| menu.offering(id));
     for session in held.flat_map(|offering| &offering.sessions) {

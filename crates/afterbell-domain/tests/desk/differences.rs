@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
 use afterbell_domain::OfferingId;
-use afterbell_domain::desk::{MenuCell, MenuDifference, NotDecided, OfferingCell};
+use afterbell_domain::desk::{
+    ChangeDecision, Fate, MenuCell, MenuDifference, NotDecided, OfferingCell,
+};
 
 use super::drafts::{example, fen};
 
@@ -53,12 +55,20 @@ fn no_child_loses_a_place_silently() {
     let old = example("zhoushan").menu;
     let id = old.offerings[0].id.clone();
     let three = held(&[(&id, 3)]);
-    let judged = |change: &dyn Fn(&mut afterbell_domain::MenuContent), kept: &[OfferingId]| {
+    let judged = |change: &dyn Fn(&mut afterbell_domain::MenuContent), kept: &[ChangeDecision]| {
         let mut new = old.clone();
         change(&mut new);
         MenuDifference::between(&old, &new, &three).not_decided(kept)
     };
-    let kept = std::slice::from_ref(&id);
+    let decided = |fate: Fate, reason: Option<&str>| {
+        [ChangeDecision {
+            offering: id.clone(),
+            fate,
+            ends_others: false,
+            reason: reason.map(|reason| reason.parse().unwrap()),
+        }]
+    };
+    let kept = &decided(Fate::Keep, None);
     let dropped = [NotDecided::WouldBeDropped {
         offering: id.clone(),
         held: 3,
@@ -68,8 +78,13 @@ fn no_child_loses_a_place_silently() {
     assert_eq!(
         judged(&remove, kept),
         dropped,
-        "no decision takes a place away"
+        "nobody stays in what is gone"
     );
+    let mute = [NotDecided::ReasonMissing {
+        offering: id.clone(),
+    }];
+    assert_eq!(judged(&remove, &decided(Fate::End, None)), mute);
+    assert_eq!(judged(&remove, &decided(Fate::End, Some("停开"))), []);
     let two = |menu: &mut afterbell_domain::MenuContent| menu.offerings[0].places = 2;
     let overfull = NotDecided::WouldBeOverfull {
         offering: id.clone(),

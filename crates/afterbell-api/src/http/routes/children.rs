@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use afterbell_domain::wire::{BindRequest, BindResponse, Me, ProblemCode};
 use afterbell_domain::{ChildCode, GuardianId};
+use afterbell_locale::Locale;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -12,6 +13,8 @@ use crate::http::attempts::Who;
 use crate::http::body::JsonBody;
 use crate::http::hosts::Linking;
 use crate::http::idempotency::IdempotencyKey;
+use crate::http::language::Language;
+use crate::http::news;
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
 use crate::http::session::{ClientAddress, SignedIn};
@@ -47,10 +50,11 @@ pub(in crate::http) async fn bind(
     signed_in: Option<SignedIn>,
     key: IdempotencyKey,
     Linking(host): Linking,
+    Language(locale): Language,
     JsonBody(BindRequest { code }): JsonBody<BindRequest>,
 ) -> Result<(StatusCode, Json<BindResponse>), Refusal> {
     let guardian = signed_in.map(|signed_in| signed_in.guardian);
-    let (status, bound) = bind_child(&app, address, guardian, &key, host, &code).await?;
+    let (status, bound) = bind_child(&app, address, guardian, &key, host, (&code, locale)).await?;
     Ok((status, Json(bound)))
 }
 
@@ -61,7 +65,7 @@ pub(in crate::http) async fn bind_child(
     guardian: Option<GuardianId>,
     key: &IdempotencyKey,
     host: Option<HostIdentity>,
-    code: &ChildCode,
+    (code, locale): (&ChildCode, Locale),
 ) -> Result<(StatusCode, BindResponse), Refusal> {
     let now = app.clock.now()?;
     let account = guardian.clone().map(Who::Account);
@@ -103,7 +107,7 @@ pub(in crate::http) async fn bind_child(
             opened_session,
             newly,
         } => {
-            let children = app.store.children(&guardian).await?;
+            let children = news::children(app, &guardian, locale).await?;
             let response = BindResponse {
                 token: opened_session.then(|| token.as_str().to_owned()),
                 child: student,

@@ -1,17 +1,25 @@
 use std::sync::Arc;
 
-use afterbell_domain::wire::{Me, ProblemCode};
+use afterbell_domain::StudentId;
+use afterbell_domain::wire::{Me, NewsRead, ProblemCode};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 
 use crate::http::app::App;
+use crate::http::body::JsonBody;
 use crate::http::idempotency::IdempotencyKey;
+use crate::http::language::Language;
+use crate::http::news;
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
-use crate::http::session::{Bearer, SignedIn};
+use crate::http::session::{Bearer, ChildInPath, SignedIn};
 
 problems!(Problems: SignInRequired);
+problems!(
+    NewsProblems: MalformedRequest, IdempotencyKeyMissing, SignInRequired, StudentNotYours,
+    BodyTooLarge, UnsupportedMediaType,
+);
 problems!(SignOutProblems: SignInRequired, IdempotencyKeyMissing);
 
 /// The account: its children and what they hold
@@ -24,10 +32,39 @@ problems!(SignOutProblems: SignInRequired, IdempotencyKeyMissing);
 pub(in crate::http) async fn me(
     State(app): State<Arc<App>>,
     signed_in: SignedIn,
+    Language(locale): Language,
 ) -> Result<Json<Me>, Refusal> {
-    let children = app.store.children(&signed_in.guardian).await?;
+    let children = news::children(&app, &signed_in.guardian, locale).await?;
     let now = app.clock.now()?;
     Ok(Json(Me { now, children }))
+}
+
+/// Says that a guardian has read what a publication has changed of a child's places
+///
+/// The same once more changes nothing, whatever the key.
+#[utoipa::path(
+    put,
+    path = "/api/students/{student}/news",
+    params(
+        ("student" = StudentId, Path, description = "Of whom"),
+        ("Idempotency-Key" = String, Header, description = "1 to 64 visible ASCII characters")
+    ),
+    request_body = NewsRead,
+    responses((status = 200, body = NewsRead, description = "It is not told again"), NewsProblems),
+    security(("session" = []))
+)]
+pub(in crate::http) async fn news_read(
+    State(app): State<Arc<App>>,
+    SignedIn { guardian }: SignedIn,
+    ChildInPath(student): ChildInPath,
+    _: IdempotencyKey,
+    JsonBody(read): JsonBody<NewsRead>,
+) -> Result<Json<NewsRead>, Refusal> {
+    let number = read.number;
+    match app.store.read_changes(&guardian, &student, number).await? {
+        true => Ok(Json(read)),
+        false => Err(Refusal::new(ProblemCode::StudentNotYours)),
+    }
 }
 
 /// Ends the session; the same request once more finds it ended

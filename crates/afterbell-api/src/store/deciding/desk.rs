@@ -6,16 +6,17 @@ mod draft;
 mod draws;
 mod people;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use afterbell_domain::desk::{AuditAction, AuditionChoice, DraftEdit};
+use afterbell_domain::desk::{AuditAction, AuditionChoice, DraftEdit, Reassigned};
 use afterbell_domain::{GroupId, Label, Moment, OfferingId, ServiceMenu, StaffId, StudentId};
 use serde::Serialize;
 use serde_json::json;
 
 use crate::secret::Fingerprint;
 use crate::store::desk::{
-    Actor, AuditRow, AuditionRow, Deed, DeskAct, DeskOutcome, DraftRow, NoticeRow, StaffRow,
+    Actor, AuditRow, AuditionRow, Deed, DeskAct, DeskOutcome, DraftRow, HolderBooks, NoticeRow,
+    StaffRow,
 };
 use crate::store::draws::{DrawState, OfficePlacement, Publication};
 use crate::store::ledger_chain::Link;
@@ -30,7 +31,8 @@ pub struct DeskFacts {
     pub draft: Option<DraftRow>,
     /// Read when [`Deed::needs_menu`].
     pub menu: Option<ServiceMenu>,
-    pub taken: BTreeMap<OfferingId, u32>,
+    /// Read when the deed is to publish.
+    pub holders: HolderBooks,
     pub notices: u32,
     /// In which group the child is recorded whose group the deed records.
     pub group: Option<GroupId>,
@@ -55,7 +57,11 @@ pub struct AuditionFacts {
 /// What is to be written, in this order.
 pub enum DeskWrite {
     /// First of all, since the books may still refuse it; then nothing else is written.
-    School(Box<SchoolChange>),
+    School {
+        change: Box<SchoolChange>,
+        /// What becomes of children whose places it changes.
+        reassigned: Vec<Reassigned>,
+    },
     /// The same holds for a step of a draw and for a placement by hand.
     Draw(Box<Publication>),
     Place(Box<OfficePlacement>),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use afterbell_domain::desk::{TermChange, TermStep};
+use afterbell_domain::desk::{Reassigned, TermChange, TermStep};
 use afterbell_domain::{OfferingId, StudentId, is_overfull};
 
 use crate::store::{Applied, HeldCourse, MenuChange, SchoolChange};
@@ -25,6 +25,25 @@ pub struct Objections {
 /// Whether what is held ends with the change.
 pub fn ends_term(change: Option<&TermChange>) -> bool {
     change.is_some_and(|change| change.step == TermStep::Begins)
+}
+
+/// Places as they are taken once these children are where they belong.
+pub fn taken_after(
+    mut taken: BTreeMap<OfferingId, u32>,
+    reassigned: &[Reassigned],
+) -> BTreeMap<OfferingId, u32> {
+    for child in reassigned {
+        for offering in &child.leaves {
+            let taken = taken.entry(offering.clone()).or_default();
+            *taken = taken.saturating_sub(1);
+        }
+        for offering in &child.takes {
+            let taken = taken.entry(offering.clone()).or_default();
+            *taken = taken.saturating_add(1);
+        }
+    }
+    taken.retain(|_, taken| *taken > 0);
+    taken
 }
 
 /// Why a change is refused; everything that could refuse comes before anything is written.

@@ -1,5 +1,5 @@
 use afterbell_domain::desk::{
-    AuditionChoice, DraftEdit, DrawStep, EditConflict, NotDecided, Permission, Role,
+    AuditionChoice, ChangeDecision, DraftEdit, DrawStep, EditConflict, NotDecided, Permission, Role,
 };
 use afterbell_domain::policy::OutsideHolder;
 use afterbell_domain::{GroupId, Label, Moment, OfferingId, StaffId, StudentId};
@@ -76,7 +76,7 @@ pub enum Deed {
     Publish {
         revision: u32,
         change: Box<SchoolChange>,
-        kept: Vec<OfferingId>,
+        decisions: Vec<ChangeDecision>,
     },
     Import {
         edits: Vec<DraftEdit>,

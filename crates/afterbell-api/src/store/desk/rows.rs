@@ -1,9 +1,14 @@
 use std::collections::BTreeMap;
 
-use afterbell_domain::desk::{AuditAction, AuditEntry, AuditionChoice, Role, StaffState};
-use afterbell_domain::draw::PublishedFile;
+use afterbell_domain::desk::{
+    AuditAction, AuditEntry, AuditionChoice, ChangeDecision, Holder, Plan, Reassigning, Role,
+    StaffState,
+};
+use afterbell_domain::draw::{PublishedFile, Untimely};
 use afterbell_domain::policy::{MenuDraft, PublicNotice};
-use afterbell_domain::{Label, MenuContent, Moment, OfferingId, StaffId, StudentId, WishList};
+use afterbell_domain::{
+    Label, MenuContent, MenuHash, Moment, OfferingId, ServiceMenu, StaffId, StudentId, WishList,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::secret::Fingerprint;
@@ -54,6 +59,39 @@ impl DraftRow {
             edited_by: None,
             edited_at: None,
         }
+    }
+}
+
+/// 占名额的学生: whom a publication touches, all of one moment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HolderBooks {
+    pub holders: Vec<Holder>,
+    pub taken: BTreeMap<OfferingId, u32>,
+    /// Children who wait, or to whom a place is offered.
+    pub claims: BTreeMap<OfferingId, u32>,
+    /// Whether the term's draw was run, and no other is under way.
+    pub was_run: bool,
+}
+
+impl HolderBooks {
+    /// What decisions about them come to.
+    pub fn plan(
+        &self,
+        published: &MenuContent,
+        menu: (&MenuHash, &ServiceMenu),
+        decisions: &[ChangeDecision],
+        now: Moment,
+    ) -> Result<Plan, StoreError> {
+        let reassigning = Reassigning {
+            published,
+            menu,
+            holders: &self.holders,
+            taken: &self.taken,
+            claims: &self.claims,
+            is_draw_to_come: Untimely::to_place(&menu.1.round, self.was_run).is_some(),
+            now,
+        };
+        Ok(reassigning.plan(decisions)?)
     }
 }
 

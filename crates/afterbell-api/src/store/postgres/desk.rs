@@ -8,15 +8,15 @@ pub(super) use reading::chained;
 use std::collections::BTreeMap;
 
 use afterbell_domain::desk::{DraftChange, Objection, ObjectionView};
-use afterbell_domain::{Moment, StudentId};
+use afterbell_domain::{Moment, OfferingId, StudentId};
 use async_trait::async_trait;
 
-use super::{PostgresStore, auditions};
+use super::{PostgresStore, auditions, reassigning};
 use crate::secret::Fingerprint;
 use crate::store::StoreError;
 use crate::store::desk::{
-    Asked, AuditRow, AuditionBooks, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, NoticeRow,
-    StaffRow,
+    Asked, AuditRow, AuditionBooks, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, HolderBooks,
+    NoticeRow, StaffRow,
 };
 
 #[async_trait]
@@ -108,6 +108,12 @@ impl Desk for PostgresStore {
 
     async fn auditions(&self) -> Result<AuditionBooks, StoreError> {
         self.ask(|mut client| Box::pin(async move { auditions::all(&mut client).await }))
+            .await
+    }
+
+    async fn holders(&self, offerings: Vec<OfferingId>) -> Result<HolderBooks, StoreError> {
+        let offerings = &offerings;
+        self.ask(|client| Box::pin(async move { reassigning::holders(&client, offerings).await }))
             .await
     }
 

@@ -3,7 +3,7 @@
 mod placing;
 mod reading;
 
-pub(super) use placing::{by_office, end_term};
+pub(super) use placing::{by_office, end_term, enter_reassigned};
 pub(super) use reading::wished;
 
 use afterbell_domain::draw::{PublishedFile, TermKey};
@@ -169,6 +169,13 @@ pub(super) async fn is_under_way(books: &impl GenericClient) -> Result<bool, Tro
 /// The draw that is under way, or was run last.
 pub(super) async fn last(books: &impl GenericClient) -> Result<Option<DrawState>, Trouble> {
     Ok(reading::states(books).await?.pop())
+}
+
+pub(super) async fn was_run(books: &impl GenericClient) -> Result<bool, Trouble> {
+    let question = "SELECT 1 FROM draw_file JOIN draw ON draw.number = draw_file.draw
+                    WHERE file = $1 AND term = (SELECT term FROM school) LIMIT 1";
+    let row = ask_for_one(books, question, &[&number_of(PublishedFile::Results)]).await?;
+    Ok(row.is_some())
 }
 
 pub(super) async fn publish(

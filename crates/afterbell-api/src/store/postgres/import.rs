@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use afterbell_domain::desk::Reassigned;
 use afterbell_domain::{Moment, OfferingId, StudentId, kept_places};
 use deadpool_postgres::{Object, Transaction};
 
@@ -9,13 +10,13 @@ use super::asking::{ask, ask_for_one, order};
 use super::failure::Trouble;
 use super::office::issue;
 use super::rows::{count, parse};
-use super::{draws, reading, terms, waiting};
-use crate::store::deciding::import::{Objections, ends_term, refusal};
+use super::{draws, reading, reassigning, terms, waiting};
+use crate::store::deciding::import::{Objections, ends_term, refusal, taken_after};
 use crate::store::{Applied, CodeIssue, MenuChange, PupilChange, SchoolChange};
 
 pub(super) async fn apply(client: &mut Object, change: &SchoolChange) -> Result<Applied, Trouble> {
     let books = client.transaction().await?;
-    let applied = apply_inside(&books, change).await?;
+    let applied = apply_inside(&books, change, &[]).await?;
     if applied == Applied::Done {
         books.commit().await?;
     }
@@ -35,6 +36,7 @@ pub(super) async fn lock(books: &Transaction<'_>) -> Result<Option<String>, Trou
 pub(super) async fn apply_inside(
     books: &Transaction<'_>,
     change: &SchoolChange,
+    reassigned: &[Reassigned],
 ) -> Result<Applied, Trouble> {
     let menu = lock(books).await?;
     if menu.as_deref() != change.expected_menu.as_ref().map(|hash| hash.as_str()) {
@@ -58,7 +60,7 @@ pub(super) async fn apply_inside(
         },
         false => Objections {
             term: turn,
-            taken: reading::taken(books).await?,
+            taken: taken_after(reading::taken(books).await?, reassigned),
             on_offer: kept_places(&waiting::offers(books).await?, None, change.now),
             holding: pupils_holding(books, &change.left).await?,
             number_taken,
@@ -71,10 +73,12 @@ pub(super) async fn apply_inside(
         draws::end_term(books, ended, change.now).await?;
     }
     if let Some(menu) = &change.menu {
+        reassigning::give_back(books, reassigned).await?;
         publish(books, menu, change.now).await?;
         if let Some(term) = &term {
             terms::hold(books, term).await?;
         }
+        draws::enter_reassigned(books, &menu.hash, reassigned, change.now).await?;
         settle(books, menu, change.now).await?;
     }
     leave(books, &change.left, change.now).await?;

@@ -9,7 +9,7 @@ use tokio_postgres::error::SqlState;
 use super::failure::Trouble;
 use crate::store::{StoreError, Unreadable};
 
-const STEPS: [&str; 12] = [
+const STEPS: [&str; 13] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
@@ -22,6 +22,7 @@ const STEPS: [&str; 12] = [
     include_str!("schema/0010.sql"),
     include_str!("schema/0011.sql"),
     include_str!("schema/0012.sql"),
+    include_str!("schema/0013.sql"),
 ];
 const GUARDS: &str = include_str!("schema/guards.sql");
 
@@ -141,8 +142,8 @@ async fn guard(client: &mut Object) -> Result<(), tokio_postgres::Error> {
     books.query_one(lock, &[]).await?;
     // The last one of the file, which is carried out as a whole.
     let there = "SELECT 1 FROM pg_trigger
-                 WHERE tgname = 'child_group_is_append_only'
-                     AND tgrelid = 'child_group'::regclass";
+                 WHERE tgname = 'told_change_is_append_only'
+                     AND tgrelid = 'told_change'::regclass";
     if books.query_opt(there, &[]).await?.is_none() {
         books.batch_execute(GUARDS).await?;
     }

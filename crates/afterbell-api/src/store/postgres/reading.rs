@@ -113,6 +113,7 @@ pub(super) async fn children(
                 receipt: pupil.receipt,
                 signature: pupil.signature,
                 draft: drafts.remove(&id).unwrap_or_default(),
+                news: None,
             });
         }
     }

@@ -9,16 +9,16 @@ pub(super) use writing::log;
 use std::collections::BTreeMap;
 
 use afterbell_domain::desk::{DraftChange, Objection, ObjectionView};
-use afterbell_domain::{Moment, StudentId};
+use afterbell_domain::{Moment, OfferingId, StudentId};
 use async_trait::async_trait;
 use rusqlite::Connection;
 
-use super::{SqliteStore, auditions};
+use super::{SqliteStore, auditions, reassigning};
 use crate::secret::Fingerprint;
 use crate::store::StoreError;
 use crate::store::desk::{
-    Asked, AuditRow, AuditionBooks, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, NoticeRow,
-    StaffRow,
+    Asked, AuditRow, AuditionBooks, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, HolderBooks,
+    NoticeRow, StaffRow,
 };
 
 /// Who is signed in with this, without putting the idle end of it off.
@@ -116,6 +116,15 @@ impl Desk for SqliteStore {
 
     async fn auditions(&self) -> Result<AuditionBooks, StoreError> {
         self.readers.read(auditions::all).await
+    }
+
+    async fn holders(&self, offerings: Vec<OfferingId>) -> Result<HolderBooks, StoreError> {
+        self.readers
+            .read(move |books| {
+                let books = books.unchecked_transaction()?;
+                reassigning::holders(&books, &offerings)
+            })
+            .await
     }
 
     async fn carry_out(&self, act: DeskAct) -> Result<DeskOutcome, StoreError> {

@@ -1,15 +1,20 @@
 //! An import's changes in one transaction. What children hold is looked at here, where
 //! nobody can take a place in between.
 
+use afterbell_domain::desk::Reassigned;
 use afterbell_domain::{Moment, StudentId, kept_places};
 use rusqlite::{Connection, params};
 
 use super::office::issue;
-use super::{agreements, current_menu, selections, terms, waiting};
-use crate::store::deciding::import::{Objections, ends_term, refusal};
+use super::{agreements, current_menu, reassigning, selections, terms, waiting};
+use crate::store::deciding::import::{Objections, ends_term, refusal, taken_after};
 use crate::store::{Applied, CodeIssue, MenuChange, PupilChange, SchoolChange, StoreError};
 
-pub(super) fn apply(books: &Connection, change: &SchoolChange) -> Result<Applied, StoreError> {
+pub(super) fn apply(
+    books: &Connection,
+    change: &SchoolChange,
+    reassigned: &[Reassigned],
+) -> Result<Applied, StoreError> {
     if current_menu::hash(books)? != change.expected_menu {
         return Ok(Applied::MenuChangedMeanwhile);
     }
@@ -29,7 +34,7 @@ pub(super) fn apply(books: &Connection, change: &SchoolChange) -> Result<Applied
         },
         false => Objections {
             term: turn,
-            taken: selections::taken(books)?,
+            taken: taken_after(selections::taken(books)?, reassigned),
             on_offer: kept_places(&waiting::offers(books)?, None, change.now),
             holding: pupils_holding(books, &change.left)?,
             number_taken,
@@ -42,10 +47,12 @@ pub(super) fn apply(books: &Connection, change: &SchoolChange) -> Result<Applied
         terms::end(books, change.now)?;
     }
     if let Some(menu) = &change.menu {
+        reassigning::give_back(books, reassigned)?;
         publish(books, menu, change.now)?;
         if let Some(term) = &term {
             terms::hold(books, term)?;
         }
+        reassigning::enter(books, &menu.hash, reassigned, change.now)?;
         settle(books, menu, change.now)?;
     }
     for student in &change.left {

@@ -13,7 +13,7 @@ enum Step {
     Code(fn(&Connection) -> Result<(), StoreError>),
 }
 
-const STEPS: [Step; 16] = [
+const STEPS: [Step; 17] = [
     Step::Sql(include_str!("schema/0001.sql")),
     Step::Sql(include_str!("schema/0002.sql")),
     Step::Sql(include_str!("schema/0003.sql")),
@@ -30,6 +30,7 @@ const STEPS: [Step; 16] = [
     Step::Code(events::of_terms),
     Step::Code(events::of_ends),
     Step::Sql(include_str!("schema/0016.sql")),
+    Step::Code(events::of_changes),
 ];
 
 fn version(books: &Connection) -> Result<usize, StoreError> {

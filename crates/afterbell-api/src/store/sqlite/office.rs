@@ -25,7 +25,7 @@ impl Office for SqliteStore {
             .write(move |books, memory| {
                 // It may publish another menu, with other places.
                 memory.forget();
-                import::apply(books, &change)
+                import::apply(books, &change, &[])
             })
             .await
     }

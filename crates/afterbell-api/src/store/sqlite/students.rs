@@ -65,6 +65,7 @@ pub(super) fn children(
             receipt: selections::receipt(books, id)?,
             signature: agreements::signature(books, id)?,
             draft: drafts::kept(books, guardian, id)?,
+            news: None,
         })
     };
     ids.iter().map(child).collect()

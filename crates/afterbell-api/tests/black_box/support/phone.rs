@@ -134,6 +134,15 @@ impl<'a> Phone<'a> {
         self.draft_edit(draft, base_revision).key(&new_key()).send()
     }
 
+    /// Has read of changes up to this one.
+    #[track_caller]
+    pub fn reads_news(&self, child: &str, number: u64) -> Answer {
+        let path = format!("/api/students/{child}/news");
+        let request = self.server.request("PUT", &path).token(&self.token);
+        let request = request.json(&json!({ "number": number }));
+        request.key(&new_key()).send()
+    }
+
     /// Ranks courses by name, slot by slot.
     pub fn wishes(&self, wishes: &[(&str, &[&str])]) -> Value {
         let rankings: Vec<_> = wishes

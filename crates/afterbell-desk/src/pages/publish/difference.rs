@@ -1,20 +1,22 @@
 //! What changes, in words, and whom it touches; whoever publishes decides for each such change.
 
-use afterbell_domain::OfferingId;
 use afterbell_domain::desk::{
-    ChangedOffering, MenuCell, MenuDifference, NamedOffering, OfferingCell,
+    ChangeDecision, ChangedOffering, DecidedChange, MenuCell, MenuDifference, NamedOffering,
+    OfferingCell, Touched,
 };
 use afterbell_locale::format;
 use afterbell_locale::text::desk::difference as say;
 use leptos::prelude::*;
 
+use super::deciding;
 use crate::LOCALE;
 use crate::desk::desk;
 use crate::sheet::{Column, print};
 use crate::wording;
 
 pub(super) fn difference(
-    kept: RwSignal<Vec<OfferingId>>,
+    decisions: RwSignal<Vec<ChangeDecision>>,
+    decided: Memo<Vec<DecidedChange>>,
     difference: Memo<MenuDifference>,
     unchanged: Memo<bool>,
 ) -> impl IntoView {
@@ -34,13 +36,11 @@ pub(super) fn difference(
                 .collect_view()
         })
     };
-    let removed = move || {
-        difference.with(|it| {
-            let removed = it.removed.iter();
-            removed
-                .map(|it| view! { <li>{say::removed(LOCALE, name(it), it.held)}</li> })
-                .collect_view()
-        })
+    let touched = Memo::new(move |_| difference.with(MenuDifference::to_decide));
+    let decide = move |named: &NamedOffering| {
+        let touched: Option<Touched> = touched
+            .with_untracked(|all| all.iter().find(|it| it.offering == named.offering).cloned());
+        touched.map(|touched| deciding::deciding(decisions, decided, &touched, &name(named)))
     };
     let menu = move || {
         difference.with(|it| {
@@ -55,9 +55,11 @@ pub(super) fn difference(
         <p>{summary}</p>
         <ul class="changes">
             {added}
-            {removed}
+            <For each=move || difference.with(|it| it.removed.clone()) key=key children=move |it| {
+                view! { <li>{say::removed(LOCALE, name(&it), it.held)}{decide(&it)}</li> }
+            } />
             <For each=move || difference.with(|it| it.changed.clone()) key=key children=move |it| {
-                view! { <li>{changed(kept, &it)}</li> }
+                view! { <li>{changed(&it)}{decide(&it.named)}</li> }
             } />
             {menu}
         </ul>
@@ -65,7 +67,7 @@ pub(super) fn difference(
 }
 
 /// Whoever decides about one change stays where they are while others come and go.
-fn key(changed: &ChangedOffering) -> String {
+fn key(changed: &impl std::fmt::Debug) -> String {
     format!("{changed:?}")
 }
 
@@ -76,7 +78,7 @@ fn name(named: &NamedOffering) -> String {
         .map_or_else(|| named.offering.to_string(), |course| course.to_string())
 }
 
-fn changed(kept: RwSignal<Vec<OfferingId>>, changed: &ChangedOffering) -> impl IntoView + use<> {
+fn changed(changed: &ChangedOffering) -> String {
     let cells = changed
         .cells
         .iter()
@@ -86,28 +88,7 @@ fn changed(kept: RwSignal<Vec<OfferingId>>, changed: &ChangedOffering) -> impl I
                 .course_changed
                 .then(|| say::course(LOCALE).to_owned()),
         );
-    let said = say::changed(LOCALE, format::list(LOCALE, cells), name(&changed.named));
-    let id = changed.named.offering.clone();
-    let held = changed.named.held;
-    let of_label = id.clone();
-    let decide = (held > 0).then(move || {
-        let checked = move || kept.with(|kept| kept.contains(&of_label));
-        let toggle = move |_| {
-            kept.update(|kept| match kept.iter().position(|it| *it == id) {
-                Some(at) => {
-                    kept.remove(at);
-                }
-                None => kept.push(id.clone()),
-            });
-        };
-        view! {
-            <label class="decide">
-                <input type="checkbox" prop:checked=checked on:change=toggle />
-                {say::keep(LOCALE, held)}
-            </label>
-        }
-    });
-    view! { <span>{said}</span>{decide} }
+    say::changed(LOCALE, format::list(LOCALE, cells), name(&changed.named))
 }
 
 /// A cell of the draft as it is now and as it will be, in the columns in which it differs.

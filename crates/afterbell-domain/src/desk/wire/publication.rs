@@ -1,7 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use crate::desk::{MenuDifference, NotDecided, TermChange, TermStep};
-use crate::{Date, MenuHash, OfferingId};
+use crate::desk::{
+    ChangeDecision, DecidedChange, MenuDifference, NotDecided, TermChange, TermStep,
+};
+use crate::{Date, MenuHash};
 
 /// Publishes the draft of a revision; with another one it is refused (`draft_changed`).
 /// Acknowledgements stand in the draft itself.
@@ -10,9 +12,9 @@ use crate::{Date, MenuHash, OfferingId};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PublishRequest {
     pub revision: u32,
-    /// Offerings that change under children who hold a place: they keep it, and are told.
+    /// One for each change that touches children who hold a place.
     #[serde(default)]
-    pub kept: Vec<OfferingId>,
+    pub decisions: Vec<ChangeDecision>,
     /// What shall become of the term: another begins, or its days move by weeks. Neither is done unasked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub term: Option<TermStep>,
@@ -29,6 +31,8 @@ pub struct Publication {
     /// What keeps it from being published; nothing was done unless this is empty.
     pub obstacles: Vec<Obstacle>,
     pub difference: MenuDifference,
+    /// What the decisions come to, so far as something was decided.
+    pub decided: Vec<DecidedChange>,
     /// What becomes of the term that holds, when it has to be asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub term: Option<TermChange>,

@@ -57,7 +57,7 @@ pub(in crate::http) async fn publish(
     let deed = Deed::Publish {
         revision: request.revision,
         change: Box::new(change),
-        kept: request.kept,
+        decisions: request.decisions,
     };
     match desk.does(&app, deed).await? {
         DeskOutcome::Done => publication.published = true,
@@ -127,11 +127,9 @@ async fn look(
             obstacles.extend(Obstacle::of_notice(&draft.menu, posted, today));
         }
     }
-    let open = difference
-        .not_decided(&request.kept)
-        .into_iter()
-        .map(of_children);
-    obstacles.extend(open);
+    let decisions = &request.decisions;
+    let mut not_decided = difference.not_decided(decisions);
+    let mut decided = Vec::new();
     let menu = match ServiceMenu::new(draft.menu.clone()) {
         Ok(menu) => Some(menu),
         Err(faults) => {
@@ -146,7 +144,15 @@ async fn look(
     let mut change = None;
     let mut hash: Option<MenuHash> = None;
     if let Some(menu) = &menu {
-        hash = Some(menu.hash().map_err(StoreError::from)?);
+        let new = menu.hash().map_err(StoreError::from)?;
+        if let Some((_, published)) = &stored.menu {
+            let offerings = decisions.iter().map(|it| it.offering.clone()).collect();
+            let holders = app.books.holders(offerings).await?;
+            let plan = holders.plan(published, (&new, menu), decisions, desk.now)?;
+            not_decided.extend(plan.open);
+            decided = plan.counts;
+        }
+        hash = Some(new);
         match agreement(app, menu).await? {
             Agreement::Missing => obstacles.push(Obstacle::AgreementUnknown),
             Agreement::Known(text) => {
@@ -154,6 +160,7 @@ async fn look(
             }
         }
     }
+    obstacles.extend(not_decided.into_iter().map(of_children));
     let term = match change.as_ref().and_then(|change| change.menu.as_ref()) {
         Some(menu) => app.books.term_change(menu, desk.now).await?,
         None => None,
@@ -165,6 +172,7 @@ async fn look(
         obstacles.extend((!is_asked_for).then_some(Obstacle::TermNotConfirmed));
     }
     let publication = Publication {
+        decided,
         revision: row.revision,
         obstacles,
         difference,

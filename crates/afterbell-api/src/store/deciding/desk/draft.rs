@@ -1,5 +1,7 @@
-use afterbell_domain::desk::{AuditAction, DraftEdit, MenuDifference, edit_together};
-use afterbell_domain::{MenuContent, OfferingId};
+use afterbell_domain::desk::{
+    AuditAction, ChangeDecision, DraftEdit, MenuDifference, NotDecided, Plan, edit_together,
+};
+use afterbell_domain::{MenuContent, ServiceMenu};
 use serde_json::json;
 
 use super::{Decided, Deciding, DeskWrite};
@@ -25,8 +27,8 @@ pub(super) fn decide(deciding: &Deciding<'_>) -> Result<Decided, StoreError> {
         Deed::Publish {
             revision,
             change,
-            kept,
-        } => publish(deciding, *revision, change, kept),
+            decisions,
+        } => publish(deciding, *revision, change, decisions),
         _ => Ok(Decided::refused(DeskOutcome::NotPermitted)),
     }
 }
@@ -105,7 +107,10 @@ fn import(
     let before = json!({ "revision": deciding.draft()?.revision });
     let log = deciding.log(AuditAction::Imported, "", &before, &after)?;
     let mut writes = Vec::new();
-    writes.extend(change.map(|change| DeskWrite::School(Box::new(change.clone()))));
+    writes.extend(change.map(|change| DeskWrite::School {
+        change: Box::new(change.clone()),
+        reassigned: Vec::new(),
+    }));
     if !attempt.applied.is_empty() {
         writes.extend(deciding.changed(attempt.row, &attempt.applied)?);
     }
@@ -148,19 +153,14 @@ fn publish(
     deciding: &Deciding<'_>,
     revision: u32,
     change: &SchoolChange,
-    kept: &[OfferingId],
+    decisions: &[ChangeDecision],
 ) -> Result<Decided, StoreError> {
     let row = deciding.draft()?;
     if row.revision != revision {
         return Ok(Decided::refused(DeskOutcome::DraftChanged));
     }
     // Children may have taken places since the clerk looked.
-    let published: Option<&MenuContent> = deciding.facts.menu.as_deref();
-    let open = published.map(|published| {
-        let taken = &deciding.facts.taken;
-        MenuDifference::between(published, &row.draft.menu, taken).not_decided(kept)
-    });
-    let open = open.unwrap_or_default();
+    let (open, plan) = reassigned(deciding, &row.draft.menu, change, decisions)?;
     if !open.is_empty() {
         return Ok(Decided::refused(DeskOutcome::NotDecided(open)));
     }
@@ -169,13 +169,40 @@ fn publish(
     let after = json!({
         "menu": change.menu.as_ref().map(|menu| menu.hash.as_str()),
         "revision": revision,
-        "kept": kept,
         "term": change.term,
+        "decisions": decisions,
+        "children": plan.counts,
         "acknowledgements": row.draft.acknowledgements,
     });
     let log = deciding.log(AuditAction::MenuPublished, "", &before, &after)?;
     Ok(Decided {
         outcome: DeskOutcome::Done,
-        writes: vec![DeskWrite::School(Box::new(change.clone())), log],
+        writes: vec![
+            DeskWrite::School {
+                change: Box::new(change.clone()),
+                reassigned: plan.children,
+            },
+            log,
+        ],
     })
+}
+
+/// What keeps it from being published for the sake of children, and what becomes of each of them.
+fn reassigned(
+    deciding: &Deciding<'_>,
+    draft: &MenuContent,
+    change: &SchoolChange,
+    decisions: &[ChangeDecision],
+) -> Result<(Vec<NotDecided>, Plan), StoreError> {
+    let (Some(published), Some(next)) = (deciding.facts.menu.as_deref(), &change.menu) else {
+        return Ok(Default::default());
+    };
+    let holders = &deciding.facts.holders;
+    let difference = MenuDifference::between(published, draft, &holders.taken);
+    let mut open = difference.not_decided(decisions);
+    let menu: ServiceMenu = serde_json::from_slice(&next.canonical_json)?;
+    let now = deciding.act.now;
+    let mut plan = holders.plan(published, (&next.hash, &menu), decisions, now)?;
+    open.append(&mut plan.open);
+    Ok((open, plan))
 }

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use afterbell_domain::desk::{Objection, StaffState};
 use afterbell_domain::{Moment, StudentId};
 use deadpool_postgres::{GenericClient, Object, Transaction};
@@ -8,16 +6,14 @@ use super::reading;
 use crate::secret::Fingerprint;
 use crate::store::Applied;
 use crate::store::deciding::desk::{Decided, DeskFacts, DeskWrite, decide};
-use crate::store::desk::{Actor, AuditRow, Deed, DeskAct, DeskOutcome, StaffRow};
+use crate::store::desk::{Actor, AuditRow, Deed, DeskAct, DeskOutcome, HolderBooks, StaffRow};
 use crate::store::draws::{Placed, Published};
 use crate::store::ledger_chain::Link;
 use crate::store::postgres::asking::{ask_for_one, order};
 use crate::store::postgres::failure::Trouble;
 use crate::store::postgres::office::issue;
 use crate::store::postgres::rows::count;
-use crate::store::postgres::{
-    auditions, draws, groups, import, oversight, reading as books_reading,
-};
+use crate::store::postgres::{auditions, draws, groups, import, oversight, reassigning};
 
 pub(super) async fn carry_out(client: &mut Object, act: &DeskAct) -> Result<DeskOutcome, Trouble> {
     let books = client.transaction().await?;
@@ -38,8 +34,8 @@ pub(super) async fn carry_out(client: &mut Object, act: &DeskAct) -> Result<Desk
     } = decide(&facts(&books, act).await?, act)?;
     for write in &writes {
         match write {
-            DeskWrite::School(change) => {
-                let applied = import::apply_inside(&books, change).await?;
+            DeskWrite::School { change, reassigned } => {
+                let applied = import::apply_inside(&books, change, reassigned).await?;
                 if applied != Applied::Done {
                     return Ok(DeskOutcome::Refused(applied));
                 }
@@ -70,7 +66,6 @@ async fn facts(books: &Transaction<'_>, act: &DeskAct) -> Result<DeskFacts, Trou
         Actor::Session(token) => reading::session(books, token, act.now).await?,
         _ => None,
     };
-    let publishes = matches!(act.deed, Deed::Publish { .. });
     let notices = ask_for_one(books, "SELECT count(*) FROM notice", &[]).await?;
     let notices: i64 = notices.map_or(Ok(0), |row| row.try_get(0))?;
     Ok(DeskFacts {
@@ -84,9 +79,12 @@ async fn facts(books: &Transaction<'_>, act: &DeskAct) -> Result<DeskFacts, Trou
             true => reading::published(books).await?,
             false => None,
         },
-        taken: match publishes {
-            true => books_reading::taken(books).await?,
-            false => BTreeMap::new(),
+        holders: match &act.deed {
+            Deed::Publish { decisions, .. } => {
+                let offerings: Vec<_> = decisions.iter().map(|it| it.offering.clone()).collect();
+                reassigning::holders(books, &offerings).await?
+            }
+            _ => HolderBooks::default(),
         },
         group: match &act.deed {
             Deed::RecordGroup { student, .. } => groups::of(books, student).await?,
@@ -120,7 +118,7 @@ async fn carry_out_one(
 ) -> Result<(), Trouble> {
     let at = now.to_string();
     match write {
-        DeskWrite::School(_) | DeskWrite::Draw(_) | DeskWrite::Place(_) => {}
+        DeskWrite::School { .. } | DeskWrite::Draw(_) | DeskWrite::Place(_) => {}
         DeskWrite::Staff(row) => keep_staff(books, row).await?,
         DeskWrite::Group {
             student,

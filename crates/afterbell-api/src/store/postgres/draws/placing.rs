@@ -1,13 +1,15 @@
 use std::collections::BTreeMap;
 
+use afterbell_domain::desk::Reassigned;
 use afterbell_domain::{
-    GuardianId, MenuHash, Moment, OfferingId, SelectionDraft, ServiceMenu, StudentId,
+    GuardianId, MenuHash, Moment, OfferingId, SelectionDraft, ServiceMenu, StudentId, Waiting,
 };
 use deadpool_postgres::{GenericClient, Transaction};
 
 use super::{lock, menu};
 use crate::store::StoreError;
 use crate::store::deciding::draws::{Placing, PlacingFound, placed, placing};
+use crate::store::deciding::reassigning::entry_of;
 use crate::store::deciding::terms::ended;
 use crate::store::deciding::{Entry, Event, OFFICE};
 use crate::store::draws::{OfficePlacement, Placed, Publication};
@@ -20,7 +22,7 @@ use crate::store::postgres::inside::Last;
 use crate::store::postgres::pupils::{self, Pupil};
 use crate::store::postgres::seats::Seats;
 use crate::store::postgres::writes::{self, LedgerRow, Seat, Writes};
-use crate::store::postgres::{waiting, wishes};
+use crate::store::postgres::{reassigning, waiting, wishes};
 
 /// What is written of a draw, seat by seat.
 struct Giving<'a> {
@@ -206,6 +208,41 @@ async fn remember(
     )
     .await?;
     Ok(())
+}
+
+/// Children whose places a publication has changed, once the menu is that one and they have given back what
+/// they leave.
+pub(in crate::store::postgres) async fn enter_reassigned(
+    books: &Transaction<'_>,
+    hash: &MenuHash,
+    children: &[Reassigned],
+    now: Moment,
+) -> Result<(), Trouble> {
+    if children.is_empty() {
+        return Ok(());
+    }
+    let menu = menu(books, hash).await?;
+    let office: GuardianId = OFFICE.parse()?;
+    let ids: Vec<&str> = children.iter().map(|it| it.student.as_str()).collect();
+    let pupils = pupils::load(books, &ids).await?;
+    let whole = (hash, &menu);
+    let mut work = Giving::begin(books, whole, now).await?;
+    for child in children {
+        let Some(pupil) = pupils.get(&child.student) else {
+            continue;
+        };
+        if let Some(entry) = entry_of(child, work.last.next(), whole, &pupil.student, now) {
+            work.enters(pupil, entry, &office)?;
+        }
+        for taken in &child.takes {
+            let own = waiting::of(books, &child.student).await?;
+            for one in Waiting::once_taken(own, taken) {
+                waiting::change(books, &child.student, &one).await?;
+            }
+        }
+    }
+    work.writes.write(books).await?;
+    reassigning::tell(books, children, now).await
 }
 
 pub(in crate::store::postgres) async fn by_office(

@@ -50,3 +50,6 @@ CREATE OR REPLACE TRIGGER host_account_only_ends BEFORE UPDATE OR DELETE ON host
     FOR EACH ROW EXECUTE FUNCTION link_only_ends();
 CREATE OR REPLACE TRIGGER host_account_is_kept BEFORE TRUNCATE ON host_account
     FOR EACH STATEMENT EXECUTE FUNCTION history_is_kept();
+CREATE OR REPLACE TRIGGER told_change_is_append_only
+    BEFORE UPDATE OR DELETE OR TRUNCATE ON told_change
+    FOR EACH STATEMENT EXECUTE FUNCTION history_is_kept();

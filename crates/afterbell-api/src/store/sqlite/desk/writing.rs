@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use afterbell_domain::Moment;
 use afterbell_domain::desk::{Objection, StaffState};
 use rusqlite::{Connection, params};
@@ -7,12 +5,14 @@ use rusqlite::{Connection, params};
 use super::reading;
 use crate::secret::Fingerprint;
 use crate::store::deciding::desk::{Decided, DeskFacts, DeskWrite, decide};
-use crate::store::desk::{Actor, AuditRow, Deed, DeskAct, DeskOutcome, StaffRow};
+use crate::store::desk::{Actor, AuditRow, Deed, DeskAct, DeskOutcome, HolderBooks, StaffRow};
 use crate::store::draws::{Placed, Published};
 use crate::store::ledger_chain::Link;
 use crate::store::sqlite::memory::Memory;
 use crate::store::sqlite::office::issue;
-use crate::store::sqlite::{auditions, current_menu, draws, groups, import, oversight, selections};
+use crate::store::sqlite::{
+    auditions, current_menu, draws, groups, import, oversight, reassigning,
+};
 use crate::store::{Applied, StoreError};
 
 pub(super) fn carry_out(
@@ -26,10 +26,10 @@ pub(super) fn carry_out(
     } = decide(&facts(books, act)?, act)?;
     for write in &writes {
         match write {
-            DeskWrite::School(change) => {
+            DeskWrite::School { change, reassigned } => {
                 // It may publish another menu, with other places.
                 memory.forget();
-                let applied = import::apply(books, change)?;
+                let applied = import::apply(books, change, reassigned)?;
                 if applied != Applied::Done {
                     return Ok(DeskOutcome::Refused(applied));
                 }
@@ -65,21 +65,23 @@ fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
         true => reading::draft(books)?,
         false => None,
     };
-    let publishes = matches!(act.deed, Deed::Publish { .. });
     let menu = match current_menu::hash(books)? {
         Some(hash) if act.deed.needs_menu() => Some(current_menu::load(books, &hash)?),
         _ => None,
     };
-    let taken = match publishes {
-        true => selections::taken(books)?,
-        false => BTreeMap::new(),
+    let holders = match &act.deed {
+        Deed::Publish { decisions, .. } => {
+            let offerings: Vec<_> = decisions.iter().map(|it| it.offering.clone()).collect();
+            reassigning::holders(books, &offerings)?
+        }
+        _ => HolderBooks::default(),
     };
     Ok(DeskFacts {
         staff: reading::staff(books)?,
         signed_in: signed_in.map(|session| session.staff.id),
         draft,
         menu,
-        taken,
+        holders,
         group: match &act.deed {
             Deed::RecordGroup { student, .. } => groups::of(books, student)?,
             _ => None,
@@ -107,7 +109,7 @@ fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
 
 fn carry_out_one(books: &Connection, write: &DeskWrite, now: Moment) -> Result<(), StoreError> {
     match write {
-        DeskWrite::School(_) | DeskWrite::Draw(_) | DeskWrite::Place(_) => {}
+        DeskWrite::School { .. } | DeskWrite::Draw(_) | DeskWrite::Place(_) => {}
         DeskWrite::Staff(row) => keep_staff(books, row)?,
         DeskWrite::Group {
             student,

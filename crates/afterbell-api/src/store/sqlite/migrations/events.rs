@@ -1,6 +1,6 @@
 //! Constraints that came to be others: the ledger's events, in the sixth step those of draws, in the eighth
 //! care that is chosen beside wishes; in the fourteenth, with terms, which draw says why it is another, and in
-//! the fifteenth the end of a term.
+//! the fifteenth the end of a term, in the seventeenth what a publication does to places.
 //!
 //! SQLite cannot change a table's CHECK. Its own documentation (lang_altertable, "Making Other Kinds Of
 //! Table Schema Changes") gives this way where only a constraint goes: the text of the schema is
@@ -18,6 +18,10 @@ const EIGHTH: &str = "CHECK (event IN ('selection_submitted', 'selection_withdra
 
 const FIFTEENTH: &str = "CHECK (event IN ('selection_submitted', 'selection_withdrawn', 'drawn', \
                          'offer_accepted', 'placed_by_office', 'care_chosen', 'term_ended'))";
+
+const SEVENTEENTH: &str = "CHECK (event IN ('selection_submitted', 'selection_withdrawn', 'drawn', \
+                           'offer_accepted', 'placed_by_office', 'care_chosen', 'term_ended', \
+                           'menu_changed'))";
 
 /// The first draw of a later term has another number and no reason; of the others in a term an index makes sure.
 const OF_ONE_TERM: &str = "CHECK (number = 1 OR reason IS NOT NULL)";
@@ -43,6 +47,11 @@ pub(super) fn of_terms(books: &Connection) -> Result<(), StoreError> {
 
 pub(super) fn of_ends(books: &Connection) -> Result<(), StoreError> {
     becomes(books, "ledger", EIGHTH, FIFTEENTH)
+}
+
+pub(super) fn of_changes(books: &Connection) -> Result<(), StoreError> {
+    books.execute_batch(include_str!("../schema/0017.sql"))?;
+    becomes(books, "ledger", FIFTEENTH, SEVENTEENTH)
 }
 
 fn becomes(books: &Connection, table: &str, before: &str, after: &str) -> Result<(), StoreError> {

@@ -1,0 +1,127 @@
+//! 变动告知: what publications have changed of a child's places, in the words in which a page is asked for.
+//! The server words it, since only it still has the menu of before, and the phone's first load has no room
+//! for sentences that hardly anybody ever reads.
+
+use afterbell_domain::desk::{ToldChange, ToldOffering};
+use afterbell_domain::wire::{ChangeNews, Child};
+use afterbell_domain::{GuardianId, Offering};
+use afterbell_locale::text::changes::told as say;
+use afterbell_locale::{Locale, format, wording};
+
+use super::app::App;
+use crate::store::StoreError;
+
+/// The children of an account, each with what its guardian has not read yet.
+pub(super) async fn children(
+    app: &App,
+    guardian: &GuardianId,
+    locale: Locale,
+) -> Result<Vec<Child>, StoreError> {
+    let mut children = app.store.children(guardian).await?;
+    let mut unread = app.store.unread_changes(guardian).await?;
+    for child in &mut children {
+        let told = unread.remove(&child.student.id).unwrap_or_default();
+        let Some((number, _)) = told.last() else {
+            continue;
+        };
+        let number = *number;
+        let mut lines = vec![say::title(locale, &child.student.name)];
+        lines.extend(told.iter().map(|(_, change)| line(locale, change)));
+        child.news = Some(ChangeNews { number, lines });
+    }
+    Ok(children)
+}
+
+fn line(locale: Locale, change: &ToldChange) -> String {
+    let before = &change.before;
+    let mut said = match &change.after {
+        None => say::ended(locale, &before.course, times(locale, &before.offering)),
+        Some(after) if change.is_move() => say::moved(
+            locale,
+            &after.course,
+            times(locale, &after.offering),
+            &before.course,
+            times(locale, &before.offering),
+        ),
+        Some(after) => {
+            let facts = facts(locale, before, after);
+            say::kept(
+                locale,
+                &before.course,
+                format::list(locale, facts.into_iter()),
+            )
+        }
+    };
+    let mut and = |more: String| said.push_str(&more);
+    if let (true, Some(after)) = (change.is_move(), &change.after)
+        && after.offering.fee_fen != before.offering.fee_fen
+    {
+        and(say::fee_moved(
+            locale,
+            format::money(locale, after.offering.fee_fen),
+        ));
+    }
+    if let Some(reason) = &change.reason {
+        and(say::reason(locale, reason));
+    }
+    if !change.pick_ups.is_empty() {
+        and(say::pick_up(
+            locale,
+            wording::pick_ups(locale, &change.pick_ups),
+        ));
+    }
+    if change.after.is_none() {
+        and(say::next(locale).to_owned());
+    }
+    said
+}
+
+/// `周二 15:30–17:00、周四 15:30–17:00`
+fn times(locale: Locale, offering: &Offering) -> String {
+    let sessions = offering.sessions.iter().map(|session| {
+        let time = format::clock_range(locale, session.time);
+        format!("{} {time}", format::weekday(locale, session.weekday))
+    });
+    format::list(locale, sessions)
+}
+
+fn rooms(offering: &Offering) -> Vec<String> {
+    let rooms = offering.sessions.iter().filter_map(|it| it.room.as_ref());
+    let mut rooms: Vec<_> = rooms.map(ToString::to_string).collect();
+    rooms.dedup();
+    rooms
+}
+
+/// What is another one now, one fact each.
+fn facts(locale: Locale, before: &ToldOffering, after: &ToldOffering) -> Vec<String> {
+    let (old, new) = (&before.offering, &after.offering);
+    let mut facts = Vec::new();
+    if before.course != after.course {
+        facts.push(say::name(locale, &after.course));
+    }
+    if times(locale, old) != times(locale, new) {
+        facts.push(say::times(locale, times(locale, new)));
+    }
+    let to = rooms(new);
+    if rooms(old) != to && !to.is_empty() {
+        facts.push(say::room(locale, format::list(locale, to.into_iter())));
+    }
+    if old.fee_fen != new.fee_fen {
+        facts.push(say::fee(locale, format::money(locale, new.fee_fen)));
+    }
+    if old.teachers != new.teachers && !new.teachers.is_empty() {
+        let teachers = new.teachers.iter().map(ToString::to_string);
+        facts.push(say::teachers(locale, format::list(locale, teachers)));
+    }
+    if old.eligibility.grades != new.eligibility.grades {
+        let grades = format::grades(locale, new.eligibility.grades);
+        facts.push(say::grades(locale, grades));
+    }
+    if let (true, Some(remark)) = (old.remark != new.remark, &new.remark) {
+        facts.push(say::remark(locale, remark));
+    }
+    if facts.is_empty() {
+        facts.push(say::other(locale).to_owned());
+    }
+    facts
+}

@@ -1,0 +1,229 @@
+use std::collections::BTreeMap;
+
+use afterbell_api::store::SchoolChange;
+use afterbell_api::store::desk::{Actor, Deed, DeskOutcome};
+use afterbell_domain::desk::{
+    ChangeDecision, DraftEdit, Fate, NotDecided, OfferingCell, Role, ToldChange,
+};
+use afterbell_domain::{GuardianId, OfferingId, Reason, ReceiptStatus, ServiceMenu, Weekday};
+
+use super::desk::{arrived, done};
+use super::fixture::{
+    Books, Pupil, bound, change, draft, menu, menu_change, moment, now, offering, school,
+    submission,
+};
+
+const SIX: &str = "2026-09-09T10:00:10+08:00";
+
+/// Takes `scarce` away and has `plenty` an hour later, with so many places; the draft and its revision.
+async fn edited(books: &dyn Books, admin: &Actor, places: u16) -> (ServiceMenu, u32) {
+    let row = books
+        .menu_draft()
+        .await
+        .expect("an answer")
+        .expect("a draft");
+    let [scarce, plenty, ..] = row.draft.menu.offerings.as_slice() else {
+        panic!("a menu of three")
+    };
+    let mut later = plenty.sessions.clone();
+    later[0].time = "16:30-17:30".parse().expect("a time");
+    let edits = vec![
+        DraftEdit::Offering {
+            id: plenty.id.clone(),
+            before: OfferingCell::Sessions(plenty.sessions.clone()),
+            after: OfferingCell::Sessions(later),
+        },
+        DraftEdit::Offering {
+            id: plenty.id.clone(),
+            before: OfferingCell::Places(plenty.places),
+            after: OfferingCell::Places(places),
+        },
+        DraftEdit::RemoveOffering {
+            offering: Box::new(scarce.clone()),
+            below: None,
+        },
+    ];
+    let edit = Deed::EditDraft { edits };
+    let outcome = done(books, admin.clone(), edit, now()).await;
+    assert!(
+        matches!(outcome, DeskOutcome::Edited { applied: 3, .. }),
+        "{outcome:?}"
+    );
+    let row = books
+        .menu_draft()
+        .await
+        .expect("an answer")
+        .expect("a draft");
+    let menu = ServiceMenu::new(row.draft.menu).expect("a menu");
+    (menu, row.revision)
+}
+
+fn decision(id: &str, fate: Fate) -> ChangeDecision {
+    ChangeDecision {
+        offering: offering(id),
+        ends_others: fate != Fate::Keep,
+        reason: (fate != Fate::Keep).then(|| "停开".parse().expect("a reason")),
+        fate,
+    }
+}
+
+fn publication(new: &ServiceMenu, revision: u32, decisions: Vec<ChangeDecision>) -> Deed {
+    Deed::Publish {
+        revision,
+        change: Box::new(SchoolChange {
+            menu: Some(menu_change(new)),
+            ..change(Some(menu(3).hash().expect("a hash")))
+        }),
+        decisions,
+    }
+}
+
+/// Three children, the first and the second in `scarce`, the second and the third in `plenty`.
+async fn held(books: &dyn Books) -> (Vec<Pupil>, Vec<GuardianId>) {
+    let pupils = school(books, 3, 3).await;
+    let mut guardians = Vec::new();
+    let chosen: [&[&str]; 3] = [&["scarce"], &["scarce", "plenty"], &["plenty"]];
+    for (pupil, chosen) in pupils.iter().zip(chosen) {
+        let guardian = bound(books, pupil).await;
+        let sent = submission(&guardian, &pupil.id, draft(&menu(3), chosen), "first");
+        books.submit(sent).await.expect("an answer");
+        guardians.push(guardian);
+    }
+    (pupils, guardians)
+}
+
+async fn taken(books: &dyn Books) -> BTreeMap<OfferingId, u32> {
+    books
+        .overview()
+        .await
+        .expect("an answer")
+        .expect("a menu")
+        .taken
+}
+
+async fn unread(books: &dyn Books, guardian: &GuardianId) -> Vec<(u32, ToldChange)> {
+    let told = books.unread_changes(guardian).await.expect("an answer");
+    told.into_values().flatten().collect()
+}
+
+pub async fn children_go_where_it_was_decided_and_are_told_until_they_have_read(books: &dyn Books) {
+    let (pupils, guardians) = held(books).await;
+    let admin = arrived(books, "admin", Role::SchoolAdmin).await;
+    let (new, revision) = edited(books, &admin, 3).await;
+    let undecided = publication(&new, revision, Vec::new());
+    let outcome = done(books, admin.clone(), undecided, now()).await;
+    let DeskOutcome::NotDecided(open) = outcome else {
+        panic!("{outcome:?}")
+    };
+    assert_eq!(open.len(), 2);
+    let decisions = vec![
+        decision("scarce", Fate::MoveTo(offering("plenty"))),
+        decision("plenty", Fate::Keep),
+    ];
+    let publish = publication(&new, revision, decisions);
+    let at = moment(SIX);
+    assert_eq!(done(books, admin, publish, at).await, DeskOutcome::Done);
+    assert_eq!(
+        taken(books).await,
+        BTreeMap::from([(offering("plenty"), 3)])
+    );
+    let children = async |at: usize| {
+        let mut children = books.children(&guardians[at]).await.expect("an answer");
+        children.remove(0)
+    };
+    let hash = new.hash().expect("a hash");
+    let (first, second, third) = (children(0).await, children(1).await, children(2).await);
+    let receipt = first.receipt.expect("a receipt");
+    assert_eq!(
+        (&receipt.offerings[..], &receipt.menu),
+        (&[offering("plenty")][..], &hash)
+    );
+    let receipt = second.receipt.expect("a receipt");
+    assert_eq!(
+        (&receipt.offerings[..], &receipt.menu),
+        (&[offering("plenty")][..], &hash)
+    );
+    // The third keeps what it had, and its receipt.
+    assert_eq!(
+        third.receipt.expect("a receipt").menu,
+        menu(3).hash().expect("a hash")
+    );
+    let [(number, moved)] = unread(books, &guardians[0])
+        .await
+        .try_into()
+        .expect("one change");
+    assert!(moved.is_move());
+    assert_eq!(moved.reason.as_ref().map(|it| it.as_str()), Some("停开"));
+    let second = unread(books, &guardians[1]).await;
+    let ends = second
+        .iter()
+        .map(|(_, told)| (told.before.course.as_str(), told.after.is_none()));
+    assert_eq!(
+        ends.collect::<Vec<_>>(),
+        [("plenty", false), ("scarce", true)]
+    );
+    let third = unread(books, &guardians[2]).await;
+    let after = third[0].1.after.as_ref().expect("it is kept");
+    assert_eq!(after.offering.sessions[0].weekday, Weekday::ALL[1]);
+
+    // One has read; the others have not, and nobody reads for another's child.
+    let read = books.read_changes(&guardians[0], &pupils[1].id, number);
+    assert!(!read.await.expect("an answer"));
+    for _ in 0..2 {
+        let read = books.read_changes(&guardians[0], &pupils[0].id, number);
+        assert!(read.await.expect("an answer"));
+        assert_eq!(unread(books, &guardians[0]).await, []);
+    }
+    // Up to the first of two is not up to the second.
+    let read = books.read_changes(&guardians[1], &pupils[1].id, second[0].0);
+    assert!(read.await.expect("an answer"));
+    assert_eq!(unread(books, &guardians[1]).await, second[1..]);
+}
+
+pub async fn a_child_too_many_keeps_everything_as_it_was(books: &dyn Books) {
+    let (_, guardians) = held(books).await;
+    let admin = arrived(books, "admin", Role::SchoolAdmin).await;
+    let (new, revision) = edited(books, &admin, 2).await;
+    let rows = books.audit(None, 100).await.expect("an answer").len();
+    let before = taken(books).await;
+    let mut to_plenty = decision("scarce", Fate::MoveTo(offering("plenty")));
+    to_plenty.ends_others = false;
+    let decisions = vec![to_plenty, decision("plenty", Fate::Keep)];
+    let outcome = done(
+        books,
+        admin.clone(),
+        publication(&new, revision, decisions),
+        now(),
+    )
+    .await;
+    let DeskOutcome::NotDecided(open) = outcome else {
+        panic!("{outcome:?}")
+    };
+    let [
+        NotDecided::CannotMove {
+            children: 2,
+            reasons,
+            ..
+        },
+    ] = open.as_slice()
+    else {
+        panic!("{open:?}")
+    };
+    assert!(reasons.contains(&Reason::Full { places: 2 }), "{reasons:?}");
+    assert_eq!(books.audit(None, 100).await.expect("an answer").len(), rows);
+    assert_eq!(taken(books).await, before);
+    assert_eq!(unread(books, &guardians[0]).await, []);
+    // Whose last place ends holds nothing, and the receipt says so.
+    let decisions = vec![
+        decision("scarce", Fate::End),
+        decision("plenty", Fate::Keep),
+    ];
+    let publish = publication(&new, revision, decisions);
+    assert_eq!(done(books, admin, publish, now()).await, DeskOutcome::Done);
+    let children = books.children(&guardians[0]).await.expect("an answer");
+    let receipt = children[0].receipt.as_ref().expect("a receipt");
+    assert_eq!(
+        (receipt.status, receipt.offerings.len()),
+        (ReceiptStatus::Withdrawn, 0)
+    );
+}
