@@ -226,7 +226,7 @@
   function askFirst() {
     var token = preference("afterbell.token");
     ask("/api/places");
-    if (token) ask("/api/me", { Authorization: "Bearer " + token });
+    if (token) ask("/api/me", { Authorization: "Bearer " + token, "Accept-Language": language.lang });
     // Given only when the menu it names is asked for, or the app would ask for that again.
     asked["/api/school"] = ask("/api/school").then(function (answer) {
       if (!answer.ok) return answer;

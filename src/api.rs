@@ -2,7 +2,7 @@
 
 use afterbell_domain::wire::{
     BindRequest, BindResponse, DraftKept, DraftUpdate, FileKind, FileRequest, FileTicket, Me,
-    Problem, SchoolView, SignRequest,
+    NewsRead, Problem, SchoolView, SignRequest,
 };
 use afterbell_domain::{
     AgreementHash, AgreementSignature, ChildCode, MenuHash, Places, Receipt, SafetyAgreement,
@@ -134,6 +134,13 @@ pub fn keep_draft(
 ) {
     let path = path_of(child, "/draft");
     write(Method::PUT, &path, &new_key(), json_of(update), then);
+}
+
+/// Says that what the school has changed was read.
+pub fn read_news(child: &StudentId, number: u32) {
+    let (path, body) = (path_of(child, "/news"), json_of(&NewsRead { number }));
+    let write = Some((new_key(), body));
+    send(Method::PUT, &path, write, Box::new(|_| forget_account()));
 }
 
 /// Where a file can be opened by whatever program the phone opens it with.

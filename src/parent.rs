@@ -285,6 +285,18 @@ impl Parent {
         });
     }
 
+    /// What the school has changed was read; told anew with the next look should the server not hear of it.
+    pub fn read_news(self, child: &StudentId, number: u32) {
+        api::read_news(child, number);
+        self.change(|known| {
+            for one in known.children.iter_mut().flatten() {
+                if one.student.id == *child {
+                    one.news = None;
+                }
+            }
+        });
+    }
+
     /// What pages are drawn from: which menu is on the screen, and whether its places wait for a draw;
     /// empty before there is one.
     pub fn menu_version(self) -> String {

@@ -1,13 +1,15 @@
 use afterbell_domain::Student;
+use afterbell_domain::wire::Child;
 use afterbell_locale::format;
 use afterbell_locale::text::parent::sending as say;
 
 use crate::parent::Parent;
 use crate::progress::Progress;
 use crate::sending;
-use crate::ui::{View, el, list, when};
+use crate::ui::{View, el, fragment, list, when};
 
-/// Over every page: what is still on its way to the school, and whether what is shown is old.
+/// Over every page: what the school has changed of a child's places, what is still on its way to the school,
+/// and whether what is shown is old.
 pub fn notices() -> View {
     let parent = Parent::here();
     let key = |student: &Student| student.id.to_string();
@@ -18,10 +20,35 @@ pub fn notices() -> View {
         .attr("role", "status")
         .child(when(is_stale, stale))
         .child(list(
+            move || parent.children(),
+            news_key,
+            move |child| changed(parent, child),
+        ))
+        .child(list(
             move || parent.waiting(),
             key,
             move |student| waiting(parent, student),
         ))
+}
+
+fn news_key(child: &Child) -> String {
+    let number = child.news.as_ref().map_or(0, |news| news.number);
+    [child.student.id.as_str(), " ", &number.to_string()].concat()
+}
+
+/// The school has worded it, in the language of the page.
+fn changed(parent: Parent, child: Child) -> View {
+    let Some(news) = child.news else {
+        return fragment();
+    };
+    let lines = news.lines.iter().map(|line| el("p").text(line));
+    let read = el("button")
+        .class("add")
+        .on("click", move |_| {
+            parent.read_news(&child.student.id, news.number)
+        })
+        .text(say::read(parent.locale));
+    el("section").class("changed").children(lines).child(read)
 }
 
 fn waiting(parent: Parent, student: Student) -> View {

@@ -4,6 +4,7 @@
 mod bind;
 mod chooser;
 mod fields;
+mod news;
 mod notice;
 mod page;
 mod receipt;
@@ -31,6 +32,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/lite/children/{student}", get(chooser::choose))
         .route("/lite/children/{student}/review", post(review::review))
         .route("/lite/children/{student}/submit", post(review::submit))
+        .route("/lite/children/{student}/news", post(news::read))
         .route("/lite/children/{student}/receipt", get(receipt::receipt))
         .route(
             "/lite/children/{student}/withdraw",

@@ -45,11 +45,7 @@ fn line(locale: Locale, change: &ToldChange) -> String {
         ),
         Some(after) => {
             let facts = facts(locale, before, after);
-            say::kept(
-                locale,
-                &before.course,
-                format::list(locale, facts.into_iter()),
-            )
+            say::kept(locale, &before.course, format::list(locale, facts))
         }
     };
     let mut and = |more: String| said.push_str(&more);
@@ -104,7 +100,7 @@ fn facts(locale: Locale, before: &ToldOffering, after: &ToldOffering) -> Vec<Str
     }
     let to = rooms(new);
     if rooms(old) != to && !to.is_empty() {
-        facts.push(say::room(locale, format::list(locale, to.into_iter())));
+        facts.push(say::room(locale, format::list(locale, to)));
     }
     if old.fee_fen != new.fee_fen {
         facts.push(say::fee(locale, format::money(locale, new.fee_fen)));

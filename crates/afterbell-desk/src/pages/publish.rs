@@ -7,7 +7,8 @@ mod notice;
 mod term;
 
 use afterbell_domain::desk::{
-    ChangeDecision, NotDecided, Obstacle, Permission, Publication, PublishRequest, TermStep,
+    ChangeDecision, MenuDifference, NotDecided, Obstacle, Permission, Publication, PublishRequest,
+    TermStep,
 };
 use afterbell_domain::wire::ProblemCode;
 use afterbell_domain::{MenuContent, OfferingId, Reason, ServiceMenu};
@@ -140,7 +141,10 @@ fn open(page: Page) -> impl IntoView {
             false => page.told(|told| told.obstacles.clone()),
         };
         let menu = page.desk.draft(|draft| draft.menu.clone());
-        let told = told.iter().map(|it| obstacle_words(menu.as_ref(), it));
+        let said = |it: &Obstacle| {
+            difference.with(|difference| obstacle_words(menu.as_ref(), difference, it))
+        };
+        let told = told.iter().map(said);
         told.chain(page.only_here()).collect::<Vec<_>>()
     });
     let is_blocked = Memo::new(move |_| obstacles.with(|it| !it.is_empty()) || unchanged.get());
@@ -172,7 +176,11 @@ fn open(page: Page) -> impl IntoView {
     }
 }
 
-fn obstacle_words(menu: Option<&MenuContent>, obstacle: &Obstacle) -> String {
+fn obstacle_words(
+    menu: Option<&MenuContent>,
+    difference: &MenuDifference,
+    obstacle: &Obstacle,
+) -> String {
     match obstacle {
         Obstacle::Faults { faults } => say::faults(LOCALE, faults),
         Obstacle::Findings { errors, warnings } => say::findings(LOCALE, errors, warnings),
@@ -182,7 +190,7 @@ fn obstacle_words(menu: Option<&MenuContent>, obstacle: &Obstacle) -> String {
         Obstacle::DrawUnderWay => say::draw_under_way(LOCALE).to_owned(),
         Obstacle::AgreementUnknown => say::agreement_unknown(LOCALE).to_owned(),
         Obstacle::Children { not_decided } => {
-            let name = |id: &OfferingId| name_of(menu, id);
+            let name = |id: &OfferingId| name_of(menu, difference, id);
             match not_decided {
                 NotDecided::WouldBeDropped { offering, held } => {
                     say::would_be_dropped(LOCALE, name(offering), held)
@@ -231,8 +239,15 @@ fn why(menu: Option<&MenuContent>, said: &[Reason]) -> String {
     format::list(LOCALE, said)
 }
 
-/// An offering that the draft no longer has is told by its identifier.
-fn name_of(menu: Option<&MenuContent>, id: &OfferingId) -> String {
+/// An offering that the draft no longer has is known by what it was.
+fn name_of(menu: Option<&MenuContent>, difference: &MenuDifference, id: &OfferingId) -> String {
+    let mut gone = difference.removed.iter();
+    if let Some(course) = gone
+        .find(|it| it.offering == *id)
+        .and_then(|it| it.course.as_ref())
+    {
+        return course.to_string();
+    }
     let named = menu.and_then(|menu| {
         let offering = menu.offerings.iter().find(|it| it.id == *id)?;
         let course = menu.courses.iter().find(|it| it.id == offering.course)?;

@@ -148,7 +148,8 @@ pub(super) async fn bind(
     let bound = match code {
         Ok(code) => {
             let guardian = visitor.guardian.clone();
-            bind_child(&app, visitor.address, guardian, &key, None, &code).await
+            let code = (&code, visitor.locale);
+            bind_child(&app, visitor.address, guardian, &key, None, code).await
         }
         Err(_) => Err(Refusal::new(ProblemCode::CodeUnknown)),
     };

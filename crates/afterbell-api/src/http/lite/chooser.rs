@@ -14,6 +14,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::fields::care_name;
+use super::news;
 use super::page::{Page, button, element, form, hidden, message, paragraph, refused};
 use super::visitor::Visitor;
 use crate::html::escaped;
@@ -85,7 +86,13 @@ pub(super) fn shown(
         visitor,
         menu,
         title: lite::page::choose(locale),
-        content: [trouble.unwrap_or_default(), paragraph("", whose), form].concat(),
+        content: [
+            trouble.unwrap_or_default(),
+            news::told(visitor, child),
+            paragraph("", whose),
+            form,
+        ]
+        .concat(),
     }
     .answer(status)
 }

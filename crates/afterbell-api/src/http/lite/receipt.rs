@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::fields::Fields;
+use super::news;
 use super::page::{
     HOME, Page, button, element, foreign, form, hidden, link, message, paragraph, refused, see,
 };
@@ -52,7 +53,12 @@ fn shown(
         visitor,
         menu,
         title: parent::receipt::title(locale),
-        content: [trouble.unwrap_or_default(), paper].concat(),
+        content: [
+            trouble.unwrap_or_default(),
+            news::told(visitor, child),
+            paper,
+        ]
+        .concat(),
     }
     .answer(status)
 }

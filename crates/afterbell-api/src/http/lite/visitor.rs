@@ -14,6 +14,7 @@ use axum::http::request::Parts;
 use super::fields::Fields;
 use crate::http::app::App;
 use crate::http::language::Language;
+use crate::http::news;
 use crate::http::refusal::Refusal;
 use crate::http::routes::children::SESSION_SECONDS;
 use crate::http::session::ClientAddress;
@@ -82,7 +83,7 @@ impl Visitor {
         let guardian = self.guardian.as_ref();
         let guardian = guardian.ok_or_else(|| Refusal::new(ProblemCode::SignInRequired))?;
         let student: Option<StudentId> = student.parse().ok();
-        let children = app.store.children(guardian).await?;
+        let children = news::children(app, guardian, self.locale).await?;
         let mut children = children.into_iter();
         let found = children.find(|child| Some(&child.student.id) == student.as_ref());
         found.ok_or_else(|| Refusal::new(ProblemCode::StudentNotYours))
