@@ -180,27 +180,51 @@ fn a_page_gets_a_signature_for_its_own_address() {
         ),
     ]);
     let server = apps.serve(&school);
-    let sign = |host: &str, query: &str| {
-        let path = format!("/api/hosts/{host}/signature{query}");
-        server.get(&path).send()
+    let origin = "https://example.school";
+    let asked = |host: &str, body: &Value| {
+        let path = format!("/api/hosts/{host}/signature");
+        server.post(&path).json(body)
     };
-    let url = "?url=https%3A%2F%2Fexample.school%2F%3Fin%3Dwechat";
-    let signed = sign("wechat", url).is(200);
+    let sign = |host: &str, address: &str| {
+        let asked = asked(host, &json!({ "address": address }));
+        let fetched = asked.header("sec-fetch-site", "same-origin");
+        fetched.header("origin", origin).send()
+    };
+    // As a vendor's visit leaves it.
+    let address = "https://example.school/?in=wechat&code=c&state=s";
+    let signed = sign("wechat", address).is(200);
     let nonce = signed["nonce"].as_str().expect("a nonce");
     let timestamp = signed["timestamp"].as_u64().expect("a time");
-    let address = "https://example.school/?in=wechat";
     let expected = afterbell_hosts::page_signature("k", nonce, timestamp, address);
     assert_eq!(signed["signature"], expected);
-    assert_ne!(sign("wechat", url).is(200)["nonce"], signed["nonce"]);
+    assert_ne!(sign("wechat", address).is(200)["nonce"], signed["nonce"]);
     assert_eq!(apps.vendor.paths().len(), 2, "the ticket is kept");
-    for query in ["", "?url=", "?url=javascript:x", "?uri=https://x"] {
-        sign("wechat", query).is_problem(400, "malformed_request");
+    for address in [
+        "",
+        "javascript:x",
+        origin,
+        "https://example.school.evil/",
+        "https://evil/?https://example.school/",
+        "http://example.school/",
+        "https://example.school/#/bind",
+        &format!("{origin}/{}", "x".repeat(2048)),
+    ] {
+        sign("wechat", address).is_problem(400, "malformed_request");
     }
-    let long = format!("?url=https://{}", "x".repeat(2048));
-    sign("wechat", &long).is_problem(400, "malformed_request");
     for host in ["telegram", "desktop"] {
-        sign(host, url).is_problem(404, "host_not_set_up");
+        sign(host, address).is_problem(404, "host_not_set_up");
     }
+    let body = json!({ "address": address });
+    asked("wechat", &body)
+        .send()
+        .is_problem(403, "foreign_origin");
+    let elsewhere = asked("wechat", &body).header("sec-fetch-site", "cross-site");
+    elsewhere.send().is_problem(403, "foreign_origin");
+    let in_address = format!("/api/hosts/wechat/signature?url={address}");
+    server
+        .get(&in_address)
+        .send()
+        .is_problem(405, "method_not_allowed");
 }
 
 #[test]

@@ -21,7 +21,7 @@ const OPERATIONS: [(&str, &str); 78] = [
     ("post", "/api/session/host"),
     ("delete", "/api/session/host"),
     ("post", "/api/hosts/{host}/tickets"),
-    ("get", "/api/hosts/{host}/signature"),
+    ("post", "/api/hosts/{host}/signature"),
     ("post", "/api/relay"),
     ("post", "/api/students/{student}/selections"),
     ("post", "/api/students/{student}/withdrawals"),

@@ -4,9 +4,9 @@ use afterbell_domain::wire::{
     HostSession, HostSignIn, HostTicket, HostTicketRequest, PageSignature, ProblemCode,
 };
 use afterbell_hosts::{ExchangeFault, Host, HostAccount, page_signature};
-use axum::extract::rejection::{PathRejection, QueryRejection};
-use axum::extract::{Path, Query, State};
-use axum::http::header::AUTHORIZATION;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::header::{AUTHORIZATION, HOST, ORIGIN};
 use axum::http::{HeaderMap, StatusCode};
 use axum::{Extension, Json};
 use serde::Deserialize;
@@ -16,6 +16,7 @@ use super::relay::ByGateway;
 use crate::http::app::App;
 use crate::http::attempts::Who;
 use crate::http::body::JsonBody;
+use crate::http::desk::OwnPage;
 use crate::http::hosts::{Handed, HostFault};
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::openapi::problems;
@@ -37,7 +38,10 @@ problems!(
     TicketProblems: MalformedRequest, HostRefused, HostAccountRefused, HostNotSetUp, HostFailed,
     BodyTooLarge, UnsupportedMediaType, TooManyAttempts,
 );
-problems!(SignatureProblems: MalformedRequest, HostNotSetUp, HostFailed);
+problems!(
+    SignatureProblems: MalformedRequest, ForeignOrigin, HostNotSetUp, HostFailed, BodyTooLarge,
+    UnsupportedMediaType,
+);
 
 /// Opens a session with what a chat app has handed the page
 #[utoipa::path(
@@ -285,41 +289,56 @@ fn in_path(host: Result<Path<String>, PathRejection>) -> Result<Host, Refusal> {
     named(&host)
 }
 
-#[derive(Deserialize)]
-pub(in crate::http) struct Signed {
-    url: String,
+/// What a vendor is to let use its functions.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::http) struct SignedPage {
+    /// The page's address, without what is behind the `#`
+    address: String,
 }
 
 /// A signature with which a page may use the functions of WeChat or WeCom
+///
+/// It is asked for by a body, since a vendor that has sent the page here left a code in its address.
 #[utoipa::path(
-    get,
+    post,
     path = "/api/hosts/{host}/signature",
-    params(
-        ("host" = String, Path, description = "`wechat` or `wecom`"),
-        ("url" = String, Query, description = "The page's address, without what is behind the `#`")
-    ),
+    params(("host" = String, Path, description = "`wechat` or `wecom`")),
+    request_body = SignedPage,
     responses((status = 200, body = PageSignature, description = "For this address"), SignatureProblems)
 )]
 pub(in crate::http) async fn signature(
     State(app): State<Arc<App>>,
     host: Result<Path<String>, PathRejection>,
-    signed: Result<Query<Signed>, QueryRejection>,
+    _: OwnPage,
+    headers: HeaderMap,
+    JsonBody(SignedPage { address }): JsonBody<SignedPage>,
 ) -> Result<Json<PageSignature>, Refusal> {
     let host = in_path(host)?;
-    let Query(Signed { url }) = signed.map_err(|_| Refusal::malformed("url"))?;
-    let is_page = url.starts_with("https://") || url.starts_with("http://");
-    if !is_page || url.len() > LONGEST_ADDRESS {
-        return Err(Refusal::malformed("url"));
+    if address.len() > LONGEST_ADDRESS || !is_of(&address, &headers) {
+        return Err(Refusal::malformed("address"));
     }
     let ticket = app.hosts.page_ticket(host).await?;
     let timestamp = app.clock.now()?.unix_seconds();
     let nonce = Fingerprint::of(&random_bytes::<16>()?).in_hex();
     let nonce: String = nonce.chars().take(32).collect();
     let at = u64::try_from(timestamp).unwrap_or_default();
-    let signature = page_signature(&ticket, &nonce, at, &url);
+    let signature = page_signature(&ticket, &nonce, at, &address);
     Ok(Json(PageSignature {
         timestamp,
         nonce,
         signature,
     }))
+}
+
+/// Whether a page that is our own names an address of its own: what was signed for another site would let that use
+/// the vendor's functions in the school's name.
+fn is_of(address: &str, headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let own = text(ORIGIN).map(str::to_owned);
+    let own = own.or_else(|| Some(["https://", text(HOST)?].concat()));
+    own.is_some_and(|own| {
+        let rest = address.strip_prefix(&own);
+        rest.is_some_and(|rest| rest.starts_with('/') && !rest.contains('#'))
+    })
 }
