@@ -32,7 +32,7 @@ pub use fault::ExchangeFault;
 pub use host::Host;
 pub use init_data::{InitDataFault, telegram_account};
 pub use origin::{NotAnOrigin, Origin};
-pub use secrets::{Secret, Secrets, SiteSecret, SiteSecretFault};
+pub use secrets::{SHORTEST_SITE_SECRET, Secret, Secrets, SiteSecret, SiteSecretFault};
 pub use settings::{
     AlipaySettings, DingTalkSettings, FeishuSettings, FrameSettings, HostSettings, LineSettings,
     TelegramSettings, WeChatSettings, WeComSettings, ZhejiangSettings,

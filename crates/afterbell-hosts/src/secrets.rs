@@ -77,21 +77,21 @@ pub struct SiteSecret {
     secret: Secret,
 }
 
-/// Why the secrets of framing sites cannot be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+/// Why the secrets of framing sites cannot be used. It says nothing of any of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SiteSecretFault {
-    #[error("AFTERBELL_FRAME_SECRET: a secret needs at least 32 characters")]
+    /// Shorter than [`SHORTEST_SITE_SECRET`].
     TooShort,
-    #[error("AFTERBELL_FRAME_SECRET: write ORIGIN=SECRET for each of the registered sites")]
+    /// Several sites are registered, and one secret stands there without its site.
     WhichSite,
-    #[error("AFTERBELL_FRAME_SECRET: a site is not among the registered origins")]
+    /// A site is not among the registered origins.
     UnknownSite,
-    #[error("AFTERBELL_FRAME_SECRET: two sites share a secret, or one has two")]
+    /// Two sites share a secret, or one has two.
     Twice,
 }
 
-/// Each of them opens the accounts of a whole site.
-const SHORTEST_SITE_SECRET: usize = 32;
+/// In bytes. Each of these secrets opens the accounts of a whole site.
+pub const SHORTEST_SITE_SECRET: usize = 32;
 
 fn sites(text: Option<Secret>) -> Vec<SiteSecret> {
     let text = text.map(|Secret(text)| text).unwrap_or_default();

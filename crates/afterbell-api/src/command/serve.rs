@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use afterbell_domain::{Moment, Zone};
-use afterbell_hosts::{Client, Endpoints, Exchange, NotAnOrigin, Origin, Secrets};
+use afterbell_hosts::{
+    Client, Endpoints, Exchange, NotAnOrigin, Origin, SHORTEST_SITE_SECRET, Secrets,
+    SiteSecretFault,
+};
 use afterbell_locale::text::cli;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -169,9 +172,21 @@ fn exchange(arguments: &Arguments, entrances: &Entrances) -> Result<Option<Excha
     let secrets = Secrets::read(|name| std::env::var(name).ok());
     if let Some(frame) = &settings.iframe {
         let checked = secrets.check_sites(&frame.origins);
-        checked.map_err(Complaint::internal)?;
+        checked.map_err(site_secret)?;
     }
     Ok(Some(Exchange::new(client, endpoints, settings, secrets)))
+}
+
+fn site_secret(fault: SiteSecretFault) -> Complaint {
+    let text = match fault {
+        SiteSecretFault::TooShort => {
+            return Complaint(cli::error::frame_secret_short(LOCALE, SHORTEST_SITE_SECRET));
+        }
+        SiteSecretFault::WhichSite => cli::error::frame_secret_site(LOCALE),
+        SiteSecretFault::UnknownSite => cli::error::frame_secret_unknown(LOCALE),
+        SiteSecretFault::Twice => cli::error::frame_secret_twice(LOCALE),
+    };
+    Complaint(text.to_owned())
 }
 
 /// Secrets and codes go through it: in the open to this machine only.

@@ -3,7 +3,7 @@ use std::io::Write as _;
 
 use serde_json::json;
 
-use super::support::{School, Server, afterbell};
+use super::support::{School, Server, afterbell, afterbell_knowing};
 
 /// A site as the build leaves it: hashed names, and compressed copies beside the files.
 fn serve_site(school: &School) -> Server {
@@ -230,4 +230,27 @@ fn a_secret_among_what_is_published_keeps_the_server_from_starting() {
     let hosts = hosts.to_str().expect("a path");
     let ran = afterbell(["serve", &which, &place, "--port", "0", "--hosts", hosts]).fails();
     ran.says("app_secret").says("环境变量");
+}
+
+#[test]
+fn a_site_s_secret_that_cannot_be_used_is_told_to_the_office_without_the_secret() {
+    let school = School::new();
+    let file = school.path("hosts.json");
+    let [a, b] = ["https://a.example", "https://b.example"];
+    let registered = json!({ "iframe": { "origins": [a, b] } });
+    fs::write(&file, registered.to_string()).expect("a file");
+    let [which, place] = school.books();
+    let hosts = file.to_str().expect("a path");
+    let secret = "hush".repeat(8);
+    for (text, says) in [
+        (format!("{a}=hush"), "至少 32 个字符"),
+        (secret.clone(), "没有写明是哪个网站"),
+        (format!("https://c.example={secret}"), "没有登记"),
+        (format!("{a}={secret} {b}={secret}"), "同一个密钥"),
+    ] {
+        let arguments = ["serve", &which, &place, "--port", "0", "--hosts", hosts];
+        let ran = afterbell_knowing(("AFTERBELL_FRAME_SECRET", &text), arguments).fails();
+        assert!(!ran.stderr.contains("hush"), "{}", ran.stderr);
+        ran.says(says).says("AFTERBELL_FRAME_SECRET");
+    }
 }

@@ -9,7 +9,7 @@ mod school;
 mod server;
 
 pub use http::Answer;
-pub use office::{Ran, afterbell};
+pub use office::{Ran, afterbell, afterbell_knowing};
 pub use phone::{Phone, new_key};
 pub use school::{COURSES, SETTINGS, School};
 pub use server::Server;

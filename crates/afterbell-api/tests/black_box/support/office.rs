@@ -35,11 +35,28 @@ pub fn afterbell<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Ran
     afterbell_in(Path::new("."), arguments)
 }
 
+/// With this in its environment.
+pub fn afterbell_knowing<A: AsRef<OsStr>>(
+    variable: (&str, &str),
+    arguments: impl IntoIterator<Item = A>,
+) -> Ran {
+    run(Path::new("."), Some(variable), arguments)
+}
+
 /// The same, typed in this folder.
 pub fn afterbell_in<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Ran {
+    run(folder, None, arguments)
+}
+
+fn run<A: AsRef<OsStr>>(
+    folder: &Path,
+    variable: Option<(&str, &str)>,
+    arguments: impl IntoIterator<Item = A>,
+) -> Ran {
     let output = Command::new(env!("CARGO_BIN_EXE_afterbell"))
         .current_dir(folder)
         .args(arguments)
+        .envs(variable)
         .output()
         .expect("the binary starts");
     Ran {
