@@ -1,8 +1,8 @@
 //! The server, as typed questions and answers.
 
 use afterbell_domain::wire::{
-    BindRequest, BindResponse, DraftKept, DraftUpdate, FileKind, FileRequest, FileTicket, Me,
-    NewsRead, Problem, SchoolView, SignRequest,
+    BindRequest, BindResponse, Child, DraftKept, DraftUpdate, FileKind, FileRequest, FileTicket,
+    Me, Problem, SchoolView, SignRequest,
 };
 use afterbell_domain::{
     AgreementHash, AgreementSignature, ChildCode, MenuHash, Places, Receipt, SafetyAgreement,
@@ -137,8 +137,9 @@ pub fn keep_draft(
 }
 
 /// Says that what the school has changed was read.
-pub fn read_news(child: &StudentId, number: u32) {
-    let (path, body) = (path_of(child, "/news"), json_of(&NewsRead { number }));
+pub fn read_news(child: &Child) {
+    let body = ["{\"number\":", &child.news_number.to_string(), "}"].concat();
+    let path = path_of(&child.student.id, "/news");
     let write = Some((new_key(), body));
     send(Method::PUT, &path, write, Box::new(|_| forget_account()));
 }

@@ -285,14 +285,22 @@ impl Parent {
         });
     }
 
-    /// What the school has changed was read; told anew with the next look should the server not hear of it.
-    pub fn read_news(self, child: &StudentId, number: u32) {
-        api::read_news(child, number);
+    /// What the school has changed of the children's places, as far as it was not read.
+    pub fn news(self) -> Vec<String> {
+        self.known.with(|known| {
+            let children = known.children.iter().flatten();
+            let told = children.map(|child| child.news.clone());
+            told.filter(|news| !news.is_empty()).collect()
+        })
+    }
+
+    /// It was read; told anew with the next look should the server not hear of it.
+    pub fn read_news(self, news: &str) {
         self.change(|known| {
-            for one in known.children.iter_mut().flatten() {
-                if one.student.id == *child {
-                    one.news = None;
-                }
+            let mut children = known.children.iter_mut().flatten();
+            if let Some(child) = children.find(|child| child.news == news) {
+                api::read_news(child);
+                child.news.clear();
             }
         });
     }

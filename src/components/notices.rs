@@ -1,12 +1,11 @@
 use afterbell_domain::Student;
-use afterbell_domain::wire::Child;
 use afterbell_locale::format;
 use afterbell_locale::text::parent::sending as say;
 
 use crate::parent::Parent;
 use crate::progress::Progress;
 use crate::sending;
-use crate::ui::{View, el, fragment, list, when};
+use crate::ui::{View, el, list, when};
 
 /// Over every page: what the school has changed of a child's places, what is still on its way to the school,
 /// and whether what is shown is old.
@@ -20,9 +19,9 @@ pub fn notices() -> View {
         .attr("role", "status")
         .child(when(is_stale, stale))
         .child(list(
-            move || parent.children(),
-            news_key,
-            move |child| changed(parent, child),
+            move || parent.news(),
+            String::clone,
+            move |news| changed(parent, news),
         ))
         .child(list(
             move || parent.waiting(),
@@ -31,24 +30,14 @@ pub fn notices() -> View {
         ))
 }
 
-fn news_key(child: &Child) -> String {
-    let number = child.news.as_ref().map_or(0, |news| news.number);
-    [child.student.id.as_str(), " ", &number.to_string()].concat()
-}
-
 /// The school has worded it, in the language of the page.
-fn changed(parent: Parent, child: Child) -> View {
-    let Some(news) = child.news else {
-        return fragment();
-    };
-    let lines = news.lines.iter().map(|line| el("p").text(line));
+fn changed(parent: Parent, news: String) -> View {
+    let told = el("p").text(&news);
     let read = el("button")
         .class("add")
-        .on("click", move |_| {
-            parent.read_news(&child.student.id, news.number)
-        })
+        .on("click", move |_| parent.read_news(&news))
         .text(say::read(parent.locale));
-    el("section").class("changed").children(lines).child(read)
+    el("section").class("changed").child(told).child(read)
 }
 
 fn waiting(parent: Parent, student: Student) -> View {

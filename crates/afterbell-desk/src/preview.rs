@@ -74,7 +74,8 @@ fn answers(
             receipt: None,
             signature: None,
             draft: KeptDraft::default(),
-            news: None,
+            news: String::new(),
+            news_number: 0,
         }],
     };
     let menu = String::from_utf8(menu.canonical_json().ok()?).ok()?;

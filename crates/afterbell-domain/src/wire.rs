@@ -70,18 +70,13 @@ pub struct Child {
     /// What this guardian has put together and not sent yet.
     #[serde(default)]
     pub draft: KeptDraft,
-    /// What the school has changed of the child's places, until this guardian has read it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub news: Option<ChangeNews>,
-}
-
-/// 变动告知: changes of a child's places in the words in which the account was asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ChangeNews {
+    /// 变动告知: what the school has changed of the child's places, a line each in the language that was asked
+    /// for, until this guardian has read it. Plain text, since each structure costs every phone's first load.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub news: String,
     /// Of the last of them; whoever has read it has read those before.
-    pub number: u32,
-    pub lines: Vec<String>,
+    #[serde(default)]
+    pub news_number: u32,
 }
 
 /// Up to which number a guardian has read.

@@ -3,7 +3,7 @@
 //! for sentences that hardly anybody ever reads.
 
 use afterbell_domain::desk::{ToldChange, ToldOffering};
-use afterbell_domain::wire::{ChangeNews, Child};
+use afterbell_domain::wire::Child;
 use afterbell_domain::{GuardianId, Offering};
 use afterbell_locale::text::changes::told as say;
 use afterbell_locale::{Locale, format, wording};
@@ -27,7 +27,8 @@ pub(super) async fn children(
         let number = *number;
         let mut lines = vec![say::title(locale, &child.student.name)];
         lines.extend(told.iter().map(|(_, change)| line(locale, change)));
-        child.news = Some(ChangeNews { number, lines });
+        child.news = lines.join("\n");
+        child.news_number = number;
     }
     Ok(children)
 }

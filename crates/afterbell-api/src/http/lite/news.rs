@@ -15,15 +15,16 @@ use crate::http::refusal::Refusal;
 
 /// Above whatever a page of a child shows; empty when there is nothing to tell.
 pub(super) fn told(visitor: &Visitor, child: &Child) -> String {
-    let Some(news) = &child.news else {
+    if child.news.is_empty() {
         return String::new();
-    };
-    let lines: String = news.lines.iter().map(|line| element("p", line)).collect();
+    }
+    let lines = child.news.lines();
+    let lines: String = lines.map(|line| element("p", line)).collect();
     let read = form(
         visitor,
         &format!("/lite/children/{}/news", child.student.id),
         &[
-            hidden("number", &news.number.to_string()),
+            hidden("number", &child.news_number.to_string()),
             button("add", parent::sending::read(visitor.locale)),
         ]
         .concat(),

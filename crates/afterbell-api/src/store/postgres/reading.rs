@@ -113,7 +113,8 @@ pub(super) async fn children(
                 receipt: pupil.receipt,
                 signature: pupil.signature,
                 draft: drafts.remove(&id).unwrap_or_default(),
-                news: None,
+                news: String::new(),
+                news_number: 0,
             });
         }
     }

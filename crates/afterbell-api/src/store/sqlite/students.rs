@@ -65,7 +65,8 @@ pub(super) fn children(
             receipt: selections::receipt(books, id)?,
             signature: agreements::signature(books, id)?,
             draft: drafts::kept(books, guardian, id)?,
-            news: None,
+            news: String::new(),
+            news_number: 0,
         })
     };
     ids.iter().map(child).collect()
