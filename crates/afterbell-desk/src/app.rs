@@ -57,9 +57,12 @@ pub fn unreachable() -> impl IntoView {
 /// What a part of the desk needs; all else is shown to everybody who is in.
 fn needed(section: Section) -> Permission {
     match section {
-        Section::Menu | Section::Week | Section::Term | Section::Checks | Section::Preview => {
-            Permission::ReadDraft
-        }
+        Section::Menu
+        | Section::Week
+        | Section::Term
+        | Section::Services
+        | Section::Checks
+        | Section::Preview => Permission::ReadDraft,
         Section::Files => Permission::Export,
         Section::Publish => Permission::Publish,
         Section::Draw => Permission::ReadDraw,
@@ -78,6 +81,7 @@ pub fn section_name(section: Section) -> &'static str {
         Section::Menu => name::menu(LOCALE),
         Section::Week => name::week(LOCALE),
         Section::Term => name::term(LOCALE),
+        Section::Services => name::services(LOCALE),
         Section::Checks => name::checks(LOCALE),
         Section::Preview => name::preview(LOCALE),
         Section::Files => name::files(LOCALE),

@@ -1,6 +1,7 @@
 //! 检查结果: what is found in the draft, by cell for the sheet and by check for the list.
 
 mod columns;
+mod places;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,8 @@ use afterbell_locale::{Locale, format};
 use afterbell_policy::wording;
 
 use crate::sheet::Column;
+
+pub use places::Place;
 
 /// 轻重: what it means for publication. The worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +49,8 @@ pub struct Group {
     pub clause: Option<String>,
     pub mend: Option<String>,
     pub cells: Vec<Cell>,
+    /// Where on the pages with forms.
+    pub places: Vec<Place>,
     /// What somebody can decide about.
     pub open: Vec<Breach>,
     pub decided: Vec<Acknowledgement>,
@@ -56,6 +61,7 @@ pub struct Group {
 pub struct Report {
     pub groups: Vec<Group>,
     pub cells: BTreeMap<Cell, CellRemark>,
+    pub places: BTreeMap<Place, CellRemark>,
 }
 
 /// What is said beside a cell, and how much it weighs.
@@ -115,12 +121,17 @@ impl Report {
 
     fn add_faults(&mut self, locale: Locale, draft: &MenuDraft, faults: &[DraftFault]) {
         for fault in faults {
-            let (what, cells) = match fault {
+            let (what, cells, place) = match fault {
                 DraftFault::Menu(fault) => (
                     wording::menu_fault(locale, fault),
                     columns::of_fault(draft, fault),
+                    places::of_fault(fault),
                 ),
-                DraftFault::Plan(fault) => (wording::plan_fault(locale, fault), Vec::new()),
+                DraftFault::Plan(fault) => (
+                    wording::plan_fault(locale, fault),
+                    Vec::new(),
+                    places::of_plan_fault(fault),
+                ),
             };
             let course = cells.first().and_then(|(id, _)| course_of(draft, id));
             let said = match course {
@@ -128,6 +139,8 @@ impl Report {
                 None => what.clone(),
             };
             self.remark(&cells, Weight::Fault, &what);
+            let places: Vec<_> = place.into_iter().collect();
+            self.remark_places(&places, Weight::Fault, &what);
             self.groups.push(Group {
                 key: said.clone(),
                 weight: Weight::Fault,
@@ -136,6 +149,7 @@ impl Report {
                 clause: None,
                 mend: None,
                 cells,
+                places,
                 open: Vec::new(),
                 decided: Vec::new(),
             });
@@ -153,14 +167,19 @@ impl Report {
                 (true, Severity::Error) => Weight::Error,
                 (true, Severity::Warning) => Weight::Warning,
             };
-            let mut cells = Vec::new();
+            let (mut cells, mut places) = (Vec::new(), Vec::new());
             for finding in &findings {
                 let of_finding = columns::of_breach(draft, &finding.breach);
                 let what = wording::violation(locale, &finding.breach.violation);
                 self.remark(&of_finding, weight, &what);
+                let place = places::of_location(&finding.breach.location);
+                self.remark_places(place.as_slice(), weight, &what);
+                places.extend(place);
                 cells.extend(of_finding);
             }
             cells.dedup();
+            places.sort_unstable();
+            places.dedup();
             let owned: Vec<Finding> = findings.iter().map(|it| (*it).clone()).collect();
             let decides = |finding: &&Finding| {
                 finding.severity == Severity::Warning && finding.acknowledged.is_none()
@@ -174,6 +193,7 @@ impl Report {
                 clause: Some(wording::clause(locale, pack, first)),
                 mend: is_open.then(|| first.mend.clone()),
                 cells,
+                places,
                 open: owned
                     .iter()
                     .filter(decides)
@@ -213,22 +233,33 @@ impl Report {
             clause: None,
             mend: None,
             cells,
+            places: Vec::new(),
             open: Vec::new(),
             decided: Vec::new(),
         });
     }
 
+    fn remark_places(&mut self, places: &[Place], weight: Weight, what: &str) {
+        for place in places {
+            add_remark(&mut self.places, *place, weight, what);
+        }
+    }
+
     fn remark(&mut self, cells: &[Cell], weight: Weight, what: &str) {
         for cell in cells {
-            let remark = self.cells.entry(cell.clone()).or_insert(CellRemark {
-                weight,
-                said: Vec::new(),
-            });
-            remark.weight = remark.weight.min(weight);
-            if !remark.said.iter().any(|said| said == what) {
-                remark.said.push(what.to_owned());
-            }
+            add_remark(&mut self.cells, cell.clone(), weight, what);
         }
+    }
+}
+
+fn add_remark<At: Ord>(remarks: &mut BTreeMap<At, CellRemark>, at: At, weight: Weight, what: &str) {
+    let remark = remarks.entry(at).or_insert(CellRemark {
+        weight,
+        said: Vec::new(),
+    });
+    remark.weight = remark.weight.min(weight);
+    if !remark.said.iter().any(|said| said == what) {
+        remark.said.push(what.to_owned());
     }
 }
 

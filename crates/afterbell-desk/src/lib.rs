@@ -9,7 +9,7 @@ pub mod findings;
 pub mod pack;
 mod pages;
 pub mod preview;
-mod route;
+pub mod route;
 mod server;
 pub mod sheet;
 pub mod timetable;

@@ -16,6 +16,7 @@ mod preview;
 mod publish;
 mod register;
 mod roster;
+mod services;
 mod sign_in;
 mod staff;
 mod term;
@@ -34,6 +35,7 @@ pub fn section(section: Section) -> AnyView {
         Section::Menu => menu::menu().into_any(),
         Section::Week => week::week().into_any(),
         Section::Term => term::term().into_any(),
+        Section::Services => services::services().into_any(),
         Section::Checks => checks::checks().into_any(),
         Section::Preview => preview::preview().into_any(),
         Section::Files => files::files().into_any(),

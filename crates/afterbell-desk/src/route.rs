@@ -14,6 +14,7 @@ pub enum Section {
     Menu,
     Week,
     Term,
+    Services,
     Checks,
     Preview,
     Files,
@@ -29,10 +30,11 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Menu,
         Self::Week,
         Self::Term,
+        Self::Services,
         Self::Checks,
         Self::Preview,
         Self::Files,
@@ -52,6 +54,7 @@ impl Section {
             Self::Menu => "menu",
             Self::Week => "week",
             Self::Term => "term",
+            Self::Services => "services",
             Self::Checks => "checks",
             Self::Preview => "preview",
             Self::Files => "files",

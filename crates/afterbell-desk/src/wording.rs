@@ -1,10 +1,11 @@
 //! What the desk says about cells and about the server, in words.
 
+use afterbell_domain::desk::MenuCell;
 use afterbell_domain::reading::ReadingError;
 use afterbell_domain::wire::ProblemCode;
 use afterbell_import::{CellProblem as ImportProblem, Column as ImportColumn, Reason};
 use afterbell_locale::Locale;
-use afterbell_locale::text::desk::{cell as text, column as name, trouble};
+use afterbell_locale::text::desk::{cell as text, column as name, difference, trouble};
 
 use crate::server::Trouble;
 use crate::sheet::{CellProblem, Column};
@@ -27,6 +28,19 @@ pub fn column(locale: Locale, column: Column) -> &'static str {
     }
 }
 
+/// What is the same for all courses of a menu, by its name.
+pub fn menu_cell(locale: Locale, cell: &MenuCell) -> &'static str {
+    match cell {
+        MenuCell::School(_) => difference::school(locale),
+        MenuCell::Term(_) => difference::term(locale),
+        MenuCell::BaseCare(_) => difference::base_care(locale),
+        MenuCell::Limits(_) => difference::limits(locale),
+        MenuCell::Round(_) => difference::round(locale),
+        MenuCell::Agreement(_) => difference::agreement(locale),
+        MenuCell::Groups(_) => difference::groups(locale),
+    }
+}
+
 /// Why a cell cannot be read, and what could stand there.
 pub fn cell_problem(locale: Locale, column: Column, problem: &CellProblem) -> String {
     match problem {
@@ -42,8 +56,8 @@ pub fn cell_problem(locale: Locale, column: Column, problem: &CellProblem) -> St
 
 /// In the words that an import has for the same cell.
 fn unread(locale: Locale, column: Column, error: &ReadingError) -> String {
-    let problem = ImportProblem {
-        column: match column {
+    let problem = import_problem(
+        match column {
             Column::Course => ImportColumn::Course,
             Column::Category => ImportColumn::Category,
             Column::Grades => ImportColumn::Grades,
@@ -58,14 +72,26 @@ fn unread(locale: Locale, column: Column, error: &ReadingError) -> String {
             Column::Remark => ImportColumn::Remark,
             Column::Reserved => ImportColumn::Reserved,
         },
+        error,
+    );
+    let why = afterbell_import::wording::why(locale, &problem);
+    let accepted = afterbell_import::wording::accepted(locale, &problem);
+    text::why(locale, accepted, why)
+}
+
+/// Why something cannot be read as what stands in this column of a file.
+pub fn unread_as(locale: Locale, column: ImportColumn, error: &ReadingError) -> String {
+    afterbell_import::wording::why(locale, &import_problem(column, error))
+}
+
+fn import_problem(column: ImportColumn, error: &ReadingError) -> ImportProblem {
+    ImportProblem {
+        column,
         heading: String::new(),
         cell: String::new(),
         found: String::new(),
         reason: Reason::Reading(error.clone()),
-    };
-    let why = afterbell_import::wording::why(locale, &problem);
-    let accepted = afterbell_import::wording::accepted(locale, &problem);
-    text::why(locale, accepted, why)
+    }
 }
 
 /// Why the server did not do it, and what to do.

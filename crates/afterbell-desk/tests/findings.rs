@@ -1,8 +1,9 @@
 //! What is found in a draft, by cell and by check.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use afterbell_desk::findings::{Report, Weight};
+use afterbell_desk::findings::{Place, Report, Weight};
 use afterbell_desk::pack::PackState;
+use afterbell_desk::route::Section;
 use afterbell_desk::sheet::Column;
 use afterbell_domain::desk::PackView;
 use afterbell_domain::policy::{Acknowledgement, MenuDraft, Pack};
@@ -130,4 +131,29 @@ fn a_pack_that_cannot_be_read_is_not_taken_for_none() {
     let text = include_str!("../../../e2e/fixtures/trial/packs/outside.toml");
     let read = PackState::of(&view(Some(text)));
     assert_eq!(read.pack().unwrap().checks.len(), 1);
+}
+
+/// What is found outside the sheet stands beside its field, and leads to its page.
+#[test]
+fn a_finding_of_a_form_stands_beside_its_field() {
+    let (mut draft, pack) = example("ningbo");
+    let service = &mut draft.menu.base_care.services[1];
+    service.content = Some("报名送文具".parse().unwrap());
+    let weekday = draft.menu.base_care.days[0].weekday;
+    draft.menu.base_care.days[0].pick_up_times.clear();
+    draft.menu.round.windows.clear();
+    let report = report(&draft, &pack);
+    let remark = |place| report.places.get(&place).cloned().expect("a remark");
+    let day = remark(Place::CareDay(weekday));
+    assert_eq!(day.weight, Weight::Fault);
+    assert_eq!(day.said.len(), 1);
+    assert_eq!(remark(Place::Windows).weight, Weight::Fault);
+    let words = remark(Place::Service(1));
+    assert_eq!(words.weight, Weight::Warning);
+    assert!(report.cells.is_empty(), "nothing of it is the sheet's");
+    let of_words = report.groups.iter().find(|it| !it.open.is_empty());
+    let places = &of_words.expect("a warning").places;
+    assert_eq!(places.as_slice(), [Place::Service(1)]);
+    assert_eq!(Place::Service(1).section(), Section::Services);
+    assert_eq!(Place::Windows.section(), Section::Term);
 }

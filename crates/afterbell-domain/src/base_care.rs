@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{ClockRange, ClockTime, Grade, GradeSet, Label, Weekday, WeekdaySet};
+use crate::{ClockRange, ClockTime, Date, Grade, GradeSet, Label, Weekday, WeekdaySet};
 
 /// 基本服务: what every child may have on every day it is held. It has no number of
 /// places: there is deliberately no field in which a cap could be written.
@@ -26,20 +26,46 @@ pub struct CareDay {
     pub pick_up_times: Vec<ClockTime>,
 }
 
-/// 服务内容: one line of the school's list of basic services.
+/// 服务内容: one line of the school's list of basic services: care after school, at noon, in the evening, at
+/// the weekend or in the holidays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "checks-menus", serde(deny_unknown_fields))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BaseService {
     pub name: Label,
     pub grades: GradeSet,
     pub weekdays: WeekdaySet,
     pub time: ClockRange,
+    /// 假期托管: the holidays in which it is held on those weekdays; without them it is held in the weeks of
+    /// the term.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dates: Option<ServiceDates>,
+    /// 地点
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Label>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<Label>,
     /// The school's own words on the fee, such as 免费 or 按餐费标准.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fee_note: Option<Label>,
+}
+
+/// 假期托管日期: the first and the last day, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "checks-menus", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ServiceDates {
+    pub first_day: Date,
+    pub last_day: Date,
+}
+
+impl ServiceDates {
+    /// The days between them that are of these weekdays, in order.
+    pub fn held_on(self, weekdays: WeekdaySet) -> impl Iterator<Item = Date> {
+        let days = std::iter::successors(Some(self.first_day), |day| day.next());
+        days.take_while(move |day| *day <= self.last_day)
+            .filter(move |day| weekdays.contains(day.weekday()))
+    }
 }
 
 impl BaseCare {
@@ -56,7 +82,8 @@ impl BaseCare {
     ) -> impl Iterator<Item = &BaseService> {
         let time = self.on(weekday).map(|day| day.time);
         self.services.iter().filter(move |service| {
-            service.weekdays.contains(weekday)
+            service.dates.is_none()
+                && service.weekdays.contains(weekday)
                 && service.grades.contains(grade)
                 && time.is_some_and(|time| time.overlaps(service.time))
         })

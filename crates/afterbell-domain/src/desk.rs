@@ -10,9 +10,11 @@ mod obstacle;
 mod password;
 mod reassigning;
 mod roster;
+mod services;
 mod session_term;
 mod staff;
 mod term_change;
+mod whole_menu;
 mod wire;
 
 pub use audition::{AuditionChoice, TurnedDown, may_publish_lists};
@@ -20,7 +22,7 @@ pub use difference::{ChangedOffering, MenuDifference, NamedOffering, NotDecided,
 pub use draw::*;
 pub use edit::{
     CourseCell, DraftEdit, EditConflict, EditFault, Edited, MenuCell, OfferingCell, PlanCell,
-    SessionCell, edit_together,
+    SessionCell, edit_together, follow,
 };
 pub use lock_out::LockOut;
 pub use password::{PasswordFault, password_faults};
@@ -29,7 +31,11 @@ pub use reassigning::{
     ToldOffering,
 };
 pub use roster::{CourseRoster, PupilDay};
+pub use services::{
+    add_service, change_service, charge_service, describe_service, remove_service, set_care_day,
+};
 pub use session_term::{SessionTerm, invitation_expires_at};
 pub use staff::{Permission, Role};
 pub use term_change::{HeldInTerm, TermChange, TermDays, TermStep};
+pub use whole_menu::{set_minimum, set_once_per_term};
 pub use wire::*;

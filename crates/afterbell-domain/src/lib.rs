@@ -44,7 +44,7 @@ pub mod wire;
 mod wishes;
 mod written;
 
-pub use base_care::{BaseCare, BaseService, CareDay};
+pub use base_care::{BaseCare, BaseService, CareDay, ServiceDates};
 pub use calendar::{Holiday, MakeUpDay, Term};
 pub use check::{
     Advice, CareVerdict, OfferingVerdict, Reason, Remedy, Situation, Verdict, Way, check,

@@ -8,7 +8,11 @@
 mod answer;
 mod category;
 mod clock;
+#[cfg(feature = "checks-menus")]
+mod clock_range;
 mod count;
+#[cfg(feature = "checks-menus")]
+mod dates;
 mod eligibility;
 mod error;
 mod fee;
@@ -16,6 +20,8 @@ mod grades;
 mod grades_printed;
 mod homeroom;
 mod numeral;
+#[cfg(feature = "checks-menus")]
+mod pick_up_times;
 mod remark;
 #[cfg(feature = "checks-menus")]
 mod reserved;
@@ -30,13 +36,19 @@ mod weekly;
 
 pub use answer::{print_yes_or_no, yes_or_no};
 pub use category::category;
+#[cfg(feature = "checks-menus")]
+pub use clock_range::{clock_range, print_clock_range};
 pub use count::{minimum, places, print_count};
+#[cfg(feature = "checks-menus")]
+pub use dates::{dates, print_dates};
 pub use eligibility::{eligibility, print_eligibility};
 pub use error::ReadingError;
 pub use fee::{fee, print_fee};
 pub use grades::grades;
 pub use grades_printed::{print_grade, print_grades};
 pub use homeroom::{homeroom_class, print_homeroom_class};
+#[cfg(feature = "checks-menus")]
+pub use pick_up_times::{pick_up_times, print_pick_up_times};
 pub use remark::needs_audition;
 #[cfg(feature = "checks-menus")]
 pub use reserved::{print_reserved, reserved};

@@ -17,11 +17,13 @@ mod desk {
     mod edits;
     mod inverses;
     mod lock_outs;
+    mod merging;
     mod passwords;
     mod publication;
     mod reassigning;
     mod roles;
     mod rosters;
+    mod services;
     mod term_changes;
     mod wire;
 }

@@ -1,7 +1,10 @@
 //! 上课时间 as offices write it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use afterbell_domain::reading::{print_weekly_times, weekly_times};
+use afterbell_domain::reading::{
+    clock_range, dates, pick_up_times, print_clock_range, print_dates, print_pick_up_times,
+    print_weekly_times, weekly_times,
+};
 
 /// The sessions in normal form, or the code of the refusal.
 fn read(cell: &str) -> String {
@@ -159,4 +162,84 @@ fn what_says_no_time_is_refused() {
     check("周五至周一 15:30-17:00", "time_not_understood");
     check("周二 15:30-17:00；16:00-18:00", "times_overlap");
     check("15:30-17:00 周二 17:10-18:00", "time_not_understood");
+}
+
+#[test]
+fn pick_up_times_in_order_and_each_once() {
+    let read = |cell: &str| match pick_up_times(cell) {
+        Ok(times) => print_pick_up_times(&times),
+        Err(error) => serde_json::to_value(error).unwrap()["code"]
+            .as_str()
+            .unwrap()
+            .to_owned(),
+    };
+    for (cell, expected) in [
+        ("16:40、17:00", "16:40、17:00"),
+        (" 17：00，16:40 , 16:40", "16:40、17:00"),
+        ("16:40 17:00\n18:30", "16:40、17:00、18:30"),
+        ("下午4:40、5:00", "16:40、17:00"),
+        ("4点40分；5点半", "16:40、17:30"),
+        ("1640/1730", "16:40、17:30"),
+        ("11:30", "11:30"),
+        ("", "empty"),
+        ("、", "empty"),
+        ("放学", "clock_not_understood"),
+        ("16:40-17:00", "clock_not_understood"),
+        ("25:00", "clock_not_understood"),
+        ("16:40、16", "clock_not_understood"),
+    ] {
+        assert_eq!(read(cell), expected, "{cell}");
+        if expected.contains(':') {
+            assert_eq!(read(expected), expected);
+        }
+    }
+}
+
+#[test]
+fn the_dates_of_care_in_the_holidays() {
+    let read = |cell: &str| match dates(cell) {
+        Ok(dates) => print_dates(dates),
+        Err(error) => serde_json::to_value(error).unwrap()["code"]
+            .as_str()
+            .unwrap()
+            .to_owned(),
+    };
+    for (cell, expected) in [
+        ("2027-02-01至2027-02-05", "2027-02-01至2027-02-05"),
+        ("2027年2月1日—2月5日", "2027-02-01至2027-02-05"),
+        ("2027/2/1 ~ 2027/2/5", "2027-02-01至2027-02-05"),
+        ("2027.2.1到2.5", "2027-02-01至2027-02-05"),
+        ("2027-12-30至2028-01-02", "2027-12-30至2028-01-02"),
+        ("2027年2月1日", "2027-02-01至2027-02-01"),
+        ("", "empty"),
+        ("2月1日至2月5日", "dates_not_understood"),
+        ("2027-02-30至2027-03-01", "dates_not_understood"),
+        ("寒假", "dates_not_understood"),
+        ("99999999999-1-1", "dates_not_understood"),
+    ] {
+        assert_eq!(read(cell), expected, "{cell}");
+    }
+}
+
+#[test]
+fn the_time_of_a_day() {
+    let read = |cell: &str| match clock_range(cell) {
+        Ok(range) => print_clock_range(range),
+        Err(error) => serde_json::to_value(error).unwrap()["code"]
+            .as_str()
+            .unwrap()
+            .to_owned(),
+    };
+    for (cell, expected) in [
+        ("15:30-18:30", "15:30—18:30"),
+        ("15：30 至 18：30", "15:30—18:30"),
+        ("下午3:30—6:30", "15:30—18:30"),
+        ("12:00-1:30", "end_not_after_start"),
+        ("", "empty"),
+        ("15:30", "no_end_time"),
+        ("周一 15:30-18:30", "time_not_understood"),
+        ("15:30-18:30 19:00", "time_not_understood"),
+    ] {
+        assert_eq!(read(cell), expected, "{cell}");
+    }
 }

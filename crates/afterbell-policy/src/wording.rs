@@ -13,6 +13,7 @@ use afterbell_locale::text::policy::{judgement as text, plan_fault};
 pub use menu_fault::menu_fault;
 pub use pack_problem::{no_such_pack, pack_problem, pack_problems};
 pub use violation::violation;
+pub use vocabulary::{activity, mode, service_kind};
 
 /// A judgement's findings, line by line: each check once, with its clause, everything it found
 /// and how to mend it.

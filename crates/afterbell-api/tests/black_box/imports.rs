@@ -316,7 +316,7 @@ closes_at = \"2026-09-13T20:00:00+08:00\"
     school.write("school.toml", &drawn.replace("[[prerequisite]]", second));
     import(&school, COURSES)
         .fails()
-        .says("选课方式 lottery 要统一抽签，只能有一段选课时间");
+        .says("选课方式是“抽签”，要统一抽签，只能有一段选课时间");
     assert!(!school.data().exists());
 }
 

@@ -28,7 +28,7 @@ fn a_pool_that_cannot_be_is_told_with_what_to_mend() {
     for (minutes, mode, words) in [
         ("0", "first_come", "1 到 1440 分钟"),
         ("1441", "first_come", "1 到 1440 分钟"),
-        ("30", "wishes", "请删去 opening_pool_minutes"),
+        ("30", "wishes", "请去掉开放池（opening_pool_minutes）"),
         ("-1", "first_come", "opening_pool_minutes"),
     ] {
         school.write("school.toml", &settings(minutes, mode));

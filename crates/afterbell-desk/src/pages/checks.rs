@@ -11,9 +11,9 @@ use leptos::prelude::*;
 use super::form::alert;
 use super::grid;
 use crate::LOCALE;
-use crate::app::tally;
+use crate::app::{section_name, tally};
 use crate::desk::{Desk, desk};
-use crate::findings::{Cell, Group, Weight};
+use crate::findings::{Cell, Group, Place, Weight};
 use crate::route::Section;
 use crate::sheet::{Sheet, Spot};
 
@@ -116,6 +116,22 @@ fn shown(desk: Desk, key: String) -> impl IntoView {
         let links = shown.into_iter().map(|(spot, name)| jump(desk, spot, name));
         (links.collect_view(), more)
     };
+    // Once to each page, however much is to be mended there.
+    let pages = Memo::new(move |_| {
+        let places = group.with(|group| group.as_ref().map(|group| group.places.clone()));
+        let places = places.unwrap_or_default().into_iter();
+        let mut pages: Vec<Section> = places.map(Place::section).collect();
+        pages.dedup();
+        pages
+    });
+    let pages = move || {
+        let pages = pages.get().into_iter();
+        let pages = pages.map(|page| {
+            let said = say::to_page(LOCALE, section_name(page));
+            view! { <a class="to-page" href=page.href()>{said}</a> }
+        });
+        pages.collect_view()
+    };
     let decides = Memo::new(move |_| {
         let is_open = group.with(|group| group.as_ref().is_some_and(|it| !it.open.is_empty()));
         is_open && desk.may(Permission::EditDraft)
@@ -136,7 +152,7 @@ fn shown(desk: Desk, key: String) -> impl IntoView {
                 clause.map(|clause| view! { <cite>{clause}</cite> }).into_any()
             })}
             {move || of(|group| decisions_told(group).into_any())}
-            <p class="cells">{links}</p>
+            <p class="cells">{links}{pages}</p>
             {move || decides.get().then(|| acknowledge(desk, group))}
         </li>
     }

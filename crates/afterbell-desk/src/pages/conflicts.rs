@@ -79,9 +79,12 @@ fn place(desk: Desk, edit: &DraftEdit) -> String {
         });
         Some(say::cell(LOCALE, wording::column(LOCALE, column), name??))
     };
-    Column::of(edit)
-        .and_then(named)
-        .unwrap_or_else(|| say::elsewhere(LOCALE).to_owned())
+    let otherwise = || match edit {
+        DraftEdit::Menu { after, .. } => say::of_menu(LOCALE, wording::menu_cell(LOCALE, after)),
+        DraftEdit::ServiceDetail { service, .. } => say::of_service(LOCALE, service),
+        _ => say::elsewhere(LOCALE).to_owned(),
+    };
+    Column::of(edit).and_then(named).unwrap_or_else(otherwise)
 }
 
 /// What stands in the cell before the edit, or would after it.

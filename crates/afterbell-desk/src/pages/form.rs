@@ -1,5 +1,7 @@
 //! Pieces of forms.
 
+pub mod draft;
+
 use leptos::prelude::*;
 
 /// A labelled line of text.

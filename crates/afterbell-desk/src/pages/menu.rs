@@ -71,7 +71,7 @@ fn toolbar(desk: Desk) -> impl IntoView {
     }
 }
 
-fn saving(desk: Desk) -> String {
+pub fn saving(desk: Desk) -> String {
     let state = match desk.saving.get() {
         _ if !desk.may(Permission::EditDraft) => say::read_only(LOCALE),
         Saving::Kept => say::kept(LOCALE),

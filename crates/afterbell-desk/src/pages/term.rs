@@ -1,33 +1,32 @@
 //! 学期与选课时间: the calendar of the term, and the windows in which parents choose.
 
 mod groups;
+mod limits;
+mod round;
+mod windows;
 
-use afterbell_domain::desk::{DraftEdit, MenuCell, Permission};
-use afterbell_domain::{
-    Date, Holiday, MakeUpDay, MenuContent, Moment, SelectionWindow, Term, Weekday, Zone,
-};
+use afterbell_domain::desk::{DraftEdit, MenuCell};
+use afterbell_domain::{Date, Holiday, Label, MakeUpDay, MenuContent, Term, Weekday};
 use afterbell_locale::format;
-use afterbell_locale::text::desk::term as say;
+use afterbell_locale::text::desk::{cell, term as say};
 use leptos::prelude::*;
 
 use crate::LOCALE;
 use crate::desk::{Desk, desk};
+use crate::findings::Place;
+use crate::pages::form::draft::{date_field as date, draft_page, found, line_field};
 
 pub fn term() -> impl IntoView {
     let desk = desk();
-    view! {
-        <main class="page">
-            <h1>{say::title(LOCALE)}</h1>
-            <p class="quiet">{say::about(LOCALE)}</p>
-            <fieldset class="bare" disabled=move || !desk.may(Permission::EditDraft)>
-                {days(desk)}
-                {holidays(desk)}
-                {make_up_days(desk)}
-                {windows(desk)}
-                {groups::groups(desk)}
-            </fieldset>
-        </main>
-    }
+    let forms = view! {
+        {days(desk)}
+        {holidays(desk)}
+        {make_up_days(desk)}
+        {round::round(desk)}
+        {limits::limits(desk)}
+        {groups::groups(desk)}
+    };
+    draft_page(desk, say::title(LOCALE), say::about(LOCALE), forms)
 }
 
 /// Writes the calendar anew, as one step that can be taken back.
@@ -37,15 +36,6 @@ fn edit_term(desk: Desk, change: impl FnOnce(&mut afterbell_domain::Term)) {
     let mut after = before.clone();
     change(&mut after);
     edit(desk, MenuCell::Term(before), MenuCell::Term(after));
-}
-
-fn edit_windows(desk: Desk, change: impl FnOnce(&mut Vec<SelectionWindow>)) {
-    let Some(before) = desk.draft(|draft| draft.menu.round.clone()) else {
-        return;
-    };
-    let mut after = before.clone();
-    change(&mut after.windows);
-    edit(desk, MenuCell::Round(before), MenuCell::Round(after));
 }
 
 fn edit(desk: Desk, before: MenuCell, after: MenuCell) {
@@ -65,6 +55,7 @@ type Line<T> = Memo<Option<T>>;
 fn lines<T: Clone + PartialEq + Send + Sync + 'static, V: IntoView + 'static>(
     desk: Desk,
     all: fn(&MenuContent) -> &[T],
+    place: fn(usize) -> Option<Place>,
     line: impl Fn(usize, Line<T>) -> V + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let count = Memo::new(move |_| {
@@ -76,29 +67,15 @@ fn lines<T: Clone + PartialEq + Send + Sync + 'static, V: IntoView + 'static>(
             desk.draft(|draft| all(&draft.menu).get(at).cloned())
                 .flatten()
         });
-        view! { <li class="inline">{line(at, value)}</li> }
+        view! {
+            <li>
+                <div class="inline">{line(at, value)}</div>
+                {found(desk, move || place(at))}
+            </li>
+        }
     };
     view! {
         <ul class="lines"><For each=move || 0..count.get() key=|at| *at children=children /></ul>
-    }
-}
-
-/// A date that the browser lets nobody write wrong; an unfinished one changes nothing.
-fn date(
-    label: &'static str,
-    value: impl Fn() -> Option<Date> + Send + Sync + 'static,
-    take: impl Fn(Date) + 'static,
-) -> impl IntoView {
-    let written = move || value().map_or_else(String::new, |date| date.to_string());
-    view! {
-        <label>
-            {label}
-            <input type="date" prop:value=written on:change=move |event| {
-                if let Ok(date) = event_target_value(&event).parse() {
-                    take(date);
-                }
-            } />
-        </label>
     }
 }
 
@@ -107,12 +84,21 @@ fn days(desk: Desk) -> impl IntoView {
     let name = move || term.with(|term| term.as_ref().map(|term| term.name.to_string()));
     let day = move |at: fn(&Term) -> Date| move || term.with(|term| term.as_ref().map(at));
     view! {
-        <h2>{name}</h2>
-        <p class="inline">
+        <h2>{say::days(LOCALE)}</h2>
+        <div class="inline">
+            {line_field(say::term_name(LOCALE), "", move || name().unwrap_or_default(), move |text| rename(desk, text))}
             {date(say::first_day(LOCALE), day(|term| term.first_day), move |day| edit_term(desk, |term| term.first_day = day))}
             {date(say::last_day(LOCALE), day(|term| term.last_day), move |day| edit_term(desk, |term| term.last_day = day))}
-        </p>
+        </div>
+        {found(desk, || Some(Place::TermDays))}
     }
+}
+
+fn rename(desk: Desk, text: &str) -> Result<(), String> {
+    let name = text.trim().parse::<Label>();
+    let name = name.map_err(|_| cell::not_a_label(LOCALE).to_owned())?;
+    edit_term(desk, |term| term.name = name);
+    Ok(())
 }
 
 fn holidays(desk: Desk) -> impl IntoView {
@@ -163,7 +149,7 @@ fn holidays(desk: Desk) -> impl IntoView {
     };
     view! {
         <h2>{say::holidays(LOCALE)}</h2>
-        {lines(desk, |menu| &menu.term.holidays, line)}
+        {lines(desk, |menu| &menu.term.holidays, |at| Some(Place::Holiday(at)), line)}
         <button on:click=add>{say::add_holiday(LOCALE)}</button>
     }
 }
@@ -218,80 +204,8 @@ fn make_up_days(desk: Desk) -> impl IntoView {
     };
     view! {
         <h2>{say::make_up_days(LOCALE)}</h2>
-        {lines(desk, |menu| &menu.term.make_up_days, line)}
+        {found(desk, || Some(Place::MakeUpDays))}
+        {lines(desk, |menu| &menu.term.make_up_days, |_| None, line)}
         <button on:click=add>{say::add_make_up_day(LOCALE)}</button>
-    }
-}
-
-fn windows(desk: Desk) -> impl IntoView {
-    let zone = Memo::new(move |_| desk.draft(|draft| draft.menu.school.zone));
-    let line = move |at: usize, window: Line<SelectionWindow>| {
-        let with = move |change: fn(&mut SelectionWindow, Moment), moment: Moment| {
-            edit_windows(desk, |windows| {
-                if let Some(window) = windows.get_mut(at) {
-                    change(window, moment);
-                }
-            });
-        };
-        let remove = move |_| {
-            edit_windows(desk, |windows| {
-                if at < windows.len() {
-                    windows.remove(at);
-                }
-            });
-        };
-        let when =
-            move |of: fn(&SelectionWindow) -> Moment| move || window.with(|it| it.as_ref().map(of));
-        view! {
-            {moment(say::opens(LOCALE), when(|it| it.opens_at), zone, move |it| with(|window, it| window.opens_at = it, it))}
-            {moment(say::closes(LOCALE), when(|it| it.closes_at), zone, move |it| with(|window, it| window.closes_at = it, it))}
-            <button on:click=remove>{say::remove(LOCALE)}</button>
-        }
-    };
-    let add = move |_| {
-        let (Some(now), Some(zone)) = (desk.now(), zone.get_untracked()) else {
-            return;
-        };
-        edit_windows(desk, |windows| {
-            windows.push(SelectionWindow::suggested(windows, now.in_zone(zone)));
-        });
-    };
-    view! {
-        <h2>{say::windows(LOCALE)}</h2>
-        {lines(desk, |menu| &menu.round.windows, line)}
-        <button on:click=add>{say::add_window(LOCALE)}</button>
-    }
-}
-
-/// Local time of the school: `2026-08-30T18:00`, to which the zone is added.
-fn moment(
-    label: &'static str,
-    value: impl Fn() -> Option<Moment> + Send + Sync + 'static,
-    zone: Memo<Option<Zone>>,
-    take: impl Fn(Moment) + 'static,
-) -> impl IntoView {
-    let local = move || {
-        let written = value()
-            .zip(zone.get())
-            .map(|(it, zone)| it.in_zone(zone).to_string());
-        let written = written.unwrap_or_default();
-        written
-            .chars()
-            .take("2026-08-30T18:00".len())
-            .collect::<String>()
-    };
-    view! {
-        <label>
-            {label}
-            <input type="datetime-local" prop:value=local on:change=move |event| {
-                let Some(zone) = zone.get_untracked() else {
-                    return;
-                };
-                let written = format!("{}:00{zone}", event_target_value(&event));
-                if let Ok(moment) = written.parse() {
-                    take(moment);
-                }
-            } />
-        </label>
     }
 }

@@ -131,6 +131,10 @@ fn is_same_cell(one: &DraftEdit, other: &DraftEdit) -> bool {
             course == same
         }
         (
+            DraftEdit::ServiceDetail { service, .. },
+            DraftEdit::ServiceDetail { service: same, .. },
+        ) => service == same,
+        (
             DraftEdit::Acknowledgement { breach, .. },
             DraftEdit::Acknowledgement { breach: same, .. },
         ) => breach == same,
@@ -146,6 +150,9 @@ fn go_on(earlier: &mut DraftEdit, edit: DraftEdit) {
         (DraftEdit::CourseDetail { after, .. }, DraftEdit::CourseDetail { after: last, .. }) => {
             *after = last;
         }
+        (DraftEdit::ServiceDetail { after, .. }, DraftEdit::ServiceDetail { after: last, .. }) => {
+            *after = last;
+        }
         (
             DraftEdit::Acknowledgement { after, .. },
             DraftEdit::Acknowledgement { after: last, .. },
@@ -159,6 +166,7 @@ fn says_nothing(edit: &DraftEdit) -> bool {
         DraftEdit::Menu { before, after } => before == after,
         DraftEdit::Plan { before, after } => before == after,
         DraftEdit::CourseDetail { before, after, .. } => before == after,
+        DraftEdit::ServiceDetail { before, after, .. } => before == after,
         DraftEdit::Acknowledgement { before, after, .. } => before == after,
         _ => false,
     }

@@ -1,6 +1,6 @@
 //! Several people at one draft: what is sent, what comes back, and what is changed elsewhere.
 
-use afterbell_domain::desk::{DraftChanges, DraftEdit, EditConflict, edit_together};
+use afterbell_domain::desk::{DraftChanges, DraftEdit, EditConflict, edit_together, follow};
 use afterbell_domain::policy::MenuDraft;
 
 use super::compact::compact;
@@ -86,7 +86,7 @@ impl Sheet {
             return true;
         }
         let edits = changes.changes.into_iter().flat_map(|change| change.edits);
-        edit_together(&mut self.base, edits.collect());
+        follow(&mut self.base, edits);
         self.revision = changes.revision;
         self.rebase();
         true
@@ -109,10 +109,11 @@ impl Sheet {
         let edits = std::mem::take(&mut self.pending);
         let mut kept = Vec::with_capacity(edits.len());
         for edit in edits {
-            let edited = edit_together(&mut self.draft, vec![edit.clone()]);
-            match edited.conflicts.into_iter().next() {
+            let mut edited = edit_together(&mut self.draft, vec![edit.clone()]);
+            match edited.conflicts.pop() {
                 Some(conflict) => self.add_conflict(conflict),
-                None => kept.push(edit),
+                // Made from what stands there now, it takes nothing of somebody else's along.
+                None => kept.push(edited.applied.pop().unwrap_or(edit)),
             }
         }
         self.pending = kept;

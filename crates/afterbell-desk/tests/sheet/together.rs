@@ -1,7 +1,9 @@
 use super::{draft, sheet_of, spot, type_into};
 use afterbell_desk::sheet::{Column, Sheet};
 use afterbell_domain::Moment;
-use afterbell_domain::desk::{DraftChange, DraftChanges, DraftEdit, EditConflict, edit_together};
+use afterbell_domain::desk::{
+    DraftChange, DraftChanges, DraftEdit, EditConflict, change_service, edit_together,
+};
 use afterbell_domain::policy::{Acknowledgement, Breach, Location, MenuDraft, Violation};
 
 /// What the server does, in memory.
@@ -23,14 +25,18 @@ impl Server {
             return Vec::new();
         };
         let edited = edit_together(&mut self.draft, edits);
+        self.log(edited.applied);
+        edited.conflicts
+    }
+
+    fn log(&mut self, edits: Vec<DraftEdit>) {
         let revision = u32::try_from(self.changes.len()).unwrap() + 1;
         self.changes.push(DraftChange {
             revision,
             by: "李老师".parse().unwrap(),
             at: "2026-08-30T10:00:00+08:00".parse::<Moment>().unwrap(),
-            edits: edited.applied,
+            edits,
         });
-        edited.conflicts
     }
 
     fn tell(&self, to: &mut Sheet) {
@@ -145,6 +151,57 @@ fn undo_leaves_alone_what_somebody_else_has_changed_since() {
     server.tell(&mut one);
     assert!(!one.undo(), "not all of it can be taken back");
     assert_eq!(one.text(at), "22");
+}
+
+/// Services are one cell of the draft, and its lines are not.
+#[test]
+fn two_people_at_different_services_both_get_their_way() {
+    let mut server = Server::new();
+    let (mut one, mut other) = (sheet_of(draft(), "one"), sheet_of(draft(), "other"));
+    place(&mut one, 0, "食堂");
+    // While the first is on its way the second is told of the other's.
+    let sent = one.outgoing(10).unwrap();
+    place(&mut other, 1, "教室");
+    server.exchange(&mut other);
+    server.tell(&mut one);
+    place(&mut one, 2, "操场");
+    let edited = edit_together(&mut server.draft, sent);
+    server.log(edited.applied);
+    one.sent(edited.conflicts);
+    server.tell(&mut one);
+    server.exchange(&mut one);
+    server.tell(&mut other);
+    let places = |sheet: &Sheet| {
+        let services = sheet.draft().menu.base_care.services.iter().take(3);
+        let places = services.map(|it| it.place.as_ref().map(|place| place.to_string()));
+        places.map(Option::unwrap_or_default).collect::<Vec<_>>()
+    };
+    assert_eq!(places(&one), ["食堂", "教室", "操场"]);
+    assert_eq!(*one.draft(), server.draft);
+    assert_eq!(*other.draft(), server.draft);
+    assert!(one.conflicts().is_empty() && other.conflicts().is_empty());
+    // Each takes back only what is theirs.
+    assert!(one.undo() && one.undo());
+    server.exchange(&mut one);
+    assert_eq!(places(&one), ["", "教室", ""]);
+    assert_eq!(*one.draft(), server.draft);
+    // In one field of one line it is a conflict.
+    place(&mut one, 1, "食堂");
+    place(&mut other, 1, "操场");
+    server.exchange(&mut one);
+    server.exchange(&mut other);
+    assert_eq!(other.conflicts().len(), 1);
+    assert_eq!(places(&other), ["", "食堂", ""]);
+    assert_eq!(*other.draft(), server.draft);
+}
+
+/// What the form for services does.
+fn place(sheet: &mut Sheet, at: usize, text: &str) {
+    let draft = sheet.draft();
+    let mut service = draft.menu.base_care.services[at].clone();
+    service.place = Some(text.parse().unwrap());
+    let edits = change_service(draft, at, vec![service]);
+    sheet.edit(edits);
 }
 
 /// Who decided and when is the server's to say: what was guessed here does not stand beside it.

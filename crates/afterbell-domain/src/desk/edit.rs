@@ -3,6 +3,7 @@
 
 mod apply;
 mod cells;
+mod merge;
 mod rows;
 mod signed;
 
@@ -137,7 +138,8 @@ pub struct Edited {
     pub conflicts: Vec<EditConflict>,
 }
 
-/// Makes each edit that can be made, and says which cannot. One whose `after` stands there already
+/// Makes each edit that can be made, and says which cannot. What somebody else has changed meanwhile in
+/// another line or field of the same cell stays, and the edit that was made says so. One whose `after` stands there already
 /// was made before: a lost reply can be sent again.
 pub fn edit_together(draft: &mut MenuDraft, edits: Vec<DraftEdit>) -> Edited {
     let mut edited = Edited::default();
@@ -146,7 +148,7 @@ pub fn edit_together(draft: &mut MenuDraft, edits: Vec<DraftEdit>) -> Edited {
             continue;
         }
         match edit.apply(draft) {
-            Ok(()) => edited.applied.push(edit),
+            Ok(made) => edited.applied.extend(made),
             Err(theirs) => edited.conflicts.push(EditConflict {
                 edit: at,
                 yours: edit,
@@ -155,4 +157,14 @@ pub fn edit_together(draft: &mut MenuDraft, edits: Vec<DraftEdit>) -> Edited {
         }
     }
     edited
+}
+
+/// Makes edits that were made elsewhere already, in the order in which they were: what they say stands there
+/// afterwards.
+pub fn follow(draft: &mut MenuDraft, edits: impl IntoIterator<Item = DraftEdit>) {
+    for edit in edits {
+        if !edit.is_done(draft) {
+            edit.repeat(draft);
+        }
+    }
 }

@@ -124,6 +124,14 @@ pub enum MenuFault {
     PickUpOutsideCare {
         weekday: Weekday,
     },
+    /// Which of the services, counted from 0.
+    ServiceEndsBeforeItBegins {
+        service: usize,
+    },
+    /// None of its weekdays lies between its dates.
+    ServiceNeverHeld {
+        service: usize,
+    },
 }
 
 impl MenuFault {
@@ -161,6 +169,8 @@ impl MenuFault {
             Self::DuplicateCareDay { .. } => "duplicate_care_day",
             Self::NoPickUpTime { .. } => "no_pick_up_time",
             Self::PickUpOutsideCare { .. } => "pick_up_outside_care",
+            Self::ServiceEndsBeforeItBegins { .. } => "service_ends_before_it_begins",
+            Self::ServiceNeverHeld { .. } => "service_never_held",
         }
     }
 }
@@ -378,6 +388,14 @@ fn find_in_base_care(content: &MenuContent, faults: &mut Vec<MenuFault>) {
             .is_sorted_by(|earlier, later| earlier < later);
         if !ascending || !day.pick_up_times.iter().all(|time| within(*time)) {
             faults.push(MenuFault::PickUpOutsideCare { weekday });
+        }
+    }
+    for (service, line) in content.base_care.services.iter().enumerate() {
+        let Some(dates) = line.dates else { continue };
+        if dates.last_day < dates.first_day {
+            faults.push(MenuFault::ServiceEndsBeforeItBegins { service });
+        } else if dates.held_on(line.weekdays).next().is_none() {
+            faults.push(MenuFault::ServiceNeverHeld { service });
         }
     }
 }

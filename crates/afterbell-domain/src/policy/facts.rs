@@ -8,14 +8,17 @@ use super::vocabulary::{Activity, ServiceKind};
 use super::words::WordList;
 use crate::{
     BaseService, ClockRange, Course, CourseId, Date, Grade, MenuContent, Offering, Provider,
-    Weekday,
+    ServiceDates, Weekday,
 };
 
 /// What the rules look at: the menu's services and offerings, each beside what the plan says.
 pub(super) struct Facts<'a> {
     pub menu: &'a MenuContent,
     pub plan: &'a ServicePlan,
+    /// Those that are held in the weeks of the term.
     pub services: Vec<Service<'a>>,
+    /// 假期托管, by their dates.
+    pub holiday_services: Vec<(Service<'a>, ServiceDates)>,
     pub offerings: Vec<Extension<'a>>,
     pub word_lists: &'a BTreeMap<String, WordList>,
     /// The district's, else the one that the plan names.
@@ -45,11 +48,19 @@ impl<'a> Facts<'a> {
             .map(|course| (&course.id, course))
             .collect();
         let services = menu.base_care.services.iter().enumerate();
-        let services = services.map(|(index, line)| Service {
-            index,
-            line,
-            detail: plan.services.get(&line.name),
-        });
+        let (mut of_term, mut holiday_services) = (Vec::new(), Vec::new());
+        for (index, line) in services {
+            let detail = plan.services.get(&line.name);
+            let service = Service {
+                index,
+                line,
+                detail,
+            };
+            match line.dates {
+                Some(dates) => holiday_services.push((service, dates)),
+                None => of_term.push(service),
+            }
+        }
         let offerings = menu.offerings.iter().filter_map(|offering| {
             Some(Extension {
                 offering,
@@ -60,7 +71,8 @@ impl<'a> Facts<'a> {
         Self {
             menu,
             plan,
-            services: services.collect(),
+            services: of_term,
+            holiday_services,
             offerings: offerings.collect(),
             word_lists: &pack.word_lists,
             fee_standard: pack.fee_standard.as_ref().or(plan.fee_standard.as_ref()),
@@ -69,6 +81,12 @@ impl<'a> Facts<'a> {
 
     pub fn grades(&self) -> impl Iterator<Item = Grade> + use<'a> {
         self.menu.school.grades.iter()
+    }
+
+    /// Those of the term and those of the holidays.
+    pub fn all_services(&self) -> impl Iterator<Item = &Service<'a>> {
+        let of_holidays = self.holiday_services.iter().map(|(service, _)| service);
+        self.services.iter().chain(of_holidays)
     }
 
     pub fn services_of(&self, kind: ServiceKind) -> impl Iterator<Item = &Service<'a>> {

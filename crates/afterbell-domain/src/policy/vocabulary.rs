@@ -32,6 +32,8 @@ words! {
         ExtendedCare,
         /// 双休日服务
         Weekend,
+        /// 假期托管
+        HolidayCare,
     }
     /// 活动: what is done in a service or a course.
     Activity {

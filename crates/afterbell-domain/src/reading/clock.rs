@@ -96,6 +96,20 @@ fn eat_dash(scanner: &mut Scanner<'_>) -> bool {
     slip || scanner.eat_any(&["-", "至", "到"]).is_some()
 }
 
+/// Reads one time that stands alone: `16:40`, `4点40分`. As in a range, an hour from 1 to 5 is in the afternoon
+/// unless something else is written.
+#[cfg(feature = "checks-menus")]
+pub(super) fn lone_clock(scanner: &mut Scanner<'_>, part: Option<DayPart>) -> Option<ClockTime> {
+    let clock = eat_clock(scanner)?;
+    let unsaid = part.is_none() && (1..EARLIEST_HOUR).contains(&clock.hour);
+    let part = if unsaid {
+        Some(DayPart::Afternoon)
+    } else {
+        part
+    };
+    clock.exact.then(|| clock.on(part)).flatten()
+}
+
 struct WrittenClock {
     hour: u32,
     minute: u32,

@@ -89,6 +89,14 @@ pub enum ReadingError {
     ReservedNotUnderstood {
         found: String,
     },
+    /// Something between the pick-up times is no time of day.
+    ClockNotUnderstood {
+        found: String,
+    },
+    /// No first and last day.
+    DatesNotUnderstood {
+        found: String,
+    },
     /// Rooms for days or times that are not all the course's, or two for one session.
     RoomsNotUnderstood {
         found: String,

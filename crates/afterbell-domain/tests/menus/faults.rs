@@ -226,6 +226,29 @@ fn base_care() {
 }
 
 #[test]
+fn care_in_the_holidays_is_held_on_some_day_between_its_dates() {
+    let service = |menu: &mut MenuContent, first_day: &str, last_day: &str| {
+        let line = serde_json::json!({
+            "name": "寒假托管", "grades": [3], "weekdays": [1, 2, 3, 4, 5],
+            "time": { "start": "08:30", "end": "16:30" },
+            "dates": { "first_day": first_day, "last_day": last_day },
+        });
+        let line = serde_json::from_value(line).unwrap();
+        menu.base_care.services.push(line);
+    };
+    check(|menu| service(menu, "2027-02-01", "2027-02-05"), []);
+    check(|menu| service(menu, "2027-02-01", "2027-02-01"), []);
+    check(
+        |menu| service(menu, "2027-02-05", "2027-02-01"),
+        ["service_ends_before_it_begins service=0"],
+    );
+    check(
+        |menu| service(menu, "2027-02-06", "2027-02-07"),
+        ["service_never_held service=0"],
+    );
+}
+
+#[test]
 fn everything_at_once() {
     check(
         |menu| {

@@ -1,5 +1,5 @@
 use super::given::check;
-use afterbell_domain::{BaseCare, BaseService, CareDay, ClockRange, Grade, Weekday};
+use afterbell_domain::{BaseCare, BaseService, CareDay, ClockRange, Grade, ServiceDates, Weekday};
 
 #[test]
 fn pick_up_after_the_last_course() {
@@ -85,6 +85,13 @@ fn the_care_of_a_day_lists_what_this_child_does_in_it() {
             service("作业辅导", "3,4", "1,2", "15:30-17:30"),
             service("户外活动", "1,2", "1", "16:00-17:00"),
             service("周二阅读", "3", "2", "16:00-17:00"),
+            BaseService {
+                dates: Some(ServiceDates {
+                    first_day: "2027-02-01".parse().unwrap(),
+                    last_day: "2027-02-05".parse().unwrap(),
+                }),
+                ..service("寒假托管", "1,2,3,4", "1,2", "08:30-16:30")
+            },
         ],
     };
     let listed = |weekday, grade| {

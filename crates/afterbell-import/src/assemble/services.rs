@@ -35,6 +35,8 @@ pub(super) fn of(
                 grades: row.grades.unwrap_or(settings.school.grades),
                 weekdays,
                 time,
+                dates: None,
+                place: None,
                 content: content.clone(),
                 fee_note: fee_note.clone(),
             }));

@@ -55,6 +55,8 @@ fn why_not_read(locale: Locale, column: Column, error: &ReadingError) -> String 
         }
         ReadingError::ProviderNotUnderstood { .. } => text::provider_not_understood(locale),
         ReadingError::ReservedNotUnderstood { .. } => text::reserved_not_understood(locale),
+        ReadingError::ClockNotUnderstood { .. } => text::clock_not_understood(locale),
+        ReadingError::DatesNotUnderstood { .. } => text::dates_not_understood(locale),
         ReadingError::RoomsNotUnderstood { .. } => text::rooms_not_understood(locale),
     };
     plain.to_owned()

@@ -2,6 +2,8 @@ use afterbell_domain::MenuFault;
 use afterbell_locale::text::cli::fault as text;
 use afterbell_locale::{Locale, format};
 
+use super::vocabulary;
+
 /// What in a menu contradicts itself.
 pub fn menu_fault(locale: Locale, fault: &MenuFault) -> String {
     let plain = match fault {
@@ -18,9 +20,11 @@ pub fn menu_fault(locale: Locale, fault: &MenuFault) -> String {
         MenuFault::WindowOutlastsTerm { index } => {
             return text::window_outlasts_term(locale, index + 1);
         }
-        MenuFault::SeveralWindows { mode } => return text::several_windows(locale, mode.code()),
+        MenuFault::SeveralWindows { mode } => {
+            return text::several_windows(locale, vocabulary::mode(locale, *mode));
+        }
         MenuFault::PoolOfDrawnRound { mode } => {
-            return text::pool_of_drawn_round(locale, mode.code());
+            return text::pool_of_drawn_round(locale, vocabulary::mode(locale, *mode));
         }
         MenuFault::PoolLength { most } => return text::pool_length(locale, most),
         MenuFault::TooManySlots { most } => return text::too_many_slots(locale, most),
@@ -35,6 +39,12 @@ pub fn menu_fault(locale: Locale, fault: &MenuFault) -> String {
         }
         MenuFault::PickUpOutsideCare { weekday } => {
             return text::pick_up_outside_care(locale, format::weekday(locale, *weekday));
+        }
+        MenuFault::ServiceEndsBeforeItBegins { service } => {
+            return text::service_ends_before_it_begins(locale, service + 1);
+        }
+        MenuFault::ServiceNeverHeld { service } => {
+            return text::service_never_held(locale, service + 1);
         }
         MenuFault::DuplicateGroup { group } => return text::duplicate_group(locale, group),
         MenuFault::TooManyGroups { most } => return text::too_many_groups(locale, most),

@@ -8,17 +8,18 @@ use afterbell_domain::policy::{
 use afterbell_locale::Locale;
 use afterbell_locale::text::policy as text;
 
-pub(super) fn service_kind(locale: Locale, it: ServiceKind) -> &'static str {
+pub fn service_kind(locale: Locale, it: ServiceKind) -> &'static str {
     match it {
         ServiceKind::BaseCare => text::service_kind::base_care(locale),
         ServiceKind::Lunch => text::service_kind::lunch(locale),
         ServiceKind::EveningStudy => text::service_kind::evening_study(locale),
         ServiceKind::ExtendedCare => text::service_kind::extended_care(locale),
         ServiceKind::Weekend => text::service_kind::weekend(locale),
+        ServiceKind::HolidayCare => text::service_kind::holiday_care(locale),
     }
 }
 
-pub(super) fn activity(locale: Locale, it: Activity) -> &'static str {
+pub fn activity(locale: Locale, it: Activity) -> &'static str {
     match it {
         Activity::Care => text::activity::care(locale),
         Activity::HomeworkHelp => text::activity::homework_help(locale),
@@ -167,7 +168,7 @@ pub(super) fn ledger_period(locale: Locale, it: LedgerPeriod) -> &'static str {
     }
 }
 
-pub(super) fn mode(locale: Locale, it: SelectionMode) -> &'static str {
+pub fn mode(locale: Locale, it: SelectionMode) -> &'static str {
     match it {
         SelectionMode::FirstCome => text::mode::first_come(locale),
         SelectionMode::Wishes => text::mode::wishes(locale),

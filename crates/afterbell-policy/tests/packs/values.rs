@@ -116,6 +116,14 @@ fn overlapping_holidays_are_counted_once() {
     let more = r#"+ /plan/holiday_care {"season":"winter","first_day":"2027-02-03","last_day":"2027-02-10"}"#;
     let found = r#"{"field":"plan.holiday_care","holiday":"winter"} holiday_too_short {"days":8,"least":9}"#;
     finds(rule, "changzhi", &[more], &[found]);
+    // A service of the menu is care as well, on its weekdays: the 11th, a Thursday, is the ninth day.
+    let service = |weekdays: &str| {
+        format!(
+            r#"+ /menu/base_care/services {{"name":"寒假托管","grades":[1],"weekdays":{weekdays},"time":{{"start":"08:30","end":"16:30"}},"dates":{{"first_day":"2027-02-08","last_day":"2027-02-11"}}}}"#
+        )
+    };
+    finds(rule, "changzhi", &[more, &service("[4]")], &[]);
+    finds(rule, "changzhi", &[more, &service("[3,6]")], &[found]);
     // A spring term runs into summer: winter is not asked about.
     finds(
         rule,

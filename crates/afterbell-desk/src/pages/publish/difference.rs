@@ -1,8 +1,8 @@
 //! What changes, in words, and whom it touches; whoever publishes decides for each such change.
 
 use afterbell_domain::desk::{
-    ChangeDecision, ChangedOffering, DecidedChange, MenuCell, MenuDifference, NamedOffering,
-    OfferingCell, Touched,
+    ChangeDecision, ChangedOffering, DecidedChange, MenuDifference, NamedOffering, OfferingCell,
+    Touched,
 };
 use afterbell_locale::format;
 use afterbell_locale::text::desk::difference as say;
@@ -46,7 +46,7 @@ pub(super) fn difference(
         difference.with(|it| {
             let cells = it.menu.iter();
             cells
-                .map(|(_, after)| view! { <li>{say::menu(LOCALE, menu_cell(after))}</li> })
+                .map(|(_, after)| view! { <li>{say::menu(LOCALE, wording::menu_cell(LOCALE, after))}</li> })
                 .collect_view()
         })
     };
@@ -112,16 +112,4 @@ fn cells(before: &OfferingCell, after: &OfferingCell) -> Vec<String> {
         (before != after).then(|| say::cell(LOCALE, after, before, name))
     });
     said.collect()
-}
-
-fn menu_cell(cell: &MenuCell) -> &'static str {
-    match cell {
-        MenuCell::School(_) => say::school(LOCALE),
-        MenuCell::Term(_) => say::term(LOCALE),
-        MenuCell::BaseCare(_) => say::base_care(LOCALE),
-        MenuCell::Limits(_) => say::limits(LOCALE),
-        MenuCell::Round(_) => say::round(LOCALE),
-        MenuCell::Agreement(_) => say::agreement(LOCALE),
-        MenuCell::Groups(_) => say::groups(LOCALE),
-    }
 }

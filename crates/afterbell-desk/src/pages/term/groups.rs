@@ -9,7 +9,9 @@ use leptos::prelude::*;
 use super::{Line, edit, lines};
 use crate::LOCALE;
 use crate::desk::Desk;
+use crate::findings::Place;
 use crate::pages::form::alert;
+use crate::pages::form::draft::found;
 
 fn edit_groups(desk: Desk, change: impl FnOnce(&mut Vec<MenuGroup>)) {
     let Some(before) = desk.draft(|draft| draft.menu.groups.clone()) else {
@@ -29,7 +31,8 @@ pub(super) fn groups(desk: Desk) -> impl IntoView {
         <h2>{say::title(LOCALE)}</h2>
         <p class="quiet">{say::about(LOCALE)}</p>
         <p class="quiet" hidden=move || !is_empty.get()>{say::empty(LOCALE)}</p>
-        {lines(desk, |menu| &menu.groups, move |at, group| line(desk, at, group))}
+        {found(desk, || Some(Place::Groups))}
+        {lines(desk, |menu| &menu.groups, |_| None, move |at, group| line(desk, at, group))}
         {add(desk)}
     }
 }

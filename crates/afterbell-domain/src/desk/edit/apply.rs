@@ -155,13 +155,37 @@ impl DraftEdit {
         }
     }
 
-    /// Makes it, or says what stands there instead.
-    pub(super) fn apply(&self, draft: &mut MenuDraft) -> Result<(), Option<Self>> {
-        if !self.is_made_from(draft) {
-            return Err(self.made_now(draft));
+    /// Makes it and says what was made, which may be nothing more than somebody else has; or says what stands
+    /// there instead.
+    pub(super) fn apply(&self, draft: &mut MenuDraft) -> Result<Option<Self>, Option<Self>> {
+        if self.is_made_from(draft) {
+            self.write(draft);
+            return Ok(Some(self.clone()));
         }
-        self.write(draft);
-        Ok(())
+        let now = self.made_now(draft);
+        let Some(merged) = now.as_ref().and_then(|now| self.merged_into(now)) else {
+            return Err(now);
+        };
+        if merged.is_done(draft) {
+            return Ok(None);
+        }
+        merged.write(draft);
+        Ok(Some(merged))
+    }
+
+    /// Makes it as somebody else has made it, whatever a cell says here.
+    pub(super) fn repeat(&self, draft: &mut MenuDraft) {
+        let is_of_row = matches!(
+            self,
+            Self::AddOffering { .. }
+                | Self::RemoveOffering { .. }
+                | Self::MoveOffering { .. }
+                | Self::AddCourse { .. }
+                | Self::RemoveCourse { .. }
+        );
+        if !is_of_row || self.is_made_from(draft) {
+            self.write(draft);
+        }
     }
 
     fn write(&self, draft: &mut MenuDraft) {

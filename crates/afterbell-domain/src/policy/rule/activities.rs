@@ -62,7 +62,7 @@ impl Look for ProhibitedActivities {
     fn look(&self, facts: &Facts, found: &mut Found) {
         for &activity in &self.activities {
             let violation = || Violation::ActivityProhibited { activity };
-            for service in facts.services.iter().filter(|it| it.does(activity)) {
+            for service in facts.all_services().filter(|it| it.does(activity)) {
                 found.add(service.at(), violation());
             }
             let courses = facts.plan.courses.iter();

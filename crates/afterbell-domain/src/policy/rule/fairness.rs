@@ -18,7 +18,7 @@ pub struct Uncapped {
 
 impl Look for Uncapped {
     fn look(&self, facts: &Facts, found: &mut Found) {
-        for service in facts.services.iter().filter(|it| is_of(it, &self.kinds)) {
+        for service in facts.all_services().filter(|it| is_of(it, &self.kinds)) {
             if let Some(places) = service.detail.and_then(|detail| detail.places) {
                 found.add(service.at(), Violation::Capped { places });
             }
@@ -39,7 +39,7 @@ pub struct Voluntary {
 
 impl Look for Voluntary {
     fn look(&self, facts: &Facts, found: &mut Found) {
-        for service in facts.services.iter().filter(|it| is_of(it, &self.kinds)) {
+        for service in facts.all_services().filter(|it| is_of(it, &self.kinds)) {
             if service
                 .detail
                 .is_some_and(|it| it.attendance == Attendance::Required)

@@ -26,10 +26,7 @@ fn charges(facts: &Facts) -> Vec<Charge> {
     });
     // A service of several lines is paid once.
     let mut seen = BTreeSet::new();
-    let services = facts
-        .services
-        .iter()
-        .filter(|it| seen.insert(&it.line.name));
+    let services = facts.all_services().filter(|it| seen.insert(&it.line.name));
     let services = services.filter_map(|it| {
         Some(Charge {
             at: it.at(),

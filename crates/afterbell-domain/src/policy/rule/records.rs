@@ -91,7 +91,7 @@ pub struct OnePlace {}
 
 impl Look for OnePlace {
     fn look(&self, facts: &Facts, found: &mut Found) {
-        for service in &facts.services {
+        for service in facts.all_services() {
             let place = service.detail.and_then(|it| it.booked_elsewhere.clone());
             if let Some(place) = place {
                 found.add(service.at(), Violation::BookedElsewhere { place });

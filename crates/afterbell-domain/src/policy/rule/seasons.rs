@@ -1,11 +1,13 @@
 //! Winter and summer.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use super::Look;
 use crate::policy::facts::Facts;
 use crate::policy::finding::{Field, Found, Location};
-use crate::policy::plan::{HolidayCare, SeasonalEnd};
+use crate::policy::plan::SeasonalEnd;
 use crate::policy::violation::Violation;
 use crate::policy::vocabulary::Season;
 use crate::{Date, Weekday};
@@ -24,8 +26,7 @@ impl Look for HolidayOpening {
         if season_after(facts.menu.term.last_day) != Some(self.season) {
             return;
         }
-        let care = facts.plan.holiday_care.iter();
-        let days = working_days(care.filter(|care| care.season == self.season));
+        let days = working_days(facts, self.season);
         if days < i64::from(self.least_days) {
             let least = self.least_days;
             let at = Location {
@@ -50,21 +51,30 @@ fn season_after(last_day: Date) -> Option<Season> {
     }
 }
 
-/// Mondays to Fridays on which any of these is held.
-fn working_days<'a>(care: impl Iterator<Item = &'a HolidayCare>) -> i64 {
-    let mut times: Vec<_> = care.map(|care| (care.first_day, care.last_day)).collect();
-    times.sort_unstable();
-    let mut counted: Option<Date> = None;
-    let mut sum = 0;
-    for (first_day, last_day) in times {
-        let not_counted = counted.map_or(Some(first_day), Date::next);
-        let begin = not_counted.map(|day| day.max(first_day));
-        let days = std::iter::successors(begin, |day| day.next());
-        let days = days.take_while(|day| *day <= last_day);
-        sum += days.filter(|day| day.weekday() <= Weekday::Friday).count() as i64;
-        counted = counted.max(Some(last_day));
+/// Mondays to Fridays on which care is held in these holidays: as the plan says, or a service of the menu.
+fn working_days(facts: &Facts, season: Season) -> i64 {
+    let mut days: BTreeSet<Date> = BTreeSet::new();
+    let of_plan = facts.plan.holiday_care.iter();
+    for care in of_plan.filter(|care| care.season == season) {
+        let all = std::iter::successors(Some(care.first_day), |day| day.next());
+        days.extend(all.take_while(|day| *day <= care.last_day));
     }
-    sum
+    for (service, dates) in &facts.holiday_services {
+        if season_of(dates.first_day) == Some(season) {
+            days.extend(dates.held_on(service.line.weekdays));
+        }
+    }
+    let working = days.iter().filter(|day| day.weekday() <= Weekday::Friday);
+    working.count() as i64
+}
+
+/// The holidays that a day of care is in.
+fn season_of(day: Date) -> Option<Season> {
+    match day.month() {
+        12 | 1..=3 => Some(Season::Winter),
+        6..=9 => Some(Season::Summer),
+        _ => None,
+    }
 }
 
 /// Care ends at one of these pairs of times, one in winter and one in the other seasons.

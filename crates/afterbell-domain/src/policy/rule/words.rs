@@ -60,7 +60,7 @@ fn texts<'a>(facts: &Facts<'a>) -> Vec<(Location, Vec<&'a Label>)> {
     });
     let offerings = facts.offerings.iter();
     let offerings = offerings.map(|it| (it.at(), [it.offering.remark.as_ref(), None, None]));
-    let services = facts.services.iter().map(|service| {
+    let services = facts.all_services().map(|service| {
         let subject = service.detail.and_then(|detail| detail.subject.as_ref());
         let texts = [
             Some(&service.line.name),

@@ -91,7 +91,13 @@ impl<'a> Draft<'a> {
             .find(|day| day["weekday"] == *weekday)
     }
 
+    /// Those of the term.
     pub fn services(&self) -> Vec<Service<'a>> {
+        let all = self.all_services().into_iter();
+        all.filter(|it| it.line["dates"].is_null()).collect()
+    }
+
+    pub fn all_services(&self) -> Vec<Service<'a>> {
         let lines = list(&self.menu()["base_care"]["services"]).iter();
         let details = &self.plan()["services"];
         lines

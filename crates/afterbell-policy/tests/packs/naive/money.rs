@@ -7,7 +7,7 @@ fn fees(draft: &Draft) -> Vec<(i64, bool)> {
     let courses = draft.extensions().into_iter();
     let courses = courses.map(|it| (number(&it.offering["fee_fen"]), true));
     let services = draft
-        .services()
+        .all_services()
         .into_iter()
         .map(|it| (number(&it.detail["fee_fen"]), false));
     let holidays = list(&draft.plan()["holiday_care"]).iter();

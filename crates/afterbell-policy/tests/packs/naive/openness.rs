@@ -101,7 +101,7 @@ pub fn other_flow(draft: &Draft, with: &Value) -> bool {
 pub fn elsewhere(draft: &Draft) -> bool {
     let holidays = list(&draft.plan()["holiday_care"]);
     draft
-        .services()
+        .all_services()
         .iter()
         .any(|it| !it.detail["booked_elsewhere"].is_null())
         || holidays.iter().any(|it| !it["booked_elsewhere"].is_null())

@@ -203,7 +203,7 @@ pub fn does_prohibited(draft: &Draft, with: &Value) -> bool {
     list(&with["activities"]).iter().any(|activity| {
         let courses = draft.plan()["courses"].as_object();
         let mut courses = courses.into_iter().flat_map(|it| it.values());
-        draft.services().iter().any(|it| it.does(activity))
+        draft.all_services().iter().any(|it| it.does(activity))
             || courses.any(|it| has(&it["activities"], activity))
     })
 }

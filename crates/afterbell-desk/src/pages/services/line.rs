@@ -1,0 +1,179 @@
+//! 一项服务: a line of the list, read as an office writes it.
+
+use afterbell_domain::desk::{change_service, charge_service, remove_service};
+use afterbell_domain::policy::ServiceDetail;
+use afterbell_domain::reading::{self, WeeklyTime, WeeklyTimes};
+use afterbell_domain::{BaseService, Fen, Label, ServiceDates};
+use afterbell_import::Column;
+use afterbell_locale::text::desk::{cell, services as say, term};
+use afterbell_locale::text::import::accepted;
+use leptos::prelude::*;
+
+use super::described::described;
+use crate::LOCALE;
+use crate::desk::Desk;
+use crate::findings::Place;
+use crate::pages::form::draft::{act_on, date_field, found, line_field, unread};
+
+/// One service of the draft.
+#[derive(Clone, Copy)]
+pub(super) struct Line {
+    pub desk: Desk,
+    pub at: usize,
+    pub service: Memo<Option<BaseService>>,
+    /// What the plan says of it, if anything.
+    pub detail: Memo<Option<ServiceDetail>>,
+}
+
+impl Line {
+    fn text(self, of: impl Fn(&BaseService) -> String) -> String {
+        let text = self.service.with(|service| service.as_ref().map(of));
+        text.unwrap_or_default()
+    }
+
+    fn label(self, of: impl Fn(&BaseService) -> Option<&Label>) -> String {
+        self.text(|service| of(service).map_or_else(String::new, Label::to_string))
+    }
+
+    fn change(self, change: impl FnOnce(&mut BaseService)) {
+        act_on(self.desk, |draft| {
+            let Some(mut service) = draft.menu.base_care.services.get(self.at).cloned() else {
+                return Vec::new();
+            };
+            change(&mut service);
+            change_service(draft, self.at, vec![service])
+        });
+    }
+
+    fn dates(self) -> Option<ServiceDates> {
+        self.service.with(|it| it.as_ref()?.dates)
+    }
+}
+
+pub(super) fn line(desk: Desk, at: usize) -> impl IntoView {
+    let service = Memo::new(move |_| {
+        desk.draft(|draft| draft.menu.base_care.services.get(at).cloned())
+            .flatten()
+    });
+    let detail = Memo::new(move |_| {
+        let name = service.with(|service| Some(service.as_ref()?.name.clone()))?;
+        desk.draft(|draft| draft.plan.services.get(&name).cloned())
+            .flatten()
+    });
+    let line = Line {
+        desk,
+        at,
+        service,
+        detail,
+    };
+    let name = move || line.text(|it| it.name.to_string());
+    let has_dates = Memo::new(move |_| line.dates().is_some());
+    view! {
+        <li class="service"><div class="fields" role="group" aria-label=name>
+            <div class="inline">
+                {line_field(term::name(LOCALE), "", name, move |text| rename(line, text))}
+                {line_field(say::grades(LOCALE), "", move || line.text(|it| reading::print_grades(it.grades)), move |text| grades(line, text))}
+                {line_field(say::times(LOCALE), "wide", move || line.text(times), move |text| take_times(line, text))}
+                {move || has_dates.get().then(|| dates(line))}
+                {line_field(say::place(LOCALE), "", move || line.label(|it| it.place.as_ref()), move |text| {
+                    optional(text).map(|place| line.change(|it| it.place = place))
+                })}
+            </div>
+            <div class="inline">
+                {line_field(say::content(LOCALE), "wide", move || line.label(|it| it.content.as_ref()), move |text| {
+                    optional(text).map(|content| line.change(|it| it.content = content))
+                })}
+                {line_field(say::fee(LOCALE), "", move || fee(line), move |text| charge(line, text))}
+                {line_field(say::fee_note(LOCALE), "", move || line.label(|it| it.fee_note.as_ref()), move |text| {
+                    optional(text).map(|note| line.change(|it| it.fee_note = note))
+                })}
+                {described(line)}
+                <button aria-label=move || say::remove_of(LOCALE, name()) on:click=move |_| {
+                    act_on(desk, |draft| remove_service(draft, at));
+                    desk.told.set(say::removed(LOCALE).to_owned());
+                }>{term::remove(LOCALE)}</button>
+            </div>
+            {found(desk, move || Some(Place::Service(at)))}
+        </div></li>
+    }
+}
+
+fn dates(line: Line) -> impl IntoView {
+    let day = move |of: fn(ServiceDates) -> afterbell_domain::Date| move || line.dates().map(of);
+    view! {
+        {date_field(term::first_day(LOCALE), day(|it| it.first_day), move |day| line.change(|it| {
+            if let Some(dates) = &mut it.dates {
+                dates.first_day = day;
+            }
+        }))}
+        {date_field(term::last_day(LOCALE), day(|it| it.last_day), move |day| line.change(|it| {
+            if let Some(dates) = &mut it.dates {
+                dates.last_day = day;
+            }
+        }))}
+    }
+}
+
+fn rename(line: Line, text: &str) -> Result<(), String> {
+    let name = text.trim().parse::<Label>();
+    let name = name.map_err(|_| say::no_name(LOCALE).to_owned())?;
+    line.change(|service| service.name = name);
+    Ok(())
+}
+
+fn grades(line: Line, text: &str) -> Result<(), String> {
+    let school = line.desk.draft(|draft| draft.menu.school.grades);
+    let grades = reading::grades(text, school)
+        .map_err(|error| unread(Column::Grades, accepted::grades(LOCALE), &error))?;
+    line.change(|service| service.grades = grades);
+    Ok(())
+}
+
+/// `周一至周五 15:30—17:30`: a service has one time for all its days.
+fn times(service: &BaseService) -> String {
+    let times = service.weekdays.iter().map(|weekday| WeeklyTime {
+        weekday,
+        range: service.time,
+    });
+    let times = WeeklyTimes::of(times);
+    times.map_or_else(
+        |_| String::new(),
+        |times| reading::print_weekly_times(&times),
+    )
+}
+
+/// At several times it becomes a line for each.
+fn take_times(line: Line, text: &str) -> Result<(), String> {
+    let times = reading::weekly_times(text)
+        .map_err(|error| unread(Column::Time, accepted::time(LOCALE), &error))?;
+    act_on(line.desk, |draft| {
+        let Some(service) = draft.menu.base_care.services.get(line.at) else {
+            return Vec::new();
+        };
+        change_service(draft, line.at, service.at_times(&times))
+    });
+    Ok(())
+}
+
+/// Empty as long as nobody has said what kind of service it is, and so what it costs.
+fn fee(line: Line) -> String {
+    let fee = line.detail.with(|it| it.as_ref().map(|it| it.fee_fen));
+    fee.map_or_else(String::new, |fee: Fen| reading::print_fee(fee))
+}
+
+fn charge(line: Line, text: &str) -> Result<(), String> {
+    let fee =
+        reading::fee(text).map_err(|error| unread(Column::Fee, accepted::fee(LOCALE), &error))?;
+    act_on(line.desk, |draft| charge_service(draft, line.at, fee));
+    Ok(())
+}
+
+fn optional(text: &str) -> Result<Option<Label>, String> {
+    match text.trim() {
+        "" => Ok(None),
+        text => text
+            .parse()
+            .map(Some)
+            .map_err(|_| cell::not_a_label(LOCALE).to_owned()),
+    }
+}

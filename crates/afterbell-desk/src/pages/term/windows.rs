@@ -1,0 +1,90 @@
+//! 选课时间: the windows in which parents choose.
+
+use afterbell_domain::{Moment, SelectionWindow, Zone};
+use afterbell_locale::text::desk::term as say;
+use leptos::prelude::*;
+
+use super::round::edit_round;
+use super::{Line, lines};
+use crate::LOCALE;
+use crate::desk::Desk;
+use crate::findings::Place;
+use crate::pages::form::draft::found;
+
+fn edit_windows(desk: Desk, change: impl FnOnce(&mut Vec<SelectionWindow>)) {
+    edit_round(desk, |round| change(&mut round.windows));
+}
+
+pub(super) fn windows(desk: Desk) -> impl IntoView {
+    let zone = Memo::new(move |_| desk.draft(|draft| draft.menu.school.zone));
+    let line = move |at: usize, window: Line<SelectionWindow>| {
+        let with = move |change: fn(&mut SelectionWindow, Moment), moment: Moment| {
+            edit_windows(desk, |windows| {
+                if let Some(window) = windows.get_mut(at) {
+                    change(window, moment);
+                }
+            });
+        };
+        let remove = move |_| {
+            edit_windows(desk, |windows| {
+                if at < windows.len() {
+                    windows.remove(at);
+                }
+            });
+        };
+        let when =
+            move |of: fn(&SelectionWindow) -> Moment| move || window.with(|it| it.as_ref().map(of));
+        view! {
+            {moment(say::opens(LOCALE), when(|it| it.opens_at), zone, move |it| with(|window, it| window.opens_at = it, it))}
+            {moment(say::closes(LOCALE), when(|it| it.closes_at), zone, move |it| with(|window, it| window.closes_at = it, it))}
+            <button on:click=remove>{say::remove(LOCALE)}</button>
+        }
+    };
+    let add = move |_| {
+        let (Some(now), Some(zone)) = (desk.now(), zone.get_untracked()) else {
+            return;
+        };
+        edit_windows(desk, |windows| {
+            windows.push(SelectionWindow::suggested(windows, now.in_zone(zone)));
+        });
+    };
+    view! {
+        <h3>{say::windows(LOCALE)}</h3>
+        {found(desk, || Some(Place::Windows))}
+        {lines(desk, |menu| &menu.round.windows, |at| Some(Place::Window(at)), line)}
+        <button on:click=add>{say::add_window(LOCALE)}</button>
+    }
+}
+
+/// Local time of the school: `2026-08-30T18:00`, to which the zone is added.
+fn moment(
+    label: &'static str,
+    value: impl Fn() -> Option<Moment> + Send + Sync + 'static,
+    zone: Memo<Option<Zone>>,
+    take: impl Fn(Moment) + 'static,
+) -> impl IntoView {
+    let local = move || {
+        let written = value()
+            .zip(zone.get())
+            .map(|(it, zone)| it.in_zone(zone).to_string());
+        let written = written.unwrap_or_default();
+        written
+            .chars()
+            .take("2026-08-30T18:00".len())
+            .collect::<String>()
+    };
+    view! {
+        <label>
+            {label}
+            <input type="datetime-local" prop:value=local on:change=move |event| {
+                let Some(zone) = zone.get_untracked() else {
+                    return;
+                };
+                let written = format!("{}:00{zone}", event_target_value(&event));
+                if let Ok(moment) = written.parse() {
+                    take(moment);
+                }
+            } />
+        </label>
+    }
+}

@@ -1,0 +1,214 @@
+//! Two people at one cell that holds much.
+
+use afterbell_domain::desk::{DraftEdit, MenuCell, edit_together, follow};
+use afterbell_domain::policy::MenuDraft;
+use afterbell_domain::{BaseService, Label, MenuContent, SelectionMode};
+use proptest::prelude::*;
+
+use super::drafts::example;
+
+fn label(text: &str) -> Label {
+    text.parse().unwrap()
+}
+
+/// What somebody who sees this draft does to one of its cells.
+fn edit(seen: &MenuDraft, change: impl FnOnce(&mut MenuContent)) -> DraftEdit {
+    let mut after = seen.menu.clone();
+    change(&mut after);
+    let cells = MenuCell::all(&seen.menu)
+        .into_iter()
+        .zip(MenuCell::all(&after));
+    let mut changed = cells.filter(|(before, after)| before != after);
+    let (before, after) = changed.next().expect("a change");
+    assert_eq!(changed.next(), None, "of one cell");
+    DraftEdit::Menu {
+        before: Box::new(before),
+        after: Box::new(after),
+    }
+}
+
+type Change = fn(&mut MenuContent);
+
+/// Both change what they see, one after the other: whether both stand, in either order.
+#[track_caller]
+fn both(one: Change, other: Change, stand: bool) {
+    let start = example("zhoushan");
+    let (first, second) = (edit(&start, one), edit(&start, other));
+    let mut results = Vec::new();
+    for order in [[&first, &second], [&second, &first]] {
+        let mut draft = start.clone();
+        let made = edit_together(&mut draft, vec![order[0].clone()]);
+        let met = edit_together(&mut draft, vec![order[1].clone()]);
+        assert_eq!(met.conflicts.is_empty(), stand);
+        // Sent again after a lost reply they change nothing.
+        let once = draft.clone();
+        if stand {
+            for edit in order {
+                let again = edit_together(&mut draft, vec![edit.clone()]);
+                assert_eq!((again.conflicts, again.applied), (vec![], vec![]));
+            }
+        }
+        assert_eq!(draft, once);
+        // Whoever has only the second follows to the same.
+        let mut elsewhere = start.clone();
+        edit_together(&mut elsewhere, vec![order[1].clone()]);
+        if stand {
+            follow(&mut elsewhere, made.applied.into_iter().chain(met.applied));
+            assert_eq!(elsewhere, draft);
+        }
+        results.push(draft);
+    }
+    assert_eq!(results[0] == results[1], stand);
+}
+
+fn more(menu: &mut MenuContent, name: &str) {
+    let mut service = menu.base_care.services[0].clone();
+    service.name = label(name);
+    menu.base_care.services.push(service);
+}
+
+#[test]
+fn two_lines_and_two_fields_of_one_line_both_stand() {
+    both(
+        |menu| menu.base_care.services[0].content = Some(label("阅读")),
+        |menu| menu.base_care.services[1].place = Some(label("食堂")),
+        true,
+    );
+    both(
+        |menu| menu.base_care.services[0].content = Some(label("阅读")),
+        |menu| menu.base_care.services[0].place = Some(label("食堂")),
+        true,
+    );
+    both(
+        |menu| menu.base_care.services[0].content = Some(label("阅读")),
+        |menu| menu.base_care.days[0].pick_up_times.truncate(1),
+        true,
+    );
+    both(
+        |menu| menu.limits.per_day = Some(7),
+        |menu| menu.limits.per_term = Some(9),
+        true,
+    );
+    both(
+        |menu| menu.round.opening_pool_minutes = Some(9),
+        |menu| menu.round.mode = SelectionMode::Lottery,
+        true,
+    );
+    both(
+        |menu| menu.term.name = label("下学期"),
+        |menu| menu.term.last_day = "2027-01-22".parse().unwrap(),
+        true,
+    );
+}
+
+#[test]
+fn lines_that_come_and_go_beside_another_that_is_changed_stand_with_it() {
+    both(
+        |menu| more(menu, "晚自习"),
+        |menu| menu.base_care.services[0].place = Some(label("食堂")),
+        true,
+    );
+    both(
+        |menu| {
+            menu.base_care.services.remove(0);
+        },
+        |menu| menu.base_care.services[1].place = Some(label("食堂")),
+        true,
+    );
+    both(
+        |menu| more(menu, "晚自习"),
+        |menu| {
+            menu.base_care.services.remove(0);
+        },
+        true,
+    );
+}
+
+#[test]
+fn one_field_and_one_place_are_a_conflict() {
+    both(
+        |menu| menu.base_care.services[0].place = Some(label("食堂")),
+        |menu| menu.base_care.services[0].place = Some(label("教室")),
+        false,
+    );
+    both(
+        |menu| more(menu, "晚自习"),
+        |menu| more(menu, "延时托管"),
+        false,
+    );
+    both(
+        |menu| {
+            menu.base_care.services.remove(0);
+        },
+        |menu| menu.base_care.services[0].place = Some(label("食堂")),
+        false,
+    );
+    both(
+        |menu| menu.limits.per_day = Some(7),
+        |menu| menu.limits.per_day = Some(9),
+        false,
+    );
+}
+
+#[test]
+fn what_is_taken_back_is_only_ones_own() {
+    let start = example("zhoushan");
+    let mine = edit(&start, |menu| {
+        menu.base_care.services[0].place = Some(label("食堂"));
+    });
+    let mut draft = start.clone();
+    edit_together(&mut draft, vec![mine.clone()]);
+    let theirs = edit(&draft, |menu| {
+        menu.base_care.services[1].place = Some(label("教室"));
+    });
+    edit_together(&mut draft, vec![theirs]);
+    let back = edit_together(&mut draft, vec![mine.inverse()]);
+    assert_eq!(back.conflicts, []);
+    let places = draft.menu.base_care.services.iter().take(2);
+    let places: Vec<_> = places.map(|it| it.place.clone()).collect();
+    assert_eq!(places, [None, Some(label("教室"))]);
+}
+
+/// A list of services, by the letters of their names.
+fn services(start: &MenuDraft, names: &[u8]) -> Vec<BaseService> {
+    let line = &start.menu.base_care.services[0];
+    let named = names.iter().map(|name| BaseService {
+        name: label(&format!("服务{name}")),
+        ..line.clone()
+    });
+    named.collect()
+}
+
+proptest! {
+    /// Whatever two people do to a list: both stand in either order and come to the same, or the later one is
+    /// told.
+    #[test]
+    fn the_order_in_which_edits_arrive_does_not_matter(
+        base in proptest::collection::vec(0..9_u8, 0..6),
+        one in proptest::collection::vec(0..9_u8, 0..6),
+        other in proptest::collection::vec(0..9_u8, 0..6),
+    ) {
+        let mut start = example("zhoushan");
+        start.menu.base_care.services = services(&start, &base);
+        let cell = |names: &[u8]| {
+            let mut care = start.menu.base_care.clone();
+            care.services = services(&example("zhoushan"), names);
+            DraftEdit::Menu {
+                before: Box::new(MenuCell::BaseCare(start.menu.base_care.clone())),
+                after: Box::new(MenuCell::BaseCare(care)),
+            }
+        };
+        let mut results = Vec::new();
+        for order in [[&one, &other], [&other, &one]] {
+            let mut draft = start.clone();
+            let first = edit_together(&mut draft, vec![cell(order[0])]);
+            prop_assert_eq!(first.conflicts.len(), 0);
+            let second = edit_together(&mut draft, vec![cell(order[1])]);
+            results.push((second.conflicts.is_empty(), draft));
+        }
+        prop_assert_eq!(results[0].0, results[1].0);
+        if results[0].0 {
+            prop_assert_eq!(&results[0].1, &results[1].1);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import { barriers } from '../fixtures/barriers.ts';
+import { expect, test } from '../fixtures/desk.ts';
+
+/** A day so far from today, since the school's clock begins at today. */
+const day = (from: number): string => new Date(Date.now() + from * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+
+test.use({
+  changes: { settings: [[/first_day = "[^"]+"/, `first_day = "${day(-30)}"`], [/last_day = "[^"]+"/, `last_day = "${day(90)}"`]] },
+});
+
+test('all services of a school are written, found fault with and kept at the desk', async ({ desk, newDesk }, info) => {
+  const { page } = desk;
+  await desk.join('李老师');
+  const other = await newDesk();
+  await other.join('王老师', 'coordinator');
+  await desk.open('services');
+  await expect(page.getByText('还没有写基本服务')).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+
+  // What cannot be read stays in its field, with the reason; the draft keeps what it has.
+  const monday = page.getByRole('listitem').filter({ has: page.getByRole('group', { name: '周一' }) });
+  const pickUps = monday.getByLabel('离校时间');
+  await pickUps.fill('放学就走');
+  await pickUps.press('Enter');
+  await expect(pickUps).toHaveAttribute('aria-invalid', 'true');
+  await expect(monday.getByText('有一处不是钟点')).toBeVisible();
+  await pickUps.fill('下午4:40、5:40 19:00');
+  await pickUps.press('Tab');
+  await expect(pickUps).toHaveValue('16:40、17:40、19:00');
+  // What the domain finds stands beside the field.
+  await expect(monday.getByText('离校时间要在托管时间之内')).toBeVisible();
+  await monday.getByLabel('托管时间').fill('15：30-19：00');
+  await monday.getByLabel('托管时间').press('Tab');
+  await expect(monday.getByText('离校时间要在托管时间之内')).toHaveCount(0);
+  await monday.getByRole('button', { name: '其他天照此（周一）' }).press('Enter');
+  const friday = page.getByRole('group', { name: '周五' });
+  await expect(friday.getByLabel('离校时间')).toHaveValue('16:40、17:40、19:00');
+  await page.keyboard.press('Control+z');
+  await expect(friday.getByLabel('离校时间')).toHaveValue('16:40、17:40、18:30');
+  await page.keyboard.press('Control+y');
+  await expect(friday.getByLabel('离校时间')).toHaveValue('16:40、17:40、19:00');
+
+  const add = async (kind: string): Promise<void> => {
+    await page.getByLabel('要添加的服务').selectOption(kind);
+    await page.getByRole('button', { name: '添加服务' }).press('Enter');
+  };
+  await add('午间服务');
+  const lunch = page.getByRole('listitem').filter({ has: page.getByLabel('名称', { exact: true }) }).first();
+  await lunch.getByLabel('名称', { exact: true }).fill('午餐午休');
+  await lunch.getByLabel('名称', { exact: true }).press('Tab');
+  await page.keyboard.type('一至三年级');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('周一至周四 12:00-13:30；周五 12:00-13:00');
+  await page.keyboard.press('Tab');
+  // At two times it has become two lines, which are described together.
+  const services = page.locator('.services > li');
+  await expect(services).toHaveCount(2);
+  await expect(services.nth(1).getByLabel('星期和时间')).toHaveValue('周五 12:00—13:00');
+  await lunch.getByLabel('费用（一学期）').fill('300');
+  await lunch.getByLabel('费用（一学期）').press('Tab');
+  await expect(services.nth(1).getByLabel('费用说明（家长看到的）')).toHaveValue('300元/学期');
+  await expect(lunch.getByLabel('种类')).toHaveValue('1');
+  await lunch.getByText('活动：午餐午休').press('Enter');
+  await lunch.getByRole('checkbox', { name: '看护' }).press('Space');
+  await expect(lunch.getByText('活动：午餐午休、看护')).toBeVisible();
+
+  await add('假期托管');
+  const holiday = services.nth(2);
+  await holiday.getByLabel('最后一天').fill('2020-01-01');
+  await holiday.getByLabel('最后一天').press('Tab');
+  await expect(holiday.getByText('结束早于开始')).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  await page.screenshot({ path: info.outputPath('services.png'), fullPage: true });
+  await desk.open('checks');
+  await page.getByRole('link', { name: '去“托管与服务”里改' }).press('Enter');
+  await page.keyboard.press('Control+z');
+  await expect(holiday.getByText('结束早于开始')).toHaveCount(0);
+
+  // Another at another line of the list, at the same time.
+  await other.open('services');
+  const theirs = other.page.locator('.services > li');
+  await expect(theirs).toHaveCount(3);
+  await holiday.getByLabel('地点').fill('阅览室');
+  await desk.hearsOfOthers(async () => {
+    await theirs.nth(0).getByLabel('地点').fill('食堂');
+    await theirs.nth(0).getByLabel('地点').press('Tab');
+  });
+  await holiday.getByLabel('地点').press('Tab');
+  await expect(desk.saved).toBeVisible();
+  await expect(theirs.nth(2).getByLabel('地点')).toHaveValue('阅览室');
+  await expect(services.nth(0).getByLabel('地点')).toHaveValue('食堂');
+  await expect(desk.conflict).toHaveCount(0);
+
+  // The term's own page: how places are given out, and how many.
+  await desk.open('term');
+  await page.getByLabel('选课方式').selectOption('志愿');
+  await expect(page.getByText('截止后按志愿和抽签号录取')).toBeVisible();
+  await page.getByRole('button', { name: '添加一段' }).press('Enter');
+  await expect(page.getByText('选课方式是“志愿”，要统一抽签，只能有一段选课时间')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await page.getByLabel('开放池（分钟，空着就没有）').fill('三十');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('请写几分钟')).toBeVisible();
+  await page.getByLabel('开放池（分钟，空着就没有）').fill('30');
+  await page.getByLabel('一天最多（门）').fill('0');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('请写 1 到 255 的数字')).toBeVisible();
+  await page.getByLabel('一天最多（门）').fill('3');
+  await page.getByLabel('一学期最多（门）').fill('');
+  await page.keyboard.press('Tab');
+  await page.getByLabel('12 门课程还没有开班人数，统一写成（人）').fill('5');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('已给 11 门课程写上开班人数，1 门仍没有')).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  await page.screenshot({ path: info.outputPath('term.png'), fullPage: true });
+  await expect(desk.saved).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('开放池（分钟，空着就没有）')).toHaveValue('30');
+  await expect(page.getByLabel('一天最多（门）')).toHaveValue('3');
+  await expect(page.getByLabel('一学期最多（门）')).toHaveValue('');
+});
