@@ -8,6 +8,7 @@ mod column;
 mod compact;
 mod selection;
 mod sync;
+mod taking;
 mod typing;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,9 +19,10 @@ use afterbell_domain::{Label, Offering, OfferingId};
 use afterbell_locale::Locale;
 
 pub use cell::{CellProblem, Row, print};
-pub use change::{Pasted, Taken};
+pub use change::Pasted;
 pub use column::Column;
 pub use selection::{Move, Selection, Spot};
+pub use taking::Taken;
 pub use typing::Entry;
 
 use change::Step;

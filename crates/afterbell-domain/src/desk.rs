@@ -5,6 +5,7 @@ mod audition;
 mod difference;
 mod draw;
 mod edit;
+mod importing;
 mod lock_out;
 mod obstacle;
 mod password;
@@ -24,6 +25,7 @@ pub use edit::{
     CourseCell, DraftEdit, EditConflict, EditFault, Edited, MenuCell, OfferingCell, PlanCell,
     SessionCell, edit_together, follow,
 };
+pub use importing::import_services;
 pub use lock_out::LockOut;
 pub use password::{PasswordFault, password_faults};
 pub use reassigning::{

@@ -20,6 +20,7 @@ use crate::understood::{CourseRow, RowPlace, Understood};
 use words::Words;
 
 pub use known::Known;
+pub use services::DraftedService;
 
 /// A menu, and what the office should know about how it came to be.
 #[derive(Debug, Clone)]
@@ -90,6 +91,7 @@ pub struct Drafted {
     /// Each with the number of its row among the courses, counted from 0. A row with a text that is
     /// no label is left out, and named among the faults.
     pub offerings: Vec<(usize, Offering)>,
+    pub services: Vec<DraftedService>,
     pub faults: Vec<AssemblyFault>,
     pub remarks: Vec<AssemblyRemark>,
 }
@@ -102,13 +104,11 @@ pub fn draft(
 ) -> Result<Drafted, Invalid> {
     let identifiers = identifiers::of(&understood.courses, known)?;
     let mut words = Words::default();
-    Ok(drafted(
-        understood,
-        settings,
-        known,
-        &identifiers,
-        &mut words,
-    ))
+    let mut made = drafted(understood, settings, known, &identifiers, &mut words);
+    made.services = services::of(understood, settings, &mut words);
+    made.faults.append(&mut words.faults);
+    made.remarks.append(&mut words.remarks);
+    Ok(made)
 }
 
 fn drafted(
@@ -132,6 +132,7 @@ fn drafted(
     Drafted {
         offerings: offerings.collect(),
         courses,
+        services: Vec::new(),
         faults: std::mem::take(&mut words.faults),
         remarks: std::mem::take(&mut words.remarks),
     }
@@ -166,7 +167,8 @@ pub fn assemble(
     let mut offerings: Vec<_> = offerings.collect();
     reserved::reserve(&mut offerings, &made.courses, settings, &mut words);
     let mut base_care = settings.base_care();
-    base_care.services = services::of(understood, settings, &mut words);
+    let services = services::of(understood, settings, &mut words);
+    base_care.services = services.into_iter().map(|it| it.service).collect();
     let menu = ServiceMenu::new(MenuContent {
         school: settings.school.clone(),
         term: settings.term.clone(),

@@ -36,6 +36,12 @@ pub enum Column {
     Audition,
     Teachers,
     Room,
+    /// 服务种类, of a list of base services.
+    ServiceKind,
+    /// 假期日期, of a list of base services.
+    Dates,
+    /// What families read about a fee, beside what it is.
+    FeeNote,
     Content,
     Remark,
     SchoolNumber,

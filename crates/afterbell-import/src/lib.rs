@@ -20,6 +20,7 @@ mod roster;
 mod rows;
 mod school_grades;
 pub mod settings;
+mod settings_sheet;
 mod sheet;
 mod source;
 mod table;
@@ -34,6 +35,7 @@ pub use heading::Column;
 pub use json::expected_json;
 pub use notice::{Notice, Noticed};
 pub use problem::FileProblem;
+pub use settings_sheet::{SettingProblem, SettingReason, SettingRow, read_settings, setting_rows};
 pub use source::SourceFile;
 pub use understand::{understand, understand_corrected};
 pub use understood::{

@@ -1,8 +1,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use afterbell_domain::reading::tidy;
+
 use crate::heading::{Column, Kind};
 use crate::sheet::{Row, Sheet, cell_name};
+use crate::understood::ReadCell;
 
 /// One table of a sheet: a heading and the rows below it.
 #[derive(Debug)]
@@ -69,6 +72,19 @@ impl Columns {
 impl Table {
     pub fn rows<'a>(&self, sheet: &'a Sheet) -> &'a [Row] {
         sheet.rows.get(self.rows.clone()).unwrap_or_default()
+    }
+
+    /// What stands in a row, in the order of its columns.
+    pub fn cells(&self, sheet: &Sheet, row: &Row) -> Vec<ReadCell> {
+        let mut all: Vec<_> = self.columns.iter().collect();
+        all.sort_by_key(|(_, at, _)| *at);
+        let cells = all.into_iter().map(|(column, _, heading)| ReadCell {
+            column,
+            heading: heading.to_owned(),
+            cell: self.columns.cell(column, row.number),
+            found: tidy(&self.text(sheet, row, column)),
+        });
+        cells.collect()
     }
 
     /// The text of a column in a row, also when it is merged down from a row above.

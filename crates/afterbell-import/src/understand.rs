@@ -3,6 +3,7 @@ use crate::heading::{self, Column, Kind};
 use crate::layout::{self, Incomplete};
 use crate::notice::{Notice, Noticed};
 use crate::problem::FileProblem;
+use crate::settings_sheet::{self, SettingRow};
 use crate::sheet::Sheet;
 use crate::source::{self, SourceFile};
 use crate::table::Table;
@@ -36,7 +37,8 @@ pub fn understand_corrected(
     let mut understood = Understood::default();
     let (mut pages, mut problems) = (Vec::new(), Vec::new());
     for file in files {
-        match pages_of(file, corrections, &mut understood.notices) {
+        let settings = &mut understood.settings;
+        match pages_of(file, corrections, &mut understood.notices, settings) {
             Ok(found) => pages.extend(found),
             Err(found) => problems.extend(found),
         }
@@ -57,6 +59,7 @@ fn pages_of(
     file: &SourceFile,
     corrections: &[Correction],
     notices: &mut Vec<Notice>,
+    settings: &mut Vec<SettingRow>,
 ) -> Result<Vec<Page>, Vec<FileProblem>> {
     let mut sheets = source::open(file).map_err(|problem| vec![problem])?;
     for correction in corrections {
@@ -74,6 +77,10 @@ fn pages_of(
     for sheet in sheets {
         if sheet.hidden {
             notice(&sheet.name, Noticed::HiddenSheetSkipped);
+            continue;
+        }
+        if let Some(rows) = settings_sheet::find(&file.name, &sheet) {
+            settings.extend(rows);
             continue;
         }
         let layout = layout::tables(&sheet);
@@ -106,7 +113,7 @@ fn pages_of(
         let problem = |(sheet, found)| missing_column(&file.name, sheet, &found);
         return Err(serious.into_iter().map(problem).collect());
     }
-    if pages.is_empty() {
+    if pages.is_empty() && settings.is_empty() {
         return Err(vec![FileProblem::NothingRecognised {
             file: file.name.clone(),
             sheets: names,

@@ -1,9 +1,11 @@
+use afterbell_domain::policy::ServiceKind;
 use afterbell_domain::reading::{ReadingError, WeeklyTimes};
-use afterbell_domain::{Eligibility, Fen, GradeSet, HomeroomClass, WeekdaySet};
+use afterbell_domain::{Eligibility, Fen, GradeSet, HomeroomClass, ServiceDates, WeekdaySet};
 use serde::Serialize;
 
 use crate::heading::Column;
 use crate::notice::Notice;
+use crate::settings_sheet::SettingRow;
 
 /// 读出的内容: what the files of a school say, row by row. Nothing in it is guessed: a row
 /// is either read or stands in `unreadable`.
@@ -14,6 +16,7 @@ pub struct Understood {
     pub pupils: Vec<Pupil>,
     pub courses: Vec<CourseRow>,
     pub base_services: Vec<BaseServiceRow>,
+    pub settings: Vec<SettingRow>,
     pub unreadable: Vec<UnreadableRow>,
     pub notices: Vec<Notice>,
 }
@@ -97,9 +100,16 @@ pub struct BaseServiceRow {
     pub grades: Option<GradeSet>,
     pub times: Option<WeeklyTimes>,
     pub content: Option<String>,
+    pub room: Option<String>,
+    pub dates: Option<ServiceDates>,
+    pub kind: Option<ServiceKind>,
     /// The fee as it is written (`按餐费标准`), and in fen where it is a number.
     pub fee_text: Option<String>,
     pub fee: Option<Fen>,
+    /// What families read about the fee, where the file tells that apart.
+    pub fee_note: Option<Option<String>>,
+    /// What stands in the row, in the order of its columns.
+    pub cells: Vec<ReadCell>,
 }
 
 /// 读不懂的行: a row that is not imported, with everything that keeps it from being read.

@@ -7,6 +7,7 @@ use afterbell_locale::Locale;
 use afterbell_locale::text::import as text;
 
 use crate::heading::Column;
+use crate::settings_sheet::{SettingProblem, SettingReason};
 use crate::understood::{CellProblem, UnreadableRow};
 
 pub use cell::{accepted, why};
@@ -40,6 +41,28 @@ pub fn problem(locale: Locale, problem: &CellProblem) -> String {
     }
 }
 
+/// A setting that cannot be read, and what could stand there.
+pub fn setting_problem(locale: Locale, problem: &SettingProblem) -> String {
+    let (row, why) = (&problem.row, setting_reason(locale, problem.reason));
+    text::setting::problem(locale, &row.cell, &row.found, &row.name, why)
+}
+
+fn setting_reason(locale: Locale, reason: SettingReason) -> &'static str {
+    match reason {
+        SettingReason::UnknownName => text::setting::unknown_name(locale),
+        SettingReason::Twice => text::setting::twice(locale),
+        SettingReason::NotALabel => text::setting::not_a_label(locale),
+        SettingReason::NoDate => text::setting::no_date(locale),
+        SettingReason::NoHoliday => text::setting::no_holiday(locale),
+        SettingReason::NoMakeUpDay => text::setting::no_make_up_day(locale),
+        SettingReason::NoCareDay => text::setting::no_care_day(locale),
+        SettingReason::NoMode => text::setting::no_mode(locale),
+        SettingReason::NoMinutes => text::setting::no_minutes(locale),
+        SettingReason::NoWindow => text::setting::no_window(locale),
+        SettingReason::NoLimit => text::setting::no_limit(locale),
+    }
+}
+
 /// The plain name of a column: 名额, whatever the office calls it.
 pub fn column(locale: Locale, column: Column) -> &'static str {
     match column {
@@ -63,6 +86,9 @@ pub fn column(locale: Locale, column: Column) -> &'static str {
         Column::Audition => text::column::audition(locale),
         Column::Teachers => text::column::teachers(locale),
         Column::Room => text::column::room(locale),
+        Column::ServiceKind => text::column::service_kind(locale),
+        Column::Dates => text::column::dates(locale),
+        Column::FeeNote => text::column::fee_note(locale),
         Column::Content => text::column::content(locale),
         Column::Remark => text::column::remark(locale),
         Column::SchoolNumber => text::column::school_number(locale),

@@ -1,12 +1,17 @@
-//! 导出: a menu's courses as a workbook in the layout that is read.
+//! 导出: a menu as a workbook in the layout that is read.
 
+use afterbell_domain::policy::MenuDraft;
 use afterbell_domain::reading::{
-    print_count, print_eligibility, print_fee, print_provider, print_reserved, print_rooms,
-    print_sessions, print_yes_or_no,
+    WeeklyTime, WeeklyTimes, print_count, print_dates, print_eligibility, print_fee, print_grades,
+    print_provider, print_reserved, print_rooms, print_sessions, print_weekly_times,
+    print_yes_or_no,
 };
-use afterbell_domain::{Label, MenuContent, Offering};
+use afterbell_domain::{BaseService, Label, MenuContent, Offering};
 use afterbell_locale::{Locale, format};
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use afterbell_policy::wording;
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+
+use crate::settings_sheet;
 
 const HEADINGS: [&str; 14] = [
     "类别",
@@ -25,29 +30,76 @@ const HEADINGS: [&str; 14] = [
     "系统编号",
 ];
 
+const SERVICE_HEADINGS: [&str; 9] = [
+    "服务名称",
+    "服务种类",
+    "适合年级",
+    "服务时间",
+    "假期日期",
+    "地点",
+    "服务内容",
+    "收费",
+    "家长看到的收费",
+];
+
 /// A workbook could not be put together.
 #[derive(Debug, thiserror::Error)]
 #[error("the workbook cannot be written: {0}")]
 pub struct NotWritten(#[from] XlsxError);
 
-/// The bytes of an `.xlsx` that [`crate::understand`] reads back as the same courses. The last column
-/// says which is which, so that a course that was renamed in between is still the same one.
-pub fn workbook(menu: &MenuContent) -> Result<Vec<u8>, NotWritten> {
+/// The bytes of an `.xlsx` that [`crate::understand`] reads back as the same menu: its courses, its base services
+/// with what the plan says of their kinds and fees, and its settings, on a sheet each. The last column of the
+/// courses says which is which, so that a course that was renamed in between is still the same one.
+pub fn workbook(draft: &MenuDraft) -> Result<Vec<u8>, NotWritten> {
+    let menu = &draft.menu;
     let mut workbook = Workbook::new();
+    courses(&mut workbook, menu)?;
+    let services = menu.base_care.services.iter();
+    let services = services.map(|it| service_cells(draft, it).to_vec());
+    let sheet = workbook.add_worksheet().set_name("基本服务")?;
+    table(sheet, &title(menu, "基本服务"), &SERVICE_HEADINGS, services)?;
+    let settings = settings_sheet::setting_rows(menu).into_iter();
+    let settings = settings.map(|(name, content)| vec![name.to_owned(), content]);
+    let sheet = workbook.add_worksheet().set_name(settings_sheet::SHEET)?;
+    table(sheet, &title(menu, ""), &settings_sheet::HEADINGS, settings)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// Its first sheet alone.
+pub(crate) fn courses_workbook(menu: &MenuContent) -> Result<Vec<u8>, NotWritten> {
+    let mut workbook = Workbook::new();
+    courses(&mut workbook, menu)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn courses(workbook: &mut Workbook, menu: &MenuContent) -> Result<(), NotWritten> {
+    let courses = menu.offerings.iter().map(|it| cells(menu, it).to_vec());
     let sheet = workbook.add_worksheet();
+    table(sheet, &title(menu, "课后服务课程菜单"), &HEADINGS, courses)
+}
+
+fn title(menu: &MenuContent, what: &str) -> String {
+    format!("{}{}{what}", menu.school.name, menu.term.name)
+}
+
+fn table(
+    sheet: &mut Worksheet,
+    title: &str,
+    headings: &[&str],
+    rows: impl Iterator<Item = Vec<String>>,
+) -> Result<(), NotWritten> {
     let bold = Format::new().set_bold();
-    let title = format!("{}{}课后服务课程菜单", menu.school.name, menu.term.name);
-    sheet.write_string(0, 0, &title)?;
-    for (heading, column) in HEADINGS.iter().zip(0..) {
+    sheet.write_string(0, 0, title)?;
+    for (heading, column) in headings.iter().zip(0..) {
         sheet.write_string_with_format(1, column, *heading, &bold)?;
     }
-    for (offering, row) in menu.offerings.iter().zip(2..) {
-        for (text, column) in cells(menu, offering).iter().zip(0..) {
+    for (cells, row) in rows.zip(2..) {
+        for (text, column) in cells.iter().zip(0..) {
             sheet.write_string(row, column, text)?;
         }
     }
     sheet.autofit();
-    Ok(workbook.save_to_buffer()?)
+    Ok(())
 }
 
 /// The bytes of an `.xlsx` with one table, for whoever filters and prints it.
@@ -96,5 +148,27 @@ fn cells(menu: &MenuContent, offering: &Offering) -> [String; 14] {
             .as_ref()
             .map_or_else(String::new, Label::to_string),
         offering.id.to_string(),
+    ]
+}
+
+fn service_cells(draft: &MenuDraft, service: &BaseService) -> [String; 9] {
+    let detail = draft.plan.services.get(&service.name);
+    let label = |label: &Option<Label>| label.as_ref().map_or_else(String::new, Label::to_string);
+    let times = service.weekdays.iter().map(|weekday| WeeklyTime {
+        weekday,
+        range: service.time,
+    });
+    [
+        service.name.to_string(),
+        detail
+            .map_or("", |it| wording::service_kind(Locale::ZhHans, it.kind))
+            .to_owned(),
+        print_grades(service.grades),
+        WeeklyTimes::of(times).map_or_else(|_| String::new(), |it| print_weekly_times(&it)),
+        service.dates.map_or_else(String::new, print_dates),
+        label(&service.place),
+        label(&service.content),
+        detail.map_or_else(String::new, |it| print_fee(it.fee_fen)),
+        label(&service.fee_note),
     ]
 }

@@ -2,10 +2,14 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // clippy.toml allows them in tests, not in their helpers
 
 use afterbell_domain::allocation::Reserved;
-use afterbell_domain::{Course, Label, MenuContent, Offering, Provider};
+use afterbell_domain::desk::{DraftEdit, ImportedService, import_services};
+use afterbell_domain::policy::{MenuDraft, ServicePlan};
+use afterbell_domain::{Course, Fen, Label, MenuContent, Offering, Provider};
 use afterbell_import::assemble::{AssemblyFault, Known, assemble, draft};
 use afterbell_import::settings::Settings;
-use afterbell_import::{SourceFile, understand, workbook};
+use afterbell_import::{
+    SettingReason, SourceFile, Understood, read_settings, understand, workbook,
+};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/haitang-primary");
 
@@ -33,12 +37,21 @@ fn sample() -> (MenuContent, Settings) {
     (assembled.menu.into(), settings)
 }
 
+fn exported_file(menu: &MenuContent) -> Vec<u8> {
+    let draft = MenuDraft {
+        menu: menu.clone(),
+        plan: ServicePlan::default(),
+        acknowledgements: Vec::new(),
+    };
+    workbook(&draft).expect("a workbook")
+}
+
 /// What an import makes of an export, when the school has this menu.
 fn imported(menu: &MenuContent, exported: &MenuContent) -> MenuContent {
     let (_, settings) = sample();
     let file = SourceFile {
         name: "导出.xlsx".to_owned(),
-        bytes: workbook(exported).expect("a workbook"),
+        bytes: exported_file(exported),
     };
     let understood = understand(&[file]).expect("readable");
     assert_eq!(understood.unreadable, []);
@@ -150,7 +163,7 @@ fn reserved_places_come_back_and_are_read_where_they_are_written() {
     let read = |menu: &MenuContent, exported: &MenuContent| {
         let file = SourceFile {
             name: "导出.xlsx".to_owned(),
-            bytes: workbook(exported).expect("a workbook"),
+            bytes: exported_file(exported),
         };
         let understood = understand(&[file]).expect("readable");
         let known = Known::of(menu).expect("known");
@@ -213,7 +226,7 @@ fn a_row_that_was_copied_is_a_new_course_of_the_same_name() {
     let mut copy = file.offerings[0].clone();
     copy.places += 1;
     file.offerings.push(copy);
-    let bytes = workbook(&file).expect("a workbook");
+    let bytes = exported_file(&file);
     let name = "导出.xlsx".to_owned();
     let understood = understand(&[SourceFile { name, bytes }]).expect("readable");
     let known = Known::of(&menu).expect("known");
@@ -223,4 +236,163 @@ fn a_row_that_was_copied_is_a_new_course_of_the_same_name() {
     assert_eq!(last.course, menu.offerings[0].course);
     assert!(menu.offerings.iter().all(|it| it.id != last.id));
     assert_eq!(made.offerings.len(), menu.offerings.len() + 1);
+}
+
+/// The sample school's draft, with what its own file of the plan says, and services of all kinds.
+fn whole_sample() -> MenuDraft {
+    let (menu, _) = sample();
+    let plan = std::fs::read_to_string(format!("{FOLDER}/plan.json")).expect("a plan");
+    let plan: ServicePlan = serde_json::from_str(&plan).expect("a plan");
+    let mut draft = MenuDraft {
+        menu,
+        plan,
+        acknowledgements: Vec::new(),
+    };
+    let more = serde_json::json!([
+        {
+            "name": "寒假 托管", "grades": [1, 2, 3], "weekdays": [1, 2, 3, 4, 5],
+            "time": { "start": "08:30", "end": "16:30" },
+            "dates": { "first_day": "2027-02-01", "last_day": "2027-02-05" },
+            "place": "阅览室", "content": "阅读、下棋", "fee_note": "按周收，每周 60 元",
+        },
+        {
+            "name": "晚自习", "grades": [6], "weekdays": [1, 3],
+            "time": { "start": "18:30", "end": "20:00" }, "fee_note": "免费",
+        },
+        {
+            "name": "晚自习", "grades": [6], "weekdays": [2],
+            "time": { "start": "18:30", "end": "19:30" }, "place": "六(1)班教室",
+        },
+    ]);
+    let more: Vec<afterbell_domain::BaseService> = serde_json::from_value(more).expect("services");
+    draft.menu.base_care.services.extend(more);
+    let detail = serde_json::json!({
+        "kind": "holiday_care", "activities": ["care"], "attendance": "voluntary", "fee_fen": 12_050,
+    });
+    let detail = serde_json::from_value(detail).expect("a detail");
+    draft.plan.services.insert(label("寒假 托管"), detail);
+    draft
+}
+
+/// What the desk would do with a file, when the school has this draft.
+fn edits_of(draft: &MenuDraft, understood: &Understood) -> Vec<DraftEdit> {
+    let (_, settings) = sample();
+    let known = Known::of(&draft.menu).expect("known");
+    let made = afterbell_import::assemble::draft(understood, &settings, &known).expect("a draft");
+    assert_eq!(made.faults, []);
+    let services = made.services.into_iter().map(|it| ImportedService {
+        sheet: String::new(),
+        row: 0,
+        service: it.service,
+        kind: it.kind,
+        fee_fen: it.fee,
+        cells: Vec::new(),
+    });
+    let services: Vec<_> = services.collect();
+    let mut edits = import_services(draft, &services);
+    let (settings, problems) = read_settings(&understood.settings, &draft.menu);
+    assert_eq!(problems, []);
+    edits.extend(settings.edits(draft));
+    edits
+}
+
+fn read_back(draft: &MenuDraft) -> Understood {
+    let file = SourceFile {
+        name: "导出.xlsx".to_owned(),
+        bytes: workbook(draft).expect("a workbook"),
+    };
+    let understood = understand(&[file]).expect("readable");
+    assert_eq!(understood.unreadable, []);
+    understood
+}
+
+#[test]
+fn services_and_settings_come_back_as_they_were() {
+    let mut draft = whole_sample();
+    let understood = read_back(&draft);
+    let lines = draft.menu.base_care.services.len();
+    assert!(lines > 5);
+    assert_eq!(understood.base_services.len(), lines);
+    assert_eq!(edits_of(&draft, &understood), []);
+    // Also where there is nothing, and in other words.
+    draft.menu.round.opening_pool_minutes = Some(30);
+    draft.menu.round.windows[0].opens_at = draft.menu.round.windows[0].opens_at.plus_seconds(61);
+    draft.menu.limits = afterbell_domain::Limits::default();
+    draft.menu.term.holidays.clear();
+    draft.menu.term.make_up_days.clear();
+    draft.menu.base_care.days.truncate(1);
+    draft.plan = ServicePlan::default();
+    assert_eq!(edits_of(&draft, &read_back(&draft)), []);
+    draft.menu.base_care.days.clear();
+    draft.menu.round.windows.clear();
+    draft.menu.base_care.services.clear();
+    assert_eq!(edits_of(&draft, &read_back(&draft)), []);
+}
+
+#[test]
+fn what_a_file_changes_of_services_and_settings_is_changed_and_nothing_else() {
+    let draft = whole_sample();
+    let mut file = draft.clone();
+    let services = &mut file.menu.base_care.services;
+    services[0].place = Some(label("食堂"));
+    let last = services.len() - 1;
+    services[last].time = "18:00-19:00".parse().expect("a time");
+    file.menu.term.holidays[0].name = label("国庆、中秋");
+    file.menu.round.mode = afterbell_domain::SelectionMode::Wishes;
+    file.menu.base_care.days[4].pick_up_times.truncate(1);
+    let detail = file.plan.services.get_mut(&label("寒假 托管")).expect("it");
+    detail.fee_fen = Fen::new(9_900).expect("a fee");
+    let edits = edits_of(&draft, &read_back(&file));
+    let mut after = draft.clone();
+    let edited = afterbell_domain::desk::edit_together(&mut after, edits);
+    assert_eq!(edited.conflicts, []);
+    assert_eq!(after, file);
+    // A service that the file does not have stays.
+    let mut fewer = draft.clone();
+    fewer.menu.base_care.services.truncate(2);
+    assert_eq!(edits_of(&draft, &read_back(&fewer)), []);
+}
+
+#[test]
+fn a_setting_that_cannot_be_read_is_told_and_stays() {
+    let draft = whole_sample();
+    let mut understood = read_back(&draft);
+    let mut put = |name: &str, found: &str| {
+        let mut rows = understood.settings.iter_mut();
+        let row = rows.find(|row| row.name == name).expect("the row");
+        row.found = found.to_owned();
+        row.cell.clone()
+    };
+    let cells = [
+        put("学期第一天", "开学那天"),
+        put("放假", "国庆节"),
+        put("托管日", "周一 放学后"),
+        put("选课方式", "先来后到"),
+        put("选课时间", "九月八日晚上"),
+        put("一天最多（门）", "两门"),
+    ];
+    let mut twice = understood.settings[0].clone();
+    twice.place.row = 99;
+    understood.settings.push(twice.clone());
+    twice.name = "校长".to_owned();
+    understood.settings.push(twice);
+    let (settings, problems) = read_settings(&understood.settings, &draft.menu);
+    assert_eq!(settings.edits(&draft), []);
+    let reasons: Vec<_> = problems.iter().map(|problem| problem.reason).collect();
+    assert_eq!(
+        reasons,
+        [
+            SettingReason::NoDate,
+            SettingReason::NoHoliday,
+            SettingReason::NoCareDay,
+            SettingReason::NoMode,
+            SettingReason::NoWindow,
+            SettingReason::NoLimit,
+            SettingReason::Twice,
+            SettingReason::UnknownName,
+        ]
+    );
+    for (problem, cell) in problems.iter().zip(cells) {
+        assert_eq!(problem.row.cell, cell);
+    }
 }

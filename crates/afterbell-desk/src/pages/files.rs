@@ -93,9 +93,12 @@ impl Page {
         let Some(view) = self.view.get_untracked() else {
             return;
         };
-        let take_in = move |courses: &[_]| {
+        let take_in = move |view: &ImportView| {
             self.close();
-            let taken = self.desk.act(|sheet| sheet.take_in(courses));
+            let settings = view.settings.as_ref();
+            let taken = self
+                .desk
+                .act(|sheet| sheet.take_in(&view.courses, &view.services, settings));
             taken.unwrap_or_default()
         };
         let request = ImportCommit {
@@ -104,14 +107,14 @@ impl Page {
             remove_absent: self.remove_absent.get_untracked(),
         };
         if request.pupils.is_empty() {
-            let taken = take_in(&view.courses);
+            let taken = take_in(&view);
             return self.told.set(of_courses(taken));
         }
         spawn_local(async move {
             match server::post::<_, Imported>("/api/desk/import/commit", &request).await {
                 // The roster first: a school may refuse it, and then nothing has happened.
                 Ok(done) => {
-                    let taken = take_in(&view.courses);
+                    let taken = take_in(&view);
                     let roster = say::taken_roster(LOCALE, done.entered, done.left);
                     self.told.set([of_courses(taken), roster].concat());
                 }
@@ -151,10 +154,16 @@ fn of_courses(taken: Taken) -> String {
         added,
         changed,
         unchanged,
+        services,
+        settings,
     } = taken;
-    match added + changed {
+    let courses = match added + changed {
         0 => say::taken_nothing(LOCALE, unchanged),
         _ => say::taken(LOCALE, added, changed, unchanged),
+    };
+    match services + settings {
+        0 => courses,
+        _ => [courses, say::taken_more(LOCALE, services, settings)].concat(),
     }
 }
 

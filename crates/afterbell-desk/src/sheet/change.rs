@@ -1,6 +1,6 @@
 //! Everything that changes the sheet, one step at a time, so that each step can be taken back.
 
-use afterbell_domain::desk::{CourseCell, DraftEdit, ImportedCourse, OfferingCell, edit_together};
+use afterbell_domain::desk::{DraftEdit, edit_together};
 use afterbell_domain::{Category, Course, Eligibility, Fen, Offering, OfferingId, Provider};
 
 use super::{Column, Key, Row, Selection, Sheet, Spot, Unread, cell, clipboard};
@@ -22,14 +22,6 @@ pub struct Pasted {
     pub unread: usize,
     /// Cells to the right of the last column, which nothing was made of.
     pub left_out: usize,
-}
-
-/// 导入结果: what became of the rows of a file.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Taken {
-    pub added: usize,
-    pub changed: usize,
-    pub unchanged: usize,
 }
 
 impl Sheet {
@@ -81,7 +73,7 @@ impl Sheet {
         }
     }
 
-    fn make(&mut self, edits: Vec<DraftEdit>, step: &mut Step) {
+    pub(super) fn make(&mut self, edits: Vec<DraftEdit>, step: &mut Step) {
         let edited = edit_together(&mut self.draft, edits);
         self.edition = self.edition.wrapping_add(1);
         self.pending.extend(edited.applied.iter().cloned());
@@ -286,61 +278,6 @@ impl Sheet {
         }
     }
 
-    /// Takes in rows of a file: those that are known are changed, others added; none is removed.
-    pub fn take_in(&mut self, rows: &[ImportedCourse]) -> Taken {
-        self.commit();
-        let mut taken = Taken::default();
-        let mut step = self.new_step();
-        for row in rows {
-            let menu = &self.draft.menu;
-            let is_known = menu.offerings.iter().any(|it| it.id == row.offering.id);
-            let mut edits = Vec::new();
-            match menu.courses.iter().find(|it| it.id == row.course.id) {
-                Some(known) => {
-                    let cells = CourseCell::all(known).into_iter();
-                    let cells = cells.zip(CourseCell::all(&row.course));
-                    let changed =
-                        cells.filter(|(before, after)| before != after && is_in_files(after));
-                    edits.extend(changed.map(|(before, after)| DraftEdit::Course {
-                        id: known.id.clone(),
-                        before,
-                        after,
-                    }));
-                }
-                None => edits.push(DraftEdit::AddCourse {
-                    course: Box::new(row.course.clone()),
-                    below: menu.courses.last().map(|it| it.id.clone()),
-                }),
-            }
-            match menu.offerings.iter().find(|it| it.id == row.offering.id) {
-                Some(known) => {
-                    let cells = OfferingCell::all(known).into_iter();
-                    let cells = cells.zip(OfferingCell::all(&row.offering));
-                    let changed = cells.filter(|(before, after)| before != after);
-                    edits.extend(changed.map(|(before, after)| DraftEdit::Offering {
-                        id: known.id.clone(),
-                        before,
-                        after,
-                    }));
-                }
-                None => edits.push(DraftEdit::AddOffering {
-                    offering: Box::new(row.offering.clone()),
-                    below: menu.offerings.last().map(|it| it.id.clone()),
-                }),
-            }
-            match (is_known, edits.is_empty()) {
-                (false, _) => taken.added += 1,
-                (true, false) => taken.changed += 1,
-                (true, true) => taken.unchanged += 1,
-            }
-            if !edits.is_empty() {
-                self.make(edits, &mut step);
-            }
-        }
-        self.finish(step);
-        taken
-    }
-
     pub fn undo(&mut self) -> bool {
         self.commit();
         let Some(step) = self.done.pop() else {
@@ -410,12 +347,4 @@ impl Sheet {
         self.make(edits, &mut step);
         self.finish(step);
     }
-}
-
-/// Spreadsheets say nothing of the other cells, which stay as they are.
-fn is_in_files(cell: &CourseCell) -> bool {
-    !matches!(
-        cell,
-        CourseCell::OncePerTerm(_) | CourseCell::Prerequisite(_)
-    )
 }

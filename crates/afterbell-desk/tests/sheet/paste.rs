@@ -1,6 +1,8 @@
 use super::{draft, sheet, spot, type_into};
 use afterbell_desk::sheet::{Column, Move, Pasted, Taken};
-use afterbell_domain::desk::ImportedCourse;
+use afterbell_domain::Fen;
+use afterbell_domain::desk::{ImportedCourse, ImportedService, MenuSettings};
+use afterbell_domain::policy::ServiceKind;
 
 /// As Excel puts it on the clipboard: quotes around a cell with a line end, one at the very end.
 fn block(rows: usize) -> String {
@@ -109,28 +111,69 @@ fn rows_of_a_file_change_those_that_are_known_and_add_the_others() {
         }
     };
     let mut sheet = sheet();
-    sheet.take_in(&[read(0), read(1)]);
+    sheet.take_in(&[read(0), read(1)], &[], None);
     assert!(!sheet.can_undo(), "rows as they are change nothing");
     // A file knows neither of these, and does not take them away.
     let mut silent = read(0);
     silent.course.once_per_term = !silent.course.once_per_term;
     silent.course.prerequisite = Some("before".parse().unwrap());
-    sheet.take_in(&[silent]);
+    sheet.take_in(&[silent], &[], None);
     assert!(!sheet.can_undo());
     let (mut changed, mut added) = (read(0), read(1));
     changed.offering.places = 77;
     added.course.id = "clay".parse().unwrap();
     added.offering.id = "clay".parse().unwrap();
     added.offering.course = "clay".parse().unwrap();
-    let taken = sheet.take_in(&[changed, added, read(1)]);
+    let taken = sheet.take_in(&[changed, added, read(1)], &[], None);
     let expected = Taken {
         added: 1,
         changed: 1,
         unchanged: 1,
+        ..Taken::default()
     };
     assert_eq!(taken, expected);
     assert_eq!(sheet.text(spot(0, Column::Places)), "77");
     assert_eq!(sheet.rows(), menu.offerings.len() + 2);
     sheet.undo();
     assert_eq!(*sheet.draft(), draft());
+}
+
+#[test]
+fn services_and_settings_of_a_file_are_one_step_with_its_courses() {
+    let start = draft();
+    let services = start.menu.base_care.services.iter();
+    let mut services: Vec<_> = services
+        .map(|service| ImportedService {
+            sheet: "基本服务".to_owned(),
+            row: 3,
+            service: service.clone(),
+            kind: start.plan.services.get(&service.name).map(|it| it.kind),
+            fee_fen: None,
+            cells: Vec::new(),
+        })
+        .collect();
+    let mut settings = MenuSettings::of(&start.menu);
+    let mut sheet = sheet();
+    let taken = sheet.take_in(&[], &services, Some(&settings));
+    assert_eq!(taken, Taken::default());
+    assert!(!sheet.can_undo(), "what stands there changes nothing");
+    services[0].service.place = Some("食堂".parse().unwrap());
+    services[1].fee_fen = Some(Fen::new(12_000).unwrap());
+    let mut fresh = services[2].clone();
+    fresh.service.name = "寒假托管".parse().unwrap();
+    fresh.kind = Some(ServiceKind::HolidayCare);
+    services.push(fresh);
+    settings.limits.per_day = Some(7);
+    settings.days.truncate(3);
+    let taken = sheet.take_in(&[], &services, Some(&settings));
+    assert_eq!((taken.services, taken.settings), (3, 2));
+    let after = sheet.draft().clone();
+    assert_eq!(after.menu.base_care.days.len(), 3);
+    assert_eq!(after.menu.limits.per_day, Some(7));
+    let name = &services[1].service.name;
+    assert_eq!(after.plan.services[name].fee_fen.get(), 12_000);
+    let fresh = &services[3].service.name;
+    assert_eq!(after.plan.services[fresh].kind, ServiceKind::HolidayCare);
+    sheet.undo();
+    assert_eq!(*sheet.draft(), start);
 }

@@ -246,7 +246,10 @@ pub fn charge_service(draft: &MenuDraft, at: usize, fee: Fen) -> Vec<DraftEdit> 
     edits
 }
 
-fn lines(draft: &MenuDraft, change: impl FnOnce(&mut Vec<BaseService>)) -> Vec<DraftEdit> {
+pub(super) fn lines(
+    draft: &MenuDraft,
+    change: impl FnOnce(&mut Vec<BaseService>),
+) -> Vec<DraftEdit> {
     let before = draft.menu.base_care.clone();
     let mut after = before.clone();
     change(&mut after.services);
@@ -256,7 +259,7 @@ fn lines(draft: &MenuDraft, change: impl FnOnce(&mut Vec<BaseService>)) -> Vec<D
     vec![cell(before, after)]
 }
 
-fn detail(draft: &MenuDraft, name: &Label, after: Option<ServiceDetail>) -> DraftEdit {
+pub(super) fn detail(draft: &MenuDraft, name: &Label, after: Option<ServiceDetail>) -> DraftEdit {
     DraftEdit::ServiceDetail {
         service: name.clone(),
         before: draft.plan.services.get(name).cloned().map(Box::new),

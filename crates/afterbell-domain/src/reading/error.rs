@@ -89,6 +89,10 @@ pub enum ReadingError {
     ReservedNotUnderstood {
         found: String,
     },
+    /// No kind of service is called so.
+    ServiceKindUnknown {
+        found: String,
+    },
     /// Something between the pick-up times is no time of day.
     ClockNotUnderstood {
         found: String,

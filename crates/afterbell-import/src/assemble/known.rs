@@ -6,7 +6,8 @@ use afterbell_domain::reading::name;
 use afterbell_domain::{Course, CourseId, MenuContent, Offering, OfferingId};
 
 use crate::understood::{CourseRow, RowIdentity};
-use crate::{NotWritten, SourceFile, understand, workbook};
+use crate::workbook::courses_workbook;
+use crate::{NotWritten, SourceFile, understand};
 
 /// 现有课程: what rows are compared with. A row that says what the export says of its offering
 /// changes nothing, whatever is lost between a value and how it is written.
@@ -21,7 +22,7 @@ impl Known {
     pub fn of(menu: &MenuContent) -> Result<Self, NotWritten> {
         let export = SourceFile {
             name: String::new(),
-            bytes: workbook(menu)?,
+            bytes: courses_workbook(menu)?,
         };
         // Without courses there is no table; rows that are not finished cannot be read.
         let read = understand(&[export]).unwrap_or_default();

@@ -7,9 +7,7 @@ use crate::heading::{self, Column};
 use crate::notice::Noticed;
 use crate::sheet::{Row, Sheet};
 use crate::table::Table;
-use crate::understood::{
-    CellProblem, CourseRow, ReadCell, Reason, RowIdentity, RowPlace, UnreadableRow,
-};
+use crate::understood::{CellProblem, CourseRow, Reason, RowIdentity, RowPlace, UnreadableRow};
 
 /// The times of a course, and the room of each.
 type Held = (WeeklyTimes, Vec<Option<String>>);
@@ -82,7 +80,7 @@ impl<'a> CourseReader<'a> {
                 audition: audition || remark.as_deref().is_some_and(reading::needs_audition),
                 remark,
                 identity: self.identity(),
-                cells: self.cells(),
+                cells: self.table.cells(self.sheet, self.row),
             });
         }
         Err(Box::new(UnreadableRow {
@@ -160,19 +158,6 @@ impl<'a> CourseReader<'a> {
             (true, None) => RowIdentity::New,
             (true, Some(identifier)) => RowIdentity::Known(identifier),
         }
-    }
-
-    fn cells(&self) -> Vec<ReadCell> {
-        let columns = &self.table.columns;
-        let mut all: Vec<_> = columns.iter().collect();
-        all.sort_by_key(|(_, at, _)| *at);
-        let cells = all.into_iter().map(|(column, _, heading)| ReadCell {
-            column,
-            heading: heading.to_owned(),
-            cell: columns.cell(column, self.row.number),
-            found: reading::tidy(&self.text(column)),
-        });
-        cells.collect()
     }
 
     /// An empty fee is none. A unit in the heading (`元/节`) holds for bare numbers.

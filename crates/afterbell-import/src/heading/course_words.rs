@@ -320,7 +320,11 @@ const REMARK: &[&str] = &[
     "选课说明",
 ];
 
-const EXACT: [(Column, &[&str]); 19] = [
+const SERVICE_KIND: &[&str] = &["服务种类"];
+const DATES: &[&str] = &["假期日期"];
+const FEE_NOTE: &[&str] = &["家长看到的收费"];
+
+const EXACT: [(Column, &[&str]); 22] = [
     (Column::Sequence, SEQUENCE),
     (Column::Identifier, IDENTIFIER),
     (Column::Course, COURSE),
@@ -340,6 +344,9 @@ const EXACT: [(Column, &[&str]); 19] = [
     (Column::Teachers, TEACHERS),
     (Column::Room, ROOM),
     (Column::Remark, REMARK),
+    (Column::ServiceKind, SERVICE_KIND),
+    (Column::Dates, DATES),
+    (Column::FeeNote, FEE_NOTE),
 ];
 
 /// Words that give a heading away when its name is not in the lists, tried in this order.

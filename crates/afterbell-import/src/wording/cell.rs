@@ -18,6 +18,7 @@ fn why_not_read(locale: Locale, column: Column, error: &ReadingError) -> String 
     let is_minimum = column == Column::Minimum;
     let plain = match error {
         ReadingError::Empty => empty(locale, column),
+        ReadingError::ServiceKindUnknown { .. } => text::service_kind_unknown(locale),
         ReadingError::GradesNotUnderstood { .. } => text::grades_not_understood(locale),
         ReadingError::StageWrittenForGrades { .. } => text::stage_for_grades(locale),
         ReadingError::SchoolGradesUnknown { found } => {
@@ -84,6 +85,8 @@ pub fn accepted(locale: Locale, problem: &CellProblem) -> &'static str {
         return accept::times_apart(locale);
     }
     match problem.column {
+        Column::ServiceKind => accept::service_kind(locale),
+        Column::Dates => accept::dates(locale),
         Column::Grades => accept::grades(locale),
         Column::Time | Column::Weekday | Column::Start | Column::End => accept::time(locale),
         Column::Places => accept::places(locale),

@@ -1,5 +1,7 @@
 //! What was understood of a file, and what was not.
 
+mod services;
+
 use std::collections::BTreeSet;
 
 use afterbell_domain::desk::{ImportView, ImportedCourse, UnreadableRow};
@@ -55,8 +57,17 @@ pub(super) fn understood(page: Page) -> impl IntoView {
         })
     };
     let remove = page.remove_absent;
+    let services = Memo::new(move |_| count(|view| view.services.len()));
+    let has_settings = Memo::new(move |_| count(|view| usize::from(view.settings.is_some())) > 0);
+    let more = move || match (services.get(), has_settings.get()) {
+        (0, false) => None,
+        (services, false) => Some(say::services_read(LOCALE, services)),
+        (0, true) => Some(say::settings_read(LOCALE).to_owned()),
+        (services, true) => Some(say::services_and_settings_read(LOCALE, services)),
+    };
     view! {
         <h2 aria-live="polite">{move || say::counted(LOCALE, courses(), pupils(), unreadable.get())}</h2>
+        <p hidden=move || more().is_none()>{more}</p>
         <ul class="why">{move || of(|view| view.problems.clone())}</ul>
         <ul class="quiet">{move || of(|view| view.notices.clone())}</ul>
         <ul class="findings">
@@ -72,13 +83,17 @@ pub(super) fn understood(page: Page) -> impl IntoView {
         <p class="choice">
             <button
                 class="go commit"
-                disabled=move || courses() + pupils() == 0 || page.is_reading.get()
+                disabled=move || {
+                    let read = courses() + pupils() + services.get();
+                    read == 0 && !has_settings.get() || page.is_reading.get()
+                }
                 on:click=move |_| page.commit()
             >
                 {say::commit(LOCALE)}
             </button>
             <button on:click=move |_| page.close()>{say::cancel(LOCALE)}</button>
         </p>
+        {move || services::table(page, services.get())}
         <table class="rows" hidden=move || courses() == 0>
             <thead>
                 <tr>

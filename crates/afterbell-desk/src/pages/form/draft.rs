@@ -40,6 +40,7 @@ pub fn draft_page(
         <main class="page forms">
             <div class="top">
                 <h1>{title}<small role="status">{move || menu::saving(desk)}</small></h1>
+                <p class="told" role="status">{move || desk.told.get()}</p>
                 <div class="tools" role="toolbar" aria-label=say::tools(LOCALE)>
                     <button disabled=undo_off on:click=move |_| grid::undo(desk)>{say::undo(LOCALE)}</button>
                     <button disabled=redo_off on:click=move |_| grid::redo(desk)>{say::redo(LOCALE)}</button>
@@ -47,7 +48,6 @@ pub fn draft_page(
             </div>
             {conflicts()}
             <p class="quiet">{about}</p>
-            <p class="told" role="status">{move || desk.told.get()}</p>
             <fieldset class="bare" disabled=is_locked>{forms}</fieldset>
         </main>
     }

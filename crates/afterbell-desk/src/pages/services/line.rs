@@ -2,8 +2,8 @@
 
 use afterbell_domain::desk::{change_service, charge_service, remove_service};
 use afterbell_domain::policy::ServiceDetail;
-use afterbell_domain::reading::{self, WeeklyTime, WeeklyTimes};
-use afterbell_domain::{BaseService, Fen, Label, ServiceDates};
+use afterbell_domain::reading;
+use afterbell_domain::{BaseService, Label, ServiceDates};
 use afterbell_import::Column;
 use afterbell_locale::text::desk::{cell, services as say, term};
 use afterbell_locale::text::import::accepted;
@@ -13,6 +13,7 @@ use super::described::described;
 use crate::LOCALE;
 use crate::desk::Desk;
 use crate::findings::Place;
+use crate::menu_words::times;
 use crate::pages::form::draft::{act_on, date_field, found, line_field, unread};
 
 /// One service of the draft.
@@ -129,19 +130,6 @@ fn grades(line: Line, text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// `周一至周五 15:30—17:30`: a service has one time for all its days.
-fn times(service: &BaseService) -> String {
-    let times = service.weekdays.iter().map(|weekday| WeeklyTime {
-        weekday,
-        range: service.time,
-    });
-    let times = WeeklyTimes::of(times);
-    times.map_or_else(
-        |_| String::new(),
-        |times| reading::print_weekly_times(&times),
-    )
-}
-
 /// At several times it becomes a line for each.
 fn take_times(line: Line, text: &str) -> Result<(), String> {
     let times = reading::weekly_times(text)
@@ -158,7 +146,7 @@ fn take_times(line: Line, text: &str) -> Result<(), String> {
 /// Empty as long as nobody has said what kind of service it is, and so what it costs.
 fn fee(line: Line) -> String {
     let fee = line.detail.with(|it| it.as_ref().map(|it| it.fee_fen));
-    fee.map_or_else(String::new, |fee: Fen| reading::print_fee(fee))
+    fee.map_or_else(String::new, reading::print_fee)
 }
 
 fn charge(line: Line, text: &str) -> Result<(), String> {

@@ -60,7 +60,7 @@ pub(super) fn round(desk: Desk) -> impl IntoView {
         <h2>{say::title(LOCALE)}</h2>
         <div class="inline">
             {choice_field(say::mode(LOCALE), modes, chosen, move |mode| edit_round(desk, |round| round.mode = mode))}
-            {move || has_pool.get().then(|| line_field(say::pool(LOCALE), "", shown, take_minutes))}
+            {move || has_pool.get().then(|| line_field(say::pool(LOCALE), "number", shown, take_minutes))}
         </div>
         <p class="quiet">{about}</p>
         {found(desk, || Some(Place::Mode))}

@@ -1,13 +1,22 @@
 use serde::{Deserialize, Serialize};
 
 use crate::desk::{DraftEdit, EditConflict};
-use crate::{Course, HomeroomClass, Label, Offering};
+use crate::policy::ServiceKind;
+use crate::{
+    BaseService, CareDay, Course, Fen, HomeroomClass, Label, Limits, Offering, SelectionRound, Term,
+};
 
 /// 导入预览: what was understood of a school's file, row by row. Nothing was stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportView {
     pub courses: Vec<ImportedCourse>,
+    /// 基本服务
+    #[serde(default)]
+    pub services: Vec<ImportedService>,
+    /// 学期、托管日、选课方式和限制, as the file says they shall be; missing when it has no sheet of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settings: Option<MenuSettings>,
     pub pupils: Vec<ImportedPupil>,
     pub unreadable: Vec<UnreadableRow>,
     /// In words: what the office should know and what keeps no row from being read.
@@ -27,6 +36,34 @@ pub struct ImportedCourse {
     pub offering: Offering,
     /// What stands in the row, in the order of its columns.
     pub cells: Vec<ReadCell>,
+}
+
+/// 基本服务行, as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportedService {
+    pub sheet: String,
+    /// As the spreadsheet program counts: from 1.
+    pub row: u32,
+    pub service: BaseService,
+    /// As far as the file says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ServiceKind>,
+    /// 收费, for the whole term, as far as the file says a number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fee_fen: Option<Fen>,
+    /// What stands in the row, in the order of its columns.
+    pub cells: Vec<ReadCell>,
+}
+
+/// 菜单设置: what a sheet of settings speaks of, whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MenuSettings {
+    pub term: Term,
+    pub days: Vec<CareDay>,
+    pub round: SelectionRound,
+    pub limits: Limits,
 }
 
 /// 读过的一格, as it was found.

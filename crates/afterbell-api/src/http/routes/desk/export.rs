@@ -17,7 +17,7 @@ problems!(Problems: SignInRequired, NotPermitted);
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// The draft's courses as a spreadsheet, in the layout that is imported
+/// The draft's courses, base services and settings as a spreadsheet, in the layout that is imported
 #[utoipa::path(
     get,
     path = "/api/desk/export",
@@ -29,8 +29,8 @@ pub(in crate::http) async fn export(
     desk: AtDesk,
 ) -> Result<Response, Refusal> {
     desk.may(Permission::Export)?;
-    let menu = newest(&app).await?.draft.menu;
-    let content = tokio::task::spawn_blocking(move || workbook(&menu)).await?;
+    let draft = newest(&app).await?.draft;
+    let content = tokio::task::spawn_blocking(move || workbook(&draft)).await?;
     let content = content.map_err(StoreError::failed)?;
     // 课程菜单.xlsx
     let name = "attachment; filename*=UTF-8''%E8%AF%BE%E7%A8%8B%E8%8F%9C%E5%8D%95.xlsx";

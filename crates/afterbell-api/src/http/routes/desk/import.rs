@@ -3,15 +3,15 @@ use std::sync::Arc;
 
 use afterbell_domain::desk::{
     CorrectedImport, DraftEdits, ImportCommit, ImportView, Imported, ImportedCourse, ImportedPupil,
-    Permission, ReadCell, UnreadableCell, UnreadableRow,
+    ImportedService, Permission, ReadCell, UnreadableCell, UnreadableRow,
 };
 use afterbell_domain::policy::MenuDraft;
 use afterbell_domain::{Label, WeekdaySet};
 use afterbell_import::assemble::{AssemblyFault, Known, draft};
 use afterbell_import::settings::{CareSettings, Settings};
 use afterbell_import::{
-    Column, Correction, CourseRow, Pupil, RowPlace, SourceFile, Understood, understand_corrected,
-    wording,
+    Column, Correction, Pupil, ReadCell as FoundCell, RowPlace, SourceFile, Understood,
+    read_settings, understand_corrected, wording,
 };
 use afterbell_locale::Locale;
 use axum::Json;
@@ -131,6 +131,8 @@ fn view(
 ) -> Result<ImportView, StoreError> {
     let mut view = ImportView {
         courses: Vec::new(),
+        services: Vec::new(),
+        settings: None,
         pupils: Vec::new(),
         unreadable: Vec::new(),
         notices: Vec::new(),
@@ -164,8 +166,11 @@ fn view(
                 .push(fault_in_words::not_a_label(&pupil.place)),
         }
     }
-    if !understood.courses.is_empty() {
+    if !understood.courses.is_empty() || !understood.base_services.is_empty() {
         courses(&understood, draft, &mut view)?;
+    }
+    if !understood.settings.is_empty() {
+        settings_of(&understood, draft, &mut view);
     }
     Ok(view)
 }
@@ -211,15 +216,46 @@ fn courses(
             row: row.place.row,
             course: courses.find(|it| it.id == offering.course)?.clone(),
             offering,
-            cells: cells(row),
+            cells: cells(&row.cells),
         })
     });
     view.courses = rows.collect();
+    let services = made.services.into_iter().filter_map(|it| {
+        let row = understood.base_services.get(it.row)?;
+        Some(ImportedService {
+            sheet: row.place.sheet.clone(),
+            row: row.place.row,
+            service: it.service,
+            kind: it.kind,
+            fee_fen: it.fee,
+            cells: cells(&row.cells),
+        })
+    });
+    view.services = services.collect();
     Ok(())
 }
 
-fn cells(row: &CourseRow) -> Vec<ReadCell> {
-    let cells = row.cells.iter().map(|read| ReadCell {
+/// What cannot be read of the settings is told row by row, and stays as the draft has it.
+fn settings_of(understood: &Understood, of_school: &MenuDraft, view: &mut ImportView) {
+    let (settings, problems) = read_settings(&understood.settings, &of_school.menu);
+    view.settings = Some(settings);
+    let unreadable = problems.iter().map(|problem| UnreadableRow {
+        sheet: problem.row.place.sheet.clone(),
+        row: problem.row.place.row,
+        course: None,
+        school_number: None,
+        problems: vec![UnreadableCell {
+            cell: problem.row.cell.clone(),
+            heading: problem.row.name.clone(),
+            found: problem.row.found.clone(),
+            words: wording::setting_problem(LOCALE, problem),
+        }],
+    });
+    view.unreadable.extend(unreadable);
+}
+
+fn cells(read: &[FoundCell]) -> Vec<ReadCell> {
+    let cells = read.iter().map(|read| ReadCell {
         cell: read.cell.clone(),
         heading: read.heading.clone(),
         found: read.found.clone(),
@@ -234,12 +270,16 @@ fn of_cell(understood: &Understood, fault: &AssemblyFault) -> Option<UnreadableR
         AssemblyFault::ReservedNotUnderstood { place, .. } => (place, Column::Reserved),
         _ => return None,
     };
-    let row = understood.courses.iter().find(|row| row.place == *place)?;
-    let read = row.cells.iter().find(|read| read.column == column)?;
+    let courses = understood.courses.iter();
+    let courses = courses.map(|row| (&row.place, &row.course, &row.cells));
+    let services = understood.base_services.iter();
+    let services = services.map(|row| (&row.place, &row.service, &row.cells));
+    let (_, course, cells) = courses.chain(services).find(|(at, ..)| *at == place)?;
+    let read = cells.iter().find(|read| read.column == column)?;
     Some(UnreadableRow {
         sheet: place.sheet.clone(),
         row: place.row,
-        course: Some(row.course.clone()),
+        course: Some(course.clone()),
         school_number: None,
         problems: vec![UnreadableCell {
             cell: read.cell.clone(),
