@@ -1,14 +1,13 @@
 //! 菜单变动, in words: what is the same for all courses, as it is and as it will be.
 
 use afterbell_domain::desk::MenuCell;
-use afterbell_domain::policy::MenuDraft;
 use afterbell_domain::reading::{
     WeeklyTime, WeeklyTimes, print_dates, print_grades, print_weekly_times,
 };
 use afterbell_domain::{BaseCare, BaseService, Label, MenuContent};
 use afterbell_import::setting_rows;
 use afterbell_locale::Locale;
-use afterbell_locale::text::desk::{difference as say, services as name, term};
+use afterbell_locale::text::desk::{difference as say, services as name};
 
 use crate::wording;
 

@@ -19,7 +19,9 @@ mod whole_menu;
 mod wire;
 
 pub use audition::{AuditionChoice, TurnedDown, may_publish_lists};
-pub use difference::{ChangedOffering, MenuDifference, NamedOffering, NotDecided, Touch, Touched};
+pub use difference::{
+    ChangedOffering, EndedCare, MenuDifference, NamedOffering, NotDecided, Touch, Touched,
+};
 pub use draw::*;
 pub use edit::{
     CourseCell, DraftEdit, EditConflict, EditFault, Edited, MenuCell, OfferingCell, PlanCell,

@@ -219,6 +219,11 @@ fn the_export_is_imported_without_a_change() {
         let read = view["courses"].as_array().expect("courses");
         let offerings: Vec<&Value> = read.iter().map(|row| &row["offering"]).collect();
         assert_eq!(json!(offerings), menu["offerings"]);
+        let settings = &view["settings"];
+        assert_eq!(settings["days"], menu["base_care"]["days"]);
+        for cell in ["term", "round", "limits"] {
+            assert_eq!(settings[cell], menu[cell], "{cell}");
+        }
         for row in read {
             let courses = menu["courses"].as_array().expect("courses");
             let before = courses.iter().find(|it| it["id"] == row["course"]["id"]);

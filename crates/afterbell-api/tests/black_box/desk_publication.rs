@@ -263,6 +263,42 @@ fn no_child_loses_a_place_by_a_publication() {
     assert!(!log.contains("老师调动") && !log.contains("学生1"));
 }
 
+/// A child must not wait at the gate at a time that is no more.
+#[test]
+fn families_are_told_that_a_pick_up_time_is_gone() {
+    let school = School::new();
+    let server = school.serve();
+    let invitation = invited(&school, "甲老师", &["--role", "coordinator"]);
+    let colleague = arrived(&school, &server, "甲老师", &invitation, &TIMES);
+    let phone = server.bind(school.code(0));
+    let seen = colleague.get("/api/desk/menu-draft").is(200);
+    let before = seen["draft"]["menu"]["base_care"].clone();
+    let day = &before["days"][0];
+    let choice = json!({ "weekday": day["weekday"], "pick_up": day["pick_up_times"][0] });
+    let mut draft = phone.draft(&[]);
+    draft["care"] = json!([choice]);
+    phone.submit(&draft).is(201);
+    let mut after = before.clone();
+    let times = after["days"][0]["pick_up_times"].as_array_mut();
+    times.expect("times").remove(0);
+    let edits = json!({ "edits": [{
+        "edit": "menu", "before": { "base_care": before }, "after": { "base_care": after },
+    }]});
+    let edited = colleague.send("POST", "/api/desk/menu-draft/edits", &edits);
+    let revision = edited.is(200)["revision"].as_u64().expect("a number");
+    let told = publish(&colleague, revision, json!({}));
+    let ended = json!({ "choice": choice, "held": 1 });
+    assert_eq!(told["difference"]["care"], json!([ended]));
+    let open = json!({ "code": "care_ends", "choice": choice, "held": 1 });
+    assert_eq!(
+        told["obstacles"],
+        json!([{ "obstacle": "children", "not_decided": open }])
+    );
+    assert_eq!(told["published"], false);
+    let told = publish(&colleague, revision, json!({ "told": [choice] }));
+    assert_eq!(told["published"], true, "{told}");
+}
+
 /// One warning: nobody has asked the families.
 const WARNING_PACK: &str = r#"
 name = "本区"

@@ -11,7 +11,8 @@ use afterbell_domain::desk::{
     TermStep,
 };
 use afterbell_domain::wire::ProblemCode;
-use afterbell_domain::{MenuContent, OfferingId, Reason, ServiceMenu};
+use afterbell_domain::{CareChoice, MenuContent, OfferingId, Reason, ServiceMenu};
+use afterbell_locale::format;
 use afterbell_locale::text::desk::publish as say;
 use afterbell_locale::{format, wording as reasons};
 use leptos::prelude::*;
@@ -29,6 +30,8 @@ struct Page {
     desk: Desk,
     told: RwSignal<Option<Publication>>,
     decisions: RwSignal<Vec<ChangeDecision>>,
+    /// Whose families are told that their pick-up time is gone.
+    informed: RwSignal<Vec<CareChoice>>,
     /// What was asked for to become of the term.
     term: RwSignal<Option<TermStep>>,
     trouble: RwSignal<String>,
@@ -53,6 +56,7 @@ impl Page {
         let request = PublishRequest {
             revision,
             decisions: self.decisions.get_untracked(),
+            told: self.informed.get_untracked(),
             term: self.term.get_untracked(),
             dry_run,
         };
@@ -90,6 +94,7 @@ pub fn publish() -> impl IntoView {
         desk,
         told: RwSignal::new(None),
         decisions: RwSignal::new(Vec::new()),
+        informed: RwSignal::new(Vec::new()),
         term: RwSignal::new(None),
         trouble: RwSignal::new(String::new()),
         is_asking: RwSignal::new(false),
@@ -102,6 +107,7 @@ pub fn publish() -> impl IntoView {
     let posted = RwSignal::new(0u32);
     Effect::new(move |_| {
         page.decisions.track();
+        page.informed.track();
         page.term.track();
         posted.track();
         if arrived.get().is_some() && desk.may(Permission::Publish) {
@@ -163,7 +169,7 @@ fn open(page: Page) -> impl IntoView {
         <h2 aria-live="polite">{heading}</h2>
         <ul class="findings">{listed}</ul>
         {term::term(page)}
-        {difference::difference(page.decisions, decided, difference, unchanged)}
+        {difference::difference(page.decisions, page.informed, decided, difference, unchanged)}
         <p>
             <button
                 class="go"
@@ -223,6 +229,10 @@ fn obstacle_words(
                     name(to),
                     why(menu, reasons),
                 ),
+                NotDecided::CareEnds { choice, held } => {
+                    let day = format::weekday(LOCALE, choice.weekday);
+                    say::care_ends(LOCALE, day, held, choice.pick_up)
+                }
                 NotDecided::DrawToCome { offering } => say::draw_to_come(LOCALE, name(offering)),
             }
         }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::edit::{MenuCell, OfferingCell};
 use super::reassigning::{ChangeDecision, Fate};
-use crate::{Course, Label, MenuContent, Offering, OfferingId, Reason, is_overfull};
+use crate::{CareChoice, Course, Label, MenuContent, Offering, OfferingId, Reason, is_overfull};
 
 /// 菜单变动
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,19 @@ pub struct MenuDifference {
     pub changed: Vec<ChangedOffering>,
     /// What is the same for all offerings: cells as they are now and as they will be.
     pub menu: Vec<(MenuCell, MenuCell)>,
+    /// Pick-up times that children have chosen and that are gone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub care: Vec<EndedCare>,
+}
+
+/// 不再有的离校时间
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EndedCare {
+    pub choice: CareChoice,
+    /// So many children have chosen it.
+    pub held: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +93,8 @@ pub enum NotDecided {
     },
     /// Places are drawn first: until then nobody can be moved into one.
     DrawToCome { offering: OfferingId },
+    /// A pick-up time that children have chosen is gone: somebody has to say that their families are told.
+    CareEnds { choice: CareChoice, held: u32 },
 }
 
 /// 触动: a change about which whoever publishes has to decide, since children hold a place in what it changes.
@@ -141,6 +156,45 @@ impl MenuDifference {
         difference
     }
 
+    /// With the pick-up times that are gone for children who have chosen them; `chosen` counts these. With another
+    /// term all care ends, which is asked for by itself.
+    pub fn with_care(mut self, new: &MenuContent, chosen: &BTreeMap<CareChoice, u32>) -> Self {
+        let is_held = |choice: &CareChoice| {
+            let day = new.base_care.on(choice.weekday);
+            day.is_some_and(|day| day.pick_up_times.contains(&choice.pick_up))
+        };
+        let ended = chosen
+            .iter()
+            .filter(|(choice, held)| **held > 0 && !is_held(choice));
+        self.care = ended
+            .map(|(choice, held)| EndedCare {
+                choice: *choice,
+                held: *held,
+            })
+            .collect();
+        self
+    }
+
+    /// Whether any day of care is held otherwise than before.
+    pub fn changes_care_days(&self) -> bool {
+        self.menu.iter().any(|cells| match cells {
+            (MenuCell::BaseCare(before), MenuCell::BaseCare(after)) => before.days != after.days,
+            _ => false,
+        })
+    }
+
+    /// What keeps it from being published for the sake of children in care; `told` are the pick-up times whose
+    /// families are told.
+    pub fn care_not_told(&self, told: &[CareChoice]) -> Vec<NotDecided> {
+        let ended = self.care.iter().filter(|it| !told.contains(&it.choice));
+        ended
+            .map(|it| NotDecided::CareEnds {
+                choice: it.choice,
+                held: it.held,
+            })
+            .collect()
+    }
+
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -149,6 +203,7 @@ impl MenuDifference {
     pub fn touched(&self) -> u32 {
         let changed = self.changed.iter().map(|changed| &changed.named);
         let touched = changed.chain(&self.removed).map(|named| named.held);
+        let touched = touched.chain(self.care.iter().map(|care| care.held));
         touched.fold(0, u32::saturating_add)
     }
 

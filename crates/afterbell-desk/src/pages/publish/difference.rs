@@ -1,8 +1,9 @@
 //! What changes, in words, and whom it touches; whoever publishes decides for each such change.
 
+use afterbell_domain::CareChoice;
 use afterbell_domain::desk::{
-    ChangeDecision, ChangedOffering, DecidedChange, MenuDifference, NamedOffering, OfferingCell,
-    Touched,
+    ChangeDecision, ChangedOffering, DecidedChange, EndedCare, MenuDifference, NamedOffering,
+    OfferingCell, Touched,
 };
 use afterbell_locale::format;
 use afterbell_locale::text::desk::difference as say;
@@ -11,15 +12,18 @@ use leptos::prelude::*;
 use super::deciding;
 use crate::LOCALE;
 use crate::desk::desk;
+use crate::menu_words::cell_words;
 use crate::sheet::{Column, print};
 use crate::wording;
 
 pub(super) fn difference(
     decisions: RwSignal<Vec<ChangeDecision>>,
+    told: RwSignal<Vec<CareChoice>>,
     decided: Memo<Vec<DecidedChange>>,
     difference: Memo<MenuDifference>,
     unchanged: Memo<bool>,
 ) -> impl IntoView {
+    let here = desk();
     let summary = move || {
         difference.with(|it| match (it.is_empty(), unchanged.get()) {
             (true, true) => say::nothing(LOCALE).to_owned(),
@@ -44,12 +48,15 @@ pub(super) fn difference(
     };
     let menu = move || {
         difference.with(|it| {
-            let cells = it.menu.iter();
-            cells
-                .map(|(_, after)| view! { <li>{say::menu(LOCALE, wording::menu_cell(LOCALE, after))}</li> })
-                .collect_view()
+            let menu = here.draft(|draft| draft.menu.clone());
+            let cells = menu.iter().flat_map(|menu| {
+                let cells = it.menu.iter();
+                cells.flat_map(|(before, after)| cell_words(LOCALE, menu, before, after))
+            });
+            cells.map(|said| view! { <li>{said}</li> }).collect_view()
         })
     };
+    let ended = Memo::new(move |_| difference.with(|it| it.care.clone()));
     view! {
         <h2>{say::title(LOCALE)}</h2>
         <p>{summary}</p>
@@ -62,7 +69,32 @@ pub(super) fn difference(
                 view! { <li>{changed(&it)}{decide(&it.named)}</li> }
             } />
             {menu}
+            <For each=move || ended.get() key=key children=move |it| {
+                view! { <li>{care_ended(told, &it)}</li> }
+            } />
         </ul>
+    }
+}
+
+fn care_ended(told: RwSignal<Vec<CareChoice>>, ended: &EndedCare) -> impl IntoView + use<> {
+    let choice = ended.choice;
+    let day = format::weekday(LOCALE, choice.weekday);
+    let said = say::care_ended(LOCALE, day, ended.held, choice.pick_up);
+    let is_told = move || told.with(|told| told.contains(&choice));
+    let toggle = move |_| {
+        told.update(|told| match told.iter().position(|it| *it == choice) {
+            Some(at) => {
+                told.remove(at);
+            }
+            None => told.push(choice),
+        });
+    };
+    view! {
+        <span>{said}</span>
+        <label class="decide">
+            <input type="checkbox" prop:checked=is_told on:change=toggle />
+            {say::tell_families(LOCALE, ended.held)}
+        </label>
     }
 }
 

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::desk::{
     ChangeDecision, DecidedChange, MenuDifference, NotDecided, TermChange, TermStep,
 };
-use crate::{Date, MenuHash};
+use crate::{CareChoice, Date, MenuHash};
 
 /// Publishes the draft of a revision; with another one it is refused (`draft_changed`).
 /// Acknowledgements stand in the draft itself.
@@ -15,6 +15,9 @@ pub struct PublishRequest {
     /// One for each change that touches children who hold a place.
     #[serde(default)]
     pub decisions: Vec<ChangeDecision>,
+    /// Pick-up times that are gone, whose families are told.
+    #[serde(default)]
+    pub told: Vec<CareChoice>,
     /// What shall become of the term: another begins, or its days move by weeks. Neither is done unasked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub term: Option<TermStep>,

@@ -6,7 +6,7 @@ use afterbell_domain::desk::{
 };
 use afterbell_domain::policy::{Judgement, MenuDraft, Pack, judge};
 use afterbell_domain::wire::ProblemCode;
-use afterbell_domain::{MenuHash, OfferingId, SafetyAgreement, ServiceMenu};
+use afterbell_domain::{CareChoice, MenuHash, OfferingId, SafetyAgreement, ServiceMenu};
 use axum::Json;
 use axum::extract::State;
 
@@ -117,7 +117,11 @@ async fn look(
     let today = desk.now.date();
     let (draft, judged) = judged(row.draft, pack).await?;
     let mut obstacles = Vec::new();
-    let difference = difference(&draft, stored, &stored.taken);
+    let mut difference = difference(&draft, stored, &stored.taken);
+    // With another term all care ends, which is asked by itself.
+    if difference.changes_care_days() && request.term != Some(TermStep::Begins) {
+        difference = difference.with_care(&draft.menu, &chosen_care(app).await?);
+    }
     if let Some(judgement) = &judged {
         obstacles.extend(Obstacle::of_judgement(judgement));
         let pack = app.pack.as_ref().map(|pack| &pack.pack);
@@ -129,6 +133,7 @@ async fn look(
     }
     let decisions = &request.decisions;
     let mut not_decided = difference.not_decided(decisions);
+    not_decided.extend(difference.care_not_told(&request.told));
     let mut decided = Vec::new();
     let menu = match ServiceMenu::new(draft.menu.clone()) {
         Ok(menu) => Some(menu),
@@ -208,6 +213,20 @@ fn difference(
     published.map_or_else(MenuDifference::default, |published| {
         MenuDifference::between(published, &draft.menu, taken)
     })
+}
+
+/// How many children have chosen each pick-up time.
+async fn chosen_care(app: &App) -> Result<BTreeMap<CareChoice, u32>, Refusal> {
+    let mut chosen = BTreeMap::new();
+    let roster = app.books.roster().await?;
+    for choice in roster
+        .iter()
+        .flat_map(|roster| roster.care.values().flatten())
+    {
+        let count: &mut u32 = chosen.entry(*choice).or_default();
+        *count = count.saturating_add(1);
+    }
+    Ok(chosen)
 }
 
 enum Agreement {
