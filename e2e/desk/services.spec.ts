@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
 
@@ -119,4 +120,44 @@ test('all services of a school are written, found fault with and kept at the des
   await expect(page.getByLabel('开放池（分钟，空着就没有）')).toHaveValue('30');
   await expect(page.getByLabel('一天最多（门）')).toHaveValue('3');
   await expect(page.getByLabel('一学期最多（门）')).toHaveValue('');
+
+  // The export has all of it, and importing it changes nothing; what was changed since is as in the file again.
+  await desk.open('files');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: '导出课程表格' }).press('Enter');
+  const buffer = await readFile(await (await downloading).path());
+  const takeIn = async (): Promise<void> => {
+    await desk.open('files');
+    await page.getByLabel('选择表格文件').setInputFiles({ name: '导出.xlsx', mimeType: 'application/octet-stream', buffer });
+    await expect(page.getByText('还读懂 3 项基本服务，以及学期和选课设置。')).toBeVisible();
+    await page.getByRole('button', { name: '全部存入' }).focus();
+  };
+  await takeIn();
+  await expect(page.getByRole('row', { name: '5 假期托管 假期托管 一至六年级' })).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  await page.screenshot({ path: info.outputPath('files.png') });
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('12 门课程都与草案相同，没有要存入的改动。')).toBeVisible();
+  await expect(page.getByText('基本服务改了')).toHaveCount(0);
+  await desk.open('services');
+  await services.nth(0).getByLabel('地点').fill('');
+  await services.nth(0).getByLabel('地点').press('Tab');
+  await page.getByRole('button', { name: '删除周五' }).press('Enter');
+  await takeIn();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('基本服务改了 1 项，学期、托管日、选课方式和限制改了 1 类。')).toBeVisible();
+  await desk.open('services');
+  await expect(services.nth(0).getByLabel('地点')).toHaveValue('食堂');
+
+  // What parents see changes with the next version, and is told in words.
+  await expect(desk.saved).toBeVisible();
+  await desk.open('publish');
+  await expect(page.getByRole('heading', { name: '可以发布' })).toBeVisible();
+  await expect(page.getByText('新增基本服务“午餐午休”（周一至周四 12:00—13:30）')).toBeVisible();
+  await expect(page.getByText('一天最多（门）由“2”改为“3”')).toBeVisible();
+  await expect(page.getByText(/托管日由“周一 15:30—18:30 离校 16:40、17:40、18:30”改为“周一 15:30—19:00/)).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  await page.screenshot({ path: info.outputPath('publish.png'), fullPage: true });
+  await page.getByRole('button', { name: '发布菜单' }).press('Enter');
+  await expect(page.getByText('菜单已经发布')).toBeVisible();
 });
