@@ -55,8 +55,8 @@ pub fn import_services(draft: &MenuDraft, read: &[ImportedService]) -> Vec<Draft
         for row in read {
             let name = &row.service.name;
             let count = met.entry(name).or_default();
-            let same = services.iter_mut().filter(|line| line.name == *name);
-            match same.skip(*count).next() {
+            let mut same = services.iter_mut().filter(|line| line.name == *name);
+            match same.nth(*count) {
                 Some(known) => *known = row.service.clone(),
                 None => services.push(row.service.clone()),
             }
