@@ -84,11 +84,9 @@ fn service_line(parent: Parent, service: &BaseService) -> View {
         .content
         .as_ref()
         .map_or("", |content| content.as_str());
-    let place = service.place.as_ref().map_or("", |place| place.as_str());
     el("li")
         .text(&say::service(parent.locale, fee, &service.name, time))
         .child(el("small").text(content))
-        .child(el("small").text(place))
 }
 
 /// What is chosen for this day, on every day that has it; where the day's courses end later,

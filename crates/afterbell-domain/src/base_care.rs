@@ -41,6 +41,7 @@ pub struct BaseService {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dates: Option<ServiceDates>,
     /// 地点
+    #[cfg(feature = "checks-menus")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Label>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -12,7 +12,6 @@ use afterbell_domain::desk::{
 };
 use afterbell_domain::wire::ProblemCode;
 use afterbell_domain::{CareChoice, MenuContent, OfferingId, Reason, ServiceMenu};
-use afterbell_locale::format;
 use afterbell_locale::text::desk::publish as say;
 use afterbell_locale::{format, wording as reasons};
 use leptos::prelude::*;
