@@ -5,6 +5,7 @@ const sections = [
   ['menu', /学年第一学期/],
   ['week', '教室与教师'],
   ['term', '学期与选课时间'],
+  ['services', '托管与服务'],
   ['checks', '检查'],
   ['audit', '操作记录'],
 ] as const;
