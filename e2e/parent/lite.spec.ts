@@ -42,12 +42,20 @@ test('without JavaScript a parent comes to the receipt, by keyboard, and out aga
   await page.getByLabel('绑定码').fill('0000-0000-0000-0000');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByLabel('绑定码')).toHaveValue('0000-0000-0000-0000');
   const child = school.child('三(1)班');
   await page.getByLabel('绑定码').fill(child.code.toLowerCase());
   await page.keyboard.press('Enter');
   await expect(page.getByText(child.name)).toBeVisible();
   expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0);
   await looksFine(context, scripted, page, 'choose');
+  const whole = page.url();
+  await page.getByRole('link', { name: '大字版' }).click();
+  await expect(page.getByRole('link', { name: '标准字号' })).toBeVisible();
+  await page.goto(whole);
+  await looksFine(context, scripted, page, 'choose-in-large-type');
+  await page.getByRole('link', { name: '标准字号' }).click();
+  await page.goto(whole);
 
   await page.getByRole('checkbox', { name: /跳绳/ }).check();
   await page.getByLabel('周一托管').selectOption({ index: 1 });

@@ -9,6 +9,7 @@ mod notice;
 mod page;
 mod receipt;
 mod review;
+mod size;
 mod style;
 mod visitor;
 
@@ -27,6 +28,8 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/lite/", get(bind::home))
         .route("/lite/style.css", get(style::sheet))
         .route("/lite/notice", get(notice::notice))
+        .route(size::LARGE, get(size::large))
+        .route(size::NORMAL, get(size::normal))
         .route("/lite/bind", post(bind::bind))
         .route("/lite/sign-out", post(bind::sign_out))
         .route("/lite/children/{student}", get(chooser::choose))

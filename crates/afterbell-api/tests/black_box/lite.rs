@@ -219,6 +219,42 @@ fn a_parent_comes_to_the_receipt_and_out_again_without_a_script() {
 }
 
 #[test]
+fn a_code_that_is_wrong_stays_to_be_mended_and_a_larger_type_stays_on() {
+    let school = School::new();
+    let server = school.serve();
+    let mut browser = Browser::new(&server);
+    let page = browser.page("/lite/");
+    assert!(!page.contains(" value=\"\" aria-invalid"), "{page}");
+    let mut fields = [hidden(&page, "form"), hidden(&page, "key")].concat();
+    fields.truncate(2);
+    let typed = format!("{}\"><b>1–2", &school.code(0)[..15]);
+    fields.push(("code".to_owned(), &typed));
+    let answer = browser.send("/lite/bind", &fields);
+    assert_eq!(answer.status, 404, "{}", answer.text());
+    let kept = typed.replace('"', "&quot;");
+    let kept = kept.replace('<', "&lt;").replace('>', "&gt;");
+    let kept = format!(" value=\"{kept}\" aria-invalid=\"true\">");
+    assert!(answer.text().contains(&kept), "{}", answer.text());
+
+    // A time is one word, on every page.
+    let child = browser.bind(school.code(0));
+    let page = browser.page(&child);
+    let joined = page.matches("\u{2060}–\u{2060}").count();
+    assert!(joined > 0 && joined == page.matches('–').count(), "{page}");
+
+    let is_large = |page: &str| page.contains("<html lang=\"zh-Hans\" data-care>");
+    assert!(!is_large(&page) && page.contains("href=\"/lite/large\""));
+    assert_eq!(led(&browser.open("/lite/large")), "/lite/");
+    for path in ["/lite/", "/lite/notice", &child] {
+        let page = browser.page(path);
+        assert!(is_large(&page), "{page}");
+        assert!(page.contains("<a href=\"/lite/normal\">标准字号</a>"));
+    }
+    assert_eq!(led(&browser.open("/lite/normal")), "/lite/");
+    assert!(!is_large(&browser.page(&child)));
+}
+
+#[test]
 fn a_form_of_another_site_changes_nothing() {
     let school = School::new();
     let server = school.serve();

@@ -22,6 +22,9 @@ use crate::http::app::App;
 use crate::http::refusal::Refusal;
 use crate::http::routes::children::bind_child;
 
+/// With room for lines between the letters, and for spaces.
+const LONGEST_CODE: usize = 40;
+
 pub(super) async fn home(
     State(app): State<Arc<App>>,
     visitor: Visitor,
@@ -29,10 +32,16 @@ pub(super) async fn home(
     shown(&app, &visitor, None, StatusCode::OK).await
 }
 
+/// A code that did not lead in.
+struct Failed<'a> {
+    typed: &'a str,
+    told: String,
+}
+
 async fn shown(
     app: &App,
     visitor: &Visitor,
-    trouble: Option<String>,
+    failed: Option<Failed<'_>>,
     status: StatusCode,
 ) -> Result<Response, Refusal> {
     let board = app.places.board();
@@ -42,10 +51,12 @@ async fn shown(
         None => Vec::new(),
     };
     let is_new = visitor.guardian.is_none();
-    let mut content = trouble.map_or(String::new(), |trouble| message(&trouble, &[]));
+    let told = failed.as_ref().map(|failed| message(&failed.told, &[]));
+    let mut content = told.unwrap_or_default();
     content += &paragraph("quiet", lite::page::lead(locale));
     content.extend(children.iter().map(|child| card(locale, child)));
-    content += &binding(visitor, is_new)?;
+    let typed = failed.as_ref().map(|failed| failed.typed);
+    content += &binding(visitor, is_new, typed)?;
     if is_new {
         content += &element("h2", lite::page::courses(locale));
         content += &listed(locale, menu);
@@ -94,7 +105,8 @@ fn card(locale: Locale, child: &Child) -> String {
     )
 }
 
-fn binding(visitor: &Visitor, is_new: bool) -> Result<String, Refusal> {
+/// What was typed stays: one letter of sixteen is mended, and not all of them typed again.
+fn binding(visitor: &Visitor, is_new: bool, typed: Option<&str>) -> Result<String, Refusal> {
     let locale = visitor.locale;
     let title = match is_new {
         true => parent::bind::title(locale),
@@ -104,11 +116,16 @@ fn binding(visitor: &Visitor, is_new: bool) -> Result<String, Refusal> {
         true => [parent::bind::hint(locale), lite::page::code_once(locale)].join(" · "),
         false => parent::bind::hint(locale).to_owned(),
     };
+    let kept = typed.map(|typed| {
+        let typed: String = typed.chars().take(LONGEST_CODE).collect();
+        format!(" value=\"{}\" aria-invalid=\"true\"", escaped(&typed))
+    });
     let input = format!(
-        "<label for=\"code\">{}</label>\n<input id=\"code\" name=\"code\" required maxlength=\"40\" \
-         autocomplete=\"off\" autocapitalize=\"characters\" aria-describedby=\"hint\">\n\
+        "<label for=\"code\">{}</label>\n<input id=\"code\" name=\"code\" required maxlength=\"{LONGEST_CODE}\" \
+         autocomplete=\"off\" autocapitalize=\"characters\" aria-describedby=\"hint\"{}>\n\
          <p class=\"hint\" id=\"hint\">{}</p>\n",
         escaped(parent::bind::label(locale)),
+        kept.unwrap_or_default(),
         escaped(&hint),
     );
     let key = hidden("key", &new_word()?);
@@ -143,7 +160,8 @@ pub(super) async fn bind(
     if !visitor.has_sent(&fields) {
         return foreign(&app, &visitor);
     }
-    let code: Result<ChildCode, _> = fields.first("code").unwrap_or_default().parse();
+    let typed = fields.first("code").unwrap_or_default();
+    let code: Result<ChildCode, _> = typed.parse();
     let key = fields.key()?;
     let bound = match code {
         Ok(code) => {
@@ -158,8 +176,11 @@ pub(super) async fn bind(
         Err(refusal) => {
             let told = refusal.problem();
             let status = StatusCode::from_u16(told.status).unwrap_or_default();
-            let sentence = wording::problem(visitor.locale, told);
-            return shown(&app, &visitor, Some(sentence), status).await;
+            let failed = Failed {
+                typed,
+                told: wording::problem(visitor.locale, told),
+            };
+            return shown(&app, &visitor, Some(failed), status).await;
         }
     };
     let mut answer = see(&format!("/lite/children/{}", bound.child))?;

@@ -3,13 +3,14 @@
 use afterbell_domain::ServiceMenu;
 use afterbell_domain::wire::ProblemCode;
 use afterbell_locale::text::{agreement, lite, parent};
-use afterbell_locale::{Locale, wording};
+use afterbell_locale::wording;
 use axum::http::header::{
     CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue, LOCATION, SET_COOKIE,
 };
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use super::size;
 use super::visitor::Visitor;
 use crate::answer::problem;
 use crate::html::escaped;
@@ -23,6 +24,7 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 pub(super) const HOME: &str = "/lite/";
+const JOINER: char = '\u{2060}';
 
 /// `<name>text</name>`, the text made safe.
 pub(super) fn element(name: &str, text: impl AsRef<str>) -> String {
@@ -85,16 +87,18 @@ impl Page<'_> {
             None => "",
         };
         let html = format!(
-            "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!doctype html>\n<html lang=\"{language}\"{large}>\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{robots}\
              <title>{name}</title>\n<link rel=\"stylesheet\" href=\"/lite/style.css\">\n</head>\n\
              <body>\n<main class=\"lite plain\">\n<p class=\"brand\">{whose}</p>\n<h1>{title}</h1>\n\
-             {content}{nav}</main>\n</body>\n</html>\n",
+             {content}{ways}</main>\n</body>\n</html>\n",
             language = agreement::copy::language(locale),
             name = escaped(&[title, " · ", menu.school.name.as_str()].concat()),
             whose = escaped(&whose),
             title = escaped(title),
-            nav = navigation(locale),
+            content = unbroken(&content),
+            large = if visitor.is_large { " data-care" } else { "" },
+            ways = navigation(visitor),
         );
         let headers = [
             (
@@ -109,10 +113,40 @@ impl Page<'_> {
     }
 }
 
-fn navigation(locale: Locale) -> String {
+fn navigation(visitor: &Visitor) -> String {
+    let locale = visitor.locale;
     let home = link(HOME, lite::page::home(locale));
     let notice = link("/lite/notice", lite::notice::title(locale));
-    format!("<nav>{home}{notice}</nav>\n")
+    let (way, text) = match visitor.is_large {
+        true => (size::NORMAL, lite::page::normal_type(locale)),
+        false => (size::LARGE, parent::settings::care_mode(locale)),
+    };
+    let size = link(way, text);
+    format!("<nav>{home}{notice}{size}</nav>\n")
+}
+
+/// A time from when to when is one word, which no line ends in: a joiner stands around the dash of `15:40–16:40`.
+/// What stands inside a tag, such as a name that was typed, stays as it is.
+fn unbroken(html: &str) -> String {
+    let mut joined = String::with_capacity(html.len());
+    let mut is_in_tag = false;
+    let mut before = ' ';
+    let mut letters = html.chars().peekable();
+    while let Some(letter) = letters.next() {
+        is_in_tag = match letter {
+            '<' => true,
+            '>' => false,
+            _ => is_in_tag,
+        };
+        let is_between =
+            before.is_ascii_digit() && letters.peek().is_some_and(char::is_ascii_digit);
+        match letter == '–' && is_between && !is_in_tag {
+            true => joined.extend([JOINER, letter, JOINER]),
+            false => joined.push(letter),
+        }
+        before = letter;
+    }
+    joined
 }
 
 fn remember(headers: &mut HeaderMap, visitor: &Visitor) -> Result<(), Refusal> {
@@ -162,4 +196,26 @@ pub(super) fn foreign(app: &App, visitor: &Visitor) -> Result<Response, Refusal>
         content: message(lite::page::expired(visitor.locale), &[]),
     }
     .answer(StatusCode::from_u16(problem(ProblemCode::ForeignOrigin).status).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_ends_beside_a_time_and_not_in_it() {
+        for (html, expected) in [
+            (
+                "<p>周二 15:40–16:40</p>",
+                "<p>周二 15:40\u{2060}–\u{2060}16:40</p>",
+            ),
+            (
+                "<input value=\"1–2\">3–4",
+                "<input value=\"1–2\">3\u{2060}–\u{2060}4",
+            ),
+            ("一–二 –5 6–", "一–二 –5 6–"),
+        ] {
+            assert_eq!(unbroken(html), expected);
+        }
+    }
 }

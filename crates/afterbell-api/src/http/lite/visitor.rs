@@ -25,12 +25,16 @@ use afterbell_domain::wire::ProblemCode;
 const SESSION: &str = "afterbell_lite";
 /// Another site can make a browser send a form and our cookies with it, but cannot read this one to name it.
 const FORM: &str = "afterbell_lite_form";
+const SIZE: &str = "afterbell_lite_size";
+const LARGE: &str = "large";
 
 pub(super) struct Visitor {
     pub locale: Locale,
     pub address: IpAddr,
     pub guardian: Option<GuardianId>,
     pub token: Option<SessionToken>,
+    /// 大字版.
+    pub is_large: bool,
     form: String,
     is_new: bool,
     is_loopback: bool,
@@ -63,6 +67,7 @@ impl FromRequestParts<Arc<App>> for Visitor {
             token: token.filter(|_| guardian.is_some()),
             guardian,
             form_word: app.secret.form_word(&form)?,
+            is_large: cookie(&parts.headers, SIZE) == Some(LARGE),
             is_new: known.is_none(),
             form,
             is_loopback: !app.behind_proxy && address.to_canonical().is_loopback(),
@@ -95,6 +100,13 @@ impl Visitor {
             .is_new
             .then(|| self.written(FORM, &self.form, SESSION_SECONDS));
         written.transpose()
+    }
+
+    pub(super) fn size_cookie(&self, is_large: bool) -> Result<HeaderValue, Refusal> {
+        match is_large {
+            true => self.written(SIZE, LARGE, SESSION_SECONDS),
+            false => self.written(SIZE, "", 0),
+        }
     }
 
     pub(super) fn session_cookie(&self, token: &str) -> Result<HeaderValue, Refusal> {
