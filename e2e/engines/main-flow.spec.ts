@@ -44,6 +44,8 @@ test('a code from the letter leads to a receipt, and a reload keeps it', async (
   expect(await handset.read(`//main//*[contains(@class, 'number')]`)).toBe(number);
   expect(await handset.read('//main')).toContain('17:40');
   await cameAs(handset, comesAs);
+  // WebDriver waits for no promise.
+  if (test.info().project.name.startsWith('chromium')) await expect.poll(() => programsKept(handset)).toEqual([comesAs === 'wasm' ? '.wasm' : '-plain.js']);
 });
 
 test('the back button closes a sheet first, then leaves a page', async ({ handset, school }) => {
@@ -89,10 +91,21 @@ async function bindByTyping(handset: Handset, child: { name: string; code: strin
   expect(await handset.evaluate('document.querySelector("main h1").textContent')).toBe(`${child.name}的一周`);
 }
 
+/** What the service worker keeps for a lift without a network. */
+async function programsKept(handset: Handset): Promise<string[]> {
+  const kept = `caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))`;
+  return programsAmong(await handset.evaluate<string[]>(`${kept}.then((all) => [].concat(...all).map((request) => request.url))`));
+}
+
+function programsAmong(names: string[]): string[] {
+  const programs = names.map((name) => /\.wasm$|-plain-\w+\.js$/.exec(name)?.[0].replace(/-[0-9a-f]{16}\./, '.'));
+  return programs.filter((name) => name !== undefined);
+}
+
 /** No phone fetches the program twice, not even to keep it for a day without a network. */
 async function cameAs(handset: Handset, comesAs: 'wasm' | 'script'): Promise<void> {
   const fetched = await handset.evaluate<string[]>(`performance.getEntriesByType('resource').map((entry) => entry.name)`);
-  const programs = fetched.map((name) => /\.wasm$|-plain-\w+\.js$/.exec(name)?.[0].replace(/-[0-9a-f]{16}\./, '.')).filter(Boolean);
+  const programs = programsAmong(fetched);
   expect(new Set(programs), 'what the program came as').toEqual(new Set([comesAs === 'wasm' ? '.wasm' : '-plain.js']));
   const ready = await handset.evaluate<number | null>(`JSON.parse(sessionStorage.getItem('startedAfter'))`);
   console.log(`${test.info().project.name}: the program as ${comesAs} has started after ${ready} ms`);
