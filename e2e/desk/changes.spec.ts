@@ -7,7 +7,7 @@ const evening = (from: number): string => `${new Date(Date.now() + (8 + from * 2
 test.use({
   changes: {
     settings: [[/opens_at = "[^"]+"/, `opens_at = "${evening(-2)}"`], [/closes_at = "[^"]+"/, `closes_at = "${evening(5)}"`]],
-    courses: [['体育,跳绳,1-6,周五 15:30-16:30,操场,潘思晨,本校,30', '体育,跳绳,1-6,周五 15:30-16:30,操场,潘思晨,本校,1']],
+    courses: [[/体育,跳绳,1-6,周五 15:30-16:30,操场,潘思晨,本校,30/, '体育,跳绳,1-6,周五 15:30-16:30,操场,潘思晨,本校,1']],
   },
 });
 
