@@ -5,7 +5,7 @@ import { expect, moments, test } from '../fixtures/test.ts';
 import type { Child } from '../fixtures/office.ts';
 import { Vendors } from '../fixtures/vendors.ts';
 import { Watch } from '../fixtures/watch.ts';
-import { injectSdk } from '../hosts/fake-sdk.ts';
+import { type Mode, injectSdk } from '../hosts/fake-sdk.ts';
 import { type HostRow, TABLE } from '../hosts/table.ts';
 import { Phone } from '../pages/phone.ts';
 
@@ -64,7 +64,7 @@ class InHost {
       back.searchParams.set('state', asked.get('state') ?? '');
       await route.fulfill({ contentType: 'text/html', body: `<script>location.replace(${JSON.stringify(back.href)})</script>` });
     });
-    await context.addInitScript(injectSdk, 'ok');
+    await context.addInitScript<Mode>(injectSdk, 'ok');
     await context.addInitScript((injected) => {
       const world = window as unknown as Record<string, Record<string, unknown>>;
       for (const [name, from] of Object.entries(injected)) (world as Record<string, unknown>)[name] = world['sdk']?.[from];
