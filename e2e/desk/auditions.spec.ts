@@ -30,7 +30,7 @@ test('a teacher picks, orders and publishes, and sees nothing of others', async 
   // Two teachers' courses have auditions, and one is this one's.
   await expect(page.getByRole('heading', { level: 2, name: '围棋（周三）' })).toBeVisible();
   await expect(page.getByText('机器人')).toHaveCount(0);
-  await expect(page.getByRole('navigation').getByRole('link')).toHaveText(['面试选人']);
+  await expect(page.getByRole('navigation').getByRole('link')).toHaveText(['面试选人', '开课申报']);
 
   const undecided = page.getByRole('region', { name: /待定/ });
   const picked = page.getByRole('region', { name: /入选名单/ }).getByRole('listitem');

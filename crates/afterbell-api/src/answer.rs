@@ -120,6 +120,7 @@ pub fn status_of(code: ProblemCode) -> u16 {
         | ProblemCode::RosterRefused
         | ProblemCode::PackChanged
         | ProblemCode::AuditionChanged
+        | ProblemCode::ProposalChanged
         | ProblemCode::DrawClosed
         | ProblemCode::DrawRefused
         | ProblemCode::OfferGone

@@ -30,6 +30,7 @@ mod black_box {
     mod desk_draw;
     mod desk_matrix;
     mod desk_office;
+    mod desk_proposals;
     mod desk_publication;
     mod desk_roster;
     mod desk_sign_in;

@@ -20,6 +20,7 @@ mod store_contract {
     mod office;
     mod oversight;
     mod pool;
+    mod proposals;
     mod queueing;
     mod reassigning;
     mod roster;
@@ -109,6 +110,8 @@ mod store_contract {
                 terms::places_and_care_end_with_their_term,
                 terms::no_term_begins_unasked,
                 pool::places_are_taken_once_those_of_the_pool_were_given_out,
+                proposals::a_proposal_is_decided_once_and_comes_into_the_draft,
+                proposals::nobody_changes_anothers_proposal_and_times_take_the_place_of_those_before,
                 queueing::a_free_place_is_given_at_once_and_then_children_wait_in_turn,
                 queueing::who_waits_no_longer_is_passed_over_and_may_come_again,
                 queueing::before_a_draw_was_run_nobody_asks_for_a_place,

@@ -1,11 +1,14 @@
 //! 工作台状态: who sits here, the draft as it is edited, and what follows from both.
 
 mod autosave;
+mod free_times;
 mod leaving;
 mod presence;
 mod start;
 
-use afterbell_domain::desk::{DeskMe, Permission};
+use std::collections::BTreeMap;
+
+use afterbell_domain::desk::{DeskMe, FreeTime, Permission};
 use afterbell_domain::policy::MenuDraft;
 use afterbell_domain::{Label, Moment};
 use afterbell_locale::text::desk::sheet as say;
@@ -19,6 +22,7 @@ use crate::route::Route;
 use crate::sheet::Sheet;
 
 pub use autosave::Saving;
+pub use start::new_identifier;
 
 /// 状态: whether there is somebody to show a desk to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +49,8 @@ pub struct Desk {
     moved: RwSignal<u32>,
     /// The sheet's edition: grows with what happens to the draft.
     edition: RwSignal<u32>,
+    /// When teachers have time, as far as they have said so and one may know it.
+    free_times: RwSignal<BTreeMap<Label, Vec<FreeTime>>>,
     pub report: Memo<Report>,
     pub saving: RwSignal<Saving>,
     /// What a teacher has chosen at auditions and not kept.
@@ -63,13 +69,14 @@ impl Desk {
         let sheet: StoredValue<Option<Sheet>, LocalStorage> = StoredValue::new_local(None);
         let pack = RwSignal::new(PackState::Missing);
         let edition = RwSignal::new(0);
+        let free_times = RwSignal::new(BTreeMap::new());
         let report = Memo::new(move |_| {
             edition.track();
             sheet.with_value(|sheet| {
                 let draft = sheet.as_ref().map(Sheet::draft);
                 pack.with(|pack| {
                     draft.map_or_else(Report::default, |draft| {
-                        Report::of(LOCALE, draft, pack.pack())
+                        free_times.with(|free| Report::of(LOCALE, draft, pack.pack(), free))
                     })
                 })
             })
@@ -84,6 +91,7 @@ impl Desk {
             now: StoredValue::new(None),
             moved: RwSignal::new(0),
             edition,
+            free_times,
             report,
             saving: RwSignal::new(Saving::Kept),
             choosing: RwSignal::new(Choosing::default()),

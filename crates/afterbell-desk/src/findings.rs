@@ -5,11 +5,12 @@ mod places;
 
 use std::collections::BTreeMap;
 
-use afterbell_domain::OfferingId;
+use afterbell_domain::desk::{FreeTime, OutsideFreeTime, outside_free_times};
 use afterbell_domain::policy::{
     Acknowledgement, Breach, Clash, DraftFault, Finding, MenuDraft, Pack, Severity, Shared,
     clashes, judge,
 };
+use afterbell_domain::{Label, OfferingId};
 use afterbell_locale::text::desk::finding as say;
 use afterbell_locale::{Locale, format};
 use afterbell_policy::wording;
@@ -27,7 +28,7 @@ pub enum Weight {
     Error,
     /// 待确认
     Warning,
-    /// 场地、教师冲突: only told.
+    /// 场地、教师冲突, and teachers' free times: only told.
     Clash,
     /// 已确认
     Accepted,
@@ -73,7 +74,12 @@ pub struct CellRemark {
 
 impl Report {
     /// Without a pack only what contradicts itself and what clashes is found.
-    pub fn of(locale: Locale, draft: &MenuDraft, pack: Option<&Pack>) -> Self {
+    pub fn of(
+        locale: Locale,
+        draft: &MenuDraft,
+        pack: Option<&Pack>,
+        free_times: &BTreeMap<Label, Vec<FreeTime>>,
+    ) -> Self {
         let mut report = Self::default();
         match pack {
             Some(pack) => {
@@ -90,6 +96,9 @@ impl Report {
         }
         for clash in clashes(&draft.menu) {
             report.add_clash(locale, draft, &clash);
+        }
+        for outside in outside_free_times(&draft.menu, free_times) {
+            report.add_outside(locale, draft, &outside);
         }
         report.groups.sort_by_key(|group| group.weight);
         report.tell_apart();
@@ -243,6 +252,36 @@ impl Report {
         for place in places {
             add_remark(&mut self.places, *place, weight, what);
         }
+    }
+
+    fn add_outside(&mut self, locale: Locale, draft: &MenuDraft, outside: &OutsideFreeTime) {
+        let id = &outside.at.offering;
+        let offering = draft.menu.offerings.iter().find(|it| it.id == *id);
+        let session = offering.and_then(|it| it.sessions.get(outside.at.session));
+        let Some(session) = session else {
+            return;
+        };
+        let said = say::not_free(
+            locale,
+            course_of(draft, id).unwrap_or_default(),
+            format::weekday(locale, session.weekday),
+            &outside.teacher,
+            format::clock_range(locale, session.time),
+        );
+        let cells = vec![(id.clone(), Column::Times)];
+        self.remark(&cells, Weight::Clash, &said);
+        self.groups.push(Group {
+            key: said.clone(),
+            weight: Weight::Clash,
+            findings: 1,
+            said: vec![said],
+            clause: None,
+            mend: None,
+            cells,
+            places: Vec::new(),
+            open: Vec::new(),
+            decided: Vec::new(),
+        });
     }
 
     fn remark(&mut self, cells: &[Cell], weight: Weight, what: &str) {

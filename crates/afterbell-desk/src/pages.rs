@@ -12,6 +12,7 @@ mod grid;
 mod groups;
 mod letters;
 mod menu;
+mod offers;
 mod preview;
 mod publish;
 mod register;
@@ -42,6 +43,7 @@ pub fn section(section: Section) -> AnyView {
         Section::Publish => publish::publish().into_any(),
         Section::Draw => draw::draw().into_any(),
         Section::Roster => roster::roster().into_any(),
+        Section::Offers => offers::offers().into_any(),
         Section::Auditions => auditions::auditions().into_any(),
         Section::Groups => groups::groups().into_any(),
         Section::Letters => letters::letters().into_any(),

@@ -22,6 +22,7 @@ pub enum Section {
     Draw,
     Roster,
     Auditions,
+    Offers,
     Groups,
     Letters,
     Register,
@@ -30,7 +31,7 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Menu,
         Self::Week,
         Self::Term,
@@ -42,6 +43,7 @@ impl Section {
         Self::Draw,
         Self::Roster,
         Self::Auditions,
+        Self::Offers,
         Self::Groups,
         Self::Letters,
         Self::Register,
@@ -61,6 +63,7 @@ impl Section {
             Self::Publish => "publish",
             Self::Draw => "draw",
             Self::Roster => "roster",
+            Self::Offers => "offers",
             Self::Auditions => "auditions",
             Self::Groups => "groups",
             Self::Letters => "letters",

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use afterbell_domain::desk::{FreeTime, outside_free_times};
 use afterbell_domain::policy::{SessionPlace, Shared, clashes};
-use afterbell_domain::{ClockRange, MenuContent, Weekday};
+use afterbell_domain::{ClockRange, Label, MenuContent, Weekday};
 
 /// 占用: one session where it is held, or by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct Occupied {
     pub at: SessionPlace,
     /// Somebody else is there at the same time.
     pub clashes: bool,
+    /// A teacher has said to have no time then.
+    pub is_outside: bool,
 }
 
 /// Whom or what the rows stand for.
@@ -30,7 +33,8 @@ pub struct Timetable {
 }
 
 impl Timetable {
-    pub fn of(menu: &MenuContent, by: Rows) -> Self {
+    pub fn of(menu: &MenuContent, by: Rows, free_times: &BTreeMap<Label, Vec<FreeTime>>) -> Self {
+        let outside = outside_free_times(menu, free_times);
         let clashing: BTreeSet<(Shared, SessionPlace)> = clashes(menu)
             .into_iter()
             .flat_map(|clash| {
@@ -62,6 +66,13 @@ impl Timetable {
                         time: session.time,
                         course: course.map_or_else(String::new, |it| it.name.to_string()),
                         clashes: clashing.contains(&(shared.clone(), at.clone())),
+                        is_outside: outside.iter().any(|it| {
+                            let is_theirs = match &shared {
+                                Shared::Room(_) => true,
+                                Shared::Teacher(name) => *name == it.teacher,
+                            };
+                            is_theirs && it.at == at
+                        }),
                         at,
                     };
                     let row = rows.entry(shared).or_default();

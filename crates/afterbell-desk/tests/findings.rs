@@ -1,6 +1,8 @@
 //! What is found in a draft, by cell and by check.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+use std::collections::BTreeMap;
+
 use afterbell_desk::findings::{Place, Report, Weight};
 use afterbell_desk::pack::PackState;
 use afterbell_desk::route::Section;
@@ -20,7 +22,7 @@ fn example(name: &str) -> (MenuDraft, Pack) {
 }
 
 fn report(draft: &MenuDraft, pack: &Pack) -> Report {
-    Report::of(Locale::default(), draft, Some(pack))
+    Report::of(Locale::default(), draft, Some(pack), &BTreeMap::new())
 }
 
 #[test]
@@ -116,7 +118,7 @@ fn a_clash_is_told_in_both_cells_and_blocks_nothing() {
 fn without_a_pack_only_the_menu_itself_is_looked_at() {
     let (mut draft, _) = example("ningbo");
     draft.plan = Default::default();
-    let report = Report::of(Locale::default(), &draft, None);
+    let report = Report::of(Locale::default(), &draft, None, &BTreeMap::new());
     assert_eq!(report.blocking(), 0);
 }
 
@@ -156,4 +158,24 @@ fn a_finding_of_a_form_stands_beside_its_field() {
     assert_eq!(places.as_slice(), [Place::Service(1)]);
     assert_eq!(Place::Service(1).section(), Section::Services);
     assert_eq!(Place::Windows.section(), Section::Term);
+}
+
+#[test]
+fn a_session_outside_free_times_is_told_beside_its_times_and_blocks_nothing() {
+    let (mut draft, pack) = example("school-plan");
+    let teacher = "甲".parse().unwrap();
+    draft.menu.offerings[0].teachers = vec![teacher];
+    let blocking = report(&draft, &pack).blocking();
+    let free = BTreeMap::from([("甲".parse().unwrap(), Vec::new())]);
+    let told = Report::of(Locale::default(), &draft, Some(&pack), &free);
+    assert_eq!(told.blocking(), blocking);
+    let cell = (draft.menu.offerings[0].id.clone(), Column::Times);
+    let remark = &told.cells[&cell];
+    assert!(
+        remark
+            .said
+            .iter()
+            .any(|said| said.contains("甲填报的空闲时间")),
+        "{remark:?}"
+    );
 }

@@ -9,6 +9,7 @@ mod importing;
 mod lock_out;
 mod obstacle;
 mod password;
+mod proposal;
 mod reassigning;
 mod roster;
 mod services;
@@ -30,6 +31,10 @@ pub use edit::{
 pub use importing::import_services;
 pub use lock_out::LockOut;
 pub use password::{PasswordFault, password_faults};
+pub use proposal::{
+    FreeTime, OutsideFreeTime, Proposal, ProposalFault, ProposalState, is_free_for,
+    outside_free_times,
+};
 pub use reassigning::{
     ChangeDecision, DecidedChange, Fate, Holder, Plan, Reassigned, Reassigning, ToldChange,
     ToldOffering,

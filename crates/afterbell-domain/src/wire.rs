@@ -282,6 +282,9 @@ pub enum ProblemCode {
     /// Somebody has kept another choice for this course meanwhile.
     #[cfg(feature = "policy")]
     AuditionChanged,
+    /// Somebody has changed the proposal meanwhile, or decided about it.
+    #[cfg(feature = "policy")]
+    ProposalChanged,
     /// The list of applicants was published: no wish counts any more.
     DrawClosed,
     /// A step of a draw, or a placement by hand, was not done; `draw` says why.

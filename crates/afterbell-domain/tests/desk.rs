@@ -19,6 +19,7 @@ mod desk {
     mod lock_outs;
     mod merging;
     mod passwords;
+    mod proposals;
     mod publication;
     mod reassigning;
     mod roles;

@@ -85,6 +85,14 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(desk::auditions::keep))
         .routes(handlers!(desk::auditions::find))
         .routes(handlers!(desk::groups::list, desk::groups::record))
+        .routes(handlers!(desk::proposals::list, desk::proposals::propose))
+        .routes(handlers!(desk::proposals::keep_times))
+        .routes(handlers!(
+            desk::proposals::change,
+            desk::proposals::take_back
+        ))
+        .routes(handlers!(desk::proposals::take_over))
+        .routes(handlers!(desk::proposals::decline))
         .routes(handlers!(desk::import::look))
         .routes(handlers!(desk::import::look_again))
         .routes(handlers!(desk::import::commit))

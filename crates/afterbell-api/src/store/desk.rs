@@ -16,8 +16,8 @@ use crate::secret::Fingerprint;
 
 pub use acts::{Actor, Deed, DeskAct, DeskOutcome};
 pub use rows::{
-    AuditRow, AuditionBooks, AuditionRow, CodeUse, DraftRow, HolderBooks, NoticeContent, NoticeRow,
-    StaffRow,
+    AuditRow, AuditionBooks, AuditionRow, CodeUse, DraftRow, FreeTimesRow, HolderBooks,
+    NoticeContent, NoticeRow, ProposalBooks, ProposalRow, StaffRow,
 };
 
 /// 请求由来: whether somebody is at the desk, or its page asks by itself.
@@ -77,6 +77,9 @@ pub trait Desk: Send + Sync {
 
     /// The children that hold a place in these offerings, and what else is asked before they are moved.
     async fn holders(&self, offerings: Vec<OfferingId>) -> Result<HolderBooks, StoreError>;
+
+    /// What teachers would teach, and when they have time.
+    async fn proposals(&self) -> Result<ProposalBooks, StoreError>;
 
     async fn carry_out(&self, act: DeskAct) -> Result<DeskOutcome, StoreError>;
 }

@@ -20,6 +20,7 @@ mod lookups;
 mod migrations;
 mod office;
 mod oversight;
+mod proposals;
 mod pupils;
 mod reading;
 mod reassigning;

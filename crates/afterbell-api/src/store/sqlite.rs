@@ -22,6 +22,7 @@ mod memory;
 mod migrations;
 mod office;
 mod oversight;
+mod proposals;
 mod readers;
 mod reassigning;
 mod roster;

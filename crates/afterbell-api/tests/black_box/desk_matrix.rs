@@ -18,6 +18,13 @@ enum Access {
 
 use Access::{Anybody, May, SignedIn};
 
+fn proposal() -> Value {
+    json!({
+        "course": "x", "category": "arts", "grades": [3], "places": 1, "fee_fen": 0,
+        "sessions": [{ "weekday": 2, "time": { "start": "15:30", "end": "16:30" } }],
+    })
+}
+
 /// In this order one role can ask them all; ending the session comes last.
 fn endpoints() -> Vec<(&'static str, &'static str, Access, Value)> {
     let nothing = || json!({});
@@ -247,6 +254,48 @@ fn endpoints() -> Vec<(&'static str, &'static str, Access, Value)> {
         ),
         (
             "get",
+            "/api/desk/offers",
+            May(Permission::Propose),
+            nothing(),
+        ),
+        (
+            "post",
+            "/api/desk/offers",
+            May(Permission::Propose),
+            json!({ "proposal": proposal() }),
+        ),
+        (
+            "put",
+            "/api/desk/offers/free-times",
+            May(Permission::Propose),
+            json!({ "times": [] }),
+        ),
+        (
+            "put",
+            "/api/desk/offers/{number}",
+            May(Permission::Propose),
+            json!({ "revision": 1, "proposal": proposal() }),
+        ),
+        (
+            "delete",
+            "/api/desk/offers/{number}",
+            May(Permission::Propose),
+            json!({ "revision": 1 }),
+        ),
+        (
+            "post",
+            "/api/desk/offers/{number}/acceptance",
+            May(Permission::EditDraft),
+            json!({ "revision": 1, "course": "x", "offering": "x" }),
+        ),
+        (
+            "post",
+            "/api/desk/offers/{number}/refusal",
+            May(Permission::EditDraft),
+            json!({ "revision": 1, "reason": "x" }),
+        ),
+        (
+            "get",
             "/api/desk/groups",
             May(Permission::Import),
             nothing(),
@@ -304,7 +353,7 @@ fn role(name: &str) -> Role {
 }
 
 fn at(path: &str) -> String {
-    let path = path.replace("{id}", "unknown");
+    let path = path.replace("{id}", "unknown").replace("{number}", "999");
     match path.ends_with("/changes") {
         true => format!("{path}?since=0"),
         false => path,

@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 78] = [
+const OPERATIONS: [(&str, &str); 85] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -56,6 +56,13 @@ const OPERATIONS: [(&str, &str); 78] = [
     ("post", "/api/desk/staff/{id}/invite"),
     ("post", "/api/desk/staff/{id}/revoke"),
     ("get", "/api/desk/audit"),
+    ("get", "/api/desk/offers"),
+    ("post", "/api/desk/offers"),
+    ("put", "/api/desk/offers/free-times"),
+    ("put", "/api/desk/offers/{number}"),
+    ("delete", "/api/desk/offers/{number}"),
+    ("post", "/api/desk/offers/{number}/acceptance"),
+    ("post", "/api/desk/offers/{number}/refusal"),
     ("get", "/api/desk/menu-draft"),
     ("post", "/api/desk/menu-draft/edits"),
     ("get", "/api/desk/menu-draft/changes"),

@@ -57,6 +57,7 @@ impl Desk {
                 }
                 self.standing.set(Standing::SignedIn);
                 self.save_soon();
+                self.fetch_free_times().await;
             }
             Err(Trouble::SignedOut) => self.signed_out(),
             Err(_) => self.standing.set(Standing::Unreachable),
@@ -103,7 +104,7 @@ impl Desk {
 }
 
 /// Sixteen letters of chance: as many as two desks will never meet in.
-fn new_identifier() -> String {
+pub fn new_identifier() -> String {
     let mut bytes = [0; 8];
     let crypto = window().crypto();
     let filled = crypto.and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));

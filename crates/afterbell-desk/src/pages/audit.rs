@@ -117,5 +117,11 @@ fn action(action: AuditAction) -> &'static str {
         AuditAction::PackSaved => say::pack_saved(LOCALE),
         AuditAction::AuditionKept => say::audition_kept(LOCALE),
         AuditAction::AuditionPublished => say::audition_published(LOCALE),
+        AuditAction::FreeTimesKept => say::free_times_kept(LOCALE),
+        AuditAction::Proposed => say::proposed(LOCALE),
+        AuditAction::ProposalChanged => say::proposal_changed(LOCALE),
+        AuditAction::ProposalTakenBack => say::proposal_taken_back(LOCALE),
+        AuditAction::ProposalTakenOver => say::proposal_taken_over(LOCALE),
+        AuditAction::ProposalDeclined => say::proposal_declined(LOCALE),
     }
 }

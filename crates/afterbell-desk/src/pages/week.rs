@@ -17,7 +17,7 @@ pub fn week() -> impl IntoView {
     let by = RwSignal::new(Rows::Rooms);
     let table = Memo::new(move |_| {
         let by = by.get();
-        desk.draft(|draft| Timetable::of(&draft.menu, by))
+        desk.draft(|draft| desk.free_times(|free| Timetable::of(&draft.menu, by, free)))
             .unwrap_or_default()
     });
     let choice = move |rows: Rows, word: &'static str| {
@@ -77,6 +77,7 @@ fn shown(desk: Desk, by: Rows, occupied: Occupied) -> impl IntoView {
         course,
         at,
         clashes,
+        is_outside,
     } = occupied;
     let column = match by {
         Rows::Rooms => Column::Room,
@@ -85,12 +86,16 @@ fn shown(desk: Desk, by: Rows, occupied: Occupied) -> impl IntoView {
     let flag = clashes.then(|| {
         view! { <i class="flag"></i><span class="visually-hidden">{say::clash(LOCALE)}</span> }
     });
+    let outside = is_outside.then(|| {
+        view! { <span class="outside">{say::outside(LOCALE)}</span> }
+    });
     view! {
-        <button class="link occupied" class:clash=clashes on:click=move |_| go(desk, &at, column)>
+        <button class="link occupied" class:clash=clashes class:away=is_outside on:click=move |_| go(desk, &at, column)>
             {flag}
             <span>{format::clock_range(LOCALE, time)}</span>
             " "
             {course}
+            {outside}
         </button>
     }
 }

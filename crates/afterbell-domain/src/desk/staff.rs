@@ -62,10 +62,12 @@ pub enum Permission {
     ReadRoster,
     /// 面试选人, teachers for their own courses
     ChooseApplicants,
+    /// 申报课程与空闲时间, for oneself
+    Propose,
 }
 
 impl Permission {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::ReadStaff,
         Self::ManageStaff,
         Self::ReadAudit,
@@ -83,6 +85,7 @@ impl Permission {
         Self::RunDraw,
         Self::ReadRoster,
         Self::ChooseApplicants,
+        Self::Propose,
     ];
 
     /// Whether its use shows something about children.
@@ -123,9 +126,9 @@ impl Role {
             Self::Coordinator => !matches!(permission, P::ManageStaff | P::ReadAudit | P::RunDraw),
             Self::ClassTeacher { .. } => matches!(
                 permission,
-                P::ReadDraft | P::IssueCodes | P::ReadRoster | P::ChooseApplicants
+                P::ReadDraft | P::IssueCodes | P::ReadRoster | P::ChooseApplicants | P::Propose
             ),
-            Self::Teacher => matches!(permission, P::ChooseApplicants),
+            Self::Teacher => matches!(permission, P::ChooseApplicants | P::Propose),
             Self::Auditor => matches!(
                 permission,
                 P::ReadStaff

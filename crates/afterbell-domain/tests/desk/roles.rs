@@ -6,7 +6,7 @@ fn class(grade: u8, number: u8) -> HomeroomClass {
 }
 
 /// Columns: school admin, coordinator, class teacher, teacher, auditor, district officer, operator.
-const TABLE: [(Permission, &str); 17] = [
+const TABLE: [(Permission, &str); 18] = [
     (Permission::ReadStaff, "xx..x.x"),
     (Permission::ManageStaff, "x......"),
     (Permission::ReadAudit, "x...x.."),
@@ -24,6 +24,7 @@ const TABLE: [(Permission, &str); 17] = [
     (Permission::RunDraw, "x......"),
     (Permission::ReadRoster, "xxx...."),
     (Permission::ChooseApplicants, "xxxx..."),
+    (Permission::Propose, "xxxx..."),
 ];
 
 fn roles() -> [Role; 7] {

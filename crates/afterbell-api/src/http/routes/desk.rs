@@ -10,6 +10,7 @@ pub(in crate::http) mod groups;
 pub(in crate::http) mod import;
 pub(in crate::http) mod invitation;
 pub(in crate::http) mod notice;
+pub(in crate::http) mod proposals;
 pub(in crate::http) mod publication;
 pub(in crate::http) mod register;
 pub(in crate::http) mod roster;

@@ -5,6 +5,7 @@ mod audition;
 mod draft;
 mod draws;
 mod people;
+mod proposal;
 
 use std::collections::BTreeSet;
 
@@ -15,8 +16,8 @@ use serde_json::json;
 
 use crate::secret::Fingerprint;
 use crate::store::desk::{
-    Actor, AuditRow, AuditionRow, Deed, DeskAct, DeskOutcome, DraftRow, HolderBooks, NoticeRow,
-    StaffRow,
+    Actor, AuditRow, AuditionRow, Deed, DeskAct, DeskOutcome, DraftRow, FreeTimesRow, HolderBooks,
+    NoticeRow, ProposalRow, StaffRow,
 };
 use crate::store::draws::{DrawState, OfficePlacement, Publication};
 use crate::store::ledger_chain::Link;
@@ -40,6 +41,9 @@ pub struct DeskFacts {
     pub has_key: bool,
     /// The draw that is under way, or was run last, when the deed is to publish one.
     pub draw: Option<DrawState>,
+    /// The proposal that the deed is about, and the number of the last.
+    pub proposal: Option<ProposalRow>,
+    pub last_proposal: u32,
     /// Read when the deed is to keep an audition.
     pub audition: Option<AuditionFacts>,
     pub last_audit: (u32, Link),
@@ -99,6 +103,8 @@ pub enum DeskWrite {
         publishes: bool,
         by: Option<Label>,
     },
+    Proposal(Box<ProposalRow>),
+    FreeTimes(FreeTimesRow),
     Audit {
         row: AuditRow,
         link: Link,
@@ -188,6 +194,11 @@ pub fn decide(facts: &DeskFacts, act: &DeskAct) -> Result<Decided, StoreError> {
         Deed::PublishDraw { step, publication } => draws::publish(&deciding, *step, publication),
         Deed::PlaceByHand { placement } => draws::place(&deciding, placement),
         Deed::KeepAudition { .. } => audition::decide(&deciding),
+        Deed::KeepFreeTimes { .. }
+        | Deed::Propose { .. }
+        | Deed::ChangeProposal { .. }
+        | Deed::TakeProposalOver { .. }
+        | Deed::DeclineProposal { .. } => proposal::decide(&deciding),
         _ => people::decide(&deciding),
     }
 }

@@ -1,8 +1,9 @@
 use afterbell_domain::desk::{
-    AuditionChoice, ChangeDecision, DraftEdit, DrawStep, EditConflict, NotDecided, Permission, Role,
+    AuditionChoice, ChangeDecision, DraftEdit, DrawStep, EditConflict, FreeTime, NotDecided,
+    Permission, Proposal, Role,
 };
 use afterbell_domain::policy::OutsideHolder;
-use afterbell_domain::{GroupId, Label, Moment, OfferingId, StaffId, StudentId};
+use afterbell_domain::{CourseId, GroupId, Label, Moment, OfferingId, StaffId, StudentId};
 
 use super::rows::NoticeRow;
 use crate::secret::Fingerprint;
@@ -119,6 +120,31 @@ pub enum Deed {
         choice: AuditionChoice,
         publishes: bool,
     },
+    /// When one has time to teach.
+    KeepFreeTimes {
+        times: Vec<FreeTime>,
+    },
+    Propose {
+        proposal: Box<Proposal>,
+    },
+    /// One's own, made from a revision of it; without a proposal it is taken back.
+    ChangeProposal {
+        number: u32,
+        revision: u32,
+        proposal: Option<Box<Proposal>>,
+    },
+    /// As a row of the draft, under these names.
+    TakeProposalOver {
+        number: u32,
+        revision: u32,
+        course: CourseId,
+        offering: OfferingId,
+    },
+    DeclineProposal {
+        number: u32,
+        revision: u32,
+        reason: Label,
+    },
 }
 
 impl Deed {
@@ -142,6 +168,12 @@ impl Deed {
             Self::IssueCodes { .. } | Self::RevokeCodes { .. } => Some(Permission::IssueCodes),
             Self::PublishDraw { .. } | Self::PlaceByHand { .. } => Some(Permission::RunDraw),
             Self::KeepAudition { .. } => Some(Permission::ChooseApplicants),
+            Self::KeepFreeTimes { .. } | Self::Propose { .. } | Self::ChangeProposal { .. } => {
+                Some(Permission::Propose)
+            }
+            Self::TakeProposalOver { .. } | Self::DeclineProposal { .. } => {
+                Some(Permission::EditDraft)
+            }
         }
     }
 
@@ -158,7 +190,18 @@ impl Deed {
                 | Self::PostNotice { .. }
                 | Self::Publish { .. }
                 | Self::Import { .. }
+                | Self::TakeProposalOver { .. }
         )
+    }
+
+    /// The proposal that it is about.
+    pub fn proposal(&self) -> Option<u32> {
+        match self {
+            Self::ChangeProposal { number, .. }
+            | Self::TakeProposalOver { number, .. }
+            | Self::DeclineProposal { number, .. } => Some(*number),
+            _ => None,
+        }
     }
 }
 
@@ -189,6 +232,12 @@ pub enum DeskOutcome {
     StudentUnknown,
     /// Somebody has kept another choice meanwhile.
     AuditionChanged,
+    /// There is none of this number, or it is another's.
+    ProposalUnknown,
+    /// Somebody has changed it meanwhile, or decided about it.
+    ProposalChanged,
+    /// It does not say what a proposal has to say.
+    ProposalUnfinished,
     /// The draw has published its lists, and no results yet.
     DrawUnderWay,
     /// What the books said to a new menu or roster, when it was not [`Applied::Done`].

@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use afterbell_domain::desk::{
-    AuditAction, AuditEntry, AuditionChoice, ChangeDecision, Holder, Plan, Reassigning, Role,
-    StaffState,
+    AuditAction, AuditEntry, AuditionChoice, ChangeDecision, FreeTime, Holder, Plan, Proposal,
+    ProposalState, Reassigning, Role, StaffState,
 };
 use afterbell_domain::draw::{PublishedFile, Untimely};
 use afterbell_domain::policy::{MenuDraft, PublicNotice};
@@ -60,6 +60,34 @@ impl DraftRow {
             edited_at: None,
         }
     }
+}
+
+/// 申报, as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProposalRow {
+    pub number: u32,
+    pub revision: u32,
+    pub by: StaffId,
+    pub teacher: Label,
+    pub proposal: Proposal,
+    pub state: ProposalState,
+    pub at: Moment,
+    pub decided_by: Option<Label>,
+}
+
+/// Whose free times these are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FreeTimesRow {
+    pub by: StaffId,
+    pub teacher: Label,
+    pub times: Vec<FreeTime>,
+}
+
+/// Everything that teachers have said, by number and by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProposalBooks {
+    pub proposals: Vec<ProposalRow>,
+    pub free_times: Vec<FreeTimesRow>,
 }
 
 /// 占名额的学生: whom a publication touches, all of one moment.

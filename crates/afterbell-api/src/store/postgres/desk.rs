@@ -11,12 +11,12 @@ use afterbell_domain::desk::{DraftChange, Objection, ObjectionView};
 use afterbell_domain::{Moment, OfferingId, StudentId};
 use async_trait::async_trait;
 
-use super::{PostgresStore, auditions, reassigning};
+use super::{PostgresStore, auditions, proposals, reassigning};
 use crate::secret::Fingerprint;
 use crate::store::StoreError;
 use crate::store::desk::{
     Asked, AuditRow, AuditionBooks, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, HolderBooks,
-    NoticeRow, StaffRow,
+    NoticeRow, ProposalBooks, StaffRow,
 };
 
 #[async_trait]
@@ -114,6 +114,11 @@ impl Desk for PostgresStore {
     async fn holders(&self, offerings: Vec<OfferingId>) -> Result<HolderBooks, StoreError> {
         let offerings = &offerings;
         self.ask(|client| Box::pin(async move { reassigning::holders(&client, offerings).await }))
+            .await
+    }
+
+    async fn proposals(&self) -> Result<ProposalBooks, StoreError> {
+        self.ask(|client| Box::pin(async move { proposals::all(&client).await }))
             .await
     }
 

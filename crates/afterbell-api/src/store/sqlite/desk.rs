@@ -13,12 +13,12 @@ use afterbell_domain::{Moment, OfferingId, StudentId};
 use async_trait::async_trait;
 use rusqlite::Connection;
 
-use super::{SqliteStore, auditions, reassigning};
+use super::{SqliteStore, auditions, proposals, reassigning};
 use crate::secret::Fingerprint;
 use crate::store::StoreError;
 use crate::store::desk::{
     Asked, AuditRow, AuditionBooks, CodeUse, Desk, DeskAct, DeskOutcome, DraftRow, HolderBooks,
-    NoticeRow, StaffRow,
+    NoticeRow, ProposalBooks, StaffRow,
 };
 
 /// Who is signed in with this, without putting the idle end of it off.
@@ -125,6 +125,10 @@ impl Desk for SqliteStore {
                 reassigning::holders(&books, &offerings)
             })
             .await
+    }
+
+    async fn proposals(&self) -> Result<ProposalBooks, StoreError> {
+        self.readers.read(proposals::all).await
     }
 
     async fn carry_out(&self, act: DeskAct) -> Result<DeskOutcome, StoreError> {

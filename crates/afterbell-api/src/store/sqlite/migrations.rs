@@ -13,7 +13,7 @@ enum Step {
     Code(fn(&Connection) -> Result<(), StoreError>),
 }
 
-const STEPS: [Step; 17] = [
+const STEPS: [Step; 18] = [
     Step::Sql(include_str!("schema/0001.sql")),
     Step::Sql(include_str!("schema/0002.sql")),
     Step::Sql(include_str!("schema/0003.sql")),
@@ -31,6 +31,7 @@ const STEPS: [Step; 17] = [
     Step::Code(events::of_ends),
     Step::Sql(include_str!("schema/0016.sql")),
     Step::Code(events::of_changes),
+    Step::Sql(include_str!("schema/0018.sql")),
 ];
 
 fn version(books: &Connection) -> Result<usize, StoreError> {

@@ -127,10 +127,22 @@ pub enum AuditAction {
     AuditionKept,
     /// 公布面试名单
     AuditionPublished,
+    /// 填报空闲时间
+    FreeTimesKept,
+    /// 申报课程
+    Proposed,
+    /// 修改申报
+    ProposalChanged,
+    /// 撤回申报
+    ProposalTakenBack,
+    /// 采用申报
+    ProposalTakenOver,
+    /// 不采用申报
+    ProposalDeclined,
 }
 
 impl AuditAction {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 31] = [
         Self::StaffInvited,
         Self::StaffConfirmed,
         Self::StaffRevoked,
@@ -156,6 +168,12 @@ impl AuditAction {
         Self::PackSaved,
         Self::AuditionKept,
         Self::AuditionPublished,
+        Self::FreeTimesKept,
+        Self::Proposed,
+        Self::ProposalChanged,
+        Self::ProposalTakenBack,
+        Self::ProposalTakenOver,
+        Self::ProposalDeclined,
     ];
 
     /// The name it has in JSON.
@@ -186,6 +204,12 @@ impl AuditAction {
             Self::PackSaved => "pack_saved",
             Self::AuditionKept => "audition_kept",
             Self::AuditionPublished => "audition_published",
+            Self::FreeTimesKept => "free_times_kept",
+            Self::Proposed => "proposed",
+            Self::ProposalChanged => "proposal_changed",
+            Self::ProposalTakenBack => "proposal_taken_back",
+            Self::ProposalTakenOver => "proposal_taken_over",
+            Self::ProposalDeclined => "proposal_declined",
         }
     }
 

@@ -34,14 +34,17 @@ pub(super) fn decide(deciding: &Deciding<'_>) -> Result<Decided, StoreError> {
 }
 
 /// Edits made from the newest draft, whatever was made and can be made.
-struct Attempt {
-    row: DraftRow,
-    applied: Vec<DraftEdit>,
-    outcome: DeskOutcome,
-    has_conflicts: bool,
+pub(super) struct Attempt {
+    pub(super) row: DraftRow,
+    pub(super) applied: Vec<DraftEdit>,
+    pub(super) outcome: DeskOutcome,
+    pub(super) has_conflicts: bool,
 }
 
-fn attempt(deciding: &Deciding<'_>, edits: Vec<DraftEdit>) -> Result<Attempt, StoreError> {
+pub(super) fn attempt(
+    deciding: &Deciding<'_>,
+    edits: Vec<DraftEdit>,
+) -> Result<Attempt, StoreError> {
     let mut row = deciding.draft()?.clone();
     // Who decides about a warning, and when, is not for the browser to say.
     let (by, today) = (deciding.name()?, deciding.act.now.date());

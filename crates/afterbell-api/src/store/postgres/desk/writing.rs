@@ -13,7 +13,7 @@ use crate::store::postgres::asking::{ask_for_one, order};
 use crate::store::postgres::failure::Trouble;
 use crate::store::postgres::office::issue;
 use crate::store::postgres::rows::count;
-use crate::store::postgres::{auditions, draws, groups, import, oversight, reassigning};
+use crate::store::postgres::{auditions, draws, groups, import, oversight, proposals, reassigning};
 
 pub(super) async fn carry_out(client: &mut Object, act: &DeskAct) -> Result<DeskOutcome, Trouble> {
     let books = client.transaction().await?;
@@ -106,6 +106,11 @@ async fn facts(books: &Transaction<'_>, act: &DeskAct) -> Result<DeskFacts, Trou
             } => Some(auditions::facts(books, offering, choice).await?),
             _ => None,
         },
+        proposal: match act.deed.proposal() {
+            Some(number) => proposals::of_number(books, number).await?,
+            None => None,
+        },
+        last_proposal: proposals::last(books).await?,
         notices: count(notices)?,
         last_audit: reading::last_audit(books).await?,
     })
@@ -198,6 +203,8 @@ async fn carry_out_one(
             oversight::issue(books, name, key, now).await?
         }
         DeskWrite::RevokeDistrictKey(name) => oversight::revoke(books, name, now).await?,
+        DeskWrite::Proposal(row) => proposals::keep(books, row).await?,
+        DeskWrite::FreeTimes(row) => proposals::keep_times(books, row, now).await?,
         DeskWrite::Audit { row, link } => log(books, row, link).await?,
     }
     Ok(())

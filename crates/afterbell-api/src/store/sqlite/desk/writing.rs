@@ -11,7 +11,7 @@ use crate::store::ledger_chain::Link;
 use crate::store::sqlite::memory::Memory;
 use crate::store::sqlite::office::issue;
 use crate::store::sqlite::{
-    auditions, current_menu, draws, groups, import, oversight, reassigning,
+    auditions, current_menu, draws, groups, import, oversight, proposals, reassigning,
 };
 use crate::store::{Applied, StoreError};
 
@@ -102,6 +102,11 @@ fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
             } => Some(auditions::facts(books, offering, choice)?),
             _ => None,
         },
+        proposal: match act.deed.proposal() {
+            Some(number) => proposals::of_number(books, number)?,
+            None => None,
+        },
+        last_proposal: proposals::last(books)?,
         notices: books.query_row("SELECT count(*) FROM notice", [], |row| row.get(0))?,
         last_audit: reading::last_audit(books)?,
     })
@@ -191,6 +196,8 @@ fn carry_out_one(books: &Connection, write: &DeskWrite, now: Moment) -> Result<(
         }
         DeskWrite::IssueDistrictKey { name, key } => oversight::issue(books, name, key, now)?,
         DeskWrite::RevokeDistrictKey(name) => oversight::revoke(books, name, now)?,
+        DeskWrite::Proposal(row) => proposals::keep(books, row)?,
+        DeskWrite::FreeTimes(row) => proposals::keep_times(books, row, now)?,
         DeskWrite::Audit { row, link } => log(books, row, link)?,
     }
     Ok(())
