@@ -52,6 +52,10 @@ fn tell(verified: &Verified, anchors: &Anchors) {
         "{}",
         text::verified(LOCALE, verified.children, verified.places)
     );
+    let kept = verified.instance.rules.kept();
+    if kept > 0 {
+        println!("{}", text::kept(LOCALE, kept));
+    }
     println!("{}", text::commitment(LOCALE, &verified.commitment_hash));
     println!("{}", text::closing(LOCALE, &verified.closing_hash));
     if anchors.commitment.is_none() || anchors.closing.is_none() {

@@ -101,7 +101,8 @@ fn who_was_placed_by_hand_and_who_came_later_keep_their_places_and_all_others_ar
     let folder = school.path("published");
     let out = folder.to_str().expect("a path");
     school.draw("files", &["--out", out]).succeeds();
-    afterbell(["verify-draw", out]).succeeds();
+    let verified = afterbell(["verify-draw", out]).succeeds();
+    verified.says("另有 3 个名额");
 }
 
 /// With whom the course is kept it has one child of the two it needs.

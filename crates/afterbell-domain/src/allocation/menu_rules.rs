@@ -63,6 +63,12 @@ impl AllocationRules {
         })
     }
 
+    /// Places that children keep beside the draw, in all offerings.
+    pub fn kept(&self) -> u64 {
+        let kept = self.offerings.iter().filter_map(|offering| offering.kept);
+        kept.map(u64::from).sum()
+    }
+
     /// The same rules where children keep so many places beside the draw: what they keep is not drawn, counts towards
     /// the minimum, and is told, so that whoever has the menu can make these rules again as well. Groups have places
     /// reserved among those that are left, in the order of the menu. An offering that has none left is not drawn.

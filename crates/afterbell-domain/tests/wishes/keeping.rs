@@ -46,6 +46,7 @@ fn kept_places_are_not_drawn_and_are_told() {
         let football = football.expect("football");
         assert_eq!((football.places, football.minimum), (places, minimum));
         assert_eq!(football.kept, Some(kept));
+        assert_eq!(keeping.kept(), u64::from(kept));
         assert_eq!(football.reserved, left);
         let others = |rules: &AllocationRules| {
             let others = rules.offerings.iter();
