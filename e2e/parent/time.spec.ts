@@ -1,3 +1,5 @@
+import { barriers } from '../fixtures/barriers.ts';
+import { looks, wear } from '../fixtures/looks.ts';
 import { expect, moments, test } from '../fixtures/test.ts';
 
 test.describe('the school\'s time', () => {
@@ -117,6 +119,40 @@ test.describe('before the term begins', () => {
     await phone.bindTo(school.child('三(1)班'));
     await expect(phone.week.phase).toContainText('选课已截止');
     await expect(phone.week.phase).toContainText('9月10日 20:00 截止 · 托管仍可随时更改');
+  });
+});
+
+test.describe('the next term', () => {
+  test.use({ schoolKind: 'trial', now: moments.open });
+
+  test('begins with nothing, says why, and is chosen for anew', async ({ phone, school }) => {
+    await phone.bindTo(school.child('三(1)班'));
+    await phone.choose('跳绳');
+    const first = await phone.submit();
+    await school.beginNextTerm([
+      [/2026-09-01/, '2027-02-22'],
+      [/2027-01-29/, '2027-07-09'],
+      [/2026-09-08/, '2027-02-24'],
+      [/2026-09-10/, '2027-02-26'],
+    ]);
+    await school.setClock('2027-02-25T10:30:30+08:00');
+    await phone.open('#/');
+    await expect(phone.week.bar).toContainText('上学期已结束，请重新选');
+    await expect(phone.week.bar).toContainText('还没有选');
+    for (const look of looks.slice(0, 3)) {
+      await wear(phone.page, look);
+      expect(await barriers(phone.page, look === looks[0] ? 'all' : 'style'), look.name).toEqual([]);
+    }
+    await phone.open('#/receipt');
+    await expect(phone.receipt.main).toContainText('上学期的课程和托管已随学期结束，本学期请重新选。');
+    expect(await phone.receipt.number()).not.toBe(first);
+    await expect(phone.receipt.withdraw).toBeHidden();
+    await expect(phone.receipt.main).not.toContainText('跳绳');
+    await wear(phone.page, looks[0]!);
+    expect(await barriers(phone.page)).toEqual([]);
+    await phone.choose('跳绳');
+    await phone.submit();
+    await expect(phone.receipt.main).toContainText('学校已收到，回执号');
   });
 });
 
