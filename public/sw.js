@@ -12,6 +12,8 @@ const NAMED_BY_CONTENT = /-[0-9a-f]{16}\.\w+$/;
 const PAGES = ["./", "wishes.html"];
 /** Where the page found that no wasm runs, its script is kept instead, and the wasm never fetched. */
 const PLAIN = self.location.search === "?plain";
+/** Under the name that publication gives it. */
+const PROGRAM = PLAIN ? /-plain-[0-9a-f]{16}\.js$/ : /\.wasm$/;
 const FILE = '"([^"#?]+\\.(?:js|css|wasm|svg|png|txt|json|webmanifest))"';
 const AT_ONCE = new RegExp(`(?:href|src|data-sentences${PLAIN ? "|data-later-plain|data-later-style" : ""})=${FILE}`, "g");
 /** Kept when it was fetched, and not before. */
@@ -43,7 +45,7 @@ async function keepPage(cache, page, response) {
   const html = await response.clone().text();
   const names = namedIn(html);
   // A portal's or a proxy's page is not ours, whatever its status says.
-  if (!names.some((name) => name.endsWith(PLAIN ? "-plain.js" : ".wasm"))) return;
+  if (!names.some((name) => PROGRAM.test(name))) return;
   const missing = [];
   for (const name of names) if (!(await cache.match(name))) missing.push(name);
   // All or nothing: a page without its files would be worse than an older one.

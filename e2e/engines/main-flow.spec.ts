@@ -45,7 +45,10 @@ test('a code from the letter leads to a receipt, and a reload keeps it', async (
   expect(await handset.read('//main')).toContain('17:40');
   await cameAs(handset, comesAs);
   // WebDriver waits for no promise.
-  if (test.info().project.name.startsWith('chromium')) await expect.poll(() => programsKept(handset)).toEqual([comesAs === 'wasm' ? '.wasm' : '-plain.js']);
+  if (!test.info().project.name.startsWith('chromium')) return;
+  await expect.poll(() => programsKept(handset)).toEqual([comesAs === 'wasm' ? '.wasm' : '-plain.js']);
+  const isKept = `caches.match(location.href.split('#')[0]).then((page) => page !== undefined)`;
+  await expect.poll(() => handset.evaluate(isKept), 'the page itself is kept').toBe(true);
 });
 
 test('the back button closes a sheet first, then leaves a page', async ({ handset, school }) => {
