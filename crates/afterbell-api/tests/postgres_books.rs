@@ -100,6 +100,10 @@ mod postgres {
     #[ignore = "cargo xtask test starts a PostgreSQL for it"]
     fn what_older_books_have_is_filed_under_its_term() {
         let database = Database::new();
+        // Later ones guard tables that these books do not have yet.
+        let guards = include_str!("../src/store/postgres/schema/guards.sql");
+        let later = "CREATE OR REPLACE TRIGGER told_change_is_append_only";
+        let (guards_of_then, _) = guards.split_once(later).expect("the guard of changes");
         for step in [
             include_str!("../src/store/postgres/schema/0001.sql"),
             include_str!("../src/store/postgres/schema/0002.sql"),
@@ -110,7 +114,7 @@ mod postgres {
             include_str!("../src/store/postgres/schema/0007.sql"),
             include_str!("../src/store/postgres/schema/0008.sql"),
             include_str!("../src/store/postgres/schema/0009.sql"),
-            include_str!("../src/store/postgres/schema/guards.sql"),
+            guards_of_then,
             include_str!("support/two_terms_postgres.sql"),
             "CREATE TABLE schema_step (id SMALLINT PRIMARY KEY, done INTEGER NOT NULL);
              INSERT INTO schema_step VALUES (1, 9);",
