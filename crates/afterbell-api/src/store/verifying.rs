@@ -88,7 +88,7 @@ pub struct Verifying {
     signature_chain: Link,
     wish_chain: Link,
     wishes: u32,
-    /// Entries by which the office has put a child somewhere: such a place is kept through a draw.
+    /// Entries by which the school has put a child somewhere: such a place is kept through a draw.
     by_hand: HashSet<u32>,
     /// By child: what the last draw gave it, as the ledger has it.
     drawn: HashMap<String, BTreeSet<String>>,
@@ -205,7 +205,7 @@ impl Verifying {
         let given_by = |id: &str| before.get(id).copied().unwrap_or(entry.sequence);
         let offerings = receipt.offerings.iter();
         let care = receipt.care.iter();
-        if event == Some(Event::PlacedByOffice) {
+        if matches!(event, Some(Event::PlacedByOffice | Event::MenuChanged)) {
             self.by_hand.insert(entry.sequence);
         }
         if event == Some(Event::Drawn) {

@@ -203,13 +203,13 @@ pub(super) async fn wishing(books: &impl GenericClient) -> Result<u32, Trouble> 
     Ok(u32::try_from(wishing.count()).unwrap_or(u32::MAX))
 }
 
-/// Places that children still hold because the office has put them there.
+/// Places that children still hold because the school has put them there: one by one, or in a change of its menu.
 async fn placed_by_hand(
     books: &impl GenericClient,
 ) -> Result<BTreeMap<StudentId, Vec<OfferingId>>, Trouble> {
     let question = "SELECT enrollment.student, offering FROM enrollment
                     JOIN ledger ON ledger.sequence = enrollment.entry
-                    WHERE event = 'placed_by_office' ORDER BY offering";
+                    WHERE event IN ('placed_by_office', 'menu_changed') ORDER BY offering";
     let mut placed: BTreeMap<StudentId, Vec<OfferingId>> = BTreeMap::new();
     for row in ask(books, question, &[]).await? {
         let (student, offering) = (parse(&row, 0)?, parse(&row, 1)?);

@@ -177,12 +177,12 @@ pub(super) fn wishing(books: &Connection) -> Result<u32, StoreError> {
     Ok(u32::try_from(wishing.count()).unwrap_or(u32::MAX))
 }
 
-/// Places that children still hold because the office has put them there.
+/// Places that children still hold because the school has put them there: one by one, or in a change of its menu.
 fn placed_by_hand(books: &Connection) -> Result<BTreeMap<StudentId, Vec<OfferingId>>, StoreError> {
     let mut statement = books.prepare_cached(
         "SELECT enrollment.student, offering FROM enrollment
          JOIN ledger ON ledger.sequence = enrollment.entry
-         WHERE event = 'placed_by_office' ORDER BY offering",
+         WHERE event IN ('placed_by_office', 'menu_changed') ORDER BY offering",
     )?;
     let rows = statement.query_map([], |row| Ok((parse(row, 0)?, parse(row, 1)?)))?;
     let mut placed: BTreeMap<StudentId, Vec<OfferingId>> = BTreeMap::new();
