@@ -119,6 +119,8 @@ mod store_contract {
                 queueing::another_draw_waits_for_nobody_and_no_offer_runs_out_meanwhile,
                 reassigning::children_go_where_it_was_decided_and_are_told_until_they_have_read,
                 reassigning::a_child_too_many_keeps_everything_as_it_was,
+                reassigning::who_was_moved_keeps_the_place_and_offers_end_with_their_course,
+                reassigning::offers_are_put_back_where_too_few_places_are_left,
                 selections::places_are_never_oversold,
                 selections::a_denied_swap_changes_nothing,
                 selections::a_place_that_is_held_is_kept,

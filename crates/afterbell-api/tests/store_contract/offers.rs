@@ -143,12 +143,12 @@ pub async fn a_place_on_offer_is_nobody_elses(books: &dyn Books) {
     let until = moment("2026-09-10T10:00:00+08:00");
     let offered = Some(WaitingState::Offered { until });
     assert_eq!(school.state(books, 2).await, offered);
-    // A menu without it cannot be published.
+    // A menu without it ends the offer.
     let mut without = taken.clone().into();
     remove(&mut without, "scarce");
     let without = ServiceMenu::new(without).expect("a menu");
-    let refused = becomes(&taken, &without).await;
-    assert!(matches!(refused, Applied::CoursesHeld(_)), "{refused:?}");
+    assert_eq!(becomes(&taken, &without).await, Applied::Done);
+    assert_eq!(school.state(books, 2).await, Some(WaitingState::Left));
 }
 
 fn remove(menu: &mut afterbell_domain::MenuContent, id: &str) {

@@ -5,9 +5,12 @@ use afterbell_api::store::desk::{Actor, Deed, DeskOutcome};
 use afterbell_domain::desk::{
     ChangeDecision, DraftEdit, Fate, NotDecided, OfferingCell, Role, ToldChange,
 };
-use afterbell_domain::{GuardianId, OfferingId, Reason, ReceiptStatus, ServiceMenu, Weekday};
+use afterbell_domain::{
+    GuardianId, OfferingId, Reason, ReceiptStatus, ServiceMenu, WaitingState, Weekday,
+};
 
 use super::desk::{arrived, done};
+use super::draws::{School, drawn, look};
 use super::fixture::{
     Books, Pupil, bound, change, draft, menu, menu_change, moment, now, offering, school,
     submission,
@@ -225,5 +228,82 @@ pub async fn a_child_too_many_keeps_everything_as_it_was(books: &dyn Books) {
     assert_eq!(
         (receipt.status, receipt.offerings.len()),
         (ReceiptStatus::Withdrawn, 0)
+    );
+}
+
+/// Four children in a round of wishes: three have won `scarce`, of whom the third has left it again, and the fourth is
+/// offered that place.
+async fn with_an_offer(books: &dyn Books) -> School {
+    let school = super::draws::school(books, 3, 4).await;
+    let mut placements = Vec::new();
+    for child in 0..3 {
+        placements.push(school.placement(child, &["scarce"], None));
+    }
+    placements.push(school.placement(3, &[], Some(1)));
+    drawn(books, placements).await;
+    school.leaves(books, 2).await;
+    let offered = school.state(books, 3).await;
+    assert!(
+        matches!(offered, Some(WaitingState::Offered { .. })),
+        "{offered:?}"
+    );
+    school
+}
+
+async fn decided(books: &dyn Books, school: &School, edit: DraftEdit, fate: Fate) {
+    let admin = arrived(books, "admin", Role::SchoolAdmin).await;
+    let edits = Deed::EditDraft { edits: vec![edit] };
+    done(books, admin.clone(), edits, now()).await;
+    let row = books.menu_draft().await.expect("an answer");
+    let row = row.expect("a draft");
+    let new = ServiceMenu::new(row.draft.menu).expect("a menu");
+    let publish = Deed::Publish {
+        revision: row.revision,
+        change: Box::new(SchoolChange {
+            menu: Some(menu_change(&new)),
+            ..change(Some(school.menu.hash().expect("a hash")))
+        }),
+        decisions: vec![decision("scarce", fate)],
+    };
+    assert_eq!(done(books, admin, publish, now()).await, DeskOutcome::Done);
+}
+
+pub async fn who_was_moved_keeps_the_place_and_offers_end_with_their_course(books: &dyn Books) {
+    let school = with_an_offer(books).await;
+    let scarce = school.menu.offerings[0].clone();
+    let remove = DraftEdit::RemoveOffering {
+        offering: Box::new(scarce),
+        below: None,
+    };
+    let to = Fate::MoveTo(offering("plenty"));
+    decided(books, &school, remove, to).await;
+    for child in [0, 1] {
+        assert_eq!(school.offerings(books, child).await, ["plenty"]);
+        let id = &school.families[child].0.id;
+        let found = look(books).await.children;
+        let moved = found.into_iter().find(|it| it.student.id == *id);
+        let moved = moved.expect("the child").placed_by_hand;
+        assert_eq!(moved, [offering("plenty")]);
+    }
+    assert_eq!(school.state(books, 3).await, Some(WaitingState::Left));
+}
+
+pub async fn offers_are_put_back_where_too_few_places_are_left(books: &dyn Books) {
+    let school = with_an_offer(books).await;
+    let cut = DraftEdit::Offering {
+        id: offering("scarce"),
+        before: OfferingCell::Places(3),
+        after: OfferingCell::Places(1),
+    };
+    decided(books, &school, cut, Fate::End).await;
+    // The last entry was the second child's.
+    assert_eq!(school.offerings(books, 0).await, ["scarce"]);
+    assert_eq!(school.offerings(books, 1).await, Vec::<String>::new());
+    assert_eq!(school.state(books, 3).await, Some(WaitingState::Waiting));
+    school.leaves(books, 0).await;
+    let offered = school.state(books, 3).await;
+    assert!(
+        matches!(offered, Some(WaitingState::Offered { .. })),
+        "{offered:?}"
     );
 }

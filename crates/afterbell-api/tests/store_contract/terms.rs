@@ -169,13 +169,17 @@ pub async fn another_term_begins_with_nothing_and_each_finds_its_own_again(books
     assert_eq!(found.draws, old);
     assert_eq!(*books.term_key().await.expect("a key").as_bytes(), key);
     assert_eq!(told(books, &second, 0).await, (Some(1), true, None, true));
+    // Waiting has ended with the places: else what the winners held would be offered to those who lost.
+    let left = Some(WaitingState::Left);
+    assert_eq!(told(books, &second, 1).await, (Some(1), true, left, false));
     let claims = books
         .overview()
         .await
         .expect("an answer")
         .expect("a menu")
         .claims;
-    assert_eq!(claims.get(&offering("scarce")), Some(&1));
+    assert_eq!(claims.values().sum::<u32>(), 0);
+    assert_eq!(books.settle_waiting(now()).await.expect("an answer"), 0);
 }
 
 /// A first-come menu of these days: nobody teaches the scarce course any more, and one place is enough

@@ -13,7 +13,7 @@ use crate::store::{Applied, HeldCourse, MenuChange, SchoolChange};
 pub struct Objections {
     /// What the change does to the term that holds, if it has to be asked for.
     pub term: Option<TermChange>,
-    /// Places that children hold, and those that are on offer in the menu's term.
+    /// Places that children hold, and those that are on offer in the menu's term and stay so.
     pub taken: BTreeMap<OfferingId, u32>,
     pub on_offer: BTreeMap<OfferingId, u32>,
     /// Who of those who are to leave holds a course or a day of care.
@@ -44,6 +44,35 @@ pub fn taken_after(
     }
     taken.retain(|_, taken| *taken > 0);
     taken
+}
+
+/// Nobody waits for what a menu does not have.
+pub fn is_dropped(menu: &MenuChange, offering: &OfferingId) -> bool {
+    menu.places.iter().all(|(id, _)| id != offering)
+}
+
+/// Takes out of what is on offer what gives way to the change: offers of courses that it drops, and those of offerings whose
+/// places somebody has decided about, when too few are left for who holds one and for who was offered one. The latter are
+/// named: there everybody waits again.
+pub fn give_way(
+    change: &SchoolChange,
+    taken: &BTreeMap<OfferingId, u32>,
+    on_offer: &mut BTreeMap<OfferingId, u32>,
+    reassigned: &[Reassigned],
+) -> Vec<OfferingId> {
+    let Some(menu) = &change.menu else {
+        return Vec::new();
+    };
+    on_offer.retain(|id, _| !is_dropped(menu, id));
+    let too_few = menu.places.iter().filter(|(id, places)| {
+        let count = |of: &BTreeMap<OfferingId, u32>| of.get(id).copied().unwrap_or(0);
+        let promised = count(taken).saturating_add(count(on_offer));
+        let is_decided = reassigned.iter().any(|child| child.leaves.contains(id));
+        is_decided && is_overfull(promised, Some(*places))
+    });
+    let put_back: Vec<OfferingId> = too_few.map(|(id, _)| id.clone()).collect();
+    on_offer.retain(|id, _| !put_back.contains(id));
+    put_back
 }
 
 /// Why a change is refused; everything that could refuse comes before anything is written.

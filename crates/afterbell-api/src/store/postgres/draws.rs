@@ -200,7 +200,8 @@ pub(super) async fn publish(
         let menu = self::menu(books, &step.menu).await?;
         let offerings = waiting::offerings(books).await?;
         waiting::settle(books, &menu, &offerings, step.now).await?;
-        waiting::put_back(books).await?;
+        // No offer can be answered while another draw is under way, so none shall run out.
+        waiting::put_back(books, &offerings).await?;
     }
     write_files(books, number, step).await?;
     let gives_places = |(file, _): &(PublishedFile, Vec<u8>)| *file == PublishedFile::Results;

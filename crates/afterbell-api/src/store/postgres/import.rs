@@ -11,7 +11,9 @@ use super::failure::Trouble;
 use super::office::issue;
 use super::rows::{count, parse};
 use super::{draws, reading, reassigning, terms, waiting};
-use crate::store::deciding::import::{Objections, ends_term, refusal, taken_after};
+use crate::store::deciding::import::{
+    Objections, ends_term, give_way, is_dropped, refusal, taken_after,
+};
 use crate::store::{Applied, CodeIssue, MenuChange, PupilChange, SchoolChange};
 
 pub(super) async fn apply(client: &mut Object, change: &SchoolChange) -> Result<Applied, Trouble> {
@@ -52,6 +54,9 @@ pub(super) async fn apply_inside(
     };
     let ends = ends_term(turn.as_ref());
     let number_taken = is_any_number_taken(books, &change.pupils).await?;
+    let taken = taken_after(reading::taken(books).await?, reassigned);
+    let mut on_offer = kept_places(&waiting::offers(books).await?, None, change.now);
+    let put_back = give_way(change, &taken, &mut on_offer, reassigned);
     let objections = match ends {
         true => Objections {
             term: turn,
@@ -60,8 +65,8 @@ pub(super) async fn apply_inside(
         },
         false => Objections {
             term: turn,
-            taken: taken_after(reading::taken(books).await?, reassigned),
-            on_offer: kept_places(&waiting::offers(books).await?, None, change.now),
+            taken,
+            on_offer,
             holding: pupils_holding(books, &change.left).await?,
             number_taken,
         },
@@ -73,6 +78,10 @@ pub(super) async fn apply_inside(
         draws::end_term(books, ended, change.now).await?;
     }
     if let Some(menu) = &change.menu {
+        waiting::put_back(books, &put_back).await?;
+        let lists = waiting::offerings(books).await?.into_iter();
+        let dropped: Vec<_> = lists.filter(|id| is_dropped(menu, id)).collect();
+        waiting::end(books, &dropped).await?;
         reassigning::give_back(books, reassigned).await?;
         publish(books, menu, change.now).await?;
         if let Some(term) = &term {

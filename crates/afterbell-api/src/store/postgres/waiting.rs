@@ -233,13 +233,32 @@ pub(super) async fn settle<'a>(
     Ok(changes)
 }
 
-/// Whoever was offered a place waits for it again, in the old order: no offer can be answered while another draw
-/// is under way, so none shall run out.
-pub(super) async fn put_back(books: &impl GenericClient) -> Result<(), Trouble> {
+/// Whoever was offered a place waits for it again, in the old order.
+pub(super) async fn put_back(
+    books: &impl GenericClient,
+    offerings: &[OfferingId],
+) -> Result<(), Trouble> {
     let put_back = "UPDATE waiting SET state = 'waiting', until = NULL, ends_by = NULL
-                    WHERE term = (SELECT term FROM school) AND state = 'offered'";
-    order(books, put_back, &[]).await?;
+                    WHERE term = (SELECT term FROM school) AND offering = ANY($1)
+                        AND state = 'offered'";
+    order(books, put_back, &[&ids(offerings)]).await?;
     Ok(())
+}
+
+/// Nobody waits any longer, and what was offered is offered no more.
+pub(super) async fn end(
+    books: &impl GenericClient,
+    offerings: &[OfferingId],
+) -> Result<(), Trouble> {
+    let end = "UPDATE waiting SET state = 'left', until = NULL, ends_by = NULL
+               WHERE term = (SELECT term FROM school) AND offering = ANY($1)
+                   AND state IN ('waiting', 'offered')";
+    order(books, end, &[&ids(offerings)]).await?;
+    Ok(())
+}
+
+fn ids(offerings: &[OfferingId]) -> Vec<&str> {
+    offerings.iter().map(|id| id.as_str()).collect()
 }
 
 /// Moves the open offers of a child's whole family to the end of a new one.

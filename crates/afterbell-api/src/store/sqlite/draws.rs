@@ -201,7 +201,8 @@ pub(super) fn publish(books: &Connection, step: &Publication) -> Result<Publishe
         let menu = current_menu::load(books, &step.menu)?;
         let offerings = waiting::offerings(books)?;
         waiting::settle(books, &menu, &offerings, step.now)?;
-        waiting::put_back(books)?;
+        // No offer can be answered while another draw is under way, so none shall run out.
+        waiting::put_back(books, &offerings)?;
         books.execute(
             "INSERT INTO draw (number, reason, opened_at, term)
              VALUES (?1, ?2, ?3, (SELECT term FROM school))",

@@ -7,7 +7,9 @@ use rusqlite::{Connection, params};
 
 use super::office::issue;
 use super::{agreements, current_menu, reassigning, selections, terms, waiting};
-use crate::store::deciding::import::{Objections, ends_term, refusal, taken_after};
+use crate::store::deciding::import::{
+    Objections, ends_term, give_way, is_dropped, refusal, taken_after,
+};
 use crate::store::{Applied, CodeIssue, MenuChange, PupilChange, SchoolChange, StoreError};
 
 pub(super) fn apply(
@@ -26,6 +28,9 @@ pub(super) fn apply(
     };
     let ends = ends_term(turn.as_ref());
     let number_taken = is_any_number_taken(books, &change.pupils)?;
+    let taken = taken_after(selections::taken(books)?, reassigned);
+    let mut on_offer = kept_places(&waiting::offers(books)?, None, change.now);
+    let put_back = give_way(change, &taken, &mut on_offer, reassigned);
     let objections = match ends {
         true => Objections {
             term: turn,
@@ -34,8 +39,8 @@ pub(super) fn apply(
         },
         false => Objections {
             term: turn,
-            taken: taken_after(selections::taken(books)?, reassigned),
-            on_offer: kept_places(&waiting::offers(books)?, None, change.now),
+            taken,
+            on_offer,
             holding: pupils_holding(books, &change.left)?,
             number_taken,
         },
@@ -47,6 +52,10 @@ pub(super) fn apply(
         terms::end(books, change.now)?;
     }
     if let Some(menu) = &change.menu {
+        waiting::put_back(books, &put_back)?;
+        let lists = waiting::offerings(books)?.into_iter();
+        let dropped: Vec<_> = lists.filter(|id| is_dropped(menu, id)).collect();
+        waiting::end(books, &dropped)?;
         reassigning::give_back(books, reassigned)?;
         publish(books, menu, change.now)?;
         if let Some(term) = &term {

@@ -6,7 +6,7 @@ use afterbell_domain::{GuardianId, Moment, StudentId};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::rows::parse;
-use super::{current_menu, drafts, draws, holdings, ledger, students};
+use super::{current_menu, drafts, draws, holdings, ledger, students, waiting};
 use crate::store::deciding::OFFICE;
 use crate::store::deciding::terms::{KnownTerm, ended, step_to, term_of};
 use crate::store::{MenuChange, StoreError};
@@ -62,7 +62,7 @@ pub(super) fn change(
     Ok(Some(TermChange::of(step, &holds.term, &to, held, today)))
 }
 
-/// Ends what children hold of the term, and what they would have liked of it.
+/// Ends what children hold of the term, what they wait for, and what they would have liked of it.
 pub(super) fn end(books: &Connection, now: Moment) -> Result<(), StoreError> {
     let Some(hash) = current_menu::hash(books)? else {
         return Ok(());
@@ -76,6 +76,7 @@ pub(super) fn end(books: &Connection, now: Moment) -> Result<(), StoreError> {
         ledger::append(books, &entry, &office, last.link)?;
         holdings::become_those_of(books, &entry)?;
     }
+    waiting::end(books, &waiting::offerings(books)?)?;
     drafts::let_go_all(books, now)
 }
 

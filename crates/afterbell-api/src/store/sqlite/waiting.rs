@@ -211,14 +211,28 @@ pub(super) fn settle<'a>(
     Ok(changes)
 }
 
-/// Whoever was offered a place waits for it again, in the old order: no offer can be answered while another draw
-/// is under way, so none shall run out.
-pub(super) fn put_back(books: &Connection) -> Result<(), StoreError> {
-    books.execute(
+/// Whoever was offered a place waits for it again, in the old order.
+pub(super) fn put_back(books: &Connection, offerings: &[OfferingId]) -> Result<(), StoreError> {
+    let mut put_back = books.prepare_cached(
         "UPDATE waiting SET state = 'waiting', until = NULL, ends_by = NULL
-         WHERE term = (SELECT term FROM school) AND state = 'offered'",
-        [],
+         WHERE term = (SELECT term FROM school) AND offering = ?1 AND state = 'offered'",
     )?;
+    for offering in offerings {
+        put_back.execute([offering.as_str()])?;
+    }
+    Ok(())
+}
+
+/// Nobody waits any longer, and what was offered is offered no more.
+pub(super) fn end(books: &Connection, offerings: &[OfferingId]) -> Result<(), StoreError> {
+    let mut end = books.prepare_cached(
+        "UPDATE waiting SET state = 'left', until = NULL, ends_by = NULL
+         WHERE term = (SELECT term FROM school) AND offering = ?1
+             AND state IN ('waiting', 'offered')",
+    )?;
+    for offering in offerings {
+        end.execute([offering.as_str()])?;
+    }
     Ok(())
 }
 

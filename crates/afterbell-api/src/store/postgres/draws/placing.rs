@@ -168,7 +168,7 @@ pub(super) async fn give_out(
     Ok(())
 }
 
-/// Ends what children hold of the term of this menu, and what they would have liked of it.
+/// Ends what children hold of the term of this menu, what they wait for, and what they would have liked of it.
 pub(in crate::store::postgres) async fn end_term(
     books: &Transaction<'_>,
     hash: &MenuHash,
@@ -193,6 +193,7 @@ pub(in crate::store::postgres) async fn end_term(
     drafts::let_go_all(books, now).await
 }
 
+    waiting::end(books, &waiting::offerings(books).await?).await?;
 async fn remember(
     books: &impl GenericClient,
     draw: i32,
