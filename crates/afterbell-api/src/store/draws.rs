@@ -142,7 +142,7 @@ pub struct Publication {
     pub groups: u32,
     /// Who was picked at auditions; it matters then, too.
     pub auditions: BTreeMap<OfferingId, Vec<StudentId>>,
-    /// The last entry that was looked at; it matters when places are given out.
+    /// The last entry that was looked at; it matters when places are counted for the rules or given out.
     pub entries: u32,
     pub files: Vec<(PublishedFile, Vec<u8>)>,
     /// With the results: what children hold from now on.

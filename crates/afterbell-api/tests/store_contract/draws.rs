@@ -359,6 +359,11 @@ pub async fn another_draw_takes_the_place_of_the_first(books: &dyn Books) {
     assert_eq!(unexplained, Published::DrawChangedMeanwhile);
     second.reason = Some("登记错了".parse().expect("a reason"));
     assert_eq!(publish(books, second).await, Published::Done);
+    // Places that are taken while the rules are made belong to what is kept beside the draw.
+    let mut early = second.clone();
+    early.entries -= 1;
+    let late = publish(books, early).await;
+    assert_eq!(late, Published::BooksChangedMeanwhile);
     // The first one holds until the second was run.
     assert_eq!(school.offerings(books, 0).await, ["scarce"]);
     let found = look(books).await;

@@ -48,7 +48,9 @@ pub fn refusal(step: &Publication, found: &Found<'_>) -> Option<Published> {
     let has_late_wish = publishes(PublishedFile::Applicants)
         && ((found.wishes, found.groups) != (step.wishes, step.groups)
             || found.auditions != step.auditions);
-    let has_late_entry = publishes(PublishedFile::Results) && found.entries != step.entries;
+    // What is kept beside a draw is counted for its rules, and told by them for good.
+    let counts_places = publishes(PublishedFile::Rules) || publishes(PublishedFile::Results);
+    let has_late_entry = counts_places && found.entries != step.entries;
     if has_late_wish || has_late_entry {
         return Some(Published::BooksChangedMeanwhile);
     }
