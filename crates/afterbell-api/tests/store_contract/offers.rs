@@ -1,10 +1,11 @@
 //! Offers of places: to whom, until when, and that nobody else gets them.
 
 use afterbell_api::secret::{Fingerprint, new_child_code};
+use afterbell_api::store::draws::Published;
 use afterbell_api::store::{Applied, Binding, Bound, CodeIssue, SchoolChange};
 use afterbell_domain::{SelectionMode, ServiceMenu, WaitingState};
 
-use super::draws::{answered, drawn, school};
+use super::draws::{FIRST, answered, drawn, look, publish, school, step};
 use super::fixture::{
     Books, binding, change, draft, menu, menu_change, moment, now, offering, submission, withdrawal,
 };
@@ -126,6 +127,14 @@ pub async fn a_place_on_offer_is_nobody_elses(books: &dyn Books) {
         });
         applied.await.expect("an answer")
     };
+    // Another draw is begun, and given up with the mode of the round: what it has put back is offered again.
+    let found = look(books).await;
+    let mut second = step(&found, &FIRST, Vec::new());
+    (second.number, second.expected) = (2, Vec::new());
+    second.reason = Some("登记错了".parse().expect("a reason"));
+    assert_eq!(publish(books, second).await, Published::Done);
+    let waits = Some(WaitingState::Waiting);
+    assert_eq!(school.state(books, 1).await, waits);
     let taken = menu(1);
     assert_eq!(taken.round.mode, SelectionMode::FirstCome);
     assert_eq!(becomes(&school.menu, &taken).await, Applied::Done);

@@ -171,6 +171,9 @@ pub async fn another_draw_waits_for_nobody_and_no_offer_runs_out_meanwhile(books
                 assert!(told.body.contains("being_drawn"), "{}", told.body);
             }
         }
+        // Whoever could not have the place in any case is told that.
+        let told = school.joins(books, 1, "scarce", turn).await;
+        assert!(told.body.contains("course_chosen_twice"), "{}", told.body);
         let later = moment("2026-09-12T10:00:00+08:00");
         assert_eq!(books.settle_waiting(later).await.expect("an answer"), 0);
     }

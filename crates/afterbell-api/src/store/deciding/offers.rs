@@ -12,7 +12,11 @@ pub(super) fn answer(facts: &mut impl Facts, answer: &OfferAnswer) -> Result<Out
     let waiting = facts.waiting(&answer.student)?;
     let asked = waiting.iter().find(|one| one.offering == answer.offering);
     // No offer is open then: each was put back when the other draw was begun, and is made anew.
-    if answer.accepts && asked.is_some() && facts.is_drawn_again()? {
+    if answer.accepts
+        && asked.is_some()
+        && facts.is_drawn_again()?
+        && facts.menu()?.1.round.has_draw()
+    {
         return being_drawn(facts, answer);
     }
     let open = asked.filter(|one| one.state.is_open_offer(answer.now));

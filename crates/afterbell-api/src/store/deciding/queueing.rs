@@ -83,10 +83,12 @@ fn join(
     let was_run = closed.is_some();
     let mut reasons = check_joining(&menu, &student, &next, offering, was_run, queueing.now);
     let is_closed = closed.is_some_and(|closed| closed.contains(&offering.id));
-    reasons.extend(is_closed.then_some(Reason::NotOpened));
-    // Another draw gives every place out: what is taken meanwhile would be taken from somebody who won it.
-    if was_run && facts.is_drawn_again()? {
-        reasons = vec![Reason::BeingDrawn];
+    // Another draw gives every place out: what is taken meanwhile would be taken from somebody who won it. Whoever may not
+    // have the place at all is not made to wait for that.
+    if menu.round.has_draw() && was_run && facts.is_drawn_again()? {
+        reasons.extend(reasons.is_empty().then_some(Reason::BeingDrawn));
+    } else {
+        reasons.extend(is_closed.then_some(Reason::NotOpened));
     }
     if !reasons.is_empty() {
         places.waits_for_pool = menu.round.waits_for_pool(was_run);

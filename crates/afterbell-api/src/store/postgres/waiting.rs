@@ -196,14 +196,14 @@ pub(super) async fn follow(
 }
 
 /// Offers what is free and not on offer, and says how many rows have changed. While another draw is under way
-/// nothing is offered, and nothing runs out.
+/// nothing is offered, and nothing runs out; one that the round no longer asks for is none.
 pub(super) async fn settle<'a>(
     books: &impl GenericClient,
     menu: &ServiceMenu,
     offerings: impl IntoIterator<Item = &'a OfferingId>,
     now: Moment,
 ) -> Result<u32, Trouble> {
-    if draws::is_under_way(books).await? {
+    if menu.round.has_draw() && draws::is_under_way(books).await? {
         return Ok(0);
     }
     let mut changes = 0;

@@ -170,14 +170,14 @@ pub(super) fn after(
 }
 
 /// Offers what is free and not on offer, and says how many rows have changed. While another draw is under way
-/// nothing is offered, and nothing runs out.
+/// nothing is offered, and nothing runs out; one that the round no longer asks for is none.
 pub(super) fn settle<'a>(
     books: &Connection,
     menu: &ServiceMenu,
     offerings: impl IntoIterator<Item = &'a OfferingId>,
     now: Moment,
 ) -> Result<u32, StoreError> {
-    if draws::is_under_way(books)? {
+    if menu.round.has_draw() && draws::is_under_way(books)? {
         return Ok(0);
     }
     let mut list = books.prepare_cached(&format!(
