@@ -70,6 +70,8 @@ pub struct Reassigning<'a> {
     pub claims: &'a BTreeMap<OfferingId, u32>,
     /// Places of this menu are drawn, and the draw was not run yet.
     pub is_draw_to_come: bool,
+    /// What the draw that holds has closed: it has no lessons, so nobody is moved there.
+    pub closed: &'a [OfferingId],
     pub now: Moment,
 }
 

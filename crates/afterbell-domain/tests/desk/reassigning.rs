@@ -102,6 +102,7 @@ fn plan(
         taken: &taken(holders),
         claims: &claims.collect(),
         is_draw_to_come: false,
+        closed: &[],
         now,
     };
     reassigning.plan(decisions).expect("a plan")
@@ -308,6 +309,7 @@ fn courses_can_change_places_and_nobody_moves_before_the_draw() {
         taken: &taken(&holders),
         claims: &BTreeMap::new(),
         is_draw_to_come: true,
+        closed: &[],
         now: "2026-10-01T10:00:00+08:00".parse().expect("a moment"),
     };
     let plan = early.plan(&decisions).expect("a plan");
@@ -317,6 +319,43 @@ fn courses_can_change_places_and_nobody_moves_before_the_draw() {
             offering: offering(id)
         })
     );
+}
+
+#[test]
+fn nobody_moves_into_what_the_draw_has_closed() {
+    let holders = [child("a", 3, &[("calligraphy", 1)], "17:00")];
+    let decisions = [decision(
+        "calligraphy",
+        Fate::MoveTo(offering("chess")),
+        false,
+    )];
+    let (old, new) = (menu(&[CALLIGRAPHY, CHESS]), menu(&[CHESS]));
+    let closed = [offering("chess")];
+    let open = |mode: &str| {
+        let mut new = serde_json::to_value(&new).expect("JSON");
+        new["round"]["mode"] = mode.into();
+        let new: ServiceMenu = serde_json::from_value(new).expect("a menu");
+        let reassigning = Reassigning {
+            published: &old,
+            menu: (&new.hash().expect("a hash"), &new),
+            holders: &holders,
+            taken: &taken(&holders),
+            claims: &BTreeMap::new(),
+            is_draw_to_come: false,
+            closed: &closed,
+            now: "2026-10-01T10:00:00+08:00".parse().expect("a moment"),
+        };
+        reassigning.plan(&decisions).expect("a plan").open
+    };
+    let cannot = NotDecided::CannotMove {
+        offering: offering("calligraphy"),
+        to: offering("chess"),
+        children: 1,
+        reasons: vec![Reason::NotOpened],
+    };
+    assert_eq!(open("wishes"), [cannot]);
+    // What was closed in a draw that the round no longer asks for has lessons again.
+    assert_eq!(open("first_come"), []);
 }
 
 const TARGETS: [&str; 3] = ["calligraphy", "chess", "dance"];

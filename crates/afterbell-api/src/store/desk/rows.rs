@@ -99,6 +99,8 @@ pub struct HolderBooks {
     pub claims: BTreeMap<OfferingId, u32>,
     /// Whether the term's draw was run, and no other is under way.
     pub was_run: bool,
+    /// What the draw that holds has closed.
+    pub closed: Vec<OfferingId>,
 }
 
 impl HolderBooks {
@@ -117,6 +119,7 @@ impl HolderBooks {
             taken: &self.taken,
             claims: &self.claims,
             is_draw_to_come: Untimely::to_place(&menu.1.round, self.was_run).is_some(),
+            closed: &self.closed,
             now,
         };
         Ok(reassigning.plan(decisions)?)

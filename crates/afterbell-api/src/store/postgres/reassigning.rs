@@ -10,7 +10,7 @@ use deadpool_postgres::{GenericClient, Transaction};
 use super::asking::{ask, ask_for_one, order};
 use super::failure::Trouble;
 use super::rows::{count, json, parse};
-use super::{bindings, draws, pupils, reading, waiting};
+use super::{bindings, draws, pupils, reading, waiting, wishes};
 use crate::store::UnreadChanges;
 use crate::store::desk::HolderBooks;
 
@@ -43,6 +43,7 @@ pub(super) async fn holders(
         taken: reading::taken(books).await?,
         claims: lists.map(|(id, list)| (id, list.claims)).collect(),
         was_run: draws::was_run(books).await? && !draws::is_under_way(books).await?,
+        closed: wishes::closed(books, true).await?.unwrap_or_default(),
     })
 }
 

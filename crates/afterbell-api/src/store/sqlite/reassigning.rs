@@ -44,6 +44,7 @@ pub(super) fn holders(
         taken: selections::taken(books)?,
         claims: lists.map(|(id, list)| (id, list.claims)).collect(),
         was_run: draws::was_run(books)? && !draws::is_under_way(books)?,
+        closed: draws::closed(books)?.unwrap_or_default(),
     })
 }
 

@@ -270,6 +270,8 @@ impl<'a> Work<'a, '_> {
         };
         if week.selection.contains(to) {
             return Err(vec![Reason::CourseChosenTwice { other: to.clone() }]);
+        let is_closed = menu.round.has_draw() && self.all.closed.contains(to);
+        reasons.extend(is_closed.then_some(Reason::NotOpened));
         }
         let mut selection = week.selection.clone();
         selection.add(to.clone());
