@@ -13,10 +13,11 @@ use afterbell_domain::allocation::{
     AllocationRules, Applicant, ApplicantName, AuditionList, ChildReport, Instance, SlotOutcome,
     Wish, WishesOfSlot,
 };
+use afterbell_domain::desk::{ToldChange, ToldOffering};
 use afterbell_domain::draw::{ApplicantList, Commitment, Committed, DrawFault, Results};
 use afterbell_domain::{
-    CareChoice, FileHash, GroupId, Invalid, OfferingId, SlotId, StudentId, Waiting, WaitingState,
-    WishList, placed_selection,
+    CareChoice, FileHash, GroupId, Invalid, OfferingId, ServiceMenu, SlotId, StudentId, Waiting,
+    WaitingState, WishList, placed_selection,
 };
 
 pub use fault::StepFault;
@@ -163,7 +164,8 @@ fn unreadable(error: serde_json::Error) -> DrawFault {
 /// What the published results come to for each child that was drawn, as they were published: a class or a
 /// roster that has changed since takes no place from anybody. A family that has withdrawn since gets
 /// nothing; one whose wishes all fell away before the list was made has base care where it wished. Who keeps places
-/// beside the draw keeps them, except in a course that it has closed.
+/// beside the draw keeps them, except in a course that it has closed. In the order of the drawn numbers: who was
+/// entered last came last, should the school ever have fewer places.
 pub fn placements(
     books: &DrawBooks,
     committed: &Committed,
@@ -200,15 +202,33 @@ pub fn placements(
         let care: &[CareChoice] = child.receipt.as_ref().map_or(&[], |held| &held.care);
         let selection = placed_selection(&books.menu.1, &wishes, care, &won)?;
         let report = told.map(|(_, report)| serde_json::to_string(report));
-        placements.push(Placement {
+        let number = told.map_or(u32::MAX, |(_, report)| report.rank.number);
+        let placement = Placement {
             student: child.student.id.clone(),
             guardian: child.guardian.clone(),
             selection: selection.for_menu(books.menu.0.clone()),
             report: report.transpose().map_err(unreadable)?,
             waiting: told.map_or_else(Vec::new, |(at, _)| drawn.waiting(*at, &name)),
-        });
+            told: told_of(&books.menu.1, &lost),
+        };
+        placements.push((number, placement));
     }
-    Ok(placements)
+    placements.sort_by_key(|(number, _)| *number);
+    let placements = placements.into_iter().map(|(_, placement)| placement);
+    Ok(placements.collect())
+}
+
+/// What a family is told of places that it was to keep, in courses that the draw has closed: its result says nothing of
+/// them.
+fn told_of(menu: &ServiceMenu, lost: &[OfferingId]) -> Vec<ToldChange> {
+    let before = lost.iter().filter_map(|id| ToldOffering::of(menu, id));
+    let ended = before.map(|before| ToldChange {
+        before,
+        after: None,
+        reason: None,
+        pick_ups: Vec::new(),
+    });
+    ended.collect()
 }
 
 fn waiting(offering: &OfferingId, slot: &SlotId, wish: u32, position: u32) -> Waiting {

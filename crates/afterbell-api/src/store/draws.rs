@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use afterbell_domain::desk::ToldChange;
 use afterbell_domain::draw::{PublishedFile, TermKey};
 use afterbell_domain::{
     FileHash, GroupId, GuardianId, Label, MenuHash, Moment, OfferingId, Receipt, SelectionDraft,
@@ -166,6 +167,8 @@ pub struct Placement {
     /// The child's own row of the allocation's report; none when it wished for nothing.
     pub report: Option<String>,
     pub waiting: Vec<Waiting>,
+    /// Places that it was to keep beside the draw, and that have ended all the same.
+    pub told: Vec<ToldChange>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

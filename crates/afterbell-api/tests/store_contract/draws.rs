@@ -5,7 +5,7 @@ use afterbell_api::store::draws::{
     Published, WishSaving,
 };
 use afterbell_api::store::{Decision, Held, SchoolChange, StoreError};
-use afterbell_domain::desk::DrawStep;
+use afterbell_domain::desk::{DrawStep, ToldChange, ToldOffering};
 use afterbell_domain::draw::PublishedFile;
 use afterbell_domain::{
     GuardianId, SelectionDraft, ServiceMenu, SlotWishes, Waiting, WaitingState, WishList,
@@ -97,6 +97,7 @@ impl School {
             selection: SelectionDraft::new(hash, won, Vec::new()).expect("a selection"),
             report: Some(format!("{{\"number\":{child}}}")),
             waiting: waiting.into_iter().collect(),
+            told: Vec::new(),
         }
     }
 
@@ -358,25 +359,38 @@ pub async fn another_draw_takes_the_place_of_the_first(books: &dyn Books) {
     let unexplained = publish(books, second.clone()).await;
     assert_eq!(unexplained, Published::DrawChangedMeanwhile);
     second.reason = Some("登记错了".parse().expect("a reason"));
-    assert_eq!(publish(books, second).await, Published::Done);
     // Places that are taken while the rules are made belong to what is kept beside the draw.
     let mut early = second.clone();
     early.entries -= 1;
     let late = publish(books, early).await;
     assert_eq!(late, Published::BooksChangedMeanwhile);
+    assert_eq!(publish(books, second).await, Published::Done);
     // The first one holds until the second was run.
     assert_eq!(school.offerings(books, 0).await, ["scarce"]);
     let found = look(books).await;
     publish(books, step(&found, &CLOSING, Vec::new())).await;
     let found = look(books).await;
-    let other = vec![
+    let mut other = vec![
         school.placement(0, &[], Some(1)),
         school.placement(1, &["scarce"], None),
     ];
+    let lost = ToldOffering::of(&school.menu, &offering("scarce"));
+    other[0].told = vec![ToldChange {
+        before: lost.expect("an offering"),
+        after: None,
+        reason: None,
+        pick_ups: Vec::new(),
+    }];
+    let told = other[0].told.clone();
     assert_eq!(
         publish(books, step(&found, &LAST, other)).await,
         Published::Done
     );
+    for ((pupil, guardian), told) in school.families.iter().zip([told, Vec::new()]) {
+        let mut unread = books.unread_changes(guardian).await.expect("an answer");
+        let unread = unread.remove(&pupil.id).unwrap_or_default().into_iter();
+        assert_eq!(unread.map(|(_, told)| told).collect::<Vec<_>>(), told);
+    }
     assert_eq!(school.offerings(books, 0).await, Vec::<String>::new());
     assert_eq!(school.offerings(books, 1).await, ["scarce"]);
     assert_eq!(school.state(books, 0).await, Some(WaitingState::Waiting));

@@ -130,6 +130,17 @@ pub struct ToldOffering {
     pub offering: Offering,
 }
 
+impl ToldOffering {
+    pub fn of(menu: &MenuContent, id: &OfferingId) -> Option<Self> {
+        let offering = menu.offerings.iter().find(|it| it.id == *id)?.clone();
+        let course = menu.courses.iter().find(|it| it.id == offering.course)?;
+        Some(Self {
+            course: course.name.clone(),
+            offering,
+        })
+    }
+}
+
 impl ToldChange {
     /// Whether the child is in another offering now.
     pub fn is_move(&self) -> bool {

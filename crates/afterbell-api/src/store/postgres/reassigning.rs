@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use afterbell_domain::desk::{Holder, Reassigned};
+use afterbell_domain::desk::{Holder, Reassigned, ToldChange};
 use afterbell_domain::{GuardianId, Moment, OfferingId, StudentId};
 use deadpool_postgres::{GenericClient, Transaction};
 
@@ -69,26 +69,34 @@ pub(super) async fn give_back(
     Ok(())
 }
 
-/// What is told of each, and drafts of before are let go.
-pub(super) async fn tell(
+/// Drafts of before are let go.
+pub(super) async fn let_drafts_go(
     books: &Transaction<'_>,
     children: &[Reassigned],
     now: Moment,
 ) -> Result<(), Trouble> {
-    let now = now.to_string();
     let changed = children.iter().filter(|it| it.selection.is_some());
     let changed: Vec<&str> = changed.map(|it| it.student.as_str()).collect();
     order(
         books,
         "UPDATE draft SET content = NULL, revision = revision + 1, edited_at = $2
          WHERE student = ANY($1) AND content IS NOT NULL",
-        &[&changed, &now],
+        &[&changed, &now.to_string()],
     )
     .await?;
+    Ok(())
+}
+
+/// What is told of each.
+pub(super) async fn tell(
+    books: &Transaction<'_>,
+    children: impl IntoIterator<Item = (&StudentId, &[ToldChange])>,
+    now: Moment,
+) -> Result<(), Trouble> {
     let (mut students, mut contents) = (Vec::new(), Vec::new());
-    for child in children {
-        for told in &child.told {
-            students.push(child.student.as_str());
+    for (student, changes) in children {
+        for told in changes {
+            students.push(student.as_str());
             contents.push(serde_json::to_string(told).map_err(crate::store::StoreError::from)?);
         }
     }
@@ -98,7 +106,7 @@ pub(super) async fn tell(
          SELECT (SELECT coalesce(max(number), 0) FROM told_change) + fresh.place,
              (SELECT term FROM school), fresh.student, $3, fresh.content
          FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS fresh (student, content, place)",
-        &[&students, &contents, &now],
+        &[&students, &contents, &now.to_string()],
     )
     .await?;
     Ok(())

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use afterbell_domain::desk::{Holder, Reassigned};
+use afterbell_domain::desk::{Holder, Reassigned, ToldChange};
 use afterbell_domain::{GuardianId, MenuHash, Moment, OfferingId, StudentId, Waiting};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -88,20 +88,25 @@ pub(super) fn enter(
                 params![child.student.as_str(), now.to_string()],
             )?;
         }
-        tell(books, child, now)?;
+        tell(books, &child.student, &child.told, now)?;
     }
     Ok(())
 }
 
-fn tell(books: &Connection, child: &Reassigned, now: Moment) -> Result<(), StoreError> {
+pub(super) fn tell(
+    books: &Connection,
+    student: &StudentId,
+    changes: &[ToldChange],
+    now: Moment,
+) -> Result<(), StoreError> {
     let mut tell = books.prepare_cached(
         "INSERT INTO told_change (number, term, student, at, content)
          VALUES ((SELECT coalesce(max(number), 0) + 1 FROM told_change),
                  (SELECT term FROM school), ?1, ?2, ?3)",
     )?;
-    for told in &child.told {
+    for told in changes {
         let content = serde_json::to_string(told)?;
-        tell.execute(params![child.student.as_str(), now.to_string(), content])?;
+        tell.execute(params![student.as_str(), now.to_string(), content])?;
     }
     Ok(())
 }

@@ -111,19 +111,10 @@ impl Reassigning<'_> {
             touched,
             decision,
             change: changed.find(|it| it.named.offering == *id),
-            before: told(self.published, id)?,
+            before: ToldOffering::of(self.published, id)?,
             affected,
         })
     }
-}
-
-fn told(menu: &MenuContent, id: &OfferingId) -> Option<ToldOffering> {
-    let offering = menu.offerings.iter().find(|it| it.id == *id)?.clone();
-    let course = menu.courses.iter().find(|it| it.id == offering.course)?;
-    Some(ToldOffering {
-        course: course.name.clone(),
-        offering,
-    })
 }
 
 struct Work<'a, 'b> {
@@ -170,7 +161,7 @@ impl<'a> Work<'a, '_> {
         let holds = self.all.holders.iter().map(|it| &it.student);
         let holds = holds.filter(|it| it.is_enrolled(id) && !goes(&it.id));
         let students: Vec<&Student> = holds.collect();
-        let after = told(self.all.menu.1, id);
+        let after = ToldOffering::of(self.all.menu.1, id);
         let (mut stay, mut refused) = (0, Vec::new());
         for student in students {
             let reasons = match &after {
@@ -243,7 +234,7 @@ impl<'a> Work<'a, '_> {
             match self.moves_to(student, to) {
                 Ok(selection) => {
                     *moved += 1;
-                    let after = told(self.all.menu.1, to);
+                    let after = ToldOffering::of(self.all.menu.1, to);
                     *self.taken.entry(to.clone()).or_default() += 1;
                     if let Some(week) = self.weeks.get_mut(student) {
                         week.selection = selection;
@@ -270,8 +261,6 @@ impl<'a> Work<'a, '_> {
         };
         if week.selection.contains(to) {
             return Err(vec![Reason::CourseChosenTwice { other: to.clone() }]);
-        let is_closed = menu.round.has_draw() && self.all.closed.contains(to);
-        reasons.extend(is_closed.then_some(Reason::NotOpened));
         }
         let mut selection = week.selection.clone();
         selection.add(to.clone());
@@ -281,6 +270,8 @@ impl<'a> Work<'a, '_> {
             ..week.holder.student.clone()
         };
         let mut reasons = check_offered(menu, &child, &selection, offering, self.all.now);
+        let is_closed = menu.round.has_draw() && self.all.closed.contains(to);
+        reasons.extend(is_closed.then_some(Reason::NotOpened));
         let count = |of: &BTreeMap<OfferingId, u32>| of.get(to).copied().unwrap_or(0);
         let promised = count(&self.taken).saturating_add(count(self.all.claims));
         if promised >= u32::from(offering.places) {

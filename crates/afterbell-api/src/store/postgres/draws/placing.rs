@@ -163,6 +163,9 @@ pub(super) async fn give_out(
         .filter_map(|(placement, _)| Some((&placement.student, placement.report.as_deref()?)))
         .collect();
     remember(books, draw, &reports).await?;
+    let told = placements.iter();
+    let told: Vec<_> = told.map(|(it, _)| (&it.student, &it.told[..])).collect();
+    reassigning::tell(books, told, step.now).await?;
     let offerings = waiting::offerings(books).await?;
     waiting::settle(books, &menu, &offerings, step.now).await?;
     Ok(())
@@ -190,10 +193,10 @@ pub(in crate::store::postgres) async fn end_term(
         ending.enters(pupil, entry, &office)?;
     }
     ending.writes.write(books).await?;
+    waiting::end(books, &waiting::offerings(books).await?).await?;
     drafts::let_go_all(books, now).await
 }
 
-    waiting::end(books, &waiting::offerings(books).await?).await?;
 async fn remember(
     books: &impl GenericClient,
     draw: i32,
@@ -243,7 +246,10 @@ pub(in crate::store::postgres) async fn enter_reassigned(
         }
     }
     work.writes.write(books).await?;
-    reassigning::tell(books, children, now).await
+    reassigning::let_drafts_go(books, children, now).await?;
+    let told = children.iter();
+    let told: Vec<_> = told.map(|it| (&it.student, &it.told[..])).collect();
+    reassigning::tell(books, told, now).await
 }
 
 pub(in crate::store::postgres) async fn by_office(

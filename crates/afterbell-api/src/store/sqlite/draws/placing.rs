@@ -5,7 +5,9 @@ use crate::store::StoreError;
 use crate::store::deciding::draws::{Placing, PlacingFound, placed, placing};
 use crate::store::deciding::{Entry, Event, OFFICE};
 use crate::store::draws::{OfficePlacement, Placed, Placement, Publication};
-use crate::store::sqlite::{current_menu, holdings, ledger, selections, students, waiting};
+use crate::store::sqlite::{
+    current_menu, holdings, ledger, reassigning, selections, students, waiting,
+};
 
 /// Everybody gives back first what the draw takes from it, so that no place is counted twice in
 /// between; only then do the winners come in.
@@ -38,6 +40,7 @@ pub(super) fn give_out(
             step.now,
         )?;
         remember(books, draw, placement)?;
+        reassigning::tell(books, &placement.student, &placement.told, step.now)?;
     }
     let offerings = waiting::offerings(books)?;
     waiting::settle(books, &menu, &offerings, step.now)?;
