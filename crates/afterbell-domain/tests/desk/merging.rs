@@ -2,7 +2,7 @@
 
 use afterbell_domain::desk::{DraftEdit, MenuCell, edit_together, follow};
 use afterbell_domain::policy::MenuDraft;
-use afterbell_domain::{BaseService, Label, MenuContent, SelectionMode};
+use afterbell_domain::{BaseService, CareDay, Label, MenuContent, SelectionMode, Weekday};
 use proptest::prelude::*;
 
 use super::drafts::example;
@@ -148,6 +148,68 @@ fn one_field_and_one_place_are_a_conflict() {
         |menu| menu.limits.per_day = Some(9),
         false,
     );
+}
+
+/// There are as many lines as before, and each has another number.
+#[test]
+fn where_one_line_went_and_another_came_no_change_meets_another_line() {
+    let replace: Change = |menu| {
+        menu.base_care.services.remove(0);
+        more(menu, "课后阅读");
+    };
+    both(
+        replace,
+        |menu| menu.base_care.services[0].place = Some(label("食堂")),
+        false,
+    );
+    both(
+        replace,
+        |menu| menu.base_care.services[1].place = Some(label("食堂")),
+        false,
+    );
+    both(
+        |menu| menu.base_care.services[0].name = label("课后阅读"),
+        |menu| menu.base_care.services[0].place = Some(label("食堂")),
+        true,
+    );
+    // Two lines of one name are not told apart by it.
+    let mut start = example("zhoushan");
+    start.menu.base_care.services = services(&start, &[1, 1]);
+    start.menu.base_care.services[1].content = Some(label("阅读"));
+    let mine = edit(&start, |menu| {
+        let mut third = menu.base_care.services.remove(0);
+        third.content = Some(label("棋类"));
+        menu.base_care.services.push(third);
+    });
+    let theirs = edit(&start, |menu| {
+        menu.base_care.services[1].place = Some(label("食堂"));
+    });
+    assert_eq!(edit_together(&mut start, vec![mine]).conflicts, []);
+    assert_eq!(edit_together(&mut start, vec![theirs]).conflicts.len(), 1);
+}
+
+#[test]
+fn days_of_care_are_told_apart_by_their_weekday() {
+    let moved: Change = |menu| {
+        let mut day = menu.base_care.days.remove(0);
+        day.weekday = Weekday::Saturday;
+        menu.base_care.days.push(day);
+    };
+    let shorter: Change = |menu| menu.base_care.days[1].pick_up_times.truncate(1);
+    both(moved, shorter, true);
+    both(
+        moved,
+        |menu| menu.base_care.days[0].pick_up_times.truncate(1),
+        false,
+    );
+    let mut draft = example("zhoushan");
+    let other = draft.menu.base_care.days[1].weekday;
+    let edits = vec![edit(&draft, moved), edit(&draft, shorter)];
+    assert_eq!(edit_together(&mut draft, edits).conflicts, []);
+    let care = &draft.menu.base_care;
+    let counts = |day: &CareDay| (day.weekday, day.pick_up_times.len() == 1);
+    let short: Vec<_> = care.days.iter().map(counts).filter(|it| it.1).collect();
+    assert_eq!(short, [(other, true)]);
 }
 
 #[test]

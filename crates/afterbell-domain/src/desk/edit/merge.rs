@@ -3,8 +3,8 @@
 
 use super::{DraftEdit, MenuCell};
 use crate::{
-    BaseCare, BaseService, CareDay, Holiday, Limits, MakeUpDay, SelectionRound, SelectionWindow,
-    Term,
+    BaseCare, BaseService, CareDay, Holiday, Limits, MakeUpDay, MenuGroup, SelectionRound,
+    SelectionWindow, Term, Weekday,
 };
 
 impl DraftEdit {
@@ -26,8 +26,8 @@ fn cell(base: &MenuCell, ours: &MenuCell, theirs: &MenuCell) -> Option<MenuCell>
     Some(match (base, ours, theirs) {
         (MenuCell::BaseCare(base), MenuCell::BaseCare(ours), MenuCell::BaseCare(theirs)) => {
             MenuCell::BaseCare(BaseCare {
-                days: list(&base.days, &ours.days, &theirs.days, care_day)?,
-                services: list(&base.services, &ours.services, &theirs.services, service)?,
+                days: days(&base.days, &ours.days, &theirs.days)?,
+                services: list(&base.services, &ours.services, &theirs.services)?,
             })
         }
         (MenuCell::Limits(base), MenuCell::Limits(ours), MenuCell::Limits(theirs)) => {
@@ -40,7 +40,7 @@ fn cell(base: &MenuCell, ours: &MenuCell, theirs: &MenuCell) -> Option<MenuCell>
             MenuCell::Round(round(base, ours, theirs)?)
         }
         (MenuCell::Groups(base), MenuCell::Groups(ours), MenuCell::Groups(theirs)) => {
-            MenuCell::Groups(list(base, ours, theirs, value)?)
+            MenuCell::Groups(list(base, ours, theirs)?)
         }
         _ => return None,
     })
@@ -55,22 +55,77 @@ fn value<T: Clone + PartialEq>(base: &T, ours: &T, theirs: &T) -> Option<T> {
     }
 }
 
-/// A function that merges field by field.
-macro_rules! fields {
-    ($($name:ident: $type:ident { $($field:ident,)+ })+) => {$(
-        fn $name(base: &$type, ours: &$type, theirs: &$type) -> Option<$type> {
-            Some($type { $($field: value(&base.$field, &ours.$field, &theirs.$field)?,)+ })
+/// One line of a list.
+trait Line: Clone + PartialEq {
+    /// Whether another line is about the same thing, whatever else it says.
+    fn is(&self, other: &Self) -> bool;
+    fn merged(base: &Self, ours: &Self, theirs: &Self) -> Option<Self>;
+}
+
+impl Line for MenuGroup {
+    fn is(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+
+    fn merged(base: &Self, ours: &Self, theirs: &Self) -> Option<Self> {
+        value(base, ours, theirs)
+    }
+}
+
+/// Lines that are merged field by field. The first field says what a line is about.
+macro_rules! lines {
+    ($($type:ident { $about:ident, $($field:ident,)+ })+) => {$(
+        impl Line for $type {
+            fn is(&self, other: &Self) -> bool {
+                self.$about == other.$about
+            }
+
+            fn merged(base: &Self, ours: &Self, theirs: &Self) -> Option<Self> {
+                Some(Self {
+                    $about: value(&base.$about, &ours.$about, &theirs.$about)?,
+                    $($field: value(&base.$field, &ours.$field, &theirs.$field)?,)+
+                })
+            }
         }
     )+};
 }
 
-fields! {
-    care_day: CareDay { weekday, time, pick_up_times, }
-    service: BaseService { name, grades, weekdays, time, dates, place, content, fee_note, }
-    limits: Limits { per_day, per_category, per_term, }
-    holiday: Holiday { name, first_day, last_day, }
-    make_up_day: MakeUpDay { date, follows, }
-    window: SelectionWindow { opens_at, closes_at, }
+lines! {
+    CareDay { weekday, time, pick_up_times, }
+    BaseService { name, grades, weekdays, time, dates, place, content, fee_note, }
+    Holiday { name, first_day, last_day, }
+    MakeUpDay { date, follows, }
+    SelectionWindow { opens_at, closes_at, }
+}
+
+fn limits(base: &Limits, ours: &Limits, theirs: &Limits) -> Option<Limits> {
+    Some(Limits {
+        per_day: value(&base.per_day, &ours.per_day, &theirs.per_day)?,
+        per_category: value(&base.per_category, &ours.per_category, &theirs.per_category)?,
+        per_term: value(&base.per_term, &ours.per_term, &theirs.per_term)?,
+    })
+}
+
+/// Weekday by weekday: of each there is one.
+fn days(base: &[CareDay], ours: &[CareDay], theirs: &[CareDay]) -> Option<Vec<CareDay>> {
+    if ![base, ours, theirs].into_iter().all(is_in_order) {
+        return list(base, ours, theirs);
+    }
+    let mut merged = Vec::new();
+    for weekday in Weekday::ALL {
+        let on = |days: &[CareDay]| days.iter().find(|day| day.weekday == weekday).cloned();
+        let (base, ours, theirs) = (on(base), on(ours), on(theirs));
+        merged.extend(match (&base, &ours, &theirs) {
+            (Some(base), Some(ours), Some(theirs)) => Some(Line::merged(base, ours, theirs)?),
+            _ => value(&base, &ours, &theirs)?,
+        });
+    }
+    Some(merged)
+}
+
+/// Whether each weekday stands there at most once, as the week has them.
+fn is_in_order(days: &[CareDay]) -> bool {
+    days.is_sorted_by(|one, next| one.weekday < next.weekday)
 }
 
 fn term(base: &Term, ours: &Term, theirs: &Term) -> Option<Term> {
@@ -79,8 +134,8 @@ fn term(base: &Term, ours: &Term, theirs: &Term) -> Option<Term> {
         name: value(&base.name, &ours.name, &theirs.name)?,
         first_day: value(&base.first_day, &ours.first_day, &theirs.first_day)?,
         last_day: value(&base.last_day, &ours.last_day, &theirs.last_day)?,
-        holidays: list(&base.holidays, &ours.holidays, &theirs.holidays, holiday)?,
-        make_up_days: list(days, of_ours, of_theirs, make_up_day)?,
+        holidays: list(&base.holidays, &ours.holidays, &theirs.holidays)?,
+        make_up_days: list(days, of_ours, of_theirs)?,
     })
 }
 
@@ -91,7 +146,7 @@ fn round(
 ) -> Option<SelectionRound> {
     Some(SelectionRound {
         mode: value(&base.mode, &ours.mode, &theirs.mode)?,
-        windows: list(&base.windows, &ours.windows, &theirs.windows, window)?,
+        windows: list(&base.windows, &ours.windows, &theirs.windows)?,
         opening_pool_minutes: value(
             &base.opening_pool_minutes,
             &ours.opening_pool_minutes,
@@ -100,14 +155,9 @@ fn round(
     })
 }
 
-/// Line by line where both have as many; else what one has put in place of some lines, and the other in place
-/// of others.
-fn list<T: Clone + PartialEq>(
-    base: &[T],
-    ours: &[T],
-    theirs: &[T],
-    line: impl Fn(&T, &T, &T) -> Option<T>,
-) -> Option<Vec<T>> {
+/// Line by line where each still stands where it stood; else what one has put in place of some lines, and the
+/// other in place of others.
+fn list<T: Line>(base: &[T], ours: &[T], theirs: &[T]) -> Option<Vec<T>> {
     if ours == base || theirs == ours {
         return Some(theirs.to_vec());
     }
@@ -115,37 +165,31 @@ fn list<T: Clone + PartialEq>(
         return Some(ours.to_vec());
     }
     // What was sent before and is there already, among what others have changed since.
-    if contains(base, ours, theirs, &line) {
+    if contains(base, ours, theirs) {
         return Some(theirs.to_vec());
     }
-    if contains(base, theirs, ours, &line) {
+    if contains(base, theirs, ours) {
         return Some(ours.to_vec());
     }
-    combined(base, ours, theirs, &line)
+    combined(base, ours, theirs)
 }
 
 /// Whether a change can be taken back out of a list, and made again to the same.
-fn contains<T: Clone + PartialEq>(
-    base: &[T],
-    change: &[T],
-    list: &[T],
-    line: &impl Fn(&T, &T, &T) -> Option<T>,
-) -> bool {
-    let without = combined(change, base, list, line);
-    let again = without.and_then(|without| combined(base, change, &without, line));
+fn contains<T: Line>(base: &[T], change: &[T], list: &[T]) -> bool {
+    let without = combined(change, base, list);
+    let again = without.and_then(|without| combined(base, change, &without));
     again.as_deref() == Some(list)
 }
 
-fn combined<T: Clone + PartialEq>(
-    base: &[T],
-    ours: &[T],
-    theirs: &[T],
-    line: &impl Fn(&T, &T, &T) -> Option<T>,
-) -> Option<Vec<T>> {
-    if ours.len() == base.len() && theirs.len() == base.len() {
-        let lines = base.iter().zip(ours).zip(theirs);
+fn combined<T: Line>(base: &[T], ours: &[T], theirs: &[T]) -> Option<Vec<T>> {
+    let lines = base.iter().zip(ours).zip(theirs);
+    let told_apart = |((was, ours), theirs): ((&T, &T), &T)| {
+        let is_changed_by_both = ours != was && theirs != was && ours != theirs;
+        !is_changed_by_both || base.iter().filter(|other| other.is(was)).count() == 1
+    };
+    if stands(base, ours) && stands(base, theirs) && lines.clone().all(told_apart) {
         return lines
-            .map(|((base, ours), theirs)| line(base, ours, theirs))
+            .map(|((base, ours), theirs)| T::merged(base, ours, theirs))
             .collect();
     }
     let (one, other) = (Span::of(base, ours), Span::of(base, theirs));
@@ -167,6 +211,14 @@ fn combined<T: Clone + PartialEq>(
         kept(second.to, base.len()),
     ];
     Some(parts.concat())
+}
+
+/// Whether each line still stands where it stood, be it under a new name. Where one line went and another came,
+/// there are as many as before, but a line's number tells nothing any more.
+fn stands<T: Line>(base: &[T], side: &[T]) -> bool {
+    let has = |lines: &[T], line: &T| lines.iter().any(|other| other.is(line));
+    let is_kept = |(was, now): (&T, &T)| was.is(now) || (!has(side, was) && !has(base, now));
+    base.len() == side.len() && base.iter().zip(side).all(is_kept)
 }
 
 /// Lines that were put in place of those from one number up to, not including, another.
