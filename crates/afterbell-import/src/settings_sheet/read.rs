@@ -33,19 +33,28 @@ pub(super) fn read(rows: &[SettingRow], menu: &MenuContent) -> (MenuSettings, Ve
     let mut seen = BTreeSet::new();
     let mut unread = BTreeSet::new();
     for row in rows {
-        let is_listed = [HOLIDAY, MAKE_UP_DAY, CARE_DAY, WINDOW].contains(&row.name.as_str());
-        let result = match !is_listed && !seen.insert(compact(&row.name)) {
+        // An office may write a name with spaces in it.
+        let name = compact(&row.name);
+        let lists_of = [HOLIDAY, MAKE_UP_DAY, CARE_DAY, WINDOW];
+        let is_listed = lists_of.into_iter().any(|known| name == compact(known));
+        let result = match !is_listed && !seen.insert(name.clone()) {
             true => Err(SettingReason::Twice),
-            false => take(row, menu.school.zone, &mut settings, &mut lists),
+            false => take(
+                &name,
+                &row.found,
+                menu.school.zone,
+                &mut settings,
+                &mut lists,
+            ),
         };
         if let Err(reason) = result {
-            unread.insert(row.name.clone());
+            unread.insert(name);
             let row = row.clone();
             problems.push(SettingProblem { row, reason });
         }
     }
     // A list with a line that cannot be read would lose it.
-    let whole = |name: &str| !unread.contains(name);
+    let whole = |name: &str| !unread.contains(&compact(name));
     let (term, round) = (&mut settings.term, &mut settings.round);
     put(&mut term.holidays, lists.holidays, whole(HOLIDAY));
     put(
@@ -64,10 +73,15 @@ fn put<T>(list: &mut Vec<T>, read: Option<Vec<T>>, is_whole: bool) {
     }
 }
 
-fn take(row: &SettingRow, zone: Zone, settings: &mut MenuSettings, lists: &mut Lists) -> Read<()> {
-    let found = row.found.as_str();
+/// Under a name without its spaces.
+fn take(
+    name: &str,
+    found: &str,
+    zone: Zone,
+    settings: &mut MenuSettings,
+    lists: &mut Lists,
+) -> Read<()> {
     let is_none = compact(found) == NONE;
-    let name = compact(&row.name);
     let is = |known: &str| name == compact(known);
     let (term, round) = (&mut settings.term, &mut settings.round);
     if is(TERM_NAME) {
