@@ -15,8 +15,9 @@ use crate::table::Table;
 use crate::understand::Page;
 use crate::understood::{BaseServiceRow, CellProblem, Reason, RowPlace, Understood, UnreadableRow};
 
-/// Reads what can be read of each row; an unreadable time or fee stays open (`None`), since
-/// these lists are notes to parents more than data (`按餐费标准`). What only an export has is data.
+/// Reads what can be read of each row; an unreadable time stays open (`None`), and so does a fee that families
+/// read as it is written, since these lists are notes to parents more than data (`按餐费标准`). What only an
+/// export has is data, and so is for which grades a service is.
 pub(crate) fn read(pages: &[Page], school: GradeSet, understood: &mut Understood) {
     for page in pages {
         let sheet = &page.sheet;
@@ -76,8 +77,25 @@ fn service(
         }
         kind
     });
+    let grades = some(Column::Grades).and_then(|found| match grades(&found, Some(school)) {
+        Ok(grades) => Some(grades),
+        Err(error) => {
+            problem(Column::Grades, error);
+            None
+        }
+    });
+    let has_note = table.columns.has(Column::FeeNote);
+    let fee = some(Column::Fee).and_then(|found| match fee(&found) {
+        Ok(fee) => Some(fee),
+        Err(error) => {
+            if has_note {
+                problem(Column::Fee, error);
+            }
+            None
+        }
+    });
     // An export says a name as it is, offices write it as it fits into the cell.
-    let service = match table.columns.has(Column::FeeNote) {
+    let service = match has_note {
         true => text(Column::Course),
         false => name(&text(Column::Course)),
     };
@@ -92,18 +110,15 @@ fn service(
     Ok(BaseServiceRow {
         place,
         service,
-        grades: grades(&text(Column::Grades), Some(school)).ok(),
+        grades,
         times: weekly_times(&text(Column::Time)).ok(),
         content: some(Column::Content),
         room: some(Column::Room),
         dates,
         kind,
-        fee: some(Column::Fee).and_then(|text| fee(&text).ok()),
+        fee,
         fee_text: some(Column::Fee),
-        fee_note: table
-            .columns
-            .has(Column::FeeNote)
-            .then(|| some(Column::FeeNote)),
+        fee_note: has_note.then(|| some(Column::FeeNote)),
         cells: table.cells(sheet, row),
     })
 }

@@ -284,6 +284,7 @@ fn edits_of(draft: &MenuDraft, understood: &Understood) -> Vec<DraftEdit> {
         sheet: String::new(),
         row: 0,
         service: it.service,
+        says_grades: it.says_grades,
         kind: it.kind,
         fee_fen: it.fee,
         cells: Vec::new(),
@@ -347,6 +348,14 @@ fn what_a_file_changes_of_services_and_settings_is_changed_and_nothing_else() {
     let edited = afterbell_domain::desk::edit_together(&mut after, edits);
     assert_eq!(edited.conflicts, []);
     assert_eq!(after, file);
+    // Of a service that a file knows it may say no more than when it is held.
+    let mut silent = read_back(&draft);
+    for row in &mut silent.base_services {
+        row.grades = None;
+        (row.dates, row.kind, row.fee) = (None, None, None);
+        (row.room, row.content, row.fee_text, row.fee_note) = (None, None, None, None);
+    }
+    assert_eq!(edits_of(&draft, &silent), []);
     // A service that the file does not have stays.
     let mut fewer = draft.clone();
     fewer.menu.base_care.services.truncate(2);
@@ -371,6 +380,10 @@ fn a_setting_that_cannot_be_read_is_told_and_stays() {
         put("选课时间", "九月八日晚上"),
         put("一天最多（门）", "两门"),
     ];
+    // A list of which one row cannot be read stays, however its name is written.
+    for row in &mut understood.settings {
+        row.name = row.name.replace("放假", "放 假");
+    }
     let mut twice = understood.settings[0].clone();
     twice.place.row = 99;
     understood.settings.push(twice.clone());

@@ -147,6 +147,7 @@ fn services_and_settings_of_a_file_are_one_step_with_its_courses() {
             sheet: "基本服务".to_owned(),
             row: 3,
             service: service.clone(),
+            says_grades: true,
             kind: start.plan.services.get(&service.name).map(|it| it.kind),
             fee_fen: None,
             cells: Vec::new(),

@@ -48,7 +48,8 @@ impl MenuSettings {
     }
 }
 
-/// Puts the services of a file in place of those that have their names, in order, and others below them.
+/// Puts what a file says of services into those that have their names, in order, and others below them. What
+/// the file has no column for, or no word of, stays as it is known.
 pub fn import_services(draft: &MenuDraft, read: &[ImportedService]) -> Vec<DraftEdit> {
     let mut edits = lines(draft, |services| {
         let mut met: BTreeMap<&Label, usize> = BTreeMap::new();
@@ -57,7 +58,7 @@ pub fn import_services(draft: &MenuDraft, read: &[ImportedService]) -> Vec<Draft
             let count = met.entry(name).or_default();
             let mut same = services.iter_mut().filter(|line| line.name == *name);
             match same.nth(*count) {
-                Some(known) => *known = row.service.clone(),
+                Some(known) => *known = row.said_of(known),
                 None => services.push(row.service.clone()),
             }
             *count += 1;
@@ -78,6 +79,24 @@ pub fn import_services(draft: &MenuDraft, read: &[ImportedService]) -> Vec<Draft
 }
 
 impl ImportedService {
+    fn said_of(&self, known: &BaseService) -> BaseService {
+        let read = self.service.clone();
+        let known = known.clone();
+        BaseService {
+            grades: match self.says_grades {
+                true => read.grades,
+                false => known.grades,
+            },
+            dates: read.dates.or(known.dates),
+            place: read.place.or(known.place),
+            content: read.content.or(known.content),
+            fee_note: read.fee_note.or(known.fee_note),
+            name: read.name,
+            weekdays: read.weekdays,
+            time: read.time,
+        }
+    }
+
     /// Whether it says what kind it is, or what it costs.
     fn says_more(&self) -> bool {
         self.kind.is_some() || self.fee_fen.is_some()

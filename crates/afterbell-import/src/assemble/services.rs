@@ -13,6 +13,8 @@ pub struct DraftedService {
     /// The number of its row among the base services, counted from 0.
     pub row: usize,
     pub service: BaseService,
+    /// Whether the row says for which grades it is.
+    pub says_grades: bool,
     pub kind: Option<ServiceKind>,
     pub fee: Option<Fen>,
 }
@@ -56,6 +58,7 @@ pub(super) fn of(
                     content: content.clone(),
                     fee_note: fee_note.clone(),
                 },
+                says_grades: row.grades.is_some(),
                 kind: row.kind,
                 // A number in a column of its own; elsewhere it is what families read.
                 fee: row.fee.filter(|_| row.fee_note.is_some()),

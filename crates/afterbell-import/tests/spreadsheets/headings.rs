@@ -235,6 +235,24 @@ fn several_sheets_are_read_and_others_are_named() {
 }
 
 #[test]
+fn for_whom_a_service_is_has_to_be_readable() {
+    let understood = read(xlsx(&[
+        &["服务项目", "服务对象", "服务时间", "服务内容"],
+        &["基本托管", "", "周一至周五 15:30-17:40", "作业辅导"],
+        &["午间服务", "自愿报名者", "周一至周五 12:00-14:10", "午餐"],
+    ]));
+    let [of_all] = understood.base_services.as_slice() else {
+        panic!("{:?}", understood.base_services)
+    };
+    assert_eq!(of_all.grades, None);
+    let [row] = understood.unreadable.as_slice() else {
+        panic!("{:?}", understood.unreadable)
+    };
+    let cells: Vec<_> = row.problems.iter().map(|it| it.cell.as_str()).collect();
+    assert_eq!(cells, ["B3"]);
+}
+
+#[test]
 fn a_second_table_may_stand_below_the_first() {
     let understood = read(xlsx(&[
         &["一、拓展课程"],

@@ -46,6 +46,9 @@ pub struct ImportedService {
     /// As the spreadsheet program counts: from 1.
     pub row: u32,
     pub service: BaseService,
+    /// Whether the file says for which grades it is; else `service` has all that the school has.
+    #[serde(default)]
+    pub says_grades: bool,
     /// As far as the file says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ServiceKind>,

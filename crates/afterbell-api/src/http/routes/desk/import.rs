@@ -226,6 +226,7 @@ fn courses(
             sheet: row.place.sheet.clone(),
             row: row.place.row,
             service: it.service,
+            says_grades: it.says_grades,
             kind: it.kind,
             fee_fen: it.fee,
             cells: cells(&row.cells),
