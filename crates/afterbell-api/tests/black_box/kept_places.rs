@@ -136,5 +136,12 @@ fn a_course_that_closes_closes_for_those_who_keep_a_place_too() {
     assert_eq!(receipt["offerings"], json!([]));
     assert_eq!(receipt["care"], json!([{"weekday": 5, "pick_up": "16:40"}]));
     assert_eq!(receipt["status"], "submitted");
+    // The result is of the others, so its family is told.
+    let me = phones[2].get("/api/me").header("Accept-Language", "zh-CN");
+    let told = me.send().is(200)["children"][0]["news"].to_string();
+    assert!(
+        told.contains("“跳绳”（周五 15:30–16:30）的名额已由学校取消。"),
+        "{told}"
+    );
     school.office("verify", &[]).succeeds();
 }
