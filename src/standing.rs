@@ -72,7 +72,7 @@ impl Standing {
         drafts::held(&self.child).is_some()
     }
 
-    /// Whether what the school held ended with its term.
+    /// Whether the school has ended what it held.
     pub fn has_ended(&self) -> bool {
         let receipt = self.child.receipt.as_ref();
         receipt.is_some_and(|receipt| receipt.status == ReceiptStatus::Ended)

@@ -137,14 +137,14 @@ test.describe('the next term', () => {
     ]);
     await school.setClock('2027-02-25T10:30:30+08:00');
     await phone.open('#/');
-    await expect(phone.week.bar).toContainText('上学期已结束，请重新选');
+    await expect(phone.week.bar).toContainText('所选已结束，请重新选');
     await expect(phone.week.bar).toContainText('还没有选');
     for (const look of looks.slice(0, 3)) {
       await wear(phone.page, look);
       expect(await barriers(phone.page, look === looks[0] ? 'all' : 'style'), look.name).toEqual([]);
     }
     await phone.open('#/receipt');
-    await expect(phone.receipt.main).toContainText('上学期的课程和托管已随学期结束，本学期请重新选。');
+    await expect(phone.receipt.main).toContainText('原来所选已结束，选课开放时可重新选。');
     expect(await phone.receipt.number()).not.toBe(first);
     await expect(phone.receipt.withdraw).toBeHidden();
     await expect(phone.receipt.main).not.toContainText('跳绳');

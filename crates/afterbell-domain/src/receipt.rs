@@ -30,6 +30,7 @@ pub enum ReceiptStatus {
     Submitted,
     /// 已退出: places and care were given back.
     Withdrawn,
-    /// 学期已结束: places and care of the term ended with it, for every child alike.
+    /// 已结束: the school has ended all that was held: places and care with their term, for every child alike,
+    /// or this child's last place with a change of the menu.
     Ended,
 }

@@ -186,9 +186,9 @@ impl Verifying {
         let holds = !receipt.offerings.is_empty() || !receipt.care.is_empty();
         let status = match event {
             Some(Event::SelectionWithdrawn) => ReceiptStatus::Withdrawn,
-            // Its last place was ended by the school.
-            Some(Event::MenuChanged) if !holds => ReceiptStatus::Withdrawn,
             Some(Event::TermEnded) => ReceiptStatus::Ended,
+            // Its last place was ended by the school.
+            Some(Event::MenuChanged) if !holds => ReceiptStatus::Ended,
             _ => ReceiptStatus::Submitted,
         };
         let agrees = receipt.student.as_str() == entry.student

@@ -78,6 +78,7 @@ fn publication(new: &ServiceMenu, revision: u32, decisions: Vec<ChangeDecision>)
             ..change(Some(menu(3).hash().expect("a hash")))
         }),
         decisions,
+        told: Vec::new(),
     }
 }
 
@@ -227,7 +228,7 @@ pub async fn a_child_too_many_keeps_everything_as_it_was(books: &dyn Books) {
     let receipt = children[0].receipt.as_ref().expect("a receipt");
     assert_eq!(
         (receipt.status, receipt.offerings.len()),
-        (ReceiptStatus::Withdrawn, 0)
+        (ReceiptStatus::Ended, 0)
     );
 }
 

@@ -18,7 +18,7 @@ pub fn entry_of(
     entry.event = Event::MenuChanged;
     entry.gives_back.clone_from(&child.leaves);
     if selection.is_empty() {
-        entry.receipt.status = ReceiptStatus::Withdrawn;
+        entry.receipt.status = ReceiptStatus::Ended;
     }
     Some(entry)
 }

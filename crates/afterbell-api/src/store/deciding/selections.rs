@@ -116,7 +116,7 @@ pub(super) fn withdraw(
             let nothing = Answer::problem(&problem(ProblemCode::NothingSubmitted))?;
             return Ok(Outcome::unchanged(nothing));
         }
-        // What was held ended with the term.
+        // What was held was ended by the school, or with the term.
         Some(receipt) if receipt.status == ReceiptStatus::Ended && ended.is_none() => {
             let nothing = Answer::problem(&problem(ProblemCode::NothingSubmitted))?;
             return Ok(Outcome::unchanged(nothing));
