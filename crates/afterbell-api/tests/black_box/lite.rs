@@ -243,12 +243,16 @@ fn a_code_that_is_wrong_stays_to_be_mended_and_a_larger_type_stays_on() {
     assert!(joined > 0 && joined == page.matches('–').count(), "{page}");
 
     let is_large = |page: &str| page.contains("<html lang=\"zh-Hans\" data-care>");
-    assert!(!is_large(&page) && page.contains("href=\"/lite/large\""));
+    let first = browser.page("/lite/");
+    assert!(!is_large(&first) && first.contains("href=\"/lite/large\""));
+    // Where something is ticked no link leads away to larger type.
+    assert!(!page.contains("/lite/large"), "{page}");
     assert_eq!(led(&browser.open("/lite/large")), "/lite/");
     for path in ["/lite/", "/lite/notice", &child] {
         let page = browser.page(path);
         assert!(is_large(&page), "{page}");
-        assert!(page.contains("<a href=\"/lite/normal\">标准字号</a>"));
+        let leads = page.contains("<a href=\"/lite/normal\">标准字号</a>");
+        assert_eq!(leads, path != child, "{page}");
     }
     assert_eq!(led(&browser.open("/lite/normal")), "/lite/");
     assert!(!is_large(&browser.page(&child)));

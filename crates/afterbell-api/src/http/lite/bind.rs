@@ -69,6 +69,7 @@ async fn shown(
         menu,
         title: parent::bind::welcome(locale),
         content,
+        is_filled_in: false,
     }
     .answer(status)
 }

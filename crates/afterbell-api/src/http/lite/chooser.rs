@@ -93,6 +93,7 @@ pub(super) fn shown(
             form,
         ]
         .concat(),
+        is_filled_in: true,
     }
     .answer(status)
 }

@@ -44,6 +44,7 @@ pub(super) async fn notice(
         menu: board.menu_content(),
         title: lite::notice::title(locale),
         content,
+        is_filled_in: false,
     }
     .answer(StatusCode::OK)
 }

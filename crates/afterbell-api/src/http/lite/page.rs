@@ -69,6 +69,8 @@ pub(super) struct Page<'a> {
     pub menu: &'a ServiceMenu,
     pub title: &'a str,
     pub content: String,
+    /// Whether something is ticked or signed here that is lost by going elsewhere.
+    pub is_filled_in: bool,
 }
 
 impl Page<'_> {
@@ -78,6 +80,7 @@ impl Page<'_> {
             menu,
             title,
             content,
+            is_filled_in,
         } = self;
         let locale = visitor.locale;
         let whose = parent::app::service_of(locale, &menu.school.name, &menu.term.name);
@@ -98,7 +101,7 @@ impl Page<'_> {
             title = escaped(title),
             content = unbroken(&content),
             large = if visitor.is_large { " data-care" } else { "" },
-            ways = navigation(visitor),
+            ways = navigation(visitor, is_filled_in),
         );
         let headers = [
             (
@@ -113,7 +116,8 @@ impl Page<'_> {
     }
 }
 
-fn navigation(visitor: &Visitor) -> String {
+/// Larger type leads to the first page, and away from a form.
+fn navigation(visitor: &Visitor, is_filled_in: bool) -> String {
     let locale = visitor.locale;
     let home = link(HOME, lite::page::home(locale));
     let notice = link("/lite/notice", lite::notice::title(locale));
@@ -121,7 +125,10 @@ fn navigation(visitor: &Visitor) -> String {
         true => (size::NORMAL, lite::page::normal_type(locale)),
         false => (size::LARGE, parent::settings::care_mode(locale)),
     };
-    let size = link(way, text);
+    let size = match is_filled_in {
+        true => String::new(),
+        false => link(way, text),
+    };
     format!("<nav>{home}{notice}{size}</nav>\n")
 }
 
@@ -182,6 +189,7 @@ pub(super) fn refused(
         menu: board.menu_content(),
         title: parent::app::title(visitor.locale),
         content: message(&sentence, &[]),
+        is_filled_in: false,
     }
     .answer(status)
 }
@@ -194,6 +202,7 @@ pub(super) fn foreign(app: &App, visitor: &Visitor) -> Result<Response, Refusal>
         menu: board.menu_content(),
         title: parent::app::title(visitor.locale),
         content: message(lite::page::expired(visitor.locale), &[]),
+        is_filled_in: false,
     }
     .answer(StatusCode::from_u16(problem(ProblemCode::ForeignOrigin).status).unwrap_or_default())
 }

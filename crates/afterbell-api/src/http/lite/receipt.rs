@@ -59,6 +59,7 @@ fn shown(
             paper,
         ]
         .concat(),
+        is_filled_in: false,
     }
     .answer(status)
 }
@@ -159,6 +160,7 @@ pub(super) async fn ask(
         menu: board.menu_content(),
         title: parent::receipt::withdraw_title(locale),
         content: content.concat(),
+        is_filled_in: false,
     }
     .answer(StatusCode::OK)
 }

@@ -127,6 +127,7 @@ async fn looked_at(
         menu,
         title: parent::review::title(locale),
         content: content.concat(),
+        is_filled_in: true,
     }
     .answer(status)
 }
