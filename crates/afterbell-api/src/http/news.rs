@@ -4,7 +4,7 @@
 
 use afterbell_domain::desk::{ToldChange, ToldOffering};
 use afterbell_domain::wire::Child;
-use afterbell_domain::{GuardianId, Offering};
+use afterbell_domain::{Eligibility, GuardianId, Offering};
 use afterbell_locale::text::changes::told as say;
 use afterbell_locale::{Locale, format, wording};
 
@@ -89,6 +89,18 @@ fn rooms(offering: &Offering) -> Vec<String> {
     rooms
 }
 
+/// Grades, or only some classes of theirs.
+fn admitted(locale: Locale, eligibility: &Eligibility) -> String {
+    let Eligibility { grades, classes } = eligibility;
+    match classes.is_empty() {
+        true => format::grades(locale, *grades),
+        false => {
+            let classes = classes.iter().map(|class| format::class(locale, *class));
+            format::list(locale, classes)
+        }
+    }
+}
+
 /// What is another one now, one fact each.
 fn facts(locale: Locale, before: &ToldOffering, after: &ToldOffering) -> Vec<String> {
     let (old, new) = (&before.offering, &after.offering);
@@ -100,19 +112,24 @@ fn facts(locale: Locale, before: &ToldOffering, after: &ToldOffering) -> Vec<Str
         facts.push(say::times(locale, times(locale, new)));
     }
     let to = rooms(new);
-    if rooms(old) != to && !to.is_empty() {
-        facts.push(say::room(locale, format::list(locale, to)));
+    if rooms(old) != to {
+        facts.push(match to.is_empty() {
+            true => say::room_open(locale).to_owned(),
+            false => say::room(locale, format::list(locale, to)),
+        });
     }
     if old.fee_fen != new.fee_fen {
         facts.push(say::fee(locale, format::money(locale, new.fee_fen)));
     }
-    if old.teachers != new.teachers && !new.teachers.is_empty() {
+    if old.teachers != new.teachers {
         let teachers = new.teachers.iter().map(ToString::to_string);
-        facts.push(say::teachers(locale, format::list(locale, teachers)));
+        facts.push(match new.teachers.is_empty() {
+            true => say::teachers_open(locale).to_owned(),
+            false => say::teachers(locale, format::list(locale, teachers)),
+        });
     }
-    if old.eligibility.grades != new.eligibility.grades {
-        let grades = format::grades(locale, new.eligibility.grades);
-        facts.push(say::grades(locale, grades));
+    if old.eligibility != new.eligibility {
+        facts.push(say::grades(locale, admitted(locale, &new.eligibility)));
     }
     if let (true, Some(remark)) = (old.remark != new.remark, &new.remark) {
         facts.push(say::remark(locale, remark));
