@@ -2,7 +2,8 @@ use afterbell_api::secret::Fingerprint;
 use afterbell_api::store::Applied;
 use afterbell_api::store::desk::{Actor, Asked, Deed, DeskAct, DeskOutcome};
 use afterbell_domain::desk::{DraftEdit, OfferingCell, Role, StaffState};
-use afterbell_domain::{Moment, StaffId};
+use afterbell_domain::{CareChoice, Moment, StaffId};
+use serde_json::json;
 
 use super::fixture::{Books, change, menu, menu_change, moment, now, offering, school};
 
@@ -210,6 +211,8 @@ pub async fn a_publication_is_one_with_its_row_in_the_log(books: &dyn Books) {
     let admin = arrived(books, "admin", Role::SchoolAdmin).await;
     done(books, admin.clone(), places(1, 2), now()).await;
     let rows = books.audit(None, 100).await.expect("an answer").len();
+    let told: CareChoice =
+        serde_json::from_value(json!({ "weekday": 2, "pick_up": "16:40" })).expect("a choice");
     let publish = |revision, expected| Deed::Publish {
         revision,
         change: Box::new(afterbell_api::store::SchoolChange {
@@ -217,6 +220,7 @@ pub async fn a_publication_is_one_with_its_row_in_the_log(books: &dyn Books) {
             ..change(Some(expected))
         }),
         decisions: Vec::new(),
+        told: vec![told],
     };
     let (old, new) = (
         menu(1).hash().expect("a hash"),
@@ -249,8 +253,9 @@ pub async fn a_publication_is_one_with_its_row_in_the_log(books: &dyn Books) {
     );
     let overview = books.overview().await.expect("an answer").expect("a menu");
     assert_eq!(overview.menu, new);
-    assert_eq!(
-        books.audit(None, 1).await.expect("an answer")[0].action,
-        "menu_published"
-    );
+    let log = books.audit(None, 1).await.expect("an answer");
+    assert_eq!(log[0].action, "menu_published");
+    // Also who has said that families are told of something.
+    let after: serde_json::Value = serde_json::from_str(&log[0].after).expect("an object");
+    assert_eq!(after["told"], json!([told]));
 }

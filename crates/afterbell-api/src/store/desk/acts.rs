@@ -3,7 +3,9 @@ use afterbell_domain::desk::{
     Permission, Proposal, Role,
 };
 use afterbell_domain::policy::OutsideHolder;
-use afterbell_domain::{CourseId, GroupId, Label, Moment, OfferingId, StaffId, StudentId};
+use afterbell_domain::{
+    CareChoice, CourseId, GroupId, Label, Moment, OfferingId, StaffId, StudentId,
+};
 
 use super::rows::NoticeRow;
 use crate::secret::Fingerprint;
@@ -78,6 +80,8 @@ pub enum Deed {
         revision: u32,
         change: Box<SchoolChange>,
         decisions: Vec<ChangeDecision>,
+        /// Ended pick-up times whose families, as somebody has said, are told.
+        told: Vec<CareChoice>,
     },
     Import {
         edits: Vec<DraftEdit>,

@@ -58,6 +58,7 @@ pub(in crate::http) async fn publish(
         revision: request.revision,
         change: Box::new(change),
         decisions: request.decisions,
+        told: request.told,
     };
     match desk.does(&app, deed).await? {
         DeskOutcome::Done => publication.published = true,
@@ -118,10 +119,6 @@ async fn look(
     let (draft, judged) = judged(row.draft, pack).await?;
     let mut obstacles = Vec::new();
     let mut difference = difference(&draft, stored, &stored.taken);
-    // With another term all care ends, which is asked by itself.
-    if difference.changes_care_days() && request.term != Some(TermStep::Begins) {
-        difference = difference.with_care(&draft.menu, &chosen_care(app).await?);
-    }
     if let Some(judgement) = &judged {
         obstacles.extend(Obstacle::of_judgement(judgement));
         let pack = app.pack.as_ref().map(|pack| &pack.pack);
@@ -133,7 +130,6 @@ async fn look(
     }
     let decisions = &request.decisions;
     let mut not_decided = difference.not_decided(decisions);
-    not_decided.extend(difference.care_not_told(&request.told));
     let mut decided = Vec::new();
     let menu = match ServiceMenu::new(draft.menu.clone()) {
         Ok(menu) => Some(menu),
@@ -165,11 +161,17 @@ async fn look(
             }
         }
     }
-    obstacles.extend(not_decided.into_iter().map(of_children));
     let term = match change.as_ref().and_then(|change| change.menu.as_ref()) {
         Some(menu) => app.books.term_change(menu, desk.now).await?,
         None => None,
     };
+    // With another term all care ends, which is asked by itself.
+    let begins = term.as_ref().map(|term| term.step) == Some(TermStep::Begins);
+    if difference.changes_care_days() && !begins {
+        difference = difference.with_care(&draft.menu, &chosen_care(app).await?);
+        not_decided.extend(difference.care_not_told(&request.told));
+    }
+    obstacles.extend(not_decided.into_iter().map(of_children));
     if let Some(term) = &term {
         let waits = term.waits_for_draw;
         obstacles.extend(waits.then_some(Obstacle::DrawUnderWay));

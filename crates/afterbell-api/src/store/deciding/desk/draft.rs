@@ -1,7 +1,7 @@
 use afterbell_domain::desk::{
     AuditAction, ChangeDecision, DraftEdit, MenuDifference, NotDecided, Plan, edit_together,
 };
-use afterbell_domain::{MenuContent, ServiceMenu};
+use afterbell_domain::{CareChoice, MenuContent, ServiceMenu};
 use serde_json::json;
 
 use super::{Decided, Deciding, DeskWrite};
@@ -28,7 +28,8 @@ pub(super) fn decide(deciding: &Deciding<'_>) -> Result<Decided, StoreError> {
             revision,
             change,
             decisions,
-        } => publish(deciding, *revision, change, decisions),
+            told,
+        } => publish(deciding, *revision, change, decisions, told),
         _ => Ok(Decided::refused(DeskOutcome::NotPermitted)),
     }
 }
@@ -157,6 +158,7 @@ fn publish(
     revision: u32,
     change: &SchoolChange,
     decisions: &[ChangeDecision],
+    told: &[CareChoice],
 ) -> Result<Decided, StoreError> {
     let row = deciding.draft()?;
     if row.revision != revision {
@@ -174,6 +176,7 @@ fn publish(
         "revision": revision,
         "term": change.term,
         "decisions": decisions,
+        "told": told,
         "children": plan.counts,
         "acknowledgements": row.draft.acknowledgements,
     });
