@@ -265,6 +265,7 @@ async fn decided(books: &dyn Books, school: &School, edit: DraftEdit, fate: Fate
             ..change(Some(school.menu.hash().expect("a hash")))
         }),
         decisions: vec![decision("scarce", fate)],
+        told: Vec::new(),
     };
     assert_eq!(done(books, admin, publish, now()).await, DeskOutcome::Done);
 }
