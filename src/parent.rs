@@ -286,21 +286,23 @@ impl Parent {
     }
 
     /// What the school has changed of the children's places, as far as it was not read.
-    pub fn news(self) -> Vec<String> {
+    pub fn news(self) -> String {
         self.known.with(|known| {
             let children = known.children.iter().flatten();
-            let told = children.map(|child| child.news.clone());
-            told.filter(|news| !news.is_empty()).collect()
+            let told = children.map(|child| child.news.as_str());
+            let told = told.filter(|news| !news.is_empty());
+            told.collect::<Vec<_>>().join("\n\n")
         })
     }
 
     /// It was read; told anew with the next look should the server not hear of it.
-    pub fn read_news(self, news: &str) {
+    pub fn read_news(self) {
         self.change(|known| {
-            let mut children = known.children.iter_mut().flatten();
-            if let Some(child) = children.find(|child| child.news == news) {
-                api::read_news(child);
-                child.news.clear();
+            for child in known.children.iter_mut().flatten() {
+                if !child.news.is_empty() {
+                    api::read_news(child);
+                    child.news.clear();
+                }
             }
         });
     }

@@ -18,10 +18,9 @@ pub fn notices() -> View {
         .class("notices")
         .attr("role", "status")
         .child(when(is_stale, stale))
-        .child(list(
-            move || parent.news(),
-            String::clone,
-            move |news| changed(parent, news),
+        .child(when(
+            move || !parent.news().is_empty(),
+            move || changed(parent),
         ))
         .child(list(
             move || parent.waiting(),
@@ -31,13 +30,15 @@ pub fn notices() -> View {
 }
 
 /// The school has worded it, in the language of the page.
-fn changed(parent: Parent, news: String) -> View {
-    let told = el("p").text(&news);
+fn changed(parent: Parent) -> View {
     let read = el("button")
         .class("add")
-        .on("click", move |_| parent.read_news(&news))
+        .on("click", move |_| parent.read_news())
         .text(say::read(parent.locale));
-    el("section").class("changed").child(told).child(read)
+    el("section")
+        .class("changed")
+        .child(el("p").text_fn(move || parent.news()))
+        .child(read)
 }
 
 fn waiting(parent: Parent, student: Student) -> View {
