@@ -10,6 +10,12 @@ use crate::LOCALE;
 /// It stays while it is ticked, so that it can be taken back.
 pub(super) fn term(page: Page) -> impl IntoView {
     let change = Memo::new(move |_| page.told(|told| told.term.clone()));
+    // What was confirmed of one change holds for no other that comes later.
+    Effect::new(move |_| {
+        if change.with(Option::is_none) && page.term.get_untracked().is_some() {
+            page.term.set(None);
+        }
+    });
     move || change.get().map(|change| asked(page, &change))
 }
 
