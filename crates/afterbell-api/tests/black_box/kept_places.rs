@@ -1,6 +1,7 @@
 //! Another draw beside children whom the school has placed, or who came later: nobody has to leave for it, nobody can
 //! stop it by staying, and its files say what is kept.
 
+use afterbell_domain::ReceiptNumber;
 use serde_json::{Value, json};
 
 use super::draw_steps::{LATER, commit_to, reveal_of, whole_draw};
@@ -35,6 +36,15 @@ fn held(phone: &Phone<'_>) -> Vec<Value> {
     let held = held.as_mut().expect("offerings");
     held.sort_by_key(Value::to_string);
     held.clone()
+}
+
+/// What a child has drawn, and which entry of the ledger came of it.
+fn number_and_entry(phone: &Phone<'_>) -> (u64, u32) {
+    let number = phone.draw()["result"]["number"].as_u64();
+    let receipt = phone.receipt().is(200)["number"].clone();
+    let receipt: ReceiptNumber = serde_json::from_value(receipt).expect("a receipt's number");
+    let entry = (1..1_000).find(|entry| receipt.is_of_sequence(*entry));
+    (number.expect("a number"), entry.expect("an entry"))
 }
 
 /// What the rules of a draw say of a course.
@@ -96,6 +106,10 @@ fn who_was_placed_by_hand_and_who_came_later_keep_their_places_and_all_others_ar
         (2, 1, 1)
     );
     assert!(phones[..3].iter().all(|phone| phone.draw()["draw"] == 2));
+    // Who was drawn later was entered later.
+    let mut drawn: Vec<_> = phones[..3].iter().map(number_and_entry).collect();
+    drawn.sort();
+    assert!(drawn.iter().is_sorted_by_key(|(_, entry)| entry));
     assert_eq!(phones[4].draw()["result"], Value::Null);
     school.office("verify", &[]).succeeds();
     let folder = school.path("published");
