@@ -52,12 +52,12 @@ test('without JavaScript a parent comes to the receipt, by keyboard, and out aga
   const whole = page.url();
   // Where something is ticked no link leads away to larger type.
   await expect(page.getByRole('link', { name: '大字版' })).toHaveCount(0);
-  await page.goto('/lite/');
+  await page.goto(`${url}/lite/`);
   await page.getByRole('link', { name: '大字版' }).click();
   await expect(page.getByRole('link', { name: '标准字号' })).toBeVisible();
   await page.goto(whole);
   await looksFine(context, scripted, page, 'choose-in-large-type');
-  await page.goto('/lite/');
+  await page.goto(`${url}/lite/`);
   await page.getByRole('link', { name: '标准字号' }).click();
   await page.goto(whole);
 
