@@ -17,7 +17,7 @@ use afterbell_domain::desk::{ToldChange, ToldOffering};
 use afterbell_domain::draw::{ApplicantList, Commitment, Committed, DrawFault, Results};
 use afterbell_domain::{
     CareChoice, FileHash, GroupId, Invalid, OfferingId, ServiceMenu, SlotId, StudentId, Waiting,
-    WaitingState, WishList, placed_selection,
+    WaitingState, WishList, beside_kept, placed_selection, with_lost,
 };
 
 pub use fault::StepFault;
@@ -26,7 +26,7 @@ pub use opened::{Files, Opened};
 pub use steps::{Commission, Revelation};
 pub use taking::{Made, Office};
 
-use keeping::{beside_kept, is_drawn, keeps, with_lost};
+use keeping::{is_drawn, keeps};
 
 use crate::store::draws::{DrawBooks, DrawChild, Placement};
 

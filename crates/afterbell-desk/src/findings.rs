@@ -233,6 +233,11 @@ impl Report {
         let cells: Vec<_> = [&clash.one, &clash.other]
             .map(|place| (place.offering.clone(), column))
             .into();
+        self.add_meeting(cells, said);
+    }
+
+    /// What meets in the timetable, of no pack.
+    fn add_meeting(&mut self, cells: Vec<Cell>, said: String) {
         self.remark(&cells, Weight::Clash, &said);
         self.groups.push(Group {
             key: said.clone(),
@@ -269,19 +274,7 @@ impl Report {
             format::clock_range(locale, session.time),
         );
         let cells = vec![(id.clone(), Column::Times)];
-        self.remark(&cells, Weight::Clash, &said);
-        self.groups.push(Group {
-            key: said.clone(),
-            weight: Weight::Clash,
-            findings: 1,
-            said: vec![said],
-            clause: None,
-            mend: None,
-            cells,
-            places: Vec::new(),
-            open: Vec::new(),
-            decided: Vec::new(),
-        });
+        self.add_meeting(cells, said);
     }
 
     fn remark(&mut self, cells: &[Cell], weight: Weight, what: &str) {

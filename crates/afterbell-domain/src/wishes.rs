@@ -1,12 +1,14 @@
 //! Wishes (志愿): what a family would like for a child, to be drawn at the close instead of taken now.
 
 mod judging;
+mod keeping;
 mod placement;
 mod slots;
 
 use serde::{Deserialize, Serialize};
 
 pub use judging::check_wishes;
+pub use keeping::{beside_kept, has_part, with_lost};
 #[cfg(feature = "policy")]
 pub(crate) use placement::fetched_after_courses;
 pub use placement::{placed_selection, selection_with};
