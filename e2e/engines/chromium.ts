@@ -40,6 +40,21 @@ async function pageAt(port: string): Promise<string> {
   return (await page()) ?? '';
 }
 
+type Point = [number, number];
+
+/** Runs in the page: the middle of an element, if two frames later it still is there. */
+const stillMiddle = `(element) => {
+  const middle = () => {
+    const box = element.getBoundingClientRect();
+    return [box.left + box.width / 2, box.top + box.height / 2];
+  };
+  const before = middle();
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    const after = middle();
+    done(element.isConnected && after[0] === before[0] && after[1] === before[1] ? after : undefined);
+  })));
+}`;
+
 class ChromiumScreen implements Screen {
   private constructor(private readonly tools: DevTools) {}
 
@@ -86,9 +101,8 @@ class ChromiumScreen implements Screen {
       return this.evaluate<T>(`(() => { const element = ${found}; return element ? ${expression} : undefined; })()`);
     };
     const tap = async (): Promise<void> => {
-      const middle = await ofIt<[number, number] | undefined>(
-        `(element.scrollIntoView({ block: 'center' }), (box => [box.left + box.width / 2, box.top + box.height / 2])(element.getBoundingClientRect()))`,
-      );
+      // Once it stands still: a finger does not hit what moves away between looking and touching.
+      const middle = await ofIt<Point | undefined>(`(element.scrollIntoView({ block: 'center' }), (${stillMiddle})(element))`);
       if (!middle) throw new Replaced();
       const [x, y] = middle;
       // As a person sees it: what lies over it is what is tapped.
