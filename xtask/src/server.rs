@@ -108,8 +108,21 @@ pub fn build_binary(project: &Project, profile: Profile) -> Result<PathBuf> {
         }
     };
     process::run(&mut cargo)?;
+    Ok(binary_in(project, folder))
+}
+
+/// The debug build that the tests of the workspace have run, which is therefore there already when they have.
+pub fn build_tested(project: &Project) -> Result<PathBuf> {
+    let mut cargo = process::cargo(&project.root);
+    // A package alone would have other features of what it shares with the rest: most of it would be compiled once more.
+    cargo.args(["test", "--locked", "--workspace", "--no-run"]);
+    process::run(cargo.args(["--test", "black_box"]))?;
+    Ok(binary_in(project, "debug"))
+}
+
+fn binary_in(project: &Project, folder: &str) -> PathBuf {
     let name = format!("afterbell{}", env::consts::EXE_SUFFIX);
-    Ok(project.target.join(folder).join(name))
+    project.target.join(folder).join(name)
 }
 
 #[cfg(test)]

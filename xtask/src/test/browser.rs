@@ -1,15 +1,15 @@
 //! The browser tests: Playwright, with the system's Chromium where there is one.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
 use super::counts::{Counts, count};
 use crate::process;
 use crate::project::Project;
-use crate::server::{self, Profile};
+use crate::server;
 use crate::system;
 
 const SYSTEM_BROWSERS: [&str; 4] = [
@@ -19,6 +19,7 @@ const SYSTEM_BROWSERS: [&str; 4] = [
     "google-chrome-stable",
 ];
 
+const BENCH: &str = "afterbell-allocation-bench";
 /// Of a school so large, a draw is verified in a browser.
 const PUPILS: &str = "3000";
 
@@ -38,9 +39,13 @@ fn large_draw(project: &Project) -> Result<PathBuf> {
         fs::remove_dir_all(&folder).context("cannot empty the folder of the large draw")?;
     }
     let mut cargo = process::cargo(&project.root);
-    cargo.args(["run", "--quiet", "--package", "afterbell-allocation-bench"]);
-    cargo.args(["--", "publish", "--children", PUPILS]);
-    process::run(cargo.arg(&folder))?;
+    cargo.args(["build", "--quiet", "--locked", "--workspace"]);
+    // With a test, so that features are those that the tests before were built with.
+    process::run(cargo.args(["--bin", BENCH, "--test", "black_box"]))?;
+    let bench = format!("{BENCH}{}", env::consts::EXE_SUFFIX);
+    let mut publish = Command::new(project.target.join("debug").join(bench));
+    publish.args(["publish", "--children", PUPILS]);
+    process::run(publish.arg(&folder))?;
     Ok(folder)
 }
 
@@ -53,7 +58,7 @@ pub fn playwright(project: &Project) -> Result<Command> {
     if !dist.join("index.html").exists() {
         bail!("dist/ is missing: run `cargo xtask site`");
     }
-    let binary = server::build_binary(project, Profile::Debug)?;
+    let binary = server::build_tested(project)?;
     let folder = folder(project);
     ready_packages(&folder)?;
     // Playwright runs TypeScript without reading its types.

@@ -66,8 +66,9 @@ pub fn tests(project: &Project) -> Result<Counts> {
     own.env(RESTART, restarted.restart()?);
     let has_nextest = process::version("cargo-nextest").is_some();
     if has_nextest {
-        own.args(["nextest", "run", "--locked", "--package", "afterbell-api"]);
-        own.args(["--run-ignored", "only", "--filterset", "test(postgres)"]);
+        own.args(["nextest", "run", "--locked", "--workspace"]);
+        own.args(["--run-ignored", "only", "--filterset"]);
+        own.arg("package(afterbell-api) & test(postgres)");
     } else {
         own.args(["test", "--locked", "--package", "afterbell-api", "--tests"]);
         own.args(["--", "--ignored", "postgres"]);
@@ -81,7 +82,7 @@ pub fn tests(project: &Project) -> Result<Counts> {
     if has_nextest {
         let wanted = format!("test(/^black_box::({})::/)", MODULES.join("|"));
         let unwanted = format!("test(/({})$/)", OF_DIRECTORIES.join("|"));
-        shared.args(["nextest", "run", "--locked", "--package", "afterbell-api"]);
+        shared.args(["nextest", "run", "--locked", "--workspace"]);
         shared.args(["--test", "black_box", "--filterset"]);
         shared.arg(format!("{wanted} & !{unwanted}"));
     } else {

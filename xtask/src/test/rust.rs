@@ -76,20 +76,16 @@ pub fn agreement(project: &Project) -> Result<Counts> {
     const FILE: &str = "AFTERBELL_AGREEMENT_FILE";
     let tools = Tools::ready(project)?;
     let digests = project.target.join("agreement-digests");
-    let test = [
-        "test",
-        "--locked",
-        "--package",
-        "afterbell-domain",
-        "--test",
-        "agreement",
-    ];
+    let test = ["test", "--locked", "--test", "agreement"];
 
     let mut native = tools.command("cargo", &project.root);
-    let mut counts = count(native.args(test).env(FILE, &digests))?;
+    // The one that was built with all other tests.
+    native.args(test).arg("--workspace");
+    let mut counts = count(native.env(FILE, &digests))?;
 
     let mut wasm = tools.command("cargo", &project.root);
-    wasm.args(test).args(["--target", WASM]).env(FILE, &digests);
+    wasm.args(test).args(["--package", "afterbell-domain"]);
+    wasm.args(["--target", WASM]).env(FILE, &digests);
     wasm.env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
         "wasm-bindgen-test-runner",
