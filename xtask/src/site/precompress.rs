@@ -3,9 +3,12 @@
 
 use std::fs;
 use std::io::{Read as _, Write as _};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use walkdir::WalkDir;
 
 /// Images and fonts are compressed already.
@@ -27,14 +30,30 @@ const BROTLI_WINDOW_BITS: u32 = 22;
 const BUFFER_BYTES: usize = 4096;
 
 pub fn compress_folder(folder: &Path) -> Result<()> {
+    let mut files: Vec<(u64, PathBuf)> = Vec::new();
     for entry in WalkDir::new(folder) {
         let entry = entry.context("cannot list the site")?;
         let extension = entry.path().extension().and_then(|found| found.to_str());
         if extension.is_some_and(|found| COMPRESSIBLE.contains(&found)) {
-            compress_file(entry.path())?;
+            let length = entry.metadata().context("cannot list the site")?.len();
+            files.push((length, entry.into_path()));
         }
     }
-    Ok(())
+    // One file takes as long as all others together: it is begun first.
+    files.sort();
+    let waiting = Mutex::new(files);
+    let next = || waiting.lock().ok()?.pop();
+    let work = || std::iter::from_fn(next).try_for_each(|(_, path)| compress_file(&path));
+    let at_once = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..at_once).map(|_| scope.spawn(work)).collect();
+        workers
+            .into_iter()
+            .try_for_each(|worker| match worker.join() {
+                Ok(done) => done,
+                Err(_) => bail!("a file could not be compressed"),
+            })
+    })
 }
 
 fn compress_file(path: &Path) -> Result<()> {
