@@ -9,12 +9,13 @@ use walkdir::WalkDir;
 
 use crate::project::Project;
 
-const INPUTS: [&str; 28] = [
+const INPUTS: [&str; 30] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "crates/afterbell-desk",
     "crates/afterbell-domain",
+    "crates/afterbell-import",
     "crates/afterbell-locale",
     "crates/afterbell-policy",
     "crates/afterbell-sentences",
@@ -28,6 +29,7 @@ const INPUTS: [&str; 28] = [
     "school.html",
     "src",
     "style",
+    "vendor",
     "wishes.html",
     "xtask/npm/package-lock.json",
     "xtask/src/beside.rs",
