@@ -2,6 +2,8 @@
 
 use afterbell_domain::policy::FeeStandard;
 
+use crate::quoted::quoted;
+
 const HEADER: &str = "[fee_standard]";
 
 /// The text with this standard in the place of the one it has, or without any. All else stays as it was
@@ -35,10 +37,4 @@ pub fn with_fee_standard(text: &str, standard: Option<&FeeStandard>) -> String {
         format!("course_fen = {}\n", standard.course_fen.get()),
     ];
     kept + &lines.concat()
-}
-
-/// A name has no controls in it, so these two letters are all that has to be told apart.
-fn quoted(text: &str) -> String {
-    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
-    format!("\"{escaped}\"")
 }

@@ -5,11 +5,14 @@
 
 mod bundled;
 mod fee_standard;
+mod own_word_list;
 mod problem;
+mod quoted;
 mod read;
 pub mod wording;
 
 pub use bundled::{BUNDLED, bundled, bundled_text, bundled_word_list, bundled_word_list_text};
 pub use fee_standard::with_fee_standard;
+pub use own_word_list::with_word_list;
 pub use problem::{PackProblem, ProblemKind};
 pub use read::{read, read_word_list};

@@ -95,7 +95,9 @@ pub(super) fn policy_pack(name: &str) -> Result<PolicyPack, Complaint> {
     };
     let word_list = |list: &str| Some(read_word_list(list, &list_text(list)?));
     let pack = read(&text, word_list).map_err(unusable)?;
+    // Its own are in its text.
     let lists = pack.word_lists.keys();
+    let lists = lists.filter(|list| !pack.own_word_lists.contains(*list));
     let word_lists = lists.filter_map(|list| Some((list.clone(), list_text(list)?)));
     Ok(PolicyPack {
         word_lists: word_lists.collect(),

@@ -18,6 +18,8 @@ pub struct Pack {
     pub fee_standard: Option<FeeStandard>,
     /// Every list that a check of the pack names.
     pub word_lists: BTreeMap<String, WordList>,
+    /// 自带词表: those that stand in the pack's own text.
+    pub own_word_lists: BTreeSet<String>,
 }
 
 /// 政策文件: what a clause is a clause of.
@@ -78,6 +80,10 @@ pub enum PackFault {
         at: usize,
         list: String,
     },
+    /// A list in the pack's own text that no check names, so that it would find nothing.
+    UnusedWordList {
+        list: String,
+    },
     /// A value with which the rule would ask for nothing, or for what cannot be.
     SenselessValue {
         at: usize,
@@ -89,7 +95,8 @@ pub enum PackFault {
 }
 
 impl Pack {
-    /// 版本: tells packs apart by what they were read from. Word lists are written under their names.
+    /// 版本: tells packs apart by what they were read from: the text, and the word lists that do not stand in it, under
+    /// their names.
     pub fn version_of(
         text: &str,
         word_lists: &BTreeMap<String, String>,
@@ -140,6 +147,14 @@ impl Pack {
                 faults.push(PackFault::NoMend { at });
             }
         }
+        let named: BTreeSet<_> = self
+            .checks
+            .iter()
+            .flat_map(|check| check.rule.word_lists())
+            .collect();
+        let unused = self.own_word_lists.iter();
+        let unused = unused.filter(|list| !named.contains(list));
+        faults.extend(unused.map(|list| PackFault::UnusedWordList { list: list.clone() }));
         faults
     }
 }

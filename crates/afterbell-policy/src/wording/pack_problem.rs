@@ -45,6 +45,7 @@ fn what(locale: Locale, kind: &ProblemKind) -> String {
             PackFault::DuplicateCheck { check, .. } => text::duplicate_check(locale, check),
             PackFault::UnknownDocument { document, .. } => text::unknown_document(locale, document),
             PackFault::UnknownWordList { list, .. } => text::unknown_word_list(locale, list),
+            PackFault::UnusedWordList { list } => text::unused_word_list(locale, list),
             PackFault::SenselessValue { parameter, .. } => text::senseless_value(locale, parameter),
             PackFault::NoMend { .. } => text::no_mend(locale).to_owned(),
         },

@@ -17,7 +17,7 @@ pub(super) struct ReadPack {
     pub hash: FileHash,
 }
 
-/// A pack of the district's: its word lists are the bundled ones.
+/// A pack of the district's: its word lists are its own, else the bundled ones.
 pub(super) fn read_pack(text: &str) -> Result<ReadPack, Vec<PackProblem>> {
     let pack = read(text, bundled_word_list)?;
     match hash_of(text, &pack) {
@@ -28,7 +28,9 @@ pub(super) fn read_pack(text: &str) -> Result<ReadPack, Vec<PackProblem>> {
 }
 
 fn hash_of(text: &str, pack: &Pack) -> Result<FileHash, Invalid> {
-    let lists = pack.word_lists.keys().filter_map(|name| {
+    let beside = pack.word_lists.keys();
+    let beside = beside.filter(|name| !pack.own_word_lists.contains(*name));
+    let lists = beside.filter_map(|name| {
         let text = bundled_word_list_text(name)?;
         Some((name.clone(), text.to_owned()))
     });
