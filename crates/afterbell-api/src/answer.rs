@@ -114,6 +114,7 @@ pub fn status_of(code: ProblemCode) -> u16 {
         | ProblemCode::AgreementNotSigned
         | ProblemCode::SignerIsStudent
         | ProblemCode::NameTaken
+        | ProblemCode::LastManager
         | ProblemCode::MenuDraftChanged
         | ProblemCode::NoticeClosed
         | ProblemCode::NoticeNotPlanned

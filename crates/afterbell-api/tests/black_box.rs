@@ -35,6 +35,8 @@ mod black_box {
     mod desk_roster;
     mod desk_sign_in;
     mod district;
+    mod district_staff;
+    mod district_words;
     mod drafts;
     mod draw_steps;
     mod draws;

@@ -18,6 +18,7 @@ mod staff;
 mod term_change;
 mod whole_menu;
 mod wire;
+mod workplace;
 
 pub use audition::{AuditionChoice, TurnedDown, may_publish_lists};
 pub use difference::{
@@ -48,3 +49,4 @@ pub use staff::{Permission, Role};
 pub use term_change::{HeldInTerm, TermChange, TermDays, TermStep};
 pub use whole_menu::{set_minimum, set_once_per_term};
 pub use wire::*;
+pub use workplace::Workplace;

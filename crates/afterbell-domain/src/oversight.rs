@@ -7,4 +7,6 @@ mod report;
 pub use coverage::{
     CategoryCoverage, Coverage, GradeCoverage, Participation, SMALLEST_CELL, Served,
 };
-pub use report::{OverseenFinding, OverseenJudgement, OversightReport, PublishedVersion};
+pub use report::{
+    Administrator, OverseenFinding, OverseenJudgement, OversightReport, PublishedVersion,
+};

@@ -249,6 +249,9 @@ pub enum ProblemCode {
     /// Somebody at the desk has this name already.
     #[cfg(feature = "policy")]
     NameTaken,
+    /// Nobody else could let anybody in any more.
+    #[cfg(feature = "policy")]
+    LastManager,
     /// Somebody has edited the menu draft meanwhile.
     #[cfg(feature = "policy")]
     MenuDraftChanged,

@@ -7,7 +7,7 @@ mod outcome;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use afterbell_domain::desk::Permission;
+use afterbell_domain::desk::{Permission, Workplace};
 use afterbell_domain::policy::Pack;
 use afterbell_domain::wire::ProblemCode;
 use afterbell_domain::{FileHash, Invalid, Moment};
@@ -44,6 +44,7 @@ pub(super) struct AtDesk {
     pub staff: StaffRow,
     pub token: Fingerprint,
     pub now: Moment,
+    workplace: Workplace,
 }
 
 /// Somebody's page that asks by itself: it keeps no session open when they have gone.
@@ -83,11 +84,17 @@ impl AtDesk {
         let books = house.staff_books();
         let staff = books.staff_of_session(token, now, asked).await?;
         let staff = staff.ok_or_else(required)?;
-        Ok(Self { staff, token, now })
+        let workplace = house.workplace();
+        Ok(Self {
+            staff,
+            token,
+            now,
+            workplace,
+        })
     }
 
     pub(super) fn may(&self, permission: Permission) -> Result<(), Refusal> {
-        match self.staff.role.may(permission) {
+        match self.workplace.may(self.staff.role, permission) {
             true => Ok(()),
             false => Err(Refusal::new(ProblemCode::NotPermitted)),
         }

@@ -12,20 +12,11 @@ pub use app::{DistrictApp, DistrictSettings};
 pub use asking::keep_asking;
 pub use router::{district_document, district_router};
 
-use afterbell_domain::desk::Role;
 use afterbell_domain::wire::ProblemCode;
 
 use super::desk::AtDesk;
 use super::refusal::Refusal;
 use crate::store::district::{DistrictAct, DistrictDeed, DistrictOutcome};
-
-/// Whoever works at the district may see and do all of it.
-fn may(desk: &AtDesk) -> Result<(), Refusal> {
-    match desk.staff.role {
-        Role::DistrictOfficer => Ok(()),
-        _ => Err(Refusal::new(ProblemCode::NotPermitted)),
-    }
-}
 
 /// Lets a write run to its end even when the browser has gone.
 async fn does(

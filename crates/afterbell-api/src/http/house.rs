@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use afterbell_domain::Label;
-use afterbell_domain::desk::{Permission, Role};
+use afterbell_domain::desk::Workplace;
 use axum::extract::FromRef;
 
 use super::app::App;
@@ -22,8 +22,8 @@ pub(in crate::http) trait StaffHouse: Send + Sync {
     /// Whose house it is.
     fn name(&self) -> Label;
 
-    /// What somebody in this role may do at the desk, if the house has one.
-    fn permissions(&self, role: Role) -> Vec<Permission>;
+    /// What its staff's roles mean.
+    fn workplace(&self) -> Workplace;
 }
 
 impl<T: StaffHouse + ?Sized> StaffHouse for Arc<T> {
@@ -43,8 +43,8 @@ impl<T: StaffHouse + ?Sized> StaffHouse for Arc<T> {
         (**self).name()
     }
 
-    fn permissions(&self, role: Role) -> Vec<Permission> {
-        (**self).permissions(role)
+    fn workplace(&self) -> Workplace {
+        (**self).workplace()
     }
 }
 
@@ -82,7 +82,7 @@ impl StaffHouse for App {
         self.places.board().school.clone()
     }
 
-    fn permissions(&self, role: Role) -> Vec<Permission> {
-        role.permissions().collect()
+    fn workplace(&self) -> Workplace {
+        Workplace::School
     }
 }

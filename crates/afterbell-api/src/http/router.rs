@@ -63,6 +63,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(desk::staff::list, desk::staff::invite))
         .routes(handlers!(desk::staff::invite_again))
         .routes(handlers!(desk::staff::revoke))
+        .routes(handlers!(desk::staff::change_role))
         .routes(handlers!(desk::audit::audit))
         .routes(handlers!(desk::draft::draft))
         .routes(handlers!(desk::draft::edit))

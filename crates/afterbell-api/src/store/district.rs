@@ -1,6 +1,7 @@
 //! 区县账本: what the district's own program keeps. Its books are those of a school that has published
 //! nothing and has no children, so that its staff signs in, is locked out and logged as a school's is.
 
+use afterbell_domain::desk::Permission;
 use afterbell_domain::district::{AskFailure, SchoolAddress};
 use afterbell_domain::{FileHash, Label, Moment, OverseenId, Zone};
 
@@ -89,6 +90,16 @@ pub enum DistrictDeed {
         text: String,
         hash: FileHash,
     },
+}
+
+impl DistrictDeed {
+    /// What one needs to be allowed.
+    pub fn permission(&self) -> Permission {
+        match self {
+            Self::AddSchool { .. } | Self::RemoveSchool(_) => Permission::KeepSchools,
+            Self::SavePack { .. } => Permission::KeepPack,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -73,6 +73,12 @@ fn endpoints() -> Vec<(&'static str, &'static str, Access, Value)> {
             nothing(),
         ),
         (
+            "post",
+            "/api/desk/staff/{id}/role",
+            May(Permission::ManageStaff),
+            json!({ "role": { "role": "auditor" } }),
+        ),
+        (
             "get",
             "/api/desk/audit",
             May(Permission::ReadAudit),

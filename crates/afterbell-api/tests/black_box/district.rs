@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::net::TcpListener;
 
+use afterbell_domain::desk::{Permission, Role, Workplace};
 use serde_json::{Value, json};
 
 use super::oversight::issued;
@@ -213,27 +214,56 @@ fn a_pack_is_tried_over_all_menus_before_it_is_saved() {
         .is_problem(404, "file_unknown");
 }
 
-/// Each operation of the district's server, with a body that can be read.
-fn endpoints() -> Vec<(&'static str, &'static str, Value)> {
+/// Each operation of the district's server, with a body that can be read, and what one needs to be allowed.
+fn endpoints() -> Vec<(&'static str, &'static str, Option<Permission>, Value)> {
+    use Permission as P;
     let nothing = || json!({});
     let draft = || json!({ "text": "", "base": 0 });
+    let role = || json!({ "role": "operator" });
+    let school = || json!({ "name": "x", "address": "https://a.school", "key": "x" });
+    let invite = || json!({ "name": "x", "role": role() });
+    let change = || json!({ "role": role() });
+    let (schools, one) = ("/api/district/schools", "/api/district/schools/{id}");
+    let ask = "/api/district/schools/{id}/ask";
+    let again = "/api/desk/staff/{id}/invite";
     vec![
-        ("get", "/api/desk/me", nothing()),
-        ("get", "/api/district/schools", nothing()),
+        ("get", "/api/desk/me", None, nothing()),
+        ("get", "/api/desk/staff", Some(P::ReadStaff), nothing()),
+        ("post", "/api/desk/staff", Some(P::ManageStaff), invite()),
+        ("post", again, Some(P::ManageStaff), nothing()),
         (
             "post",
-            "/api/district/schools",
-            json!({ "name": "x", "address": "https://a.school", "key": "x" }),
+            "/api/desk/staff/{id}/revoke",
+            Some(P::ManageStaff),
+            nothing(),
         ),
-        ("get", "/api/district/schools/{id}", nothing()),
-        ("post", "/api/district/schools/{id}/ask", nothing()),
-        ("delete", "/api/district/schools/{id}", nothing()),
-        ("get", "/api/district/pack", nothing()),
-        ("post", "/api/district/pack", draft()),
-        ("post", "/api/district/pack/trial", draft()),
-        ("get", "/api/district/packs/{version}", nothing()),
-        ("get", "/api/district/audit", nothing()),
-        ("delete", "/api/desk/session", nothing()),
+        (
+            "post",
+            "/api/desk/staff/{id}/role",
+            Some(P::ManageStaff),
+            change(),
+        ),
+        ("get", schools, Some(P::ReadSchools), nothing()),
+        ("post", schools, Some(P::KeepSchools), school()),
+        ("get", one, Some(P::ReadReports), nothing()),
+        ("post", ask, Some(P::AskSchools), nothing()),
+        ("delete", one, Some(P::KeepSchools), nothing()),
+        ("get", "/api/district/pack", Some(P::KeepPack), nothing()),
+        ("post", "/api/district/pack", Some(P::KeepPack), draft()),
+        (
+            "post",
+            "/api/district/pack/trial",
+            Some(P::KeepPack),
+            draft(),
+        ),
+        (
+            "get",
+            "/api/district/packs/{version}",
+            Some(P::KeepPack),
+            nothing(),
+        ),
+        ("get", "/api/district/audit", Some(P::ReadAudit), nothing()),
+        ("delete", "/api/desk/session", None, nothing()),
     ]
 }
 
@@ -258,7 +288,7 @@ fn nobody_but_the_district_s_staff_gets_anything() {
         })
         .collect();
     let table = endpoints();
-    let known = table.iter().map(|(method, path, _)| (*method, *path));
+    let known = table.iter().map(|(method, path, ..)| (*method, *path));
     let known: BTreeSet<(String, String)> = known
         .chain(OPEN)
         .map(|(method, path)| (method.to_owned(), path.to_owned()))
@@ -280,7 +310,7 @@ fn nobody_but_the_district_s_staff_gets_anything() {
             .fold(request, |it, cookie| it.header("Cookie", cookie));
         request.json(body).send()
     };
-    for (method, path, body) in &table {
+    for (method, path, _, body) in &table {
         for cookie in [
             None,
             Some("afterbell_desk=x"),
@@ -291,7 +321,7 @@ fn nobody_but_the_district_s_staff_gets_anything() {
         }
     }
     // A page of another site changes nothing, whatever cookie its visitor has.
-    for (method, path, body) in table.iter().filter(|(method, ..)| *method != "get") {
+    for (method, path, _, body) in table.iter().filter(|(method, ..)| *method != "get") {
         let path = path.replace("{id}", "unknown");
         let request = server
             .request(&method.to_uppercase(), &path)
@@ -300,27 +330,31 @@ fn nobody_but_the_district_s_staff_gets_anything() {
         request.json(body).send().is_problem(403, "foreign_origin");
     }
     // What is the school's is not here, nor the other way round.
-    for path in [
-        "/api/me",
-        "/api/desk/codes",
-        "/api/desk/staff",
-        "/api/oversight",
-    ] {
+    for path in ["/api/me", "/api/desk/codes", "/api/oversight"] {
         assert_eq!(officer.get(path).status, 404, "{path}");
     }
     assert_eq!(guest.get("/api/district/schools").status, 404);
-    for (method, path, body) in &table {
-        let answer = ask(&server, method, path, body, Some(&officer.cookie));
-        let status = answer.status;
-        assert!(
-            ![401, 403, 405, 500].contains(&status),
-            "{method} {path}: {status}"
-        );
+    let operator = district.colleague(&officer, "赵工", "operator");
+    for (role, colleague) in [
+        (Role::Operator, &operator),
+        (Role::DistrictOfficer, &officer),
+    ] {
+        for (method, path, needed, body) in &table {
+            let answer = ask(&server, method, path, body, Some(&colleague.cookie));
+            let what = format!("{method} {path} as {role:?}: {}", answer.text());
+            match needed.is_none_or(|needed| Workplace::District.may(role, needed)) {
+                true => assert!(![401, 403, 405, 500].contains(&answer.status), "{what}"),
+                false => {
+                    assert_eq!(answer.status, 403, "{what}");
+                    answer.is_problem(403, "not_permitted");
+                }
+            }
+        }
+        // The last of them ended the session.
+        colleague
+            .get("/api/district/schools")
+            .is_problem(401, "sign_in_required");
     }
-    // The last of them ended the session.
-    officer
-        .get("/api/district/schools")
-        .is_problem(401, "sign_in_required");
 }
 
 #[test]

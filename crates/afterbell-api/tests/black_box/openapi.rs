@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 85] = [
+const OPERATIONS: [(&str, &str); 86] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -55,6 +55,7 @@ const OPERATIONS: [(&str, &str); 85] = [
     ("post", "/api/desk/staff"),
     ("post", "/api/desk/staff/{id}/invite"),
     ("post", "/api/desk/staff/{id}/revoke"),
+    ("post", "/api/desk/staff/{id}/role"),
     ("get", "/api/desk/audit"),
     ("get", "/api/desk/offers"),
     ("post", "/api/desk/offers"),

@@ -95,6 +95,7 @@ fn action(action: AuditAction) -> &'static str {
         AuditAction::StaffInvited => say::staff_invited(LOCALE),
         AuditAction::StaffConfirmed => say::staff_confirmed(LOCALE),
         AuditAction::StaffRevoked => say::staff_revoked(LOCALE),
+        AuditAction::RoleChanged => say::role_changed(LOCALE),
         AuditAction::SignedIn => say::signed_in(LOCALE),
         AuditAction::SignedOut => say::signed_out(LOCALE),
         AuditAction::DraftEdited => say::draft_edited(LOCALE),

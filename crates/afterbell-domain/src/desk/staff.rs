@@ -64,10 +64,20 @@ pub enum Permission {
     ChooseApplicants,
     /// 申报课程与空闲时间, for oneself
     Propose,
+    /// 看各校情况 in lines, at a district
+    ReadSchools,
+    /// 询问学校, at a district
+    AskSchools,
+    /// 看学校详情, with counts of children by grade, at a district
+    ReadReports,
+    /// 添加与移除学校, at a district
+    KeepSchools,
+    /// 看与改政策包, at a district
+    KeepPack,
 }
 
 impl Permission {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 23] = [
         Self::ReadStaff,
         Self::ManageStaff,
         Self::ReadAudit,
@@ -86,7 +96,24 @@ impl Permission {
         Self::ReadRoster,
         Self::ChooseApplicants,
         Self::Propose,
+        Self::ReadSchools,
+        Self::AskSchools,
+        Self::ReadReports,
+        Self::KeepSchools,
+        Self::KeepPack,
     ];
+
+    /// Whether it is about what a district's program does. Nobody at a school has it.
+    pub fn is_of_district(self) -> bool {
+        matches!(
+            self,
+            Self::ReadSchools
+                | Self::AskSchools
+                | Self::ReadReports
+                | Self::KeepSchools
+                | Self::KeepPack
+        )
+    }
 
     /// Whether its use shows something about children.
     pub fn shows_children(self) -> bool {
@@ -113,14 +140,19 @@ impl Permission {
                 | Self::ReadRegister
                 | Self::ReadDraw
                 | Self::ReadRoster
+                | Self::ReadSchools
+                | Self::ReadReports
         )
     }
 }
 
 impl Role {
-    /// The one table of who may do what.
+    /// Who may do what at a school; for a district see [`Workplace`](super::Workplace).
     pub fn may(self, permission: Permission) -> bool {
         use Permission as P;
+        if permission.is_of_district() {
+            return false;
+        }
         match self {
             Self::SchoolAdmin => true,
             Self::Coordinator => !matches!(permission, P::ManageStaff | P::ReadAudit | P::RunDraw),

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::SchoolAddress;
 use crate::id::{CheckId, OverseenId};
-use crate::oversight::{OverseenFinding, OversightReport};
+use crate::oversight::{Administrator, OverseenFinding, OversightReport};
 use crate::{FileHash, Label, Moment};
 
 /// 新学校: a school that the district wants to hear of.
@@ -144,6 +144,9 @@ pub struct SchoolSummary {
     pub courses: u32,
     pub care_minutes: u32,
     pub course_minutes: u32,
+    /// 学校管理员; missing when the school's program is older and does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub administrators: Option<Vec<Administrator>>,
 }
 
 /// By which pack a school judges its own menus.

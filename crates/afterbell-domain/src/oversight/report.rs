@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Coverage;
+use crate::desk::{Role, StaffState};
 use crate::policy::{Breach, Judgement, MenuDraft, Pack, Severity};
 use crate::{Date, FileHash, Label, MenuContent, MenuHash, Moment};
 
@@ -19,6 +20,30 @@ pub struct OversightReport {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub judgement: Option<OverseenJudgement>,
     pub coverage: Coverage,
+    /// Whom to call: those who let others in at the school, by name. A school whose program is older does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub administrators: Option<Vec<Administrator>>,
+}
+
+/// 学校管理员 who was not let go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Administrator {
+    pub name: Label,
+    /// 已邀请 until the account was opened.
+    pub state: StaffState,
+}
+
+impl Administrator {
+    /// Of everybody at a school, whatever they are there.
+    pub fn among(staff: impl IntoIterator<Item = (Label, Role, StaffState)>) -> Vec<Self> {
+        let staff = staff.into_iter();
+        let administrators = staff
+            .filter(|(_, role, state)| *role == Role::SchoolAdmin && *state != StaffState::Revoked);
+        administrators
+            .map(|(name, _, state)| Self { name, state })
+            .collect()
+    }
 }
 
 /// 菜单版本

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use afterbell_domain::Label;
-use afterbell_domain::desk::{Permission, Role};
+use afterbell_domain::desk::Workplace;
 use afterbell_hosts::Client;
 use axum::extract::FromRef;
 
@@ -57,9 +57,8 @@ impl StaffHouse for DistrictApp {
         self.settings.name.clone()
     }
 
-    /// A district has no desk.
-    fn permissions(&self, _: Role) -> Vec<Permission> {
-        Vec::new()
+    fn workplace(&self) -> Workplace {
+        Workplace::District
     }
 }
 

@@ -1,11 +1,11 @@
 use std::sync::Arc;
 
-use afterbell_domain::desk::AuditPage;
+use afterbell_domain::desk::{AuditPage, Permission};
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 
-use super::{DistrictApp, may};
+use super::DistrictApp;
 use crate::http::desk::AtDesk;
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
@@ -29,6 +29,6 @@ pub(super) async fn audit(
     desk: AtDesk,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Json<AuditPage>, Refusal> {
-    may(&desk)?;
+    desk.may(Permission::ReadAudit)?;
     page(&*app, asked).await
 }

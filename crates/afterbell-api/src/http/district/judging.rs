@@ -92,6 +92,7 @@ fn summary(
         courses: count(report.published.menu.courses.len()),
         care_minutes: coverage.care_minutes,
         course_minutes: coverage.course_minutes,
+        administrators: report.administrators.clone(),
     }
 }
 

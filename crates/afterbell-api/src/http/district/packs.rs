@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use afterbell_domain::desk::Permission;
 use afterbell_domain::district::{
     DistrictPacks, PackDraft, PackLineProblem, PackSaved, PackTrial, PackVersion, TrialRow,
     WrittenPack, verdict_of,
@@ -15,7 +16,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, HeaderVa
 
 use super::judging::{ReadPack, findings, read_pack, report_of};
 use super::schools::newest;
-use super::{DistrictApp, does, may, refusal};
+use super::{DistrictApp, does, refusal};
 use crate::http::body::JsonBody;
 use crate::http::desk::AtDesk;
 use crate::http::openapi::problems;
@@ -45,7 +46,7 @@ pub(super) async fn read(
     State(app): State<Arc<DistrictApp>>,
     desk: AtDesk,
 ) -> Result<Json<DistrictPacks>, Refusal> {
-    may(&desk)?;
+    desk.may(Permission::KeepPack)?;
     let (packs, schools) = (app.books.packs().await?, app.books.schools().await?);
     let told = tokio::task::spawn_blocking(move || {
         let judged_by: Vec<FileHash> = schools
@@ -90,7 +91,7 @@ pub(super) async fn try_out(
     desk: AtDesk,
     JsonBody(draft): JsonBody<PackDraft>,
 ) -> Result<Json<PackTrial>, Refusal> {
-    may(&desk)?;
+    desk.may(Permission::KeepPack)?;
     let (packs, schools) = (app.books.packs().await?, app.books.schools().await?);
     let tried = tokio::task::spawn_blocking(move || match read_pack(&draft.text) {
         Ok(pack) => trial(&pack, newest(&packs).map(|(_, pack)| pack), &schools),
@@ -148,7 +149,7 @@ pub(super) async fn save(
     desk: AtDesk,
     JsonBody(PackDraft { text, base }): JsonBody<PackDraft>,
 ) -> Result<Json<PackSaved>, Refusal> {
-    may(&desk)?;
+    desk.may(Permission::KeepPack)?;
     let read = tokio::task::spawn_blocking(move || (read_pack(&text), text));
     let pack = match read.await? {
         (Ok(pack), text) => (pack, text),
@@ -187,7 +188,7 @@ pub(super) async fn version(
     desk: AtDesk,
     version: Result<Path<u32>, PathRejection>,
 ) -> Result<File, Refusal> {
-    may(&desk)?;
+    desk.may(Permission::KeepPack)?;
     let unknown = || Refusal::new(ProblemCode::FileUnknown);
     let Path(version) = version.map_err(|_| unknown())?;
     let mut packs = app.books.packs().await?.into_iter();

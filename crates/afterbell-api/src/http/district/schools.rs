@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use afterbell_domain::OverseenId;
+use afterbell_domain::desk::Permission;
 use afterbell_domain::district::{AddSchool, PackName, SchoolDetail, SchoolList, SchoolRow};
 use afterbell_domain::wire::ProblemCode;
 use axum::Json;
@@ -9,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 
 use super::judging::{ReadPack, findings, read_pack, report_of, row};
-use super::{DistrictApp, asking, does, may, refusal};
+use super::{DistrictApp, asking, does, refusal};
 use crate::http::body::JsonBody;
 use crate::http::desk::{AtDesk, PageAtDesk};
 use crate::http::openapi::problems;
@@ -41,7 +42,7 @@ pub(super) async fn list(
     // The page asks by itself what has become of its schools.
     PageAtDesk(desk): PageAtDesk,
 ) -> Result<Json<SchoolList>, Refusal> {
-    may(&desk)?;
+    desk.may(Permission::ReadSchools)?;
     let (schools, packs) = (app.books.schools().await?, app.books.packs().await?);
     let now = desk.now;
     let listed = tokio::task::spawn_blocking(move || {
@@ -83,7 +84,7 @@ pub(super) async fn detail(
     desk: AtDesk,
     id: Result<Path<OverseenId>, PathRejection>,
 ) -> Result<Json<SchoolDetail>, Refusal> {
-    may(&desk)?;
+    desk.may(Permission::ReadReports)?;
     let school = known(&app, id).await?;
     let packs = app.books.packs().await?;
     let now = desk.now;
@@ -119,7 +120,7 @@ pub(super) async fn add(
     desk: AtDesk,
     JsonBody(AddSchool { name, address, key }): JsonBody<AddSchool>,
 ) -> Result<(StatusCode, Json<SchoolRow>), Refusal> {
-    may(&desk)?;
+    desk.may(Permission::KeepSchools)?;
     let key = Once::read(key.trim()).ok_or_else(|| Refusal::malformed("key"))?;
     let id = new_overseen_id()?;
     let deed = DistrictDeed::AddSchool {
@@ -148,7 +149,7 @@ pub(super) async fn ask_now(
     desk: AtDesk,
     id: Result<Path<OverseenId>, PathRejection>,
 ) -> Result<Json<SchoolRow>, Refusal> {
-    may(&desk)?;
+    desk.may(Permission::AskSchools)?;
     let school = known(&app, id).await?;
     Ok(Json(asked(&app, &school.id).await?))
 }
@@ -166,7 +167,7 @@ pub(super) async fn remove(
     desk: AtDesk,
     id: Result<Path<OverseenId>, PathRejection>,
 ) -> Result<StatusCode, Refusal> {
-    may(&desk)?;
+    desk.may(Permission::KeepSchools)?;
     let id = named(id)?;
     match does(&app, &desk, DistrictDeed::RemoveSchool(id)).await? {
         DistrictOutcome::Done => Ok(StatusCode::NO_CONTENT),

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use afterbell_domain::oversight::{Coverage, OverseenJudgement, OversightReport};
+use afterbell_domain::oversight::{Administrator, Coverage, OverseenJudgement, OversightReport};
 use afterbell_domain::policy::judge;
 use afterbell_domain::wire::ProblemCode;
 use axum::Json;
@@ -48,6 +48,8 @@ pub(in crate::http) async fn oversight(
     let published = draft.beside_published(serde_json::from_slice(&menu)?);
     let coverage = Coverage::of(&published.menu, app.books.participation().await?);
     let versions = app.books.versions().await?;
+    let staff = app.books.staff().await?.into_iter();
+    let administrators = Administrator::among(staff.map(|row| (row.name, row.role, row.state)));
     let pack = app.pack.clone();
     // Judging may take some milliseconds, in which the server should answer others.
     let judged = tokio::task::spawn_blocking(move || {
@@ -67,6 +69,7 @@ pub(in crate::http) async fn oversight(
         versions,
         judgement: judgement?,
         coverage,
+        administrators: Some(administrators),
     }))
 }
 

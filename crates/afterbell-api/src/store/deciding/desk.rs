@@ -9,7 +9,7 @@ mod proposal;
 
 use std::collections::BTreeSet;
 
-use afterbell_domain::desk::{AuditAction, AuditionChoice, DraftEdit, Reassigned};
+use afterbell_domain::desk::{AuditAction, AuditionChoice, DraftEdit, Reassigned, Workplace};
 use afterbell_domain::{GroupId, Label, Moment, OfferingId, ServiceMenu, StaffId, StudentId};
 use serde::Serialize;
 use serde_json::json;
@@ -25,6 +25,8 @@ use crate::store::{CodeIssue, SchoolChange, StoreError};
 
 /// What the books say.
 pub struct DeskFacts {
+    /// Whose books they are.
+    pub workplace: Workplace,
     pub staff: Vec<StaffRow>,
     /// Whose session the act names.
     pub signed_in: Option<StaffId>,
@@ -137,7 +139,7 @@ pub fn decide(facts: &DeskFacts, act: &DeskAct) -> Result<Decided, StoreError> {
         }));
     }
     if let (Some(permission), Some(actor)) = (act.deed.permission(), actor)
-        && !actor.role.may(permission)
+        && !facts.workplace.may(actor.role, permission)
     {
         return Ok(Decided::refused(DeskOutcome::NotPermitted));
     }

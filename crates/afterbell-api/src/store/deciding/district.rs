@@ -1,6 +1,6 @@
 //! 区县: decides what becomes of an act at the district, without SQL.
 
-use afterbell_domain::desk::{AuditAction, Role};
+use afterbell_domain::desk::{AuditAction, Workplace};
 use afterbell_domain::{Label, OverseenId};
 use serde_json::{Value, json};
 
@@ -41,7 +41,7 @@ pub fn decide(facts: &DistrictFacts, act: &DistrictAct) -> Result<DistrictDecisi
     let Some(actor) = &facts.signed_in else {
         return refused(DistrictOutcome::NotSignedIn);
     };
-    if actor.role != Role::DistrictOfficer {
+    if !Workplace::District.may(actor.role, act.deed.permission()) {
         return refused(DistrictOutcome::NotPermitted);
     }
     let done = |outcome, write, action, subject: &str, before: &Value, after: &Value| {

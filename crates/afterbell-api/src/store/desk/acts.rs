@@ -64,6 +64,10 @@ pub enum Deed {
     Revoke {
         id: StaffId,
     },
+    ChangeRole {
+        id: StaffId,
+        role: Role,
+    },
     EditDraft {
         edits: Vec<DraftEdit>,
     },
@@ -158,6 +162,7 @@ impl Deed {
             Self::Invite { .. }
             | Self::InviteAgain { .. }
             | Self::Revoke { .. }
+            | Self::ChangeRole { .. }
             | Self::IssueDistrictKey { .. }
             | Self::RevokeDistrictKey { .. } => Some(Permission::ManageStaff),
             Self::Accept { .. } | Self::Confirm { .. } | Self::SignIn { .. } | Self::SignOut => {
@@ -216,6 +221,10 @@ pub enum DeskOutcome {
     NotPermitted,
     StaffUnknown,
     NameTaken,
+    /// Nobody else could let anybody in any more.
+    LastManager,
+    /// There is no such role where they work.
+    RoleUnknown,
     InvitationUnknown,
     /// A code of this step, or of a later one, was taken before.
     CodeUsed,

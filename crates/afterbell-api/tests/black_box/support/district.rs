@@ -59,11 +59,23 @@ impl District {
     /// Somebody of the district, signed in.
     pub fn officer<'a>(&self, server: &'a Server, name: &str) -> Colleague<'a> {
         let link = self.command("invite", &["--name", name]).succeeds().stdout;
-        let invitation = invitation_in(&link);
+        self.arrived(server, name, &invitation_in(&link))
+    }
+
+    /// Somebody whom an officer has invited, signed in.
+    pub fn colleague<'a>(&self, by: &Colleague<'a>, name: &str, role: &str) -> Colleague<'a> {
+        let request = json!({ "name": name, "role": { "role": role } });
+        let invited = by.send("POST", "/api/desk/staff", &request).is(201);
+        let link = invited["link"].as_str().expect("a link");
+        self.arrived(by.server, name, &invitation_in(link))
+    }
+
+    /// Opens the account and signs in.
+    pub fn arrived<'a>(&self, server: &'a Server, name: &str, invitation: &str) -> Colleague<'a> {
         self.set_clock("2026-09-09T10:00:00+08:00");
-        let told = accept(server, &invitation);
+        let told = accept(server, invitation);
         let secret = told["secret"].as_str().expect("a secret").to_owned();
-        let confirmed = confirm(server, &invitation, &code(&secret, 1_788_919_200));
+        let confirmed = confirm(server, invitation, &code(&secret, 1_788_919_200));
         assert_eq!(confirmed.status, 204, "{}", confirmed.text());
         self.set_clock("2026-09-09T10:00:30+08:00");
         let signed_in = sign_in(server, name, PASSWORD, &code(&secret, 1_788_919_230));

@@ -43,12 +43,20 @@ pub struct InviteRequest {
     pub role: Role,
 }
 
+/// 改岗位. Their sessions end, so that no page shows what the other role could do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangeRole {
+    pub role: Role,
+}
+
 /// Told once, to whoever invites.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Invited {
     pub id: StaffId,
-    /// One use, for three days: `/school.html#/accept/…`.
+    /// One use, for three days: `/school.html#/accept/…`, at a district `/district.html#/accept/…`.
     pub link: String,
     pub expires_at: Moment,
 }
@@ -83,6 +91,8 @@ pub enum AuditAction {
     StaffConfirmed,
     /// 停用人员
     StaffRevoked,
+    /// 改岗位
+    RoleChanged,
     /// 登录
     SignedIn,
     /// 退出
@@ -142,10 +152,11 @@ pub enum AuditAction {
 }
 
 impl AuditAction {
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::StaffInvited,
         Self::StaffConfirmed,
         Self::StaffRevoked,
+        Self::RoleChanged,
         Self::SignedIn,
         Self::SignedOut,
         Self::DraftEdited,
@@ -182,6 +193,7 @@ impl AuditAction {
             Self::StaffInvited => "staff_invited",
             Self::StaffConfirmed => "staff_confirmed",
             Self::StaffRevoked => "staff_revoked",
+            Self::RoleChanged => "role_changed",
             Self::SignedIn => "signed_in",
             Self::SignedOut => "signed_out",
             Self::DraftEdited => "draft_edited",

@@ -136,7 +136,7 @@ pub(in crate::http) async fn me(State(house): State<House>, desk: AtDesk) -> Jso
         name: desk.staff.name,
         role: desk.staff.role,
         school: house.name(),
-        permissions: house.permissions(desk.staff.role),
+        permissions: house.workplace().permissions(desk.staff.role).collect(),
         now: desk.now,
     })
 }

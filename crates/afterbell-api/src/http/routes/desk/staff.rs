@@ -1,17 +1,16 @@
-use std::sync::Arc;
-
 use afterbell_domain::StaffId;
 use afterbell_domain::desk::{
-    InviteRequest, Invited, Permission, StaffList, StaffMember, invitation_expires_at,
+    ChangeRole, InviteRequest, Invited, Permission, StaffList, StaffMember, Workplace,
+    invitation_expires_at,
 };
 use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 
-use crate::http::app::App;
 use crate::http::body::JsonBody;
 use crate::http::desk::{AtDesk, unless_done};
+use crate::http::house::House;
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
 use crate::staff::{Once, new_staff_id};
@@ -23,6 +22,13 @@ problems!(
     BodyTooLarge, UnsupportedMediaType,
 );
 problems!(OneProblems: SignInRequired, ForeignOrigin, NotPermitted, StaffUnknown);
+problems!(
+    RevokeProblems: SignInRequired, ForeignOrigin, NotPermitted, StaffUnknown, LastManager,
+);
+problems!(
+    RoleProblems: MalformedRequest, SignInRequired, ForeignOrigin, NotPermitted, StaffUnknown,
+    LastManager, BodyTooLarge, UnsupportedMediaType,
+);
 
 /// Everybody who is or was at the desk
 #[utoipa::path(
@@ -32,11 +38,11 @@ problems!(OneProblems: SignInRequired, ForeignOrigin, NotPermitted, StaffUnknown
     security(("desk" = []))
 )]
 pub(in crate::http) async fn list(
-    State(app): State<Arc<App>>,
+    State(house): State<House>,
     desk: AtDesk,
 ) -> Result<Json<StaffList>, Refusal> {
     desk.may(Permission::ReadStaff)?;
-    let rows = app.books.staff().await?;
+    let rows = house.staff_books().staff().await?;
     let staff = rows.into_iter().map(|row| StaffMember {
         id: row.id,
         name: row.name,
@@ -56,7 +62,7 @@ pub(in crate::http) async fn list(
     security(("desk" = []))
 )]
 pub(in crate::http) async fn invite(
-    State(app): State<Arc<App>>,
+    State(house): State<House>,
     desk: AtDesk,
     JsonBody(InviteRequest { name, role }): JsonBody<InviteRequest>,
 ) -> Result<(StatusCode, Json<Invited>), Refusal> {
@@ -69,8 +75,8 @@ pub(in crate::http) async fn invite(
         invitation: invitation.fingerprint(),
         expires_at,
     };
-    unless_done(desk.does(&app, deed).await?)?;
-    let link = link(&invitation);
+    unless_done(desk.does(&house.0, deed).await?)?;
+    let link = link(&house, &invitation);
     let told = Invited {
         id,
         link,
@@ -88,7 +94,7 @@ pub(in crate::http) async fn invite(
     security(("desk" = []))
 )]
 pub(in crate::http) async fn invite_again(
-    State(app): State<Arc<App>>,
+    State(house): State<House>,
     desk: AtDesk,
     id: Result<Path<StaffId>, PathRejection>,
 ) -> Result<Json<Invited>, Refusal> {
@@ -100,10 +106,10 @@ pub(in crate::http) async fn invite_again(
         invitation: invitation.fingerprint(),
         expires_at,
     };
-    unless_done(desk.does(&app, deed).await?)?;
+    unless_done(desk.does(&house.0, deed).await?)?;
     Ok(Json(Invited {
         id,
-        link: link(&invitation),
+        link: link(&house, &invitation),
         expires_at,
     }))
 }
@@ -113,22 +119,46 @@ pub(in crate::http) async fn invite_again(
     post,
     path = "/api/desk/staff/{id}/revoke",
     params(("id" = StaffId, Path, description = "Whose")),
-    responses((status = 204, description = "Ended"), OneProblems),
+    responses((status = 204, description = "Ended"), RevokeProblems),
     security(("desk" = []))
 )]
 pub(in crate::http) async fn revoke(
-    State(app): State<Arc<App>>,
+    State(house): State<House>,
     desk: AtDesk,
     id: Result<Path<StaffId>, PathRejection>,
 ) -> Result<StatusCode, Refusal> {
     let id = known(&desk, id)?;
-    unless_done(desk.does(&app, Deed::Revoke { id }).await?)?;
+    unless_done(desk.does(&house.0, Deed::Revoke { id }).await?)?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Relative: the desk knows where it is.
-fn link(invitation: &Once) -> String {
-    format!("/school.html#/accept/{}", invitation.as_str())
+/// Gives somebody another role; they sign in anew
+#[utoipa::path(
+    post,
+    path = "/api/desk/staff/{id}/role",
+    params(("id" = StaffId, Path, description = "Whose")),
+    request_body = ChangeRole,
+    responses((status = 204, description = "Changed"), RoleProblems),
+    security(("desk" = []))
+)]
+pub(in crate::http) async fn change_role(
+    State(house): State<House>,
+    desk: AtDesk,
+    id: Result<Path<StaffId>, PathRejection>,
+    JsonBody(ChangeRole { role }): JsonBody<ChangeRole>,
+) -> Result<StatusCode, Refusal> {
+    let id = known(&desk, id)?;
+    unless_done(desk.does(&house.0, Deed::ChangeRole { id, role }).await?)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Relative: the page knows where it is.
+fn link(house: &House, invitation: &Once) -> String {
+    let page = match house.workplace() {
+        Workplace::School => "school",
+        Workplace::District => "district",
+    };
+    format!("/{page}.html#/accept/{}", invitation.as_str())
 }
 
 /// A text that is no identifier names nobody, which only who may manage staff is told.

@@ -15,6 +15,9 @@ pub(super) fn decide(deciding: &Deciding<'_>) -> Result<Decided, StoreError> {
             invitation,
             expires_at,
         } => {
+            if !facts.workplace.has(*role) {
+                return Ok(Decided::refused(DeskOutcome::RoleUnknown));
+            }
             // Also of somebody who was revoked: the log goes by names.
             if facts.staff.iter().any(|staff| staff.name == *name) {
                 return Ok(Decided::refused(DeskOutcome::NameTaken));
@@ -68,13 +71,53 @@ pub(super) fn decide(deciding: &Deciding<'_>) -> Result<Decided, StoreError> {
                 invitation: None,
                 ..known.clone()
             };
+            if leaves_nobody(deciding, &row) {
+                return Ok(Decided::refused(DeskOutcome::LastManager));
+            }
             let (before, after) = (state(known), state(&row));
             let log = deciding.log(AuditAction::StaffRevoked, id.as_str(), &before, &after)?;
             let ended = DeskWrite::EndSessionsOf(id.clone());
             Ok(done(vec![DeskWrite::Staff(row), ended, log]))
         }
+        Deed::ChangeRole { id, role } => {
+            let Some(known) = facts.find(id) else {
+                return Ok(Decided::refused(DeskOutcome::StaffUnknown));
+            };
+            if !facts.workplace.has(*role) {
+                return Ok(Decided::refused(DeskOutcome::RoleUnknown));
+            }
+            if known.role == *role {
+                return Ok(done(Vec::new()));
+            }
+            let row = StaffRow {
+                role: *role,
+                ..known.clone()
+            };
+            if leaves_nobody(deciding, &row) {
+                return Ok(Decided::refused(DeskOutcome::LastManager));
+            }
+            let (before, after) = (json!({ "role": known.role }), json!({ "role": role }));
+            let log = deciding.log(AuditAction::RoleChanged, id.as_str(), &before, &after)?;
+            let ended = DeskWrite::EndSessionsOf(id.clone());
+            Ok(done(vec![DeskWrite::Staff(row), ended, log]))
+        }
         _ => by_oneself(deciding),
     }
+}
+
+/// Whether with this row in place of the one there is nobody could let anybody in any more, as somebody can now.
+fn leaves_nobody(deciding: &Deciding<'_>, changed: &StaffRow) -> bool {
+    // Whoever may type commands on the server lets in whom they like afterwards.
+    if deciding.actor.is_none() {
+        return false;
+    }
+    let (staff, workplace) = (&deciding.facts.staff, deciding.facts.workplace);
+    let now = staff.iter().map(|row| (row.role, row.state));
+    let then = staff.iter().map(|row| match row.id == changed.id {
+        true => (changed.role, changed.state),
+        false => (row.role, row.state),
+    });
+    workplace.is_managed(now) && !workplace.is_managed(then)
 }
 
 /// What somebody does about their own account.

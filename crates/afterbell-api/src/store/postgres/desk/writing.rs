@@ -1,4 +1,4 @@
-use afterbell_domain::desk::{Objection, StaffState};
+use afterbell_domain::desk::{Objection, StaffState, Workplace};
 use afterbell_domain::{Moment, StudentId};
 use deadpool_postgres::{GenericClient, Object, Transaction};
 
@@ -69,6 +69,8 @@ async fn facts(books: &Transaction<'_>, act: &DeskAct) -> Result<DeskFacts, Trou
     let notices = ask_for_one(books, "SELECT count(*) FROM notice", &[]).await?;
     let notices: i64 = notices.map_or(Ok(0), |row| row.try_get(0))?;
     Ok(DeskFacts {
+        // A district keeps its books in SQLite.
+        workplace: Workplace::School,
         staff: reading::staff(books).await?,
         signed_in: signed_in.map(|session| session.staff.id),
         draft: match act.deed.needs_draft() {

@@ -1,5 +1,5 @@
 use afterbell_domain::Moment;
-use afterbell_domain::desk::{Objection, StaffState};
+use afterbell_domain::desk::{Objection, StaffState, Workplace};
 use rusqlite::{Connection, params};
 
 use super::reading;
@@ -76,7 +76,12 @@ fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
         }
         _ => HolderBooks::default(),
     };
+    let is_district = "SELECT EXISTS (SELECT 1 FROM district)";
     Ok(DeskFacts {
+        workplace: match books.query_row(is_district, [], |row| row.get(0))? {
+            true => Workplace::District,
+            false => Workplace::School,
+        },
         staff: reading::staff(books)?,
         signed_in: signed_in.map(|session| session.staff.id),
         draft,
