@@ -19,6 +19,7 @@ mod pupils;
 mod restore;
 mod serve;
 mod staff;
+mod staff_keys;
 mod verify;
 mod verify_draw;
 

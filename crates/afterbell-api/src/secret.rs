@@ -125,6 +125,12 @@ impl ServerSecret {
         Ok(Fingerprint(self.derived("host subject", &parts)?))
     }
 
+    /// What staff's authenticators are sealed with where no key was given: it keeps a table that was read alone closed, and
+    /// not the books as a whole.
+    pub fn staff_key(&self) -> Result<[u8; 32], NotSealed> {
+        self.derived("staff key", &[])
+    }
+
     /// What the forms of a visitor carry who has this word in a cookie.
     pub fn form_word(&self, word: &str) -> Result<String, NotSealed> {
         Ok(hexadecimal(&self.derived("lite form", &[word.as_bytes()])?))

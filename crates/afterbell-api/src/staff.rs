@@ -1,7 +1,9 @@
 //! What lets staff in: passwords, authenticators, invitations.
 
 pub mod authenticator;
+pub mod keys;
 pub mod password;
+pub mod sealing;
 
 use afterbell_domain::StaffId;
 use base64::Engine as _;

@@ -62,6 +62,7 @@ mod black_box {
     mod running;
     mod selections;
     mod sessions;
+    mod staff_key;
     mod static_site;
     mod terms;
     mod windows;

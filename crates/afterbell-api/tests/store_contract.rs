@@ -25,6 +25,7 @@ mod store_contract {
     mod reassigning;
     mod roster;
     mod selections;
+    mod staff;
     mod terms;
 
     /// Runs each clause of the contract on a fresh store.
@@ -65,6 +66,8 @@ mod store_contract {
                 auditions::a_list_is_of_its_term,
                 desk::who_comes_in_is_known_until_they_are_out,
                 desk::failures_are_counted_and_forgotten,
+                staff::what_authenticators_were_told_is_sealed,
+                staff::another_role_ends_the_sessions_of_the_one_before,
                 desk::nobody_does_what_they_may_not,
                 desk::an_edit_and_its_row_in_the_log_are_one,
                 desk::a_publication_is_one_with_its_row_in_the_log,

@@ -12,11 +12,13 @@ use afterbell_locale::text::cli::{self, district as text};
 use tokio::sync::watch;
 
 use super::LOCALE;
+use super::books::Place;
 use super::complaint::{Complaint, block_on};
 use super::serve::{
     LogForm, asked_to_stop, clock_of, keep_panics_silent, listen_at, most_connections, run_logged,
 };
 use super::staff::invitation;
+use super::staff_keys::staff_keys;
 use crate::clock::{Clock, TimeSource};
 use crate::data_dir::{DataDir, DataDirError};
 use crate::http::{
@@ -182,6 +184,7 @@ async fn serve(arguments: Serve) -> Result<(), Complaint> {
         site: arguments.site,
         behind_proxy: arguments.behind_proxy,
         client,
+        staff_keys: staff_keys(&*books, &Place::Directory(path.clone())).await?,
     };
     let listener = listen_at(arguments.host, arguments.port).await?;
     let address = listener.local_addr().map_err(Complaint::internal)?;

@@ -19,6 +19,7 @@ use super::books::{Load, WhichBooks};
 use super::check_menu::policy_pack;
 use super::complaint::Complaint;
 use super::pupils::menu_of;
+use super::staff_keys::staff_keys;
 use crate::clock::{Clock, TimeSource};
 use crate::http::{self, App, Entrances, LONGEST_QUESTION, MostConnections, Settings, Started};
 use crate::store::sqlite::SqliteOptions;
@@ -130,6 +131,7 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
         pack: arguments.pack.as_deref().map(policy_pack).transpose()?,
         exchange: exchange(&arguments, &entrances)?,
         entrances,
+        staff_keys: staff_keys(&*store, &place).await?,
     };
     let started = App::start(store, clock, settings, stopping.clone()).await?;
     let Started::App(app) = started else {

@@ -16,6 +16,7 @@ use super::tickets::Tickets;
 use super::versions::VersionCache;
 use crate::clock::Clock;
 use crate::secret::ServerSecret;
+use crate::staff::keys::StaffKeys;
 use crate::store::{Books, Store, StoreError};
 
 /// How the server is to be run.
@@ -31,6 +32,7 @@ pub struct Settings {
     pub entrances: Entrances,
     /// Asks the vendors' servers; `None` where no chat app is set up.
     pub exchange: Option<Exchange>,
+    pub staff_keys: StaffKeys,
 }
 
 /// What every handler can reach.
@@ -59,6 +61,7 @@ pub struct App {
     pub(super) behind_proxy: bool,
     pub(super) entrances: Entrances,
     pub(super) hosts: Hosts,
+    pub(super) staff_keys: StaffKeys,
 }
 
 /// An app, or the reason why there is nothing to serve yet.
@@ -102,6 +105,7 @@ impl App {
             behind_proxy: settings.behind_proxy,
             entrances: settings.entrances,
             hosts: Hosts::new(settings.exchange),
+            staff_keys: settings.staff_keys,
         });
         tokio::spawn(offer_keeper::run(Arc::clone(&app), app.stopping.clone()));
         Ok(Started::App(app))

@@ -10,6 +10,7 @@ use axum::extract::FromRef;
 
 use super::app::App;
 use crate::clock::Clock;
+use crate::staff::keys::StaffKeys;
 use crate::store::desk::Desk;
 
 pub(in crate::http) trait StaffHouse: Send + Sync {
@@ -24,6 +25,9 @@ pub(in crate::http) trait StaffHouse: Send + Sync {
 
     /// What its staff's roles mean.
     fn workplace(&self) -> Workplace;
+
+    /// What authenticators were told is sealed with them.
+    fn staff_keys(&self) -> &StaffKeys;
 }
 
 impl<T: StaffHouse + ?Sized> StaffHouse for Arc<T> {
@@ -45,6 +49,10 @@ impl<T: StaffHouse + ?Sized> StaffHouse for Arc<T> {
 
     fn workplace(&self) -> Workplace {
         (**self).workplace()
+    }
+
+    fn staff_keys(&self) -> &StaffKeys {
+        (**self).staff_keys()
     }
 }
 
@@ -84,5 +92,9 @@ impl StaffHouse for App {
 
     fn workplace(&self) -> Workplace {
         Workplace::School
+    }
+
+    fn staff_keys(&self) -> &StaffKeys {
+        &self.staff_keys
     }
 }

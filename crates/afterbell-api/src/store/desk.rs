@@ -8,7 +8,7 @@ mod rows;
 use std::collections::BTreeMap;
 
 use afterbell_domain::desk::{DraftChange, Objection, ObjectionView};
-use afterbell_domain::{Moment, OfferingId, StudentId};
+use afterbell_domain::{Moment, OfferingId, StaffId, StudentId};
 use async_trait::async_trait;
 
 use super::StoreError;
@@ -80,6 +80,14 @@ pub trait Desk: Send + Sync {
 
     /// What teachers would teach, and when they have time.
     async fn proposals(&self) -> Result<ProposalBooks, StoreError>;
+
+    /// Keeps the same secret of an authenticator sealed in another way, where it is still kept as it was. Says whether.
+    async fn keep_sealed(
+        &self,
+        staff: StaffId,
+        was: Vec<u8>,
+        sealed: Vec<u8>,
+    ) -> Result<bool, StoreError>;
 
     async fn carry_out(&self, act: DeskAct) -> Result<DeskOutcome, StoreError>;
 }

@@ -8,6 +8,7 @@ use axum::extract::FromRef;
 
 use crate::clock::Clock;
 use crate::http::house::{House, StaffHouse};
+use crate::staff::keys::StaffKeys;
 use crate::store::desk::Desk;
 use crate::store::district::DistrictBooks;
 use crate::store::sqlite::SqliteStore;
@@ -19,6 +20,7 @@ pub struct DistrictSettings {
     pub behind_proxy: bool,
     /// Asks schools, each within a limit.
     pub client: Client,
+    pub staff_keys: StaffKeys,
 }
 
 /// What every handler of the district's server can reach.
@@ -59,6 +61,10 @@ impl StaffHouse for DistrictApp {
 
     fn workplace(&self) -> Workplace {
         Workplace::District
+    }
+
+    fn staff_keys(&self) -> &StaffKeys {
+        &self.settings.staff_keys
     }
 }
 

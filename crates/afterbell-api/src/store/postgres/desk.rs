@@ -8,7 +8,7 @@ pub(super) use reading::chained;
 use std::collections::BTreeMap;
 
 use afterbell_domain::desk::{DraftChange, Objection, ObjectionView};
-use afterbell_domain::{Moment, OfferingId, StudentId};
+use afterbell_domain::{Moment, OfferingId, StaffId, StudentId};
 use async_trait::async_trait;
 
 use super::{PostgresStore, auditions, proposals, reassigning};
@@ -123,6 +123,19 @@ impl Desk for PostgresStore {
     }
 
     /// Not tried again when the connection is lost at its end: whoever asked looks what became of it.
+    async fn keep_sealed(
+        &self,
+        staff: StaffId,
+        was: Vec<u8>,
+        sealed: Vec<u8>,
+    ) -> Result<bool, StoreError> {
+        self.ask(|client| {
+            let (staff, was, sealed) = (&staff, &was, &sealed);
+            Box::pin(async move { writing::keep_sealed(&client, staff, was, sealed).await })
+        })
+        .await
+    }
+
     async fn carry_out(&self, act: DeskAct) -> Result<DeskOutcome, StoreError> {
         let act = &act;
         self.ask_once(|mut client| {

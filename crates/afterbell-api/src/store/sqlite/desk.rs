@@ -9,7 +9,7 @@ pub(super) use writing::log;
 use std::collections::BTreeMap;
 
 use afterbell_domain::desk::{DraftChange, Objection, ObjectionView};
-use afterbell_domain::{Moment, OfferingId, StudentId};
+use afterbell_domain::{Moment, OfferingId, StaffId, StudentId};
 use async_trait::async_trait;
 use rusqlite::Connection;
 
@@ -129,6 +129,17 @@ impl Desk for SqliteStore {
 
     async fn proposals(&self) -> Result<ProposalBooks, StoreError> {
         self.readers.read(proposals::all).await
+    }
+
+    async fn keep_sealed(
+        &self,
+        staff: StaffId,
+        was: Vec<u8>,
+        sealed: Vec<u8>,
+    ) -> Result<bool, StoreError> {
+        self.writer
+            .write(move |books, _| writing::keep_sealed(books, &staff, &was, &sealed))
+            .await
     }
 
     async fn carry_out(&self, act: DeskAct) -> Result<DeskOutcome, StoreError> {

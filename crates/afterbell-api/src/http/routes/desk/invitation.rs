@@ -54,7 +54,7 @@ pub(in crate::http) async fn accept(
     let (base32, otpauth) = authenticator::told(&secret, row.name.as_str(), school.as_str())?;
     let deed = Deed::Accept {
         password: password::hash(request.password).await?,
-        authenticator: secret.to_vec(),
+        authenticator: house.staff_keys().seal(&row.id, &secret)?,
     };
     unless_done(act(&*house, Actor::Invitation(invitation), deed, now).await?)?;
     Ok(Json(InvitationAccepted {
@@ -80,10 +80,7 @@ pub(in crate::http) async fn confirm(
     let now = house.clock().now()?;
     let from = Fingerprint::of(format!("address\0{}", household(address)).as_bytes());
     let (invitation, row) = invited(&house, &request.invitation, from, now).await?;
-    let secret = row.authenticator.as_ref();
-    let step =
-        secret.and_then(|secret| authenticator::step_of(&request.code, secret, now.unix_seconds()));
-    let Some(step) = step else {
+    let Some(step) = super::session::step(&house, &row, &request.code, now) else {
         let since = super::session::looked_back(now);
         house.staff_books().failed(vec![from], now, since).await?;
         return Err(Refusal::new(ProblemCode::SignInRefused));

@@ -1,5 +1,5 @@
 use afterbell_domain::desk::{Objection, StaffState, Workplace};
-use afterbell_domain::{Moment, StudentId};
+use afterbell_domain::{Moment, StaffId, StudentId};
 use deadpool_postgres::{GenericClient, Object, Transaction};
 
 use super::reading;
@@ -263,6 +263,17 @@ async fn log(books: &Transaction<'_>, row: &AuditRow, link: &Link) -> Result<(),
     )
     .await?;
     Ok(())
+}
+
+pub(super) async fn keep_sealed(
+    books: &impl GenericClient,
+    staff: &StaffId,
+    was: &[u8],
+    sealed: &[u8],
+) -> Result<bool, Trouble> {
+    let change = "UPDATE staff SET authenticator = $3 WHERE id = $1 AND authenticator = $2";
+    let kept = order(books, change, &[&staff.as_str(), &was, &sealed]).await?;
+    Ok(kept > 0)
 }
 
 pub(super) async fn put_off(

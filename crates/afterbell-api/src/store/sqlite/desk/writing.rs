@@ -1,5 +1,5 @@
-use afterbell_domain::Moment;
 use afterbell_domain::desk::{Objection, StaffState, Workplace};
+use afterbell_domain::{Moment, StaffId};
 use rusqlite::{Connection, params};
 
 use super::reading;
@@ -235,6 +235,20 @@ fn keep_staff(books: &Connection, row: &StaffRow) -> Result<(), StoreError> {
         ],
     )?;
     Ok(())
+}
+
+pub(super) fn keep_sealed(
+    books: &Connection,
+    staff: &StaffId,
+    was: &[u8],
+    sealed: &[u8],
+) -> Result<bool, StoreError> {
+    // What stood there is overwritten, not only let go.
+    books.pragma_update(None, "secure_delete", true)?;
+    let order = "UPDATE staff SET authenticator = ?3 WHERE id = ?1 AND authenticator = ?2";
+    let kept = books.execute(order, params![staff.as_str(), was, sealed])?;
+    books.pragma_update(None, "secure_delete", false)?;
+    Ok(kept > 0)
 }
 
 pub(in crate::store::sqlite) fn log(
