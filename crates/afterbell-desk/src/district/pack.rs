@@ -4,6 +4,7 @@
 mod editor;
 mod fee;
 mod versions;
+mod words;
 
 use afterbell_domain::district::{DistrictPacks, PackDraft, PackSaved, PackTrial};
 use afterbell_domain::wire::ProblemCode;
@@ -185,6 +186,7 @@ pub fn pack() -> impl IntoView {
             <p role="status">{move || page.told.get()}</p>
             {fee::form(page)}
             {begin_with(page)}
+            {words::form(page)}
             {editor::editor(page)}
             <p class="tools">
                 <button on:click=move |_| page.try_out() disabled=move || page.busy.get()>{word}</button>
