@@ -30,6 +30,7 @@ use crate::route::Section;
 pub use accept::accept;
 pub use audit::audit;
 pub use sign_in::sign_in;
+pub use staff::{people, state_name};
 
 pub fn section(section: Section) -> AnyView {
     match section {

@@ -1,11 +1,12 @@
 //! The frame of the district's page: its door, and its sections.
 
+use afterbell_domain::desk::Permission;
 use afterbell_locale::text::desk::frame as desk_say;
 use afterbell_locale::text::district::{frame as say, section as name};
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::{list, pack, school};
+use super::{list, pack, school, staff};
 use crate::LOCALE;
 use crate::app::{role_name, sign_out, unreachable};
 use crate::desk::{Desk, Standing};
@@ -18,6 +19,7 @@ enum Place {
     Schools,
     School(String),
     Pack,
+    Staff,
     Audit,
 }
 
@@ -29,6 +31,7 @@ impl Place {
         match path.split_once('/') {
             Some(("school", id)) => Self::School(id.to_owned()),
             _ if path == "pack" => Self::Pack,
+            _ if path == "staff" => Self::Staff,
             _ if path == "audit" => Self::Audit,
             _ => Self::Schools,
         }
@@ -38,6 +41,7 @@ impl Place {
         match self {
             Self::Schools | Self::School(_) => Section::Schools,
             Self::Pack => Section::Pack,
+            Self::Staff => Section::Staff,
             Self::Audit => Section::Audit,
         }
     }
@@ -47,16 +51,27 @@ impl Place {
 enum Section {
     Schools,
     Pack,
+    Staff,
     Audit,
 }
 
 impl Section {
-    const ALL: [Self; 3] = [Self::Schools, Self::Pack, Self::Audit];
+    const ALL: [Self; 4] = [Self::Schools, Self::Pack, Self::Staff, Self::Audit];
+
+    fn needed(self) -> Permission {
+        match self {
+            Self::Schools => Permission::ReadSchools,
+            Self::Pack => Permission::KeepPack,
+            Self::Staff => Permission::ReadStaff,
+            Self::Audit => Permission::ReadAudit,
+        }
+    }
 
     fn href(self) -> &'static str {
         match self {
             Self::Schools => "#/schools",
             Self::Pack => "#/pack",
+            Self::Staff => "#/staff",
             Self::Audit => "#/audit",
         }
     }
@@ -65,6 +80,7 @@ impl Section {
         match self {
             Self::Schools => name::schools(LOCALE),
             Self::Pack => name::pack(LOCALE),
+            Self::Staff => name::staff(LOCALE),
             Self::Audit => name::audit(LOCALE),
         }
     }
@@ -96,6 +112,18 @@ pub fn app() -> impl IntoView {
 }
 
 fn frame(desk: Desk, place: RwSignal<Place>) -> impl IntoView {
+    // An address of what is not theirs leads to the schools.
+    let place = Memo::new(move |_| {
+        let asked = place.get();
+        let is_allowed = match &asked {
+            Place::School(_) => desk.may(Permission::ReadReports),
+            other => desk.may(other.section().needed()),
+        };
+        match is_allowed {
+            true => asked,
+            false => Place::Schools,
+        }
+    });
     let section = Memo::new(move |_| place.with(Place::section));
     let district = move || {
         desk.me
@@ -114,6 +142,7 @@ fn frame(desk: Desk, place: RwSignal<Place>) -> impl IntoView {
     };
     let links = Section::ALL
         .into_iter()
+        .filter(|link| desk.may(link.needed()))
         .map(|link| {
             let current = move || (section.get() == link).then_some("page");
             view! { <a href=link.href() aria-current=current>{link.name()}</a> }
@@ -135,6 +164,7 @@ fn frame(desk: Desk, place: RwSignal<Place>) -> impl IntoView {
                 Place::Schools => list::schools().into_any(),
                 Place::School(id) => school::school(id).into_any(),
                 Place::Pack => pack::pack().into_any(),
+                Place::Staff => staff::staff().into_any(),
                 Place::Audit => pages::audit("/api/district/audit").into_any(),
             }}
         </div>

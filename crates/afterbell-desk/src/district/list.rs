@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 use std::time::Duration;
 
 use afterbell_domain::Moment;
+use afterbell_domain::desk::Permission;
 use afterbell_domain::district::{AddSchool, FindingCounts, SchoolList, SchoolRow};
 use afterbell_domain::wire::ProblemCode;
 use afterbell_locale::format;
-use afterbell_locale::text::district::{add as ask, schools as say};
+use afterbell_locale::text::district::{add as ask, school, schools as say};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -121,6 +122,28 @@ impl Page {
     }
 }
 
+impl Page {
+    fn ask(self, id: &str) {
+        let path = ["/api/district/schools/", id, "/ask"].concat();
+        self.told.set(String::new());
+        spawn_local(async move {
+            match server::post::<_, SchoolRow>(&path, &serde_json::json!({})).await {
+                Ok(row) => {
+                    self.told.try_set(match row.failure {
+                        None => school::asked(LOCALE).to_owned(),
+                        Some(found) => say::no_answer(LOCALE, told::why(found)),
+                    });
+                    self.fetch();
+                }
+                Err(Trouble::SignedOut) => self.desk.signed_out(),
+                Err(problem) => {
+                    self.trouble.try_set(wording::trouble(LOCALE, &problem));
+                }
+            }
+        });
+    }
+}
+
 pub fn schools() -> impl IntoView {
     let page = Page {
         desk: desk(),
@@ -167,7 +190,7 @@ pub fn schools() -> impl IntoView {
             {move || silent().map(|silent| view! { <p class="notice">{silent}</p> })}
             {move || is_empty().then(|| view! { <p class="quiet">{say::empty(LOCALE)}</p> })}
             {move || has_some().then(|| table(page))}
-            {add(page)}
+            {page.desk.may(Permission::KeepSchools).then(|| add(page))}
         </main>
     }
 }
@@ -202,7 +225,7 @@ fn table(page: Page) -> impl IntoView {
         let list = page.list.get()?;
         let now = list.now;
         let rows = ordered(list.schools, page.order.get()).into_iter();
-        Some(rows.map(|row| line(&row, now)).collect_view())
+        Some(rows.map(|row| line(page, &row, now)).collect_view())
     };
     view! {
         <table class="rows schools">
@@ -212,9 +235,8 @@ fn table(page: Page) -> impl IntoView {
     }
 }
 
-fn line(row: &SchoolRow, now: Moment) -> impl IntoView + use<> {
-    let href = ["#/school/", row.id.as_str()].concat();
-    let name = row.name.to_string();
+fn line(page: Page, row: &SchoolRow, now: Moment) -> impl IntoView + use<> {
+    let name = named(page, row);
     let failure = row.failure.map(|found| {
         view! { <p class="why">{say::no_answer(LOCALE, told::why(found))}</p> }
     });
@@ -252,11 +274,27 @@ fn line(row: &SchoolRow, now: Moment) -> impl IntoView + use<> {
     let cells = cells.unwrap_or_else(|| view! { <td colspan="6"></td> }.into_any());
     view! {
         <tr>
-            <th scope="row"><a href=href>{name}</a></th>
+            <th scope="row">{name}</th>
             {cells}
             <td>{age}{failure}</td>
         </tr>
     }
+}
+
+/// The way to all that is known of it; whoever may not read that can still ask it here.
+fn named(page: Page, row: &SchoolRow) -> impl IntoView + use<> {
+    let (id, name) = (row.id.to_string(), row.name.to_string());
+    if page.desk.may(Permission::ReadReports) {
+        let href = ["#/school/", &id].concat();
+        return view! { <a href=href>{name}</a> }.into_any();
+    }
+    let ask = move |_| page.ask(&id);
+    view! {
+        {name}
+        <br />
+        <button class="link" on:click=ask>{school::ask(LOCALE)}</button>
+    }
+    .into_any()
 }
 
 fn add(page: Page) -> impl IntoView {

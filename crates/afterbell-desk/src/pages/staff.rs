@@ -1,13 +1,14 @@
-//! 人员: who works at the desk, invited and let go by the administrator.
+//! 人员: who works at the desk, or at the district, invited, given a role and let go by whoever may.
 
-use afterbell_domain::HomeroomClass;
+mod changing;
+mod role;
+
 use afterbell_domain::desk::{
-    InviteRequest, Invited, Permission, Role, StaffList, StaffMember, StaffState,
+    InviteRequest, Invited, Permission, StaffList, StaffMember, StaffState,
 };
-use afterbell_domain::reading;
 use afterbell_domain::wire::ProblemCode;
+use afterbell_locale::format;
 use afterbell_locale::text::desk::{staff as say, trouble as words_of_trouble};
-use afterbell_locale::{format, text};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,13 +17,18 @@ use super::form::{alert, field};
 use crate::app::role_name;
 use crate::desk::desk;
 use crate::server::{self, Trouble};
-use crate::{LOCALE, wording};
+use crate::{LOCALE, district, wording};
+use changing::changing;
+use role::RoleField;
 
 /// What the page holds.
 #[derive(Clone, Copy)]
 struct Page {
     list: RwSignal<Option<StaffList>>,
     invited: RwSignal<Option<(String, Invited)>>,
+    /// Whose role is being changed.
+    changing: RwSignal<Option<StaffMember>>,
+    told: RwSignal<String>,
     trouble: RwSignal<String>,
 }
 
@@ -40,11 +46,20 @@ impl Page {
         self.trouble.set(match problem.code() {
             Some(ProblemCode::NameTaken) => say::name_taken(LOCALE).to_owned(),
             Some(ProblemCode::NotPermitted) => words_of_trouble::not_permitted(LOCALE).to_owned(),
+            Some(ProblemCode::LastManager) => say::last_manager(LOCALE).to_owned(),
             _ => wording::trouble(LOCALE, problem),
         });
     }
 
+    /// What was said before is about something else.
+    fn begin(self) {
+        self.trouble.set(String::new());
+        self.told.set(String::new());
+        self.changing.set(None);
+    }
+
     fn invite_again(self, member: &StaffMember) {
+        self.begin();
         let (path, name) = (
             format!("/api/desk/staff/{}/invite", member.id),
             member.name.to_string(),
@@ -61,6 +76,7 @@ impl Page {
     }
 
     fn revoke(self, member: &StaffMember) {
+        self.begin();
         let path = format!("/api/desk/staff/{}/revoke", member.id);
         spawn_local(async move {
             match server::tell(&path, &serde_json::json!({})).await {
@@ -69,13 +85,30 @@ impl Page {
             }
         });
     }
+
+    fn change_role(self, member: &StaffMember) {
+        self.begin();
+        self.changing.set(Some(member.clone()));
+    }
 }
 
 pub fn staff() -> impl IntoView {
+    view! {
+        <main class="page">
+            <h1>{say::title(LOCALE)}</h1>
+            {people()}
+        </main>
+    }
+}
+
+/// The list with all that can be done about it; a district's page has more below.
+pub fn people() -> impl IntoView {
     let desk = desk();
     let page = Page {
         list: RwSignal::new(None),
         invited: RwSignal::new(None),
+        changing: RwSignal::new(None),
+        told: RwSignal::new(String::new()),
         trouble: RwSignal::new(String::new()),
     };
     page.fetch();
@@ -87,32 +120,35 @@ pub fn staff() -> impl IntoView {
             .collect_view()
     };
     view! {
-        <main class="page">
-            <h1>{say::title(LOCALE)}</h1>
-            {alert(page.trouble)}
-            {move || page.invited.get().map(|(name, invited)| link(&name, &invited))}
-            <table class="rows">
-                <thead>
-                    <tr>
-                        <th>{say::name(LOCALE)}</th>
-                        <th>{say::role(LOCALE)}</th>
-                        <th>{say::state(LOCALE)}</th>
-                        <td></td>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-            {move || desk.may(Permission::ManageStaff).then(|| invite(page))}
-        </main>
+        {alert(page.trouble)}
+        <p role="status">{move || page.told.get()}</p>
+        {move || page.invited.get().map(|(name, invited)| link(&name, &invited))}
+        {move || page.changing.get().map(|member| changing(page, member))}
+        <table class="rows">
+            <thead>
+                <tr>
+                    <th>{say::name(LOCALE)}</th>
+                    <th>{say::role(LOCALE)}</th>
+                    <th>{say::state(LOCALE)}</th>
+                    <td></td>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+        {move || desk.may(Permission::ManageStaff).then(|| invite(page))}
+    }
+}
+
+pub fn state_name(state: StaffState) -> &'static str {
+    match state {
+        StaffState::Invited => say::invited(LOCALE),
+        StaffState::Active => say::active(LOCALE),
+        StaffState::Revoked => say::revoked(LOCALE),
     }
 }
 
 fn shown(page: Page, member: StaffMember, may_manage: bool) -> impl IntoView {
-    let state = match member.state {
-        StaffState::Invited => say::invited(LOCALE),
-        StaffState::Active => say::active(LOCALE),
-        StaffState::Revoked => say::revoked(LOCALE),
-    };
+    let state = state_name(member.state);
     let role = match member.role.class() {
         Some(class) => [role_name(member.role), " ", &format::class(LOCALE, class)].concat(),
         None => role_name(member.role).to_owned(),
@@ -127,6 +163,10 @@ fn shown(page: Page, member: StaffMember, may_manage: bool) -> impl IntoView {
             </button>
             " "
             {is_in.then(|| view! {
+                <button class="link" on:click=move |_| member.with_value(|it| page.change_role(it))>
+                    {say::change_role(LOCALE)}
+                </button>
+                " "
                 <button class="link" on:click=move |_| member.with_value(|it| page.revoke(it))>
                     {say::revoke(LOCALE)}
                 </button>
@@ -156,20 +196,16 @@ fn text_of(invited: &Invited) -> String {
 
 fn invite(page: Page) -> impl IntoView {
     let name = RwSignal::new(String::new());
-    let role = RwSignal::new("coordinator".to_owned());
-    let class = RwSignal::new(String::new());
-    let is_teacher = move || role.get() == "teacher";
-    let is_class_teacher = move || role.get() == "class_teacher";
+    let role = RoleField::new(district::workplace(), ["invited-role", "invited-class"]);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Ok(said) = name.get_untracked().parse() else {
             return page.trouble.set(say::no_name(LOCALE).to_owned());
         };
-        let class = reading::homeroom_class(&class.get_untracked(), None).ok();
-        let Some(role) = role_of(&role.get_untracked(), class) else {
+        let Some(role) = role.chosen() else {
             return page.trouble.set(say::no_class(LOCALE).to_owned());
         };
-        page.trouble.set(String::new());
+        page.begin();
         let request = InviteRequest { name: said, role };
         spawn_local(async move {
             match server::post::<_, Invited>("/api/desk/staff", &request).await {
@@ -182,50 +218,13 @@ fn invite(page: Page) -> impl IntoView {
             }
         });
     };
-    let options = [
-        "school_admin",
-        "coordinator",
-        "class_teacher",
-        "teacher",
-        "auditor",
-        "district_officer",
-        "operator",
-    ]
-    .into_iter()
-    .filter_map(|code| {
-        let role = role_of(
-            code,
-            HomeroomClass::new(afterbell_domain::Grade::new(1).ok()?, 1).ok(),
-        )?;
-        Some(view! { <option value=code>{role_name(role)}</option> })
-    })
-    .collect_view();
     view! {
         <h2>{say::invite(LOCALE)}</h2>
         <form class="inline" on:submit=submit>
             {field(say::name(LOCALE), "invited-name", "text", "off", name)}
-            <p class="field">
-                <label for="invited-role">{say::role(LOCALE)}</label>
-                <select id="invited-role" bind:value=role>{options}</select>
-            </p>
-            {move || is_class_teacher().then(|| {
-                field(text::import::column::class(LOCALE), "invited-class", "text", "off", class)
-            })}
+            {role.view()}
             <button class="go" type="submit">{say::send(LOCALE)}</button>
         </form>
-        <p class="quiet" hidden=move || !is_teacher()>{say::teacher_hint(LOCALE)}</p>
+        {role.hint()}
     }
-}
-
-fn role_of(code: &str, class: Option<HomeroomClass>) -> Option<Role> {
-    Some(match code {
-        "school_admin" => Role::SchoolAdmin,
-        "coordinator" => Role::Coordinator,
-        "class_teacher" => Role::ClassTeacher { class: class? },
-        "teacher" => Role::Teacher,
-        "auditor" => Role::Auditor,
-        "district_officer" => Role::DistrictOfficer,
-        "operator" => Role::Operator,
-        _ => return None,
-    })
 }

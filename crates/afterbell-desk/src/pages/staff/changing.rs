@@ -1,0 +1,60 @@
+//! 改岗位: of one person at a time, in a form of its own above the list.
+
+use afterbell_domain::desk::{ChangeRole, StaffMember};
+use afterbell_locale::text::desk::staff as say;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast as _;
+
+use super::Page;
+use super::role::RoleField;
+use crate::LOCALE;
+use crate::app::role_name;
+use crate::district;
+use crate::server;
+
+const FIELD: &str = "changed-role";
+
+pub fn changing(page: Page, member: StaffMember) -> impl IntoView {
+    let role = RoleField::new(district::workplace(), [FIELD, "changed-class"]);
+    role.show(member.role);
+    let name = member.name.to_string();
+    let title = say::change_role_of(LOCALE, &name);
+    let heading = title.clone();
+    let path = format!("/api/desk/staff/{}/role", member.id);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(role) = role.chosen() else {
+            return page.trouble.set(say::no_class(LOCALE).to_owned());
+        };
+        page.trouble.set(String::new());
+        let (path, name) = (path.clone(), name.clone());
+        spawn_local(async move {
+            match server::tell(&path, &ChangeRole { role }).await {
+                Ok(()) => {
+                    let told = say::role_changed(LOCALE, name, role_name(role));
+                    page.told.set(told);
+                    page.changing.set(None);
+                    page.fetch();
+                }
+                Err(problem) => page.tell(&problem),
+            }
+        });
+    };
+    // Whoever pressed the button is in the form at once.
+    request_animation_frame(|| {
+        let field = document().get_element_by_id(FIELD);
+        if let Some(field) = field.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = field.focus();
+        }
+    });
+    view! {
+        <form class="notice inline" on:submit=submit aria-label=title>
+            <b>{heading}</b>
+            {role.view()}
+            <button class="go" type="submit">{say::keep_role(LOCALE)}</button>
+            <button type="button" on:click=move |_| page.changing.set(None)>{say::leave_role(LOCALE)}</button>
+        </form>
+    }
+}
