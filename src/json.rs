@@ -21,7 +21,7 @@ pub use writer::write;
 
 /// The value a text holds, or `None` if it does not hold exactly one.
 pub fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    let mut reader = Reader::new(text);
+    let mut reader = Reader::at(text.as_bytes());
     let value = T::deserialize(&mut reader).ok()?;
     reader.is_at_end().then_some(value)
 }

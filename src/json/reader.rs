@@ -10,11 +10,8 @@ pub struct Reader<'de> {
 }
 
 impl<'de> Reader<'de> {
-    pub fn new(text: &'de str) -> Self {
-        Self {
-            rest: text.as_bytes(),
-            depth: 0,
-        }
+    pub fn at(rest: &'de [u8]) -> Self {
+        Self { rest, depth: 0 }
     }
 
     pub fn is_at_end(&mut self) -> bool {
@@ -69,10 +66,11 @@ impl<'de> Reader<'de> {
             let shifted = number.checked_mul(10).ok_or(Unreadable)?;
             number = shifted.checked_add(digit).ok_or(Unreadable)?;
         }
-        match self.rest.first() {
-            Some(b'.' | b'e' | b'E') => Err(Unreadable),
-            _ => Ok(number),
+        // What is passed over as one number is read as one.
+        if self.rest.first().is_some_and(is_of_number) {
+            return Err(Unreadable);
         }
+        Ok(number)
     }
 
     pub fn text(&mut self) -> Result<String, Unreadable> {
@@ -104,11 +102,33 @@ impl<'de> Reader<'de> {
         Ok(true)
     }
 
-    /// Passes over a value that nobody asked for.
+    /// The values of an object under these names, each where it stands in the text; others are passed over.
+    pub fn fields(&mut self, names: &[&str]) -> Result<Vec<Option<&'de [u8]>>, Unreadable> {
+        let mut values = vec![None; names.len()];
+        let mut is_first = true;
+        self.enter(b'{')?;
+        while self.has_next(&mut is_first, b'}')? {
+            let name = self.text()?;
+            self.take(b':')?;
+            let from = self.rest;
+            self.skip()?;
+            let at = names.iter().position(|known| *known == name);
+            if let Some(value) = at.and_then(|at| values.get_mut(at)) {
+                // Twice is once too often.
+                if value.is_some() {
+                    return Err(Unreadable);
+                }
+                *value = from.get(..from.len() - self.rest.len());
+            }
+        }
+        Ok(values)
+    }
+
+    /// Passes over a value.
     pub fn skip(&mut self) -> Result<(), Unreadable> {
         let mut is_first = true;
         match self.peek() {
-            Some(b'"') => self.text().map(drop),
+            Some(b'"') => self.skip_text(),
             Some(b'[') => {
                 self.enter(b'[')?;
                 while self.has_next(&mut is_first, b']')? {
@@ -119,7 +139,7 @@ impl<'de> Reader<'de> {
             Some(b'{') => {
                 self.enter(b'{')?;
                 while self.has_next(&mut is_first, b'}')? {
-                    self.text()?;
+                    self.skip_text()?;
                     self.take(b':')?;
                     self.skip()?;
                 }
@@ -132,10 +152,30 @@ impl<'de> Reader<'de> {
         }
     }
 
+    /// Each text is passed over once for each object around it: it is not looked at closely before it is read.
+    fn skip_text(&mut self) -> Result<(), Unreadable> {
+        self.take(b'"')?;
+        loop {
+            let (byte, rest) = self.rest.split_first().ok_or(Unreadable)?;
+            let is_escape = *byte == b'\\';
+            self.rest = rest.get(usize::from(is_escape)..).ok_or(Unreadable)?;
+            if *byte == b'"' {
+                return Ok(());
+            }
+        }
+    }
+
     fn skip_number(&mut self) -> Result<(), Unreadable> {
-        let is_part = |b: &u8| matches!(b, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
-        let length = self.rest.iter().take_while(|byte| is_part(byte)).count();
+        let length = self
+            .rest
+            .iter()
+            .take_while(|byte| is_of_number(byte))
+            .count();
         self.rest = self.rest.get(length..).unwrap_or_default();
         if length == 0 { Err(Unreadable) } else { Ok(()) }
     }
+}
+
+fn is_of_number(byte: &u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')
 }

@@ -38,6 +38,30 @@ fn an_object_is_read_whatever_its_order_and_spaces() {
 }
 
 #[test]
+fn what_is_absent_is_nothing_or_its_default_and_twice_is_once_too_often() {
+    let least = Course {
+        name: "陶艺".into(),
+        places: 24,
+        days: Vec::new(),
+        remark: None,
+        kind: None,
+    };
+    assert_eq!(read(r#"{"name":"陶艺","places":24}"#), Some(least));
+    for wrong in [
+        r#"{"name":"陶艺"}"#,
+        r#"{"name":null,"places":24}"#,
+        r#"{"name":"陶艺","places":24,"days":null}"#,
+        r#"{"name":"陶艺","places":24,"places":24}"#,
+        r#"{"name":"陶艺","places":2-4}"#,
+        r#"{"name":"陶\x艺","places":24}"#,
+        r#"{"name":"陶艺","places":24,}"#,
+        r#"{"name":"陶艺","places":24"#,
+    ] {
+        assert_eq!(read::<Course>(wrong), None, "{wrong}");
+    }
+}
+
+#[test]
 fn escapes_are_the_letters_they_stand_for() {
     assert_eq!(read(r#""a\"\\\/\n\u4e2d""#), Some("a\"\\/\n中".to_owned()));
     assert_eq!(read(r#""\ud83c\udfc0""#), Some("🏀".to_owned()));
@@ -94,6 +118,8 @@ fn a_text_that_is_not_json_is_nothing() {
         assert_eq!(read::<BTreeMap<String, u8>>(wrong), None, "{wrong}");
     }
     let deep = ["[".repeat(40), "]".repeat(40)].concat();
+    let passed_over = [r#"{"name":"陶艺","places":24,"unknown":"#, &deep, "}"].concat();
+    assert_eq!(read::<Course>(&passed_over), None);
     assert!(read::<serde::de::IgnoredAny>(&deep).is_none());
 }
 

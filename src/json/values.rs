@@ -75,10 +75,10 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Read<V::Value> {
-        self.deserialize_map(visitor)
+        visitor.visit_seq(Fields(self.fields(fields)?.into_iter()))
     }
 
     /// A plain word.
@@ -103,7 +103,29 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 }
 
-/// The items of a list, or the entries of an object.
+/// The values of an object, in the order in which its type has its fields, each as a text of its own.
+///
+/// So a type is read as the list of its fields. Read by name, each type would have code of its own that tells names
+/// apart, keeps what has come so far and looks at the end for what has not.
+struct Fields<'de>(std::vec::IntoIter<Option<&'de [u8]>>);
+
+impl<'de> SeqAccess<'de> for Fields<'de> {
+    type Error = Unreadable;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Read<Option<T::Value>> {
+        let Some(field) = self.0.next() else {
+            return Ok(None);
+        };
+        // What is absent is `null` where the type knows that, else its default, if it has one.
+        match seed.deserialize(&mut Reader::at(field.unwrap_or(b"null"))) {
+            Ok(value) => Ok(Some(value)),
+            Err(_) if field.is_none() => Ok(None),
+            Err(unreadable) => Err(unreadable),
+        }
+    }
+}
+
+/// The items of a list, or the entries of a map.
 struct Items<'r, 'de> {
     reader: &'r mut Reader<'de>,
     is_first: bool,
