@@ -42,7 +42,7 @@ const told = (page: Page) => page.evaluate(() => (window as unknown as { told: s
 
 test('in a frame of a registered site a parent comes to the receipt; any other site shows nothing', async ({ browser, contextOptions, locale }) => {
   const [site, stranger] = [await new Site().open(), await new Site().open()];
-  const school = await School.trial(moments.open, {}, undefined, { iframe: { origins: [site.origin] } });
+  const school = await School.trial(moments.open, {}, { hosts: { iframe: { origins: [site.origin] } } });
   site.school = stranger.school = school.server.url;
   const context = await browser.newContext({ ...contextOptions, locale: locale ?? 'zh-CN', viewport: { width: 320, height: 640 } });
   const { url } = school.server;

@@ -47,7 +47,7 @@ async function opened(context: BrowserContext, url: string, launch: string): Pro
 }
 
 test('in a chat app a code is needed once; a storage that was wiped or is forbidden costs nothing, and no launch counts twice', async ({ browser, contextOptions, locale }) => {
-  const school = await School.trial(moments.open, {}, undefined, { telegram: {} });
+  const school = await School.trial(moments.open, {}, { hosts: { telegram: {} } });
   const { url } = school.server;
   const options = { ...contextOptions, locale: locale ?? 'zh-CN', viewport: { width: 375, height: 740 } };
   const context = await browser.newContext(options);
