@@ -15,9 +15,23 @@ const start = (init) =>
     return init({ module_or_path: fetch(href, { cache: "reload" }) });
   });
 
-// src/host.rs hands a file to whatever opens it here.
+// What src/host.rs asks for: the chat app's own way, or else the browser's.
 window.afterbellOpen = (url, type) =>
   window.afterbellHost ? window.afterbellHost.openFile({ url, type }) : location.assign(url);
+
+window.afterbellCan = (what) => {
+  const host = window.afterbellHost;
+  if (what === "share") return host ? host.asksToShare : Boolean(navigator.share);
+  return false;
+};
+
+// The screen on show: its address names a course and nobody. A chat app also needs to know its own entrance.
+window.afterbellShare = (title, said, copied, refused) => {
+  const host = window.afterbellHost;
+  const url = location.origin + location.pathname + (host ? location.search : "") + location.hash;
+  const say = (how) => (said.textContent = { copied, none: refused }[how] || "");
+  return (host || navigator).share({ title, text: "", url }).then(say, say);
+};
 
 // boot.js has asked for the sentences, which src/language.rs takes from here, and for the module of
 // the chat app around us, if there is one.

@@ -1,15 +1,24 @@
 //! 宿主: the chat app around the page, as far as the app itself asks for it. Signing in, title, the way back, what is
-//! shared, type, theme, edges and transport are settled before the app starts, by `public/hosts/`; pages never ask which
-//! host they are in, and a plain page is one of them.
+//! shared by its menu, type, theme, edges and transport are settled before the app starts, by `public/hosts/`; pages never
+//! ask which host they are in, and a plain page is one of them.
 
 use afterbell_domain::wire::FileKind;
 use leptos::wasm_bindgen::prelude::*;
+use web_sys::Node;
 
+// Of `public/starting.js`: in a chat app its own way, with a limit and a way on; else as a page does.
 #[wasm_bindgen]
 extern "C" {
-    /// Of `public/starting.js`: in a chat app its own way, with a limit and a way on; else as a page does.
     #[wasm_bindgen(js_name = afterbellOpen)]
     fn open(url: &str, kind: &str);
+
+    #[wasm_bindgen(js_name = afterbellCan)]
+    fn can(what: &str) -> bool;
+
+    /// Shares the screen on show under a title. Where that fails after all `said` is told one of two sentences: that the
+    /// address can be pasted, or that it cannot.
+    #[wasm_bindgen(js_name = afterbellShare)]
+    pub fn share(title: &str, said: &Node, copied: &str, refused: &str);
 }
 
 /// Opens a file with whatever opens such files here.
@@ -21,4 +30,9 @@ pub fn open_file(url: &str, kind: FileKind) {
             FileKind::Agreement => "text/html",
         },
     );
+}
+
+/// Whether somebody can be asked to whom the screen on show goes. Where the app's own menu shares, nobody need be.
+pub fn asks_to_share() -> bool {
+    can("share")
 }

@@ -154,6 +154,11 @@ impl View {
         let _ = parent.append_child(&self.0);
     }
 
+    /// For what writes into it from outside.
+    pub fn node(&self) -> &Node {
+        &self.0
+    }
+
     fn append(self, child: &Node) -> Self {
         let _ = self.0.append_child(child);
         self

@@ -34,7 +34,7 @@ function forbidStorage(): void {
 }
 
 const told = (page: Page, name: string) =>
-  page.evaluate((wanted) => (window as unknown as { told: [string, { url?: string }][] }).told.filter(([it]) => it === wanted), name);
+  page.evaluate((wanted) => (window as unknown as { told: [string, { url?: string; path_full?: string }][] }).told.filter(([it]) => it === wanted), name);
 const back = (page: Page) =>
   page.evaluate(() => (window as unknown as { Telegram: { WebView: { receiveEvent: (name: string, data: object) => void } } }).Telegram.WebView.receiveEvent('back_button_pressed', {}));
 
@@ -72,6 +72,13 @@ test('in a chat app a code is needed once; a storage that was wiped or is forbid
   const number = await phone.receipt.number();
   expect(number).toBeTruthy();
   await page.screenshot({ path: 'screenshots/hosted-receipt.png' });
+
+  // A course is passed on by the app's sheet.
+  await page.evaluate(() => void (location.hash = '#/courses'));
+  await page.getByRole('link', { name: '跳绳' }).click();
+  await page.getByRole('button', { name: '转发这门课' }).click();
+  const card = async () => (await told(page, 'web_app_open_tg_link')).map(([, given]) => decodeURIComponent(given.path_full ?? '')).join();
+  await expect.poll(card).toMatch(/^\/share\/url\?url=http.*\/\?in=telegram#\/course\/\w+&text=跳绳$/);
 
   // A file opens the app's way, and the way back leads out at the first screen only.
   await page.evaluate(() => void (location.hash = '#/timetable'));

@@ -60,7 +60,13 @@ arrive("telegram", {
   back(go) {
     const show = () => post("web_app_setup_back_button", { is_visible: !isAtRoot() });
     listen("back_button_pressed", go);
-    addEventListener("hashchange", show);
+    addEventListener("hashchange", () => {
+      try {
+        show();
+      } catch {
+        // Its button stays as it was; the page has a way back of its own.
+      }
+    });
     show();
     post("web_app_ready");
     post("web_app_expand");

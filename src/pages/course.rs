@@ -6,6 +6,7 @@ use afterbell_locale::text::parent::course as say;
 
 use crate::components::{
     add_button, bottom_bar, category_mark, course_facts, is_barred, page_top, places_age, reasons,
+    share_button,
 };
 use crate::parent::Parent;
 use crate::ui::{View, el, fragment, when};
@@ -37,6 +38,7 @@ fn body(parent: Parent, offering: &Offering, course: &Course) -> View {
         .child(add_button(offering.id.clone(), name.to_owned()))
         .child(places_age())
         .child(course_facts(offering))
+        .children(share_button(&course.name))
 }
 
 /// The reasons under a heading that says whom they are about.

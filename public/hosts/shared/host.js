@@ -17,7 +17,8 @@ const ASKED = ["credential", "title", "close", "share", "openFile", "fontScale",
  * - `title(text)`, `close()`, `share({title, text, url})`, `openFile({url, type})`.
  * - `back(go)` takes what to do when the host's own way back is used.
  * - `fontScale()` is a factor, `theme()` is "light", "dark" or `null`, `safeArea()` four edges in CSS px.
- * - `preparesShare`: `share` says what the app's own menu will share, and shows nothing.
+ * - `preparesShare`: `share` says what the app's own menu will share, and shows nothing. Another `share` is asked for by a
+ *   button of the page.
  * - `signsInByVisit`: the credential is fetched by leaving the page, so it is asked for only where somebody has to sign in.
  * - `leaveToSignIn()` leaves the page and comes back with another credential.
  * - `transport(request)` answers a `Request` to our API where the host allows no HTTP.
@@ -40,6 +41,7 @@ export function host(name, calls) {
   const { transport = null, preparesShare = false, signsInByVisit = false, leaveToSignIn = null } = calls;
   const whole = { name, link: null, transport, preparesShare, signsInByVisit, leaveToSignIn };
   for (const call of ASKED) whole[call] = (given) => ask(call, given);
+  whole.asksToShare = Boolean(calls.share) && !preparesShare;
 
   whole.detect = () => {
     try {
