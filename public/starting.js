@@ -22,7 +22,7 @@ window.afterbellOpen = (url, type) =>
 window.afterbellCan = (what) => {
   const host = window.afterbellHost;
   if (what === "share") return host ? host.asksToShare : Boolean(navigator.share);
-  return false;
+  return Boolean(host);
 };
 
 // The screen on show: its address names a course and nobody. A chat app also needs to know its own entrance.

@@ -36,3 +36,8 @@ pub fn open_file(url: &str, kind: FileKind) {
 pub fn asks_to_share() -> bool {
     can("share")
 }
+
+/// Whether a chat app's account opens the parent's from the next visit on.
+pub fn opens_account() -> bool {
+    can("enter")
+}

@@ -87,13 +87,8 @@ test('a session that is there is kept, and a ticket still leaves the address', a
   await visit.open(`${row('wechat-mini-program').address}&go=/courses/2`);
   expect(await visit.token()).toBe('"kept"');
   expect(visit.page.url()).toBe(`${SCHOOL}/#/courses/2`);
-  // Who came in by a code is known to this chat app from now on: asked once, under the session that is there.
-  await passUntil(visit.page, async () => exchanges(visit).length > 0);
-  expect(exchanges(visit)).toMatchObject([{ token: 'kept' }]);
-  await passUntil(visit.page, () => visit.page.evaluate(() => localStorage.getItem('afterbell.linked') === 'wechat-mini-program'));
-  await visit.page.goto(`${SCHOOL}/hosts.json`);
-  await visit.open(row('wechat-mini-program').address);
-  expect(exchanges(visit)).toHaveLength(1);
+  // Whose phone it is may be another family's: nobody's chat app is told of the session.
+  expect(exchanges(visit)).toEqual([]);
   await visit.close();
 });
 

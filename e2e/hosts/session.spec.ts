@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { passUntil } from './bare-page.ts';
+import { MODES } from './fake-sdk.ts';
 import { type HostRow, TABLE } from './table.ts';
 import { Visit } from './visit.ts';
 
@@ -106,4 +107,33 @@ test('a child that is bound makes the account known, and what is shared holds no
     await passUntil(visit.page, async () => (await shared())?.url === `https://school.test/${expected}`);
   }
   await visit.close();
+});
+
+test('a chat app gets to know the account when a code is typed in it, and not before', async ({ browser }) => {
+  for (const mode of MODES) {
+    await test.step(mode, async () => {
+      const visit = await Visit.of(browser, row('dingtalk'), mode);
+      await visit.page.addInitScript(() => localStorage.setItem('afterbell.token', '"old"'));
+      visit.school.answer = () => ({ status: 200, body: { link: 'link-0123' } });
+      visit.school.others = () => ({ status: 201, body: { token: 'x' } });
+      await visit.open('');
+      await ask(visit, '/api/me');
+      expect(of(visit, '/api/session/host')).toEqual([]);
+
+      // However the app behaves, the code is on its way before long.
+      const bind = (key: string) => {
+        const bound = ask(visit, '/api/children', { key, body: { code: 'c' } });
+        return passUntil(visit.page, async () => of(visit, '/api/children').some((asked) => asked.key === key)).then((waited) => bound.then(() => waited));
+      };
+      expect(await bind('k1')).toBeLessThan(5);
+      const isAnswered = mode === 'ok' || mode === 'slow';
+      const link = isAnswered ? 'link-0123' : null;
+      expect(of(visit, '/api/children')).toMatchObject([{ link, key: 'k1', token: 'old' }]);
+      // Nobody's session goes along, and whose account is known is not asked about again.
+      await bind('k2');
+      expect(of(visit, '/api/session/host').map(({ token }) => token)).toEqual(isAnswered ? [null] : []);
+      expect(await visit.page.evaluate(() => localStorage.getItem('afterbell.linked'))).toBe(isAnswered ? 'dingtalk' : null);
+      await visit.close();
+    });
+  }
 });

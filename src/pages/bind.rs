@@ -11,7 +11,7 @@ use crate::parent::Parent;
 use crate::progress::Progress;
 use crate::route::Route;
 use crate::ui::{State, View, el, fragment, when, yes_no};
-use crate::{api, session, storage};
+use crate::{api, host, session, storage};
 
 pub fn bind_page(code: Option<String>) -> View {
     let parent = Parent::here();
@@ -49,6 +49,7 @@ pub fn bind_page(code: Option<String>) -> View {
         .child(el("p").class("brand").text(say::welcome(locale)))
         .child(el("h1").text(say::title(locale)).focused())
         .child(el("p").text(say::explain(locale)))
+        .children(host::opens_account().then(|| el("p").text(say::hosted(locale))))
         .child(form)
         .child(el("p").class("quiet").text(say::privacy(locale)))
         .child(language_choice());

@@ -92,7 +92,7 @@ mod store_contract {
                 hosts::a_directory_joins_no_families,
                 hosts::a_ticket_opens_once,
                 hosts::one_request_that_comes_often_is_one_session,
-                hosts::a_phone_that_is_signed_in_gives_its_account_a_link,
+                hosts::a_code_on_a_phone_that_was_lent_moves_no_link,
                 hosts::an_ended_link_opens_nothing,
                 hosts::two_views_of_one_chat_app_are_one_account,
                 offers::offers_to_one_family_end_together,

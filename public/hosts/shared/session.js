@@ -1,6 +1,6 @@
 // Keeps a parent signed in while the app runs: a session that has ended is opened anew with the host's word, under the
 // app's own request, so that the app never hears of it and no draft is lost.
-import { keepToken, renew } from "./sign-in.js";
+import { askForLink, keepToken, noteLinked, renew } from "./sign-in.js";
 
 const BINDING = "/api/children";
 const ACCOUNT = "/api/me";
@@ -21,10 +21,11 @@ export function keepSession(host) {
     return new Request(request, { headers });
   };
 
+  const isBinding = (request) => request.method === "POST" && new URL(request.url).pathname === BINDING;
+
   const prepared = (request) => {
-    const { pathname } = new URL(request.url);
-    const isBinding = host.link && request.method === "POST" && pathname === BINDING;
-    const whole = isBinding ? withHeader(request, "afterbell-host-link", host.link) : request;
+    const links = host.link && isBinding(request);
+    const whole = links ? withHeader(request, "afterbell-host-link", host.link) : request;
     return ended && tokenOf(whole) === ended ? withHeader(whole, "authorization", "Bearer " + fresh) : whole;
   };
 
@@ -41,7 +42,10 @@ export function keepSession(host) {
     const { origin, pathname } = new URL(request.url);
     if (origin !== location.origin || !pathname.startsWith("/api/")) return send(asked, options);
     const again = request.clone();
+    // Above the field for the code stands that this is what it does: src/pages/bind.rs.
+    if (isBinding(request)) await askForLink(host);
     const answer = await send(prepared(request));
+    if (answer.ok && host.link && isBinding(request)) noteLinked(host);
     const token = tokenOf(request);
     // Ending a session that has ended is done.
     if (answer.status !== 401 || !token || pathname.startsWith("/api/session")) return answer;

@@ -10,6 +10,7 @@ const LEFT_AT = "afterbell.left_at";
 const LEAVE_AGAIN_MILLISECONDS = 5 * 60 * 1000;
 const PATH = "/api/session/host";
 const LONGEST_WAIT_MILLISECONDS = 6000;
+const LONGEST_WAIT_FOR_LINK_MILLISECONDS = 3000;
 
 /** What src/session.rs keeps, as JSON. Reading throws where storage is forbidden. */
 export function keptToken() {
@@ -23,11 +24,9 @@ export function keptToken() {
 /** Sets `host.token` where a session was opened, and `host.link` when the school does not know this account yet. */
 export async function signIn(host) {
   const kept = keptToken();
-  if (kept && kept !== endedToken()) {
-    // Who came in by a code before is known to this chat app from now on; nobody waits for it.
-    if (!host.signsInByVisit && !isLinked(host)) linkTo(host, kept);
-    return "kept";
-  }
+  // Whose session is there may be somebody else than whose chat app it is, on a phone that was lent: only a code
+  // that is typed here makes the two known to each other.
+  if (kept && kept !== endedToken()) return "kept";
   const credential = await host.credential();
   if (!credential) return "none";
   const answer = await exchange({ host: host.name, ...credential });
@@ -95,30 +94,34 @@ function isFirstOfAWhile() {
   }
 }
 
-async function linkTo(host, token) {
-  const credential = await host.credential();
-  const answer = credential && (await exchange({ host: host.name, ...credential }, token));
-  if (answer && !answer.code) noteLinked(host);
+/** For a code that is about to be sent: `host.link`, where arriving has brought none. No parent waits long for it. */
+export async function askForLink(host) {
+  if (host.link || host.signsInByVisit || isLinked(host)) return;
+  const late = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_FOR_LINK_MILLISECONDS));
+  const asked = host.credential().then((credential) => credential && exchange({ host: host.name, ...credential }));
+  const answer = await Promise.race([asked, late]);
+  if (answer && typeof answer.link === "string") host.link = answer.link;
 }
 
 function isLinked(host) {
   try {
     return localStorage.getItem(LINKED) === host.name;
   } catch {
-    return true;
+    return false;
   }
 }
 
-function noteLinked(host) {
+/** This chat app opens the account from now on: it is not asked about again while the phone remembers. */
+export function noteLinked(host) {
   try {
     localStorage.setItem(LINKED, host.name);
   } catch {
-    // It is asked for once more the next time.
+    // It is asked about once more with the next code.
   }
 }
 
 /** A credential works once. Its key stays, so that a lost answer is fetched and not asked for anew. */
-async function exchange(body, token) {
+async function exchange(body) {
   const key = random();
   for (const attempt of [1, 2]) {
     const gaveUp = new AbortController();
@@ -126,11 +129,7 @@ async function exchange(body, token) {
     try {
       const answer = await fetch(PATH, {
         method: "POST",
-        headers: {
-          "Content-Type": "application/json",
-          "Idempotency-Key": key,
-          ...(token ? { Authorization: "Bearer " + token } : {}),
-        },
+        headers: { "Content-Type": "application/json", "Idempotency-Key": key },
         body: JSON.stringify(body),
         signal: gaveUp.signal,
       });

@@ -45,8 +45,6 @@ pub struct HostEntry {
     pub identity: HostIdentity,
     /// The children that the school's directory with the vendor names.
     pub children: Vec<ListedChild>,
-    /// Whose phone it is, where somebody is signed in already: their account gets the link and no session.
-    pub guardian: Option<GuardianId>,
     /// Of the ticket that was handed over, which opens once.
     pub ticket: Option<Fingerprint>,
     /// Of the token a new session would get.
@@ -73,10 +71,9 @@ pub struct HostAnswered {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HostEntered {
+    /// And the session of `HostEntry::token` is open.
     Entered {
         guardian: GuardianId,
-        /// This entry opened the session of `HostEntry::token`.
-        opened_session: bool,
     },
     /// No account is linked to it; the code of a child's letter links one.
     Unknown,

@@ -170,11 +170,21 @@ fn nobody_gets_into_anothers_account() {
         let request = phone.post("/api/session/host").key(&new_key());
         request.json(&body).send().is(200)
     };
-    // Her phone is signed in, so her account gets the link; the neighbour's, lent for a moment, gets nothing.
-    assert_eq!(signed_in(&mother), json!({}));
-    assert_eq!(signed_in(&neighbour), json!({}));
+    // Her phone is signed in, and so was the neighbour's, lent for a moment: neither gives the chat app an account.
+    for phone in [&neighbour, &mother] {
+        let unknown = signed_in(phone);
+        assert!(unknown["token"].is_null(), "{unknown}");
+    }
     let ticket = server.ticket(MINI_PROGRAM, "c");
-    let session = server.signs_in(MINI_PROGRAM, &ticket, "1").is(200);
+    let unknown = server.signs_in(MINI_PROGRAM, &ticket, "1").is(200);
+    assert!(unknown["token"].is_null(), "{unknown}");
+    // Only her child's code does.
+    let code = mother.post("/api/children").key("linking");
+    let code = code.header("Afterbell-Host-Link", text(&unknown["link"]));
+    let code = code.json(&json!({ "code": school.code(0) })).send();
+    code.is(200);
+    let ticket = server.ticket(MINI_PROGRAM, "c");
+    let session = server.signs_in(MINI_PROGRAM, &ticket, "again").is(200);
     assert_eq!(server.names(&session["token"]), ["学生1"]);
 
     // A link gives nobody a child whose code was used, and no other purpose takes it.

@@ -2,7 +2,7 @@ use afterbell_api::secret::Fingerprint;
 use afterbell_api::store::{
     Binding, Bound, HostAnswered, HostEntered, HostEntry, HostIdentity, ListedChild,
 };
-use afterbell_domain::GuardianId;
+use afterbell_domain::{ChildCode, GuardianId};
 use afterbell_hosts::Host;
 
 use super::fixture::{Books, binding, bound, moment, now, request, school};
@@ -18,7 +18,6 @@ fn entry(subject: &str, key: &str) -> HostEntry {
     HostEntry {
         identity: identity(Host::WeChat, subject),
         children: Vec::new(),
-        guardian: None,
         ticket: None,
         token: Fingerprint::of(key.as_bytes()),
         expires_at: moment("2027-03-08T10:00:00+08:00"),
@@ -31,11 +30,20 @@ async fn enters(books: &dyn Books, entry: HostEntry) -> HostEntered {
     books.enter_by_host(entry).await.expect("an answer")
 }
 
-fn entered(guardian: &GuardianId, opened_session: bool) -> HostEntered {
+fn entered(guardian: &GuardianId) -> HostEntered {
     let guardian = guardian.clone();
-    HostEntered::Entered {
-        guardian,
-        opened_session,
+    HostEntered::Entered { guardian }
+}
+
+/// Opens an account by a child's code in a chat app, which is its way in from then on.
+async fn linked(books: &dyn Books, code: &ChildCode, identity: HostIdentity) -> GuardianId {
+    let binding = Binding {
+        host: Some(identity),
+        ..binding(code, &format!("code for {:?}", identity.host))
+    };
+    match books.bind(binding).await.expect("an answer") {
+        Bound::Bound { guardian, .. } => guardian,
+        other => panic!("not bound: {other:?}"),
     }
 }
 
@@ -48,18 +56,8 @@ async fn names(books: &dyn Books, guardian: &GuardianId) -> Vec<String> {
 pub async fn a_code_links_a_chat_apps_account(books: &dyn Books) {
     let pupils = school(books, 1, 2).await;
     assert_eq!(enters(books, entry("o1", "1")).await, HostEntered::Unknown);
-    let host = Some(identity(Host::WeChat, "o1"));
-    let first = Binding {
-        host,
-        ..binding(&pupils[0].code, "first")
-    };
-    let Bound::Bound { guardian, .. } = books.bind(first).await.expect("an answer") else {
-        panic!("not bound");
-    };
-    assert_eq!(
-        enters(books, entry("o1", "2")).await,
-        entered(&guardian, true)
-    );
+    let guardian = linked(books, &pupils[0].code, identity(Host::WeChat, "o1")).await;
+    assert_eq!(enters(books, entry("o1", "2")).await, entered(&guardian));
     let token = Fingerprint::of(b"2");
     let whose = books.guardian(token, now()).await.expect("an answer");
     assert_eq!(whose.as_ref(), Some(&guardian));
@@ -70,10 +68,7 @@ pub async fn a_code_links_a_chat_apps_account(books: &dyn Books) {
     };
     assert_eq!(enters(books, elsewhere).await, HostEntered::Unknown);
     // Once more is the same, also the token; the key is for this one request.
-    assert_eq!(
-        enters(books, entry("o1", "2")).await,
-        entered(&guardian, true)
-    );
+    assert_eq!(enters(books, entry("o1", "2")).await, entered(&guardian));
     let other = HostEntry {
         request: request("2", "another"),
         ..entry("o1", "2")
@@ -81,7 +76,7 @@ pub async fn a_code_links_a_chat_apps_account(books: &dyn Books) {
     assert_eq!(enters(books, other).await, HostEntered::KeyReused);
     // A second child's code, from a page that is signed in nowhere: the account gets it.
     let second = Binding {
-        host,
+        host: Some(identity(Host::WeChat, "o1")),
         ..binding(&pupils[1].code, "second")
     };
     let bound = books.bind(second).await.expect("an answer");
@@ -118,10 +113,10 @@ pub async fn the_directory_opens_an_account_with_its_children(books: &dyn Books)
     let HostEntered::Entered { guardian, .. } = &first else {
         panic!("not let in: {first:?}");
     };
-    assert_eq!(first, entered(guardian, true));
+    assert_eq!(first, entered(guardian));
     assert_eq!(names(books, guardian).await, ["学生1"]);
     let again = enters(books, listed(&["1", "3"], "p1", "2")).await;
-    assert_eq!(again, entered(guardian, true));
+    assert_eq!(again, entered(guardian));
     assert_eq!(names(books, guardian).await, ["学生1", "学生3"]);
     // Its letter is still good for the other parent, who is somebody else.
     let father = bound(books, &pupils[0]).await;
@@ -146,15 +141,21 @@ pub async fn whom_the_directory_names_no_longer_is_not_shown(books: &dyn Books) 
         "{shown:?}"
     );
     let again = enters(books, listed(&["3"], "p1", "2")).await;
-    assert_eq!(again, entered(&guardian, true));
+    assert_eq!(again, entered(&guardian));
     assert_eq!(names(books, &guardian).await, ["学生2", "学生3"]);
     // Another chat app that is linked to the account and has no directory takes nothing away.
-    let elsewhere = HostEntry {
-        identity: identity(Host::DingTalk, "o1"),
+    let elsewhere = identity(Host::DingTalk, "o1");
+    let code = Binding {
+        host: Some(elsewhere),
         guardian: Some(guardian.clone()),
+        ..binding(&pupils[1].code, "letter in another app")
+    };
+    books.bind(code).await.expect("an answer");
+    let elsewhere = HostEntry {
+        identity: elsewhere,
         ..entry("o1", "3")
     };
-    enters(books, elsewhere).await;
+    assert_eq!(enters(books, elsewhere).await, entered(&guardian));
     assert_eq!(names(books, &guardian).await, ["学生2", "学生3"]);
     enters(books, listed(&["1"], "p1", "4")).await;
     let mut now = names(books, &guardian).await;
@@ -174,14 +175,7 @@ pub async fn a_ticket_opens_once(books: &dyn Books) {
     assert_eq!(enters(books, with("t0", "0")).await, HostEntered::Unknown);
     // The answer was lost: the same request hears it again.
     assert_eq!(enters(books, with("t0", "0")).await, HostEntered::Unknown);
-    let host = Some(identity(Host::WeChat, "o1"));
-    let first = Binding {
-        host,
-        ..binding(&pupils[0].code, "first")
-    };
-    let Bound::Bound { guardian, .. } = books.bind(first).await.expect("an answer") else {
-        panic!("not bound");
-    };
+    let guardian = linked(books, &pupils[0].code, identity(Host::WeChat, "o1")).await;
     // Also one that opened nothing was used.
     assert_eq!(
         enters(books, with("t0", "1")).await,
@@ -190,7 +184,7 @@ pub async fn a_ticket_opens_once(books: &dyn Books) {
     let views =
         futures_util::future::join_all([(); 4].map(|()| enters(books, with("t1", "2")))).await;
     assert!(
-        views.iter().all(|view| *view == entered(&guardian, true)),
+        views.iter().all(|view| *view == entered(&guardian)),
         "{views:?}"
     );
     assert_eq!(
@@ -201,25 +195,20 @@ pub async fn a_ticket_opens_once(books: &dyn Books) {
 
 pub async fn one_request_that_comes_often_is_one_session(books: &dyn Books) {
     let pupils = school(books, 1, 1).await;
-    let mother = bound(books, &pupils[0]).await;
-    let signed_in = HostEntry {
-        guardian: Some(mother.clone()),
-        ..entry("o1", "1")
-    };
-    enters(books, signed_in).await;
+    let mother = linked(books, &pupils[0].code, identity(Host::WeChat, "o1")).await;
     let asked = entry("o1", "2").request;
     let before = books.entered_by_host(&asked).await.expect("an answer");
     assert_eq!(before, None);
     let answers =
         futures_util::future::join_all([(); 4].map(|()| enters(books, entry("o1", "2")))).await;
     assert!(
-        answers.iter().all(|one| *one == entered(&mother, true)),
+        answers.iter().all(|one| *one == entered(&mother)),
         "{answers:?}"
     );
     // Another server knows of it without asking the vendor.
     let answered = books.entered_by_host(&asked).await.expect("an answer");
     let expected = HostAnswered {
-        entered: entered(&mother, true),
+        entered: entered(&mother),
         subject: Some(Fingerprint::of(b"o1")),
     };
     assert_eq!(answered, Some(expected));
@@ -234,65 +223,44 @@ pub async fn one_request_that_comes_often_is_one_session(books: &dyn Books) {
 pub async fn a_directory_joins_no_families(books: &dyn Books) {
     let pupils = school(books, 1, 3).await;
     let neighbour = bound(books, &pupils[0]).await;
-    let on_phone_of = |guardian: &GuardianId, entry: HostEntry| HostEntry {
-        guardian: Some(guardian.clone()),
-        ..entry
-    };
-    // The neighbour is signed in on the mother's phone; the directory says whose chat app it is.
-    let lent = on_phone_of(&neighbour, listed(&["2"], "p1", "1"));
-    assert_eq!(enters(books, lent).await, entered(&neighbour, false));
-    assert_eq!(names(books, &neighbour).await, ["学生1"]);
     let HostEntered::Entered {
         guardian: mother, ..
-    } = enters(books, listed(&["2"], "p1", "2")).await
+    } = enters(books, listed(&["2"], "p1", "1")).await
     else {
         panic!("not let in");
     };
     assert_ne!(mother, neighbour);
+    assert_eq!(names(books, &neighbour).await, ["学生1"]);
     assert_eq!(names(books, &mother).await, ["学生2"]);
-    // Whose account has one of the children is of the family, and gets the others.
-    let own = on_phone_of(&neighbour, listed(&["1", "3"], "p2", "3"));
-    assert_eq!(enters(books, own).await, entered(&neighbour, false));
-    assert_eq!(names(books, &neighbour).await, ["学生1", "学生3"]);
 }
 
-pub async fn a_phone_that_is_signed_in_gives_its_account_a_link(books: &dyn Books) {
+pub async fn a_code_on_a_phone_that_was_lent_moves_no_link(books: &dyn Books) {
     let pupils = school(books, 1, 2).await;
-    let mother = bound(books, &pupils[0]).await;
+    let mother = linked(books, &pupils[0].code, identity(Host::WeChat, "o1")).await;
     let neighbour = bound(books, &pupils[1]).await;
-    let signed_in = |guardian: &GuardianId, key| HostEntry {
-        guardian: Some(guardian.clone()),
-        ..entry("o1", key)
+    let lent = Binding {
+        host: Some(identity(Host::WeChat, "o1")),
+        guardian: Some(neighbour.clone()),
+        ..binding(&pupils[1].code, "lent")
     };
-    let linked = enters(books, signed_in(&mother, "1")).await;
-    assert_eq!(linked, entered(&mother, false));
-    assert_eq!(
-        enters(books, entry("o1", "2")).await,
-        entered(&mother, true)
-    );
-    // On a phone that was lent the neighbour stays who they are, and the link as it is.
-    let lent = enters(books, signed_in(&neighbour, "3")).await;
-    assert_eq!(lent, entered(&neighbour, false));
-    assert_eq!(
-        enters(books, entry("o1", "4")).await,
-        entered(&mother, true)
-    );
+    books.bind(lent).await.expect("an answer");
+    assert_eq!(enters(books, entry("o1", "1")).await, entered(&mother));
+    assert_eq!(names(books, &mother).await, ["学生1"]);
     assert_eq!(names(books, &neighbour).await, ["学生2"]);
 }
 
 pub async fn an_ended_link_opens_nothing(books: &dyn Books) {
     let pupils = school(books, 1, 1).await;
+    let host = identity(Host::WeChat, "o1");
     let mother = bound(books, &pupils[0]).await;
-    let signed_in = |key| HostEntry {
+    let links = |key: &str| Binding {
+        host: Some(host),
         guardian: Some(mother.clone()),
-        ..entry("o1", key)
+        ..binding(&pupils[0].code, key)
     };
-    enters(books, signed_in("1")).await;
+    books.bind(links("in the app")).await.expect("an answer");
     for key in ["stolen", "own"] {
-        assert_eq!(
-            enters(books, entry("o1", key)).await,
-            entered(&mother, true)
-        );
+        assert_eq!(enters(books, entry("o1", key)).await, entered(&mother));
     }
     let own = Fingerprint::of(b"own");
     let unlink = async || {
@@ -313,11 +281,8 @@ pub async fn an_ended_link_opens_nothing(books: &dyn Books) {
     let named = enters(books, listed(&["1"], "o1", "named")).await;
     assert_eq!(named, HostEntered::Unknown);
     // And may be made anew.
-    enters(books, signed_in("3")).await;
-    assert_eq!(
-        enters(books, entry("o1", "4")).await,
-        entered(&mother, true)
-    );
+    books.bind(links("once more")).await.expect("an answer");
+    assert_eq!(enters(books, entry("o1", "4")).await, entered(&mother));
 }
 
 pub async fn two_views_of_one_chat_app_are_one_account(books: &dyn Books) {

@@ -14,7 +14,7 @@ pub struct HostSignIn {
     pub credential: String,
 }
 
-/// Without either the phone was signed in already, and stays it.
+/// Either of the two.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HostSession {

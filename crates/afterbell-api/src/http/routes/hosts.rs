@@ -29,9 +29,8 @@ use crate::store::{HostAnswered, HostEntered, HostEntry, HostIdentity, ListedChi
 const LONGEST_ADDRESS: usize = 2048;
 
 problems!(
-    SignInProblems: MalformedRequest, IdempotencyKeyMissing, SignInRequired, HostRefused,
-    HostAccountRefused, HostNotSetUp, HostFailed, BodyTooLarge, UnsupportedMediaType,
-    IdempotencyKeyReused, TooManyAttempts,
+    SignInProblems: MalformedRequest, IdempotencyKeyMissing, HostRefused, HostAccountRefused,
+    HostNotSetUp, HostFailed, BodyTooLarge, UnsupportedMediaType, IdempotencyKeyReused, TooManyAttempts,
 );
 problems!(UnlinkProblems: SignInRequired, IdempotencyKeyMissing);
 problems!(
@@ -44,6 +43,8 @@ problems!(
 );
 
 /// Opens a session with what a chat app has handed the page
+///
+/// Who is signed in on the phone is not looked at: the chat app may be somebody else's, and only a child's code gives it an account.
 #[utoipa::path(
     post,
     path = "/api/session/host",
@@ -53,13 +54,12 @@ problems!(
         (status = 200, body = HostSession, description = "A token; or a link, where no child is known to the account yet"),
         SignInProblems
     ),
-    security((), ("session" = []))
+    security(())
 )]
 pub(in crate::http) async fn sign_in(
     State(app): State<Arc<App>>,
     ClientAddress(address): ClientAddress,
     relayed: Option<Extension<ByGateway>>,
-    signed_in: Option<SignedIn>,
     key: IdempotencyKey,
     JsonBody(HostSignIn { host, credential }): JsonBody<HostSignIn>,
 ) -> Result<Json<HostSession>, Refusal> {
@@ -92,7 +92,6 @@ pub(in crate::http) async fn sign_in(
     let entry = HostEntry {
         identity,
         children,
-        guardian: signed_in.map(|signed_in| signed_in.guardian),
         ticket,
         token: token.fingerprint(),
         expires_at: now.plus_seconds(SESSION_SECONDS),
@@ -103,8 +102,8 @@ pub(in crate::http) async fn sign_in(
     let store = Arc::clone(&app.store);
     let entered = tokio::spawn(async move { store.enter_by_host(entry).await });
     let session = match entered.await?? {
-        HostEntered::Entered { opened_session, .. } => HostSession {
-            token: opened_session.then(|| token.as_str().to_owned()),
+        HostEntered::Entered { .. } => HostSession {
+            token: Some(token.as_str().to_owned()),
             link: None,
         },
         HostEntered::Unknown => HostSession {
@@ -124,14 +123,14 @@ fn again(
     key: &IdempotencyKey,
     HostAnswered { entered, subject }: HostAnswered,
 ) -> Result<Json<HostSession>, Refusal> {
-    let (HostEntered::Entered { opened_session, .. }, Some(subject)) = (entered, subject) else {
+    let (HostEntered::Entered { .. }, Some(subject)) = (entered, subject) else {
         return Err(Refusal::new(ProblemCode::IdempotencyKeyReused));
     };
     let token = app
         .secret
         .host_session_token(key.as_str(), host.name(), &subject)?;
     Ok(Json(HostSession {
-        token: opened_session.then(|| token.as_str().to_owned()),
+        token: Some(token.as_str().to_owned()),
         link: None,
     }))
 }

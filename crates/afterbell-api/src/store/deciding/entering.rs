@@ -16,7 +16,6 @@ pub const TICKETS: &str = "host_ticket";
 #[derive(Serialize, Deserialize)]
 struct Kept {
     guardian: GuardianId,
-    opened_session: bool,
     /// Of the host's account, from which the token is worked out.
     subject: [u8; 32],
 }
@@ -29,8 +28,6 @@ pub struct Known {
     pub account: Linked,
     /// Who of the children that the directory names are at the school.
     pub children: Vec<StudentId>,
-    /// Whether one of them belongs to the account that is signed in.
-    pub is_of_family: bool,
 }
 
 /// The account that the host's account opens.
@@ -54,7 +51,6 @@ pub enum Outcome {
 pub struct Entering {
     pub guardian: GuardianId,
     pub opens_account: bool,
-    pub opens_session: bool,
     /// How the host's account got its link, if it gets one now.
     pub links: Option<LinkedBy>,
     /// They become the account's, where they are not.
@@ -68,13 +64,12 @@ pub fn ticket_answer(entry: &HostEntry) -> Result<Answer, StoreError> {
     Ok(Answer::of(200, &Some(&entry.request.key))?)
 }
 
-/// By what a host's account was linked.
+/// By what a host's account was linked. In the books there may also be `session`: a phone that was signed in once gave its
+/// chat app the account without being asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkedBy {
     Code,
     Directory,
-    /// By a phone that was signed in.
-    Session,
 }
 
 impl LinkedBy {
@@ -82,7 +77,6 @@ impl LinkedBy {
         match self {
             Self::Code => "code",
             Self::Directory => "directory",
-            Self::Session => "session",
         }
     }
 }
@@ -101,23 +95,10 @@ pub fn decide(
             return Ok(Outcome::Told(HostEntered::TicketUsed));
         }
     }
-    let stays = |guardian: &GuardianId| {
-        Ok(Outcome::UseTicket(HostEntered::Entered {
-            guardian: guardian.clone(),
-            opened_session: false,
-        }))
-    };
-    let (guardian, links) = match (&entry.guardian, known.account) {
-        // Two families, one chat app: the phone stays whose it is, and the link as well.
-        (Some(signed_in), Linked::To(linked)) if *signed_in != linked => return stays(signed_in),
-        (_, Linked::To(linked)) => (Some(linked), None),
-        // A phone that was lent: the directory says that the chat app is another family's.
-        (Some(signed_in), _) if !known.children.is_empty() && !known.is_of_family => {
-            return stays(signed_in);
-        }
-        (Some(signed_in), _) => (Some(signed_in.clone()), Some(LinkedBy::Session)),
-        (None, Linked::Never) if !known.children.is_empty() => (None, Some(LinkedBy::Directory)),
-        (None, _) => return Ok(Outcome::UseTicket(HostEntered::Unknown)),
+    let (guardian, links) = match known.account {
+        Linked::To(linked) => (Some(linked), None),
+        Linked::Never if !known.children.is_empty() => (None, Some(LinkedBy::Directory)),
+        Linked::Never | Linked::Ended => return Ok(Outcome::UseTicket(HostEntered::Unknown)),
     };
     let opens_account = guardian.is_none();
     let kept = Kept {
@@ -125,13 +106,11 @@ pub fn decide(
             Some(guardian) => guardian,
             None => new_guardian()?,
         },
-        opened_session: entry.guardian.is_none(),
         subject: *entry.identity.subject.bytes(),
     };
     Ok(Outcome::Enter(Entering {
         guardian: kept.guardian.clone(),
         opens_account,
-        opens_session: kept.opened_session,
         links,
         children: known.children,
         answer: Answer::of(200, &kept)?,
@@ -158,7 +137,6 @@ impl Kept {
     fn entered(self) -> HostEntered {
         HostEntered::Entered {
             guardian: self.guardian,
-            opened_session: self.opened_session,
         }
     }
 }

@@ -28,22 +28,6 @@ pub(super) async fn children(
     Ok(found)
 }
 
-/// Whether one of the children belongs to this account.
-pub(super) async fn is_of_family(
-    books: &impl GenericClient,
-    guardian: &GuardianId,
-    children: &[StudentId],
-) -> Result<bool, Trouble> {
-    let children: Vec<&str> = children.iter().map(StudentId::as_str).collect();
-    let found = ask_for_one(
-        books,
-        "SELECT 1 FROM guardian_student WHERE guardian = $1 AND student = ANY($2) LIMIT 1",
-        &[&guardian.as_str(), &children],
-    )
-    .await?;
-    Ok(found.is_some())
-}
-
 /// Gives the account whom the directory names now, and takes away whom it named and names no longer.
 pub(super) async fn follow(
     books: &Transaction<'_>,

@@ -29,10 +29,6 @@ pub(super) async fn enter(client: &mut Object, entry: &HostEntry) -> Result<Host
         earlier,
         ticket: used,
         account: account(&books, &entry.identity).await?,
-        is_of_family: match &entry.guardian {
-            Some(guardian) => directory::is_of_family(&books, guardian, &children).await?,
-            None => false,
-        },
         children,
     };
     let (entered, entering) = match deciding::decide(entry, known, || Ok(new_guardian_id()?))? {
@@ -79,12 +75,10 @@ async fn write(
     if let Some(by) = entering.links {
         link(books, &entry.identity, guardian, by, now).await?;
     }
-    if entering.opens_session {
-        // The same request, which came twice at once, opens the same.
-        let opened = sessions::open(books, &entry.token, guardian, entry.expires_at, now);
-        unless_double(opened.await)?;
-        note_session(books, &entry.token, &entry.identity).await?;
-    }
+    // The same request, which came twice at once, opens the same.
+    let opened = sessions::open(books, &entry.token, guardian, entry.expires_at, now);
+    unless_double(opened.await)?;
+    note_session(books, &entry.token, &entry.identity).await?;
     directory::follow(books, entry, guardian, &entering.children).await
 }
 

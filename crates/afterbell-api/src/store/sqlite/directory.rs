@@ -23,24 +23,6 @@ pub(super) fn children(
     Ok(found)
 }
 
-/// Whether one of the children belongs to this account.
-pub(super) fn is_of_family(
-    books: &Connection,
-    guardian: &GuardianId,
-    children: &[StudentId],
-) -> Result<bool, StoreError> {
-    let mut statement = books.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM guardian_student WHERE guardian = ?1 AND student = ?2)",
-    )?;
-    for student in children {
-        let asked = [guardian.as_str(), student.as_str()];
-        if statement.query_row(asked, |row| row.get(0))? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
 /// Gives the account whom the directory names now, and takes away whom it named and names no longer.
 pub(super) fn follow(
     books: &Connection,

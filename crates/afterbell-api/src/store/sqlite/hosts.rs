@@ -23,10 +23,6 @@ pub(super) fn enter(books: &Connection, entry: &HostEntry) -> Result<HostEntered
         earlier,
         ticket: used,
         account: account(books, &entry.identity)?,
-        is_of_family: match &entry.guardian {
-            Some(guardian) => directory::is_of_family(books, guardian, &children)?,
-            None => false,
-        },
         children,
     };
     let (entered, entering) = match deciding::decide(entry, known, || Ok(new_guardian_id()?))? {
@@ -58,10 +54,8 @@ fn write(books: &Connection, entry: &HostEntry, entering: &Entering) -> Result<(
     if let Some(by) = entering.links {
         link(books, &entry.identity, guardian, by, now)?;
     }
-    if entering.opens_session {
-        sessions::open(books, &entry.token, guardian, entry.expires_at, now)?;
-        note_session(books, &entry.token, &entry.identity)?;
-    }
+    sessions::open(books, &entry.token, guardian, entry.expires_at, now)?;
+    note_session(books, &entry.token, &entry.identity)?;
     directory::follow(books, entry, guardian, &entering.children)
 }
 
