@@ -156,6 +156,12 @@ pub fn sign_out(then: impl FnOnce() + 'static) {
     send(Method::DELETE, "/api/session", write, Box::new(|_| then()));
 }
 
+/// Ends what chat apps open of this account, on other phones at once.
+pub fn end_host_sign_in(then: impl FnOnce(Answer<String>) + 'static) {
+    let write = Some((new_key(), String::new()));
+    send(Method::DELETE, "/api/session/host", write, Box::new(then));
+}
+
 pub fn path_of(child: &StudentId, what: &str) -> String {
     ["/api/students/", child.as_str(), what].concat()
 }

@@ -2,12 +2,13 @@
 
 use afterbell_locale::text::parent::settings as say;
 
-use crate::api;
 use crate::appearance::Theme;
-use crate::components::{language_choice, page_top};
+use crate::components::{failure_sentence, language_choice, message, page_top};
 use crate::parent::Parent;
+use crate::progress::Progress;
 use crate::route::Route;
 use crate::ui::{State, View, el, fragment, when, yes_no};
+use crate::{api, host};
 
 pub fn settings_page() -> View {
     let parent = Parent::here();
@@ -81,24 +82,44 @@ fn sign_out(parent: Parent) -> View {
 
 fn confirm_sign_out(parent: Parent, is_asking: State<bool>) -> View {
     let locale = parent.locale;
+    let progress = State::new(Progress::Idle);
+    let explain = if host::opens_account() {
+        say::sign_out_hosted(locale)
+    } else {
+        say::sign_out_explain(locale)
+    };
     let cancel = el("button")
         .class("add")
         .on("click", move |_| is_asking.set(false))
         .text(say::sign_out_cancel(locale));
     let confirm = el("button")
         .class("add danger")
-        .on("click", move |_| leave(parent))
+        .on("click", move |_| leave(parent, progress))
         .text(say::sign_out_confirm(locale));
     el("div")
         .class("confirm")
         .attr("role", "status")
-        .child(el("p").text(say::sign_out_explain(locale)))
+        .child(el("p").text(explain))
+        .child(message(move || progress.with(Progress::message)))
         .child(el("div").class("row").child(cancel).child(confirm))
 }
 
-fn leave(parent: Parent) {
-    api::sign_out(move || {
-        parent.forget_session();
-        Route::Bind(None).replace();
+fn leave(parent: Parent, progress: State<Progress>) {
+    let sign_out = move || {
+        api::sign_out(move || {
+            parent.forget_session();
+            Route::Bind(None).replace();
+        });
+    };
+    if !host::opens_account() {
+        return sign_out();
+    }
+    // A chat app would open the account again at the next visit. Whoever believes to have ended that has ended it.
+    api::end_host_sign_in(move |ended| match ended {
+        Ok(_) => sign_out(),
+        Err(failure) => {
+            let why = failure_sentence(parent.locale, &failure);
+            let _ = progress.try_set(Progress::Failed(why.into()));
+        }
     });
 }
