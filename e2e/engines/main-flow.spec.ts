@@ -1,12 +1,15 @@
 import { placesTaken } from '../fixtures/guardian.ts';
-import { PHONE } from './engine.ts';
 import { type Handset, bar, button, course, day, heading, link, option, sheet } from './handset.ts';
+import { bindByTyping, cameAs, keeps, looksRight } from './steps.ts';
 import { expect, test } from './test.ts';
 
 const SLOT = link('15:40–16:40', day('周二'));
 
 test('a code from the letter leads to a receipt, and a reload keeps it', async ({ handset, school, comesAs }) => {
-  await bindByTyping(handset, school.child('三(1)班'));
+  await handset.open();
+  await handset.see(heading('绑定孩子'));
+  await looksRight(handset, '01-binding');
+  await bindByTyping(handset, school.child('三(1)班'), SLOT);
   await cameAs(handset, comesAs);
   await looksRight(handset, '02-the-empty-week');
 
@@ -44,15 +47,11 @@ test('a code from the letter leads to a receipt, and a reload keeps it', async (
   expect(await handset.read(`//main//*[contains(@class, 'number')]`)).toBe(number);
   expect(await handset.read('//main')).toContain('17:40');
   await cameAs(handset, comesAs);
-  // WebDriver waits for no promise.
-  if (!test.info().project.name.startsWith('chromium')) return;
-  await expect.poll(() => programsKept(handset)).toEqual([comesAs === 'wasm' ? '.wasm' : '-plain.js']);
-  const isKept = `caches.match(location.href.split('#')[0]).then((page) => page !== undefined)`;
-  await expect.poll(() => handset.evaluate(isKept), 'the page itself is kept').toBe(true);
+  await keeps(handset, comesAs);
 });
 
 test('the back button closes a sheet first, then leaves a page', async ({ handset, school }) => {
-  await bindByTyping(handset, school.child('三(1)班'));
+  await bindByTyping(handset, school.child('三(1)班'), SLOT);
   await handset.tap(SLOT);
   await handset.see(sheet);
   await handset.screen.back();
@@ -66,7 +65,7 @@ test('the back button closes a sheet first, then leaves a page', async ({ handse
 });
 
 test('the dark theme and the care mode are put on and stay', async ({ handset, school }) => {
-  await bindByTyping(handset, school.child('三(1)班'));
+  await bindByTyping(handset, school.child('三(1)班'), SLOT);
   const plain = await look(handset);
   await handset.tap(link('设置'));
   await handset.tap(option('深色'));
@@ -83,50 +82,6 @@ test('the dark theme and the care mode are put on and stay', async ({ handset, s
   await handset.see(SLOT);
   await looksRight(handset, '11-the-week-in-dark-care-mode');
 });
-
-async function bindByTyping(handset: Handset, child: { name: string; code: string }): Promise<void> {
-  await handset.open();
-  await handset.see(heading('绑定孩子'));
-  await handset.type('//input', child.code);
-  await looksRight(handset, '01-binding');
-  await handset.tap(button('绑定'));
-  await handset.see(SLOT);
-  expect(await handset.evaluate('document.querySelector("main h1").textContent')).toBe(`${child.name}的一周`);
-}
-
-/** What the service worker keeps for a lift without a network. */
-async function programsKept(handset: Handset): Promise<string[]> {
-  const kept = `caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))`;
-  return programsAmong(await handset.evaluate<string[]>(`${kept}.then((all) => [].concat(...all).map((request) => request.url))`));
-}
-
-function programsAmong(names: string[]): string[] {
-  const programs = names.map((name) => /\.wasm$|-plain-\w+\.js$/.exec(name)?.[0].replace(/-[0-9a-f]{16}\./, '.'));
-  return programs.filter((name) => name !== undefined);
-}
-
-/** No phone fetches the program twice, not even to keep it for a day without a network. */
-async function cameAs(handset: Handset, comesAs: 'wasm' | 'script'): Promise<void> {
-  const fetched = await handset.evaluate<string[]>(`performance.getEntriesByType('resource').map((entry) => entry.name)`);
-  const programs = programsAmong(fetched);
-  expect(new Set(programs), 'what the program came as').toEqual(new Set([comesAs === 'wasm' ? '.wasm' : '-plain.js']));
-  const ready = await handset.evaluate<number | null>(`JSON.parse(sessionStorage.getItem('startedAfter'))`);
-  console.log(`${test.info().project.name}: the program as ${comesAs} has started after ${ready} ms`);
-}
-
-/** Takes a picture, and holds what a picture in one engine alone would show to be wrong. */
-async function looksRight(handset: Handset, name: string): Promise<void> {
-  await handset.picture(name);
-  const room = await handset.evaluate<number[]>('[innerWidth, document.documentElement.scrollWidth]');
-  expect(room, `${name}: nothing is beyond the right edge`).toEqual([PHONE.width, PHONE.width]);
-  // What an engine does not know it does not do.
-  const motion = `matchMedia('(prefers-reduced-motion: reduce)')`;
-  expect(await handset.evaluate(`${motion}.matches || ${motion}.media === 'not all'`), 'nothing moves').toBe(true);
-  const gap = await handset.evaluate<number>(
-    `(() => { const bar = document.querySelector('.bar'); return bar ? innerHeight - bar.getBoundingClientRect().bottom : 0; })()`,
-  );
-  expect(Math.abs(gap), `${name}: the bar is at the thumb`).toBeLessThanOrEqual(1);
-}
 
 function focusedDay(handset: Handset): Promise<string | undefined> {
   return handset.evaluate(`document.activeElement.closest('section')?.querySelector('h2').textContent`);

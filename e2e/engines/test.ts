@@ -26,6 +26,8 @@ export interface Options {
   engineName: keyof typeof LENDERS;
   /** What the program comes as. */
   comesAs: 'wasm' | 'script';
+  /** Whether places are drawn after wishes, at the small school, instead of taken, at the sample's. */
+  isDrawn: boolean;
   /** What rightly goes wrong in the page. */
   trouble: RegExp | undefined;
 }
@@ -41,12 +43,14 @@ interface Fixtures {
 export const test = base.extend<Options & Fixtures>({
   engineName: ['webkit', { option: true }],
   comesAs: ['wasm', { option: true }],
+  isDrawn: [false, { option: true }],
   trouble: [undefined, { option: true }],
 
   site: ({}, use) => lendSite(use),
 
-  school: async ({ site }, use) => {
-    const school = await School.sample(moments.open, site);
+  school: async ({ site, isDrawn }, use) => {
+    const drawn = { settings: [[/mode = "first_come"/, 'mode = "wishes"']] } as const;
+    const school = isDrawn ? await School.trial(moments.open, drawn, { site }) : await School.sample(moments.open, site);
     await use(school);
     await school.close();
   },
