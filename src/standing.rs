@@ -3,7 +3,7 @@
 use afterbell_domain::wire::Child;
 use afterbell_domain::{
     AgreementHash, Course, FeeStatement, Moment, Offering, OfferingId, Places, ReceiptStatus,
-    SelectionDraft, ServiceMenu, Situation, Way, Weekday, way_to,
+    SelectionDraft, ServiceMenu, Situation, Way, Weekday, WishingStage, way_to,
 };
 use std::sync::Arc;
 
@@ -42,9 +42,9 @@ impl Standing {
         self.menu.round.is_wished_for(self.places.waits_for_pool)
     }
 
-    /// Whether there is still a close ahead until which wishes are saved.
-    pub fn takes_wishes(&self) -> bool {
-        self.menu.round.takes_wishes(self.now)
+    /// How far a drawn round is; `was_run`: whether a draw was.
+    pub fn wishing_stage(&self, was_run: bool) -> WishingStage {
+        WishingStage::of(&self.menu, was_run, self.now)
     }
 
     /// An offering and its course.

@@ -81,6 +81,6 @@ pub use waiting::{
 };
 pub use weekday::{Weekday, WeekdaySet};
 pub use wishes::{
-    SlotWishes, WeekSlot, WeekSlots, WishList, WishReceipt, beside_kept, check_wishes, has_part,
-    placed_selection, selection_with, with_lost,
+    SlotWishes, WeekSlot, WeekSlots, WishList, WishReceipt, WishingStage, beside_kept,
+    check_wishes, has_part, placed_selection, selection_with, with_lost,
 };

@@ -1,5 +1,6 @@
 //! What crosses between the phone and the server, in one place; parsed once, at the edge.
 
+pub mod drawn;
 mod fault_report;
 mod hosts;
 

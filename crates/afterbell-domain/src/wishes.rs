@@ -4,6 +4,7 @@ mod judging;
 mod keeping;
 mod placement;
 mod slots;
+mod stage;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,7 @@ pub(crate) use placement::fetched_after_courses;
 pub use placement::{placed_selection, selection_with};
 pub(crate) use slots::times_apart;
 pub use slots::{WeekSlot, WeekSlots};
+pub use stage::WishingStage;
 
 use crate::{CareChoice, Invalid, MenuHash, Moment, OfferingId, ReceiptNumber, SlotId, StudentId};
 

@@ -3,6 +3,7 @@
 //! The domain and the API speak in codes; this crate is where a code becomes a sentence. On a
 //! phone a function is a number in the table that was fetched beside the app; see [`table`].
 
+pub mod drawn;
 mod fill;
 pub mod format;
 mod locale;

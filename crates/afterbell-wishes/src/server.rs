@@ -7,10 +7,10 @@ use afterbell_domain::{MenuHash, OfferingId, Receipt, StudentId, WishList, WishR
 use afterbell_parent::api::{self, Answer, Failure, json_of, path_of};
 use afterbell_parent::storage;
 
-pub use answers::{
-    BarrierCode, ChildResult, Draw, Draws, Outcome, OwnDraw, Placement, SlotResult, StateCode,
-    WaitingPlace, WishCode, WishResult,
+pub use afterbell_domain::wire::drawn::{
+    ChildResult, Outcome, OwnDraw, SlotResult, StateCode, WaitingPlace,
 };
+pub use answers::{Draw, Draws, Placement};
 
 /// What the school has received for a child; `None` before the first time.
 pub fn wishes(child: &StudentId, then: impl FnOnce(Answer<Option<WishReceipt>>) + 'static) {

@@ -1,8 +1,9 @@
 //! What these pages know beside the parent's app: for each child what it wishes, what the school has
 //! received, and what the draw came to. Pages read it; `saving.rs` and `Wishing`'s verbs write it.
 
+pub use afterbell_domain::WishingStage as Stage;
 use afterbell_domain::{
-    OfferingId, Phase, Reason, SelectionMode, SlotId, StudentId, WeekSlots, WishList, WishReceipt,
+    OfferingId, Reason, SelectionMode, SlotId, StudentId, WeekSlots, WishList, WishReceipt,
     check_wishes,
 };
 use afterbell_parent::api::path_of;
@@ -329,29 +330,14 @@ impl Wishes {
 }
 
 /// How far a round is, for the child on the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    Ranking,
-    /// Closed, and not drawn yet or never.
-    Closed,
-    /// Drawn: who has nothing can ask for a place.
-    Drawn,
-}
-
 pub fn stage(standing: &Standing, wishes: &Wishes) -> Stage {
-    let is_over = matches!(standing.judgement.phase, Phase::Ended { .. });
     let was_run = wishes.own.as_ref().is_some_and(|own| own.draw.is_some());
-    match can_rank(standing) {
-        true => Stage::Ranking,
-        false if was_run && !is_over => Stage::Drawn,
-        false => Stage::Closed,
-    }
+    standing.wishing_stage(was_run)
 }
 
 /// Whether there is still a close ahead until which wishes can be saved.
 pub fn can_rank(standing: &Standing) -> bool {
-    let phase = standing.judgement.phase;
-    standing.takes_wishes() && matches!(phase, Phase::Before { .. } | Phase::Open { .. })
+    standing.wishing_stage(false) == Stage::Ranking
 }
 
 /// What the child holds in a slot.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::written::written_as_text;
 use crate::{
     AgreementHash, Invalid, Moment, Receipt, ReceiptStatus, SelectionDraft, ServiceMenu, Student,
+    WishList,
 };
 
 /// 签署: a guardian's name under one version of the agreement, for one child.
@@ -34,6 +35,18 @@ impl ServiceMenu {
         let agreement = self.agreement.as_ref()?;
         let is_signed = signature.is_some_and(|signature| signature.agreement == *agreement);
         (!is_signed && asks_for_more(draft, held)).then_some(agreement)
+    }
+
+    /// The agreement that has to be signed before these wishes are saved: who wins a place gets it without being
+    /// asked again, so it comes before the first wish.
+    pub fn agreement_to_sign_for_wishes(
+        &self,
+        wishes: &WishList,
+        signature: Option<&AgreementSignature>,
+    ) -> Option<&AgreementHash> {
+        let mut asked = SelectionDraft::empty(wishes.menu().clone());
+        asked.add(wishes.offerings().next()?.clone());
+        self.agreement_to_sign(&asked, None, signature)
     }
 }
 

@@ -108,6 +108,31 @@ fn what_was_withdrawn_is_not_held() {
     );
 }
 
+#[test]
+fn wishes_are_signed_for_before_the_first_one() {
+    let wish = |menu: &ServiceMenu, ids: &[&str]| -> WishList {
+        serde_json::from_value(serde_json::json!({
+            "menu": menu.hash().expect("a hash"), "care": [],
+            "wishes": [{"slot": "d1-1540", "offerings": ids}],
+        }))
+        .expect("a list")
+    };
+    for (agreement, wishes, signed, asks) in [
+        (None, &["football"][..], None, false),
+        (Some("a"), &["football"], None, true),
+        (Some("a"), &["football"], Some("a"), false),
+        (Some("a"), &["football"], Some("b"), true),
+        // To take back every wish nothing is signed.
+        (Some("a"), &[], None, false),
+    ] {
+        let menu = menu(agreement);
+        let wishes = wish(&menu, wishes);
+        let signature = signed.map(signature);
+        let found = menu.agreement_to_sign_for_wishes(&wishes, signature.as_ref());
+        assert_eq!(found.is_some(), asks, "{agreement:?}, signed {signed:?}");
+    }
+}
+
 /// The rules about places and care do not know of agreements.
 #[test]
 fn a_verdict_is_the_same_with_an_agreement_and_without() {

@@ -3,7 +3,7 @@
 use afterbell_domain::allocation::{AllocationRules, Catalogue};
 use afterbell_domain::draw::Untimely;
 use afterbell_domain::{
-    Places, Reason, SelectionDraft, SelectionMode, ServiceMenu, check, check_wishes,
+    Places, Reason, SelectionDraft, SelectionMode, ServiceMenu, WishingStage, check, check_wishes,
 };
 use serde_json::json;
 
@@ -95,6 +95,26 @@ fn pages_know_what_is_wished_for_and_until_when() {
     assert_eq!(takes(&menu()), [true, true, false, false]);
     assert_eq!(takes(&drawn), [true, true, true, false]);
     assert_eq!(takes(&taken), [false; 4]);
+}
+
+#[test]
+fn a_round_is_ranked_then_closed_and_once_drawn_places_are_asked_for() {
+    use afterbell_domain::WishingStage::{Closed, Drawn, Ranking};
+    const TERM_OVER: &str = "2027-03-01T08:00:00+08:00";
+    let taken = menu_with(|menu| menu.round.mode = SelectionMode::FirstCome);
+    for (menu, now, before_the_draw, after_it) in [
+        (menu(), BEFORE, Ranking, Ranking),
+        (menu(), LAST, Ranking, Ranking),
+        (menu(), OVER, Closed, Drawn),
+        (menu_with(|_| {}), OVER, Ranking, Ranking),
+        (menu_with(|_| {}), CLOSED, Closed, Drawn),
+        (menu_with(|_| {}), TERM_OVER, Closed, Closed),
+        (taken, FIRST, Closed, Drawn),
+    ] {
+        let stage = |was_run| WishingStage::of(&menu, was_run, moment(now));
+        assert_eq!(stage(false), before_the_draw, "{now}");
+        assert_eq!(stage(true), after_it, "{now}");
+    }
 }
 
 /// Drawn among those who came in time; nothing is closed for them, since others may come.

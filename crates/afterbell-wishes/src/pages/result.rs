@@ -102,9 +102,11 @@ fn outcome(
     slot: &SlotResult,
 ) -> View {
     let locale = wishing.parent.locale;
-    let steps = (1..)
-        .zip(&slot.wishes)
-        .map(|(rank, wish)| el("li").text(&words::wish(locale, menu, groups, number, rank, wish)));
+    let group_name = |id: &str| groups.name(id).to_owned();
+    let steps = (1..).zip(&slot.wishes).map(|(rank, wish)| {
+        let told = words::wish(locale, menu, &group_name, number, rank, wish);
+        el("li").text(&told)
+    });
     let class = match slot.outcome {
         Outcome::Placed | Outcome::Continues => "outcome placed",
         Outcome::BaseCare | Outcome::NoWish => "outcome",

@@ -24,13 +24,9 @@ pub(super) fn save(facts: &mut impl Facts, saving: &WishSaving) -> Result<Outcom
     let care = wishes.care_with(before.as_ref(), held_care);
     let has_other_care = care != held_care;
     let next = SelectionDraft::new(hash.clone(), student.enrolled.clone(), care)?;
-    // Who wins a place gets it without being asked again, so it is signed before.
     let signature = facts.signature(&saving.student)?;
-    let mut asked = SelectionDraft::empty(hash.clone());
-    let mut offerings = wishes.offerings().take(1).cloned();
-    offerings.by_ref().for_each(|id| asked.add(id));
     let agreement = menu
-        .agreement_to_sign(&asked, None, signature.as_ref())
+        .agreement_to_sign_for_wishes(wishes, signature.as_ref())
         .or_else(|| menu.agreement_to_sign(&next, held.as_ref(), signature.as_ref()));
     if let Some(agreement) = agreement {
         let answer = Answer::agreement_not_signed(agreement)?;

@@ -1,6 +1,6 @@
 //! What is wished for, what the school has of it, and the one next step.
 
-use afterbell_domain::{Phase, SelectionDraft};
+use afterbell_domain::Phase;
 use afterbell_locale::format;
 use afterbell_locale::text::wishes::{bar as say, saving as on_the_way};
 use afterbell_parent::progress::Progress;
@@ -52,20 +52,13 @@ fn step(wishing: Wishing) -> Step {
     }
 }
 
-/// Who wins a place is not asked again, so the agreement comes before the first wish is saved.
 fn must_sign(wishing: Wishing) -> bool {
-    let asked = || {
-        let (standing, wishes) = wishing.now()?;
+    wishing.now().is_some_and(|(standing, wishes)| {
         let list = wishes.list(&standing);
-        let mut asked = SelectionDraft::empty(list.menu().clone());
-        asked.add(list.offerings().next()?.clone());
         let signature = standing.child.signature.as_ref();
-        standing
-            .menu
-            .agreement_to_sign(&asked, None, signature)
-            .cloned()
-    };
-    asked().is_some()
+        let to_sign = standing.menu.agreement_to_sign_for_wishes(&list, signature);
+        to_sign.is_some()
+    })
 }
 
 fn headline(wishing: Wishing) -> Text {

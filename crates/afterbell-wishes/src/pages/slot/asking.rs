@@ -14,7 +14,7 @@ use super::{facts, fee, not_possible};
 use crate::asking;
 use crate::components::{Question, confirm, exchange};
 use crate::route::Route;
-use crate::server::{StateCode, WaitingPlace, WishCode};
+use crate::server::{StateCode, WaitingPlace};
 use crate::wishing::{Wishes, Wishing, held_in, slots, waits_in};
 use crate::words;
 
@@ -112,11 +112,7 @@ fn reasons(wishing: Wishing, standing: &Standing, wishes: &Wishes, id: &Offering
     let student = &standing.child.student;
     let mut reasons = check_joining(&standing.menu, student, &exchange.next, offering, true, now);
     let result = wishes.own.as_ref().and_then(|own| own.result.as_ref());
-    let mut wished = result
-        .into_iter()
-        .flat_map(|result| &result.slots)
-        .flat_map(|slot| &slot.wishes);
-    let is_closed = wished.any(|wish| wish.offering == *id && wish.code == WishCode::Closed);
+    let is_closed = result.is_some_and(|result| result.has_closed(id));
     reasons.extend(is_closed.then_some(Reason::NotOpened));
     reasons
 }

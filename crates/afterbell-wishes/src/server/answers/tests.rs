@@ -1,7 +1,10 @@
 use super::*;
 use afterbell_domain::allocation::Instance;
+use afterbell_domain::wire::drawn::{ChildResult, StateCode, WaitingPlace, WishCode};
 use afterbell_domain::{Waiting, WaitingState};
 use afterbell_parent::json;
+
+use crate::server::Groups;
 
 const SAMPLE: &str = include_str!("../../../../../samples/allocation/instance.json");
 
@@ -36,6 +39,7 @@ fn a_waiting_place_is_read_with_the_end_of_its_offer() {
         state: WaitingState::Offered { until },
     };
     let read: WaitingPlace = json::read(&serde_json::to_string(&waiting).unwrap()).unwrap();
+    assert_eq!(read, WaitingPlace::from(&waiting));
     assert_eq!((read.wish, read.position), (2, 7));
     assert_eq!(
         (read.state.state, read.state.until),
@@ -63,4 +67,11 @@ fn a_draw_is_whole_with_all_its_files() {
     assert_eq!(draws(vec![draw(1, 5)]).last_whole(), None);
     let again = draws(vec![draw(1, 7), draw(2, 2)]);
     assert_eq!(again.last_whole().map(|draw| draw.number), Some(1));
+}
+
+#[test]
+fn a_group_that_the_menu_does_not_name_keeps_its_identifier() {
+    let groups = r#"{"groups":[{"id":"p1","name":"双职工","precedence":0}],"round":{}}"#;
+    let groups: Groups = json::read(groups).unwrap();
+    assert_eq!((groups.name("p1"), groups.name("p9")), ("双职工", "p9"));
 }
