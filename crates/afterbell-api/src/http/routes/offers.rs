@@ -3,16 +3,15 @@ use std::sync::Arc;
 use afterbell_domain::{OfferingId, Receipt, StudentId, Waiting};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 
 use crate::http::app::App;
 use crate::http::body::NothingToSay;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::openapi::problems;
-use crate::http::place_asked::{PlaceAsked, place_asked};
+use crate::http::place_asked::PlaceAsked;
 use crate::http::refusal::Refusal;
 use crate::http::session::SignedIn;
-use crate::store::{OfferAnswer, Store};
 
 problems!(
     Problems: MalformedRequest, IdempotencyKeyMissing, SignInRequired, StudentNotYours,
@@ -38,7 +37,9 @@ pub(in crate::http) async fn accept(
     key: IdempotencyKey,
     NothingToSay: NothingToSay,
 ) -> Result<Response, Refusal> {
-    answer(app, signed_in, path, key, true).await
+    let place = PlaceAsked::of_path(signed_in, path)?;
+    let answer = place.answer_offer(&app, &key, true).await?;
+    Ok(answer.into_response())
 }
 
 /// Lets a place that is on offer go to the next
@@ -60,26 +61,7 @@ pub(in crate::http) async fn decline(
     key: IdempotencyKey,
     NothingToSay: NothingToSay,
 ) -> Result<Response, Refusal> {
-    answer(app, signed_in, path, key, false).await
-}
-
-async fn answer(
-    app: Arc<App>,
-    signed_in: SignedIn,
-    path: Result<Path<(StudentId, OfferingId)>, PathRejection>,
-    key: IdempotencyKey,
-    accepts: bool,
-) -> Result<Response, Refusal> {
-    let decide = move |store: Arc<dyn Store>, asked: PlaceAsked| async move {
-        let asked = OfferAnswer {
-            guardian: asked.guardian,
-            student: asked.student,
-            offering: asked.offering,
-            accepts,
-            request: asked.request,
-            now: asked.now,
-        };
-        store.answer_offer(asked).await
-    };
-    place_asked(app, signed_in, path, key, ("offers", accepts), decide).await
+    let place = PlaceAsked::of_path(signed_in, path)?;
+    let answer = place.answer_offer(&app, &key, false).await?;
+    Ok(answer.into_response())
 }

@@ -3,16 +3,15 @@ use std::sync::Arc;
 use afterbell_domain::{OfferingId, Receipt, StudentId, Waiting};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 
 use crate::http::app::App;
 use crate::http::body::NothingToSay;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::openapi::problems;
-use crate::http::place_asked::{PlaceAsked, place_asked};
+use crate::http::place_asked::PlaceAsked;
 use crate::http::refusal::Refusal;
 use crate::http::session::SignedIn;
-use crate::store::{Queueing, Store};
 
 problems!(
     Problems: MalformedRequest, IdempotencyKeyMissing, SignInRequired, StudentNotYours,
@@ -43,7 +42,9 @@ pub(in crate::http) async fn join(
     key: IdempotencyKey,
     NothingToSay: NothingToSay,
 ) -> Result<Response, Refusal> {
-    queue(app, signed_in, path, key, true).await
+    let place = PlaceAsked::of_path(signed_in, path)?;
+    let answer = place.queue(&app, &key, true).await?;
+    Ok(answer.into_response())
 }
 
 /// Takes a child off a waiting list; a place that is on offer to it goes to the next
@@ -65,26 +66,7 @@ pub(in crate::http) async fn leave(
     key: IdempotencyKey,
     NothingToSay: NothingToSay,
 ) -> Result<Response, Refusal> {
-    queue(app, signed_in, path, key, false).await
-}
-
-async fn queue(
-    app: Arc<App>,
-    signed_in: SignedIn,
-    path: Result<Path<(StudentId, OfferingId)>, PathRejection>,
-    key: IdempotencyKey,
-    joins: bool,
-) -> Result<Response, Refusal> {
-    let decide = move |store: Arc<dyn Store>, asked: PlaceAsked| async move {
-        let asked = Queueing {
-            guardian: asked.guardian,
-            student: asked.student,
-            offering: asked.offering,
-            joins,
-            request: asked.request,
-            now: asked.now,
-        };
-        store.queue(asked).await
-    };
-    place_asked(app, signed_in, path, key, ("waiting", joins), decide).await
+    let place = PlaceAsked::of_path(signed_in, path)?;
+    let answer = place.queue(&app, &key, false).await?;
+    Ok(answer.into_response())
 }

@@ -1,11 +1,12 @@
 use std::sync::Arc;
 
 use afterbell_domain::wire::ProblemCode;
-use afterbell_domain::{StudentId, WishList, WishReceipt};
+use afterbell_domain::{GuardianId, StudentId, WishList, WishReceipt};
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 
+use crate::answer::Answer;
 use crate::http::app::App;
 use crate::http::body::JsonBody;
 use crate::http::decided::{decided, in_flight_name};
@@ -42,10 +43,21 @@ pub(in crate::http) async fn save(
     key: IdempotencyKey,
     JsonBody(wishes): JsonBody<WishList>,
 ) -> Result<Response, Refusal> {
+    let answer = save_wishes(&app, (guardian, student), wishes, &key).await?;
+    Ok(answer.into_response())
+}
+
+/// Once under its key, whichever page it comes from.
+pub(in crate::http) async fn save_wishes(
+    app: &App,
+    (guardian, student): (GuardianId, StudentId),
+    wishes: WishList,
+    key: &IdempotencyKey,
+) -> Result<Answer, Refusal> {
     let request = key.request("wishes", &wishes)?;
     // The time of asking counts, not the time somebody got round to it.
     let now = app.clock.now()?;
-    let name = in_flight_name(&guardian, &student, &key);
+    let name = in_flight_name(&guardian, &student, key);
     let store = Arc::clone(&app.store);
     let saving = WishSaving {
         guardian,
@@ -54,8 +66,7 @@ pub(in crate::http) async fn save(
         request,
         now,
     };
-    let answer = decided(&app, name, async move { store.save_wishes(saving).await }).await?;
-    Ok(answer.into_response())
+    decided(app, name, async move { store.save_wishes(saving).await }).await
 }
 
 /// The wishes that count for a child now
