@@ -1,28 +1,6 @@
-import type { BrowserContext, Page } from '@playwright/test';
-import { barriers } from '../fixtures/barriers.ts';
+import { looksFine } from '../fixtures/plain.ts';
 import { School } from '../fixtures/school.ts';
 import { expect, moments, test } from '../fixtures/test.ts';
-
-const WIDTHS = [320, 375, 414];
-
-/** The same page once more, where a script may look for barriers. */
-async function looksFine(plain: BrowserContext, scripted: BrowserContext, page: Page, name: string): Promise<void> {
-  await scripted.addCookies(await plain.cookies());
-  const other = await scripted.newPage();
-  for (const scheme of ['light', 'dark'] as const) {
-    await other.emulateMedia({ colorScheme: scheme });
-    await other.setContent(await page.content().then((html) => html.replace('<head>', `<head><base href="${page.url()}">`)));
-    await other.waitForLoadState('load');
-    expect(await barriers(other), `${name}, ${scheme}`).toEqual([]);
-    for (const width of WIDTHS) {
-      await other.setViewportSize({ width, height: 740 });
-      expect(await other.evaluate(() => document.documentElement.scrollWidth), `${name} at ${width}`).toBeLessThanOrEqual(width);
-    }
-    await other.setViewportSize({ width: 360, height: 740 });
-    await other.screenshot({ path: `screenshots/lite-${name}-${scheme}.png`, fullPage: true });
-  }
-  await other.close();
-}
 
 test('without JavaScript a parent comes to the receipt, by keyboard, and out again', async ({ browser, contextOptions, locale }) => {
   const school = await School.trial(moments.open, {});

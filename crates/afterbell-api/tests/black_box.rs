@@ -51,6 +51,8 @@ mod black_box {
     mod kept_places;
     mod letters;
     mod lite;
+    mod lite_drawn;
+    mod lite_wishes;
     mod openapi;
     mod oversight;
     mod places;

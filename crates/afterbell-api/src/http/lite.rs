@@ -3,15 +3,18 @@
 
 mod bind;
 mod chooser;
+mod drawn;
 mod fields;
 mod news;
 mod notice;
 mod page;
 mod receipt;
 mod review;
+mod signing;
 mod size;
 mod style;
 mod visitor;
+mod wishes;
 
 use std::sync::Arc;
 
@@ -41,4 +44,6 @@ pub(super) fn routes() -> Router<Arc<App>> {
             "/lite/children/{student}/withdraw",
             get(receipt::ask).post(receipt::withdraw),
         )
+        .merge(wishes::routes())
+        .merge(drawn::routes())
 }

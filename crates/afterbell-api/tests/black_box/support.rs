@@ -1,3 +1,4 @@
+pub mod browser;
 pub mod chat_app;
 pub mod desk;
 pub mod district;

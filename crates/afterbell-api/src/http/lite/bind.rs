@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use afterbell_domain::wire::{Child, ProblemCode};
-use afterbell_domain::{ChildCode, Label, ReceiptStatus, ServiceMenu};
+use afterbell_domain::{ChildCode, Label, ReceiptStatus, ServiceMenu, WishingStage};
+use afterbell_locale::text::wishes::{asking, page};
 use afterbell_locale::text::{lite, parent};
 use afterbell_locale::{Locale, format, wording};
 use axum::extract::State;
@@ -12,11 +13,13 @@ use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 
 use super::chooser::about;
+use super::drawn::{self, OwnDraw};
 use super::fields::Fields;
 use super::page::{
     HOME, Page, button, element, foreign, form, hidden, link, message, paragraph, refused, see,
 };
 use super::visitor::{Visitor, new_word};
+use super::wishes;
 use crate::html::escaped;
 use crate::http::app::App;
 use crate::http::refusal::Refusal;
@@ -54,7 +57,9 @@ async fn shown(
     let told = failed.as_ref().map(|failed| message(&failed.told, &[]));
     let mut content = told.unwrap_or_default();
     content += &paragraph("quiet", lite::page::lead(locale));
-    content.extend(children.iter().map(|child| card(locale, child)));
+    for child in &children {
+        content += &card(app, visitor, menu, child).await?;
+    }
     let typed = failed.as_ref().map(|failed| failed.typed);
     content += &binding(visitor, is_new, typed)?;
     if is_new {
@@ -74,7 +79,13 @@ async fn shown(
     .answer(status)
 }
 
-fn card(locale: Locale, child: &Child) -> String {
+async fn card(
+    app: &App,
+    visitor: &Visitor,
+    menu: &ServiceMenu,
+    child: &Child,
+) -> Result<String, Refusal> {
+    let locale = visitor.locale;
     let student = &child.student;
     let class = format::class(locale, student.class);
     let name = [student.name.as_str(), " ", &class].concat();
@@ -98,12 +109,42 @@ fn card(locale: Locale, child: &Child) -> String {
             parent::receipt::title(locale),
         )
     });
-    format!(
-        "<section class=\"child\">{}{}<p class=\"ways\">{choose}{}</p></section>\n",
+    let (standing_wishes, ways) = match menu.round.has_draw() {
+        true => wished(app, visitor, menu, child).await?,
+        false => (String::new(), String::new()),
+    };
+    Ok(format!(
+        "<section class=\"child\">{}{standing_wishes}{}<p class=\"ways\">{ways}{choose}{}</p></section>\n",
         element("h2", name),
         paragraph("quiet", standing),
         receipt.unwrap_or_default(),
-    )
+    ))
+}
+
+/// What there is of a child's wishes, and the ways to them; a place that is on offer does not wait to be found.
+async fn wished(
+    app: &App,
+    visitor: &Visitor,
+    menu: &ServiceMenu,
+    child: &Child,
+) -> Result<(String, String), Refusal> {
+    let (locale, now) = (visitor.locale, app.clock.now()?);
+    let own = OwnDraw::of(app, visitor, &child.student.id, now).await?;
+    let received = wishes::received(app, visitor, child).await?;
+    let stage = WishingStage::of(menu, own.was_run, now);
+    let offered = own.offers(now).map(|row| {
+        let course = wording::offering_name(menu, &row.offering);
+        let told = lite::page::reason_of(locale, course, asking::offered(locale));
+        paragraph("notice", told)
+    });
+    let offered: String = offered.collect();
+    let told = [offered, wishes::standing(locale, received.as_ref(), stage)].concat();
+    let wish = match stage {
+        WishingStage::Ranking => link(&wishes::address(child), page::title(locale)),
+        WishingStage::Closed | WishingStage::Drawn => String::new(),
+    };
+    let result = link(&drawn::address(child, "result"), page::result(locale));
+    Ok((told, [wish, result].concat()))
 }
 
 /// What was typed stays: one letter of sixteen is mended, and not all of them typed again.

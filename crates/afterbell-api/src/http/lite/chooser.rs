@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use afterbell_domain::wire::Child;
 use afterbell_domain::{
-    CareDay, Offering, Places, ReceiptStatus, SelectionDraft, ServiceMenu, Situation, Verdict,
-    Weekday, check_offering,
+    CareDay, MenuHash, Offering, Places, Reason, ReceiptStatus, SelectionDraft, ServiceMenu,
+    Situation, Verdict, Weekday, WishingStage, check_offering,
 };
+use afterbell_locale::text::wishes::page;
 use afterbell_locale::text::{lite, parent};
 use afterbell_locale::{Locale, format, wording};
 use axum::extract::{Path, State};
@@ -15,8 +16,9 @@ use axum::response::Response;
 
 use super::fields::care_name;
 use super::news;
-use super::page::{Page, button, element, form, hidden, message, paragraph, refused};
+use super::page::{Page, button, element, form, hidden, link, message, paragraph, refused};
 use super::visitor::Visitor;
+use super::wishes;
 use crate::html::escaped;
 use crate::http::app::App;
 use crate::http::refusal::Refusal;
@@ -41,11 +43,16 @@ fn kept(app: &App, child: &Child) -> Result<SelectionDraft, Refusal> {
     if let Some(draft) = draft.filter(|draft| *draft.menu() == menu) {
         return Ok(draft.clone());
     }
+    held(&menu, child)
+}
+
+/// What the child holds, against this menu.
+pub(super) fn held(menu: &MenuHash, child: &Child) -> Result<SelectionDraft, Refusal> {
     let held = child.receipt.as_ref();
     let held = held.filter(|receipt| receipt.status == ReceiptStatus::Submitted);
     let held = held.map(|receipt| (receipt.offerings.clone(), receipt.care.clone()));
     let (offerings, care) = held.unwrap_or_default();
-    let draft = SelectionDraft::new(menu, offerings, care);
+    let draft = SelectionDraft::new(menu.clone(), offerings, care);
     Ok(draft.map_err(crate::store::StoreError::from)?)
 }
 
@@ -90,12 +97,45 @@ pub(super) fn shown(
             trouble.unwrap_or_default(),
             news::told(visitor, child),
             paragraph("", whose),
+            elsewhere(locale, &situation, child),
             form,
         ]
         .concat(),
         is_filled_in: true,
     }
     .answer(status)
+}
+
+/// Whether courses are wished for instead of ticked: their numbers and reasons are on a page of their own.
+fn is_elsewhere(situation: &Situation<'_>) -> bool {
+    let Situation { menu, places, .. } = *situation;
+    menu.round.is_wished_for(places.waits_for_pool)
+}
+
+/// What the child holds is let go of here all the same.
+fn is_kept(situation: &Situation<'_>, draft: &SelectionDraft, offering: &Offering) -> bool {
+    draft.contains(&offering.id) || situation.student.is_enrolled(&offering.id)
+}
+
+/// The way to wishes, and to what a draw has come to.
+fn elsewhere(locale: Locale, situation: &Situation<'_>, child: &Child) -> String {
+    let Situation { menu, now, .. } = *situation;
+    if !menu.round.has_draw() {
+        return String::new();
+    }
+    let told = match WishingStage::of(menu, false, now) {
+        WishingStage::Ranking => {
+            let wish = link(&wishes::address(child), page::title(locale));
+            let drawn = paragraph("", wording::reason(locale, menu, &Reason::DrawnByWishes));
+            format!("{drawn}<p class=\"ways\">{wish}</p>\n")
+        }
+        WishingStage::Closed | WishingStage::Drawn => {
+            let result = format!("/lite/children/{}/result", child.student.id);
+            let result = link(&result, page::result(locale));
+            format!("<p class=\"ways\">{result}</p>\n")
+        }
+    };
+    format!("<section class=\"notice\">{told}</section>\n")
 }
 
 /// Every reason of a verdict, each with the course or day it is about.
@@ -125,6 +165,7 @@ fn of_day(
     let is_of_day = |offering: &&Offering| {
         let first = menu.first_session(&offering.id);
         first.is_some_and(|(day, _)| day == weekday)
+            && (!is_elsewhere(situation) || is_kept(situation, draft, offering))
     };
     let mut courses: Vec<_> = menu.offerings.iter().filter(is_of_day).collect();
     courses.sort_by_key(|offering| menu.first_session(&offering.id));

@@ -32,6 +32,16 @@ impl Fields {
         fields.map(|(_, value)| value.trim())
     }
 
+    /// Fields whose names begin so, with what comes after it.
+    pub(super) fn beginning<'a>(
+        &'a self,
+        start: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.0
+            .iter()
+            .filter_map(move |(name, value)| Some((name.strip_prefix(start)?, value.trim())))
+    }
+
     pub(super) fn menu(&self) -> Option<MenuHash> {
         self.first("menu")?.parse().ok()
     }

@@ -2,30 +2,25 @@
 
 use std::sync::Arc;
 
-use afterbell_domain::wire::{Child, Problem, ProblemCode};
-use afterbell_domain::{
-    AgreementHash, FeeStatement, SafetyAgreement, SelectionDraft, ServiceMenu, SignerName, Verdict,
-    check,
-};
+use afterbell_domain::wire::{Child, ProblemCode};
+use afterbell_domain::{FeeStatement, SelectionDraft, ServiceMenu, check};
 use afterbell_locale::text::{lite, parent};
 use afterbell_locale::{Locale, format, wording};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde::Deserialize;
 
 use super::chooser;
 use super::fields::{Fields, care_name};
-use super::page::{Page, button, element, foreign, form, hidden, message, paragraph, refused, see};
+use super::page::{Page, button, foreign, form, hidden, message, paragraph, refused, see};
+use super::signing::{Denial, agreement, sign};
 use super::visitor::{Visitor, new_word};
 use crate::answer::Answer;
 use crate::html::escaped;
 use crate::http::app::App;
 use crate::http::decided::{decided, in_flight_name};
-use crate::http::idempotency::IdempotencyKey;
 use crate::http::refusal::Refusal;
-use crate::secret::Fingerprint;
-use crate::store::{Signing, StoreError, Submission};
+use crate::store::Submission;
 
 pub(super) async fn review(
     State(app): State<Arc<App>>,
@@ -90,10 +85,7 @@ async fn looked_at(
     }
     let (receipt, signature) = (child.receipt.as_ref(), child.signature.as_ref());
     let to_sign = menu.agreement_to_sign(draft, receipt, signature);
-    let agreement = match to_sign {
-        Some(hash) => agreement(app, locale, hash).await?,
-        None => String::new(),
-    };
+    let agreement = agreement(app, locale, to_sign).await?;
     let advice = verdict.advice.iter();
     let advice = advice.map(|advice| paragraph("notice", wording::advice(locale, advice)));
     let submit = match receipt {
@@ -186,30 +178,6 @@ fn leaving(locale: Locale, menu: &ServiceMenu, child: &Child, draft: &SelectionD
     }
 }
 
-async fn agreement(app: &App, locale: Locale, hash: &AgreementHash) -> Result<String, Refusal> {
-    let content = app.store.agreement(hash).await?.unwrap_or_default();
-    let agreement: SafetyAgreement = serde_json::from_slice(&content)?;
-    let clauses = agreement.clauses().iter();
-    let clauses: String = clauses
-        .map(|clause| element("li", clause.as_str()))
-        .collect();
-    let input = format!(
-        "<label for=\"name\">{}</label>\n<input id=\"name\" class=\"name\" name=\"signed_name\" required \
-         maxlength=\"40\" autocomplete=\"name\" aria-describedby=\"name-hint\">\n\
-         <p class=\"hint\" id=\"name-hint\">{}</p>\n",
-        escaped(parent::agreement::name(locale)),
-        escaped(parent::agreement::name_hint(locale)),
-    );
-    Ok([
-        element("h2", agreement.title().as_str()),
-        paragraph("quiet", parent::agreement::explain(locale)),
-        format!("<ol class=\"clauses\">{clauses}</ol>\n"),
-        hidden("agreement", hash.as_str()),
-        input,
-    ]
-    .concat())
-}
-
 pub(super) async fn submit(
     State(app): State<Arc<App>>,
     visitor: Visitor,
@@ -248,59 +216,23 @@ async fn send(
     fields: &Fields,
 ) -> Result<Answer, Refusal> {
     let key = fields.key()?;
-    let required = || Refusal::new(ProblemCode::SignInRequired);
-    let guardian = visitor.guardian.clone().ok_or_else(required)?;
-    let (student, now) = (child.student.id.clone(), app.clock.now()?);
-    let signed_name = fields.first("signed_name").filter(|name| !name.is_empty());
-    if let Some(name) = signed_name {
-        let signed_name: SignerName = name
-            .parse()
-            .map_err(|_| Refusal::new(ProblemCode::AgreementNotSigned))?;
-        let agreement = fields.first("agreement").and_then(|hash| hash.parse().ok());
-        let agreement = agreement.ok_or_else(|| Refusal::malformed("agreement"))?;
-        let signing = Signing {
-            request: signing_key(&key, name)?.request("agreement", &(&agreement, &signed_name))?,
-            guardian: guardian.clone(),
-            student: student.clone(),
-            agreement,
-            signed_name,
-            now,
-        };
-        let (name, store) = (
-            in_flight_name(&guardian, &student, &key),
-            Arc::clone(&app.store),
-        );
-        let signed = decided(app, name, async move { store.sign(signing).await }).await?;
-        if signed.is_problem() {
-            return Ok(signed);
-        }
+    let guardian = visitor.guardian()?;
+    if let Some(refused) = sign(app, &guardian, child, fields).await? {
+        return Ok(refused);
     }
+    let student = child.student.id.clone();
     let submission = Submission {
         request: key.request("selections", draft)?,
         guardian: guardian.clone(),
         student: student.clone(),
         draft: draft.clone(),
-        now,
+        now: app.clock.now()?,
     };
     let (name, store) = (
         in_flight_name(&guardian, &student, &key),
         Arc::clone(&app.store),
     );
     decided(app, name, async move { store.submit(submission).await }).await
-}
-
-/// The form has one key for two writes, and each of them keeps its own answer: another name is another signing.
-fn signing_key(key: &IdempotencyKey, name: &str) -> Result<IdempotencyKey, Refusal> {
-    let name = Fingerprint::of(name.as_bytes()).in_hex();
-    let name = name.get(..16).unwrap_or_default();
-    let signing = IdempotencyKey::read(&format!("{}.{name}", key.as_str()));
-    signing.ok_or_else(|| Refusal::malformed("key"))
-}
-
-#[derive(Deserialize)]
-struct Denied {
-    #[serde(default)]
-    verdict: Option<Verdict>,
 }
 
 /// Whatever was decided against it, with its reasons of that moment.
@@ -311,12 +243,11 @@ async fn told(
     draft: &SelectionDraft,
     answer: &Answer,
 ) -> Result<Response, Refusal> {
-    let problem: Problem = serde_json::from_str(&answer.body)?;
-    let denied: Denied = serde_json::from_str(&answer.body).map_err(StoreError::from)?;
+    let Denial { problem, verdict } = Denial::read(answer)?;
     let sentence = wording::problem(visitor.locale, &problem);
     let status = StatusCode::from_u16(answer.status).unwrap_or_default();
     let trouble = message(&sentence, &[]);
-    let Some(verdict) = denied.verdict else {
+    let Some(verdict) = verdict else {
         return looked_at(app, visitor, child, draft, Some(trouble), status).await;
     };
     let board = app.places.board();

@@ -83,12 +83,17 @@ impl Visitor {
         same(sent) == same(&self.form_word)
     }
 
+    /// Whoever has come in.
+    pub(super) fn guardian(&self) -> Result<GuardianId, Refusal> {
+        let guardian = self.guardian.clone();
+        guardian.ok_or_else(|| Refusal::new(ProblemCode::SignInRequired))
+    }
+
     /// The child of a path, of this visitor's.
     pub(super) async fn child(&self, app: &App, student: &str) -> Result<Child, Refusal> {
-        let guardian = self.guardian.as_ref();
-        let guardian = guardian.ok_or_else(|| Refusal::new(ProblemCode::SignInRequired))?;
+        let guardian = self.guardian()?;
         let student: Option<StudentId> = student.parse().ok();
-        let children = news::children(app, guardian, self.locale).await?;
+        let children = news::children(app, &guardian, self.locale).await?;
         let mut children = children.into_iter();
         let found = children.find(|child| Some(&child.student.id) == student.as_ref());
         found.ok_or_else(|| Refusal::new(ProblemCode::StudentNotYours))

@@ -1,0 +1,64 @@
+//! 填志愿: the rounds in which places are drawn. Numbers beside courses, one last look, and the school's word
+//! that it has them.
+
+mod form;
+mod paper;
+mod ranks;
+mod review;
+
+use std::sync::Arc;
+
+use afterbell_domain::wire::{Child, ProblemCode};
+use afterbell_domain::{CareChoice, WishReceipt};
+use axum::Router;
+use axum::routing::{get, post};
+
+use super::visitor::Visitor;
+use crate::http::app::App;
+use crate::http::refusal::Refusal;
+use crate::store::draws::KeptWishes;
+
+pub(super) use form::{facts, whose};
+pub(super) use paper::standing;
+
+pub(super) fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/lite/children/{student}/wishes", get(form::choose))
+        .route(
+            "/lite/children/{student}/wishes/edit",
+            post(review::edit_again),
+        )
+        .route(
+            "/lite/children/{student}/wishes/review",
+            post(review::review),
+        )
+        .route("/lite/children/{student}/wishes/save", post(review::save))
+        .route(
+            "/lite/children/{student}/wishes/receipt",
+            get(paper::receipt),
+        )
+}
+
+pub(super) fn address(child: &Child) -> String {
+    format!("/lite/children/{}/wishes", child.student.id)
+}
+
+/// What the school has of a child's wishes.
+pub(super) async fn received(
+    app: &App,
+    visitor: &Visitor,
+    child: &Child,
+) -> Result<Option<WishReceipt>, Refusal> {
+    let guardian = visitor.guardian()?;
+    match app.store.wishes(&guardian, &child.student.id).await? {
+        KeptWishes::Receipt(receipt) => Ok(Some(receipt)),
+        KeptWishes::Nothing => Ok(None),
+        KeptWishes::StudentNotYours => Err(Refusal::new(ProblemCode::StudentNotYours)),
+    }
+}
+
+/// Care that was asked for with the wishes elsewhere stands as it was: here it has a page of its own.
+fn care(received: Option<&WishReceipt>) -> Vec<CareChoice> {
+    let care = received.map(|receipt| receipt.wishes.care().to_vec());
+    care.unwrap_or_default()
+}
