@@ -137,6 +137,11 @@ fn service_words(locale: Locale, before: &BaseService, after: &BaseService) -> O
             label(&before.fee_note),
             label(&after.fee_note),
         ),
+        (
+            name::signing_up(locale),
+            label(&before.signing_up),
+            label(&after.signing_up),
+        ),
     ];
     let or_none = |text: String| match text.is_empty() {
         true => say::none(locale).to_owned(),

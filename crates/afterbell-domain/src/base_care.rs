@@ -1,3 +1,6 @@
+#[cfg(feature = "policy")]
+mod listed;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{ClockRange, ClockTime, Date, Grade, GradeSet, Label, Weekday, WeekdaySet};
@@ -49,6 +52,11 @@ pub struct BaseService {
     /// The school's own words on the fee, such as 免费 or 按餐费标准.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fee_note: Option<Label>,
+    /// 报名方式, in the school's own words: how a family signs up for a service that is beyond the care after
+    /// school, such as 9月12日前把回执交给班主任. Here it is not signed up for.
+    #[cfg(feature = "checks-menus")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signing_up: Option<Label>,
 }
 
 /// 假期托管日期: the first and the last day, both included.

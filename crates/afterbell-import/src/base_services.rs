@@ -119,6 +119,7 @@ fn service(
         fee,
         fee_text: some(Column::Fee),
         fee_note: has_note.then(|| some(Column::FeeNote)),
+        signing_up: some(Column::SigningUp),
         cells: table.cells(sheet, row),
     })
 }

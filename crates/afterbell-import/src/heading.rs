@@ -42,6 +42,8 @@ pub enum Column {
     Dates,
     /// What families read about a fee, beside what it is.
     FeeNote,
+    /// How families sign up, of a list of base services.
+    SigningUp,
     Content,
     Remark,
     SchoolNumber,

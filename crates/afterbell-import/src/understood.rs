@@ -108,6 +108,7 @@ pub struct BaseServiceRow {
     pub fee: Option<Fen>,
     /// What families read about the fee, where the file tells that apart.
     pub fee_note: Option<Option<String>>,
+    pub signing_up: Option<String>,
     /// What stands in the row, in the order of its columns.
     pub cells: Vec<ReadCell>,
 }

@@ -89,6 +89,7 @@ pub fn column(locale: Locale, column: Column) -> &'static str {
         Column::ServiceKind => text::column::service_kind(locale),
         Column::Dates => text::column::dates(locale),
         Column::FeeNote => text::column::fee_note(locale),
+        Column::SigningUp => text::column::signing_up(locale),
         Column::Content => text::column::content(locale),
         Column::Remark => text::column::remark(locale),
         Column::SchoolNumber => text::column::school_number(locale),

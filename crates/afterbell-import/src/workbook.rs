@@ -30,7 +30,7 @@ const HEADINGS: [&str; 14] = [
     "系统编号",
 ];
 
-const SERVICE_HEADINGS: [&str; 9] = [
+const SERVICE_HEADINGS: [&str; 10] = [
     "服务名称",
     "服务种类",
     "适合年级",
@@ -40,6 +40,7 @@ const SERVICE_HEADINGS: [&str; 9] = [
     "服务内容",
     "收费",
     "家长看到的收费",
+    "怎么报名",
 ];
 
 /// A workbook could not be put together.
@@ -151,7 +152,7 @@ fn cells(menu: &MenuContent, offering: &Offering) -> [String; 14] {
     ]
 }
 
-fn service_cells(draft: &MenuDraft, service: &BaseService) -> [String; 9] {
+fn service_cells(draft: &MenuDraft, service: &BaseService) -> [String; 10] {
     let detail = draft.plan.services.get(&service.name);
     let label = |label: &Option<Label>| label.as_ref().map_or_else(String::new, Label::to_string);
     let times = service.weekdays.iter().map(|weekday| WeeklyTime {
@@ -170,5 +171,6 @@ fn service_cells(draft: &MenuDraft, service: &BaseService) -> [String; 9] {
         label(&service.content),
         detail.map_or_else(String::new, |it| print_fee(it.fee_fen)),
         label(&service.fee_note),
+        label(&service.signing_up),
     ]
 }

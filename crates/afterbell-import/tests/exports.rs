@@ -253,7 +253,7 @@ fn whole_sample() -> MenuDraft {
             "name": "寒假 托管", "grades": [1, 2, 3], "weekdays": [1, 2, 3, 4, 5],
             "time": { "start": "08:30", "end": "16:30" },
             "dates": { "first_day": "2027-02-01", "last_day": "2027-02-05" },
-            "place": "阅览室", "content": "阅读、下棋", "fee_note": "按周收，每周 60 元",
+            "place": "阅览室", "content": "阅读、下棋", "fee_note": "按周收，每周 60 元", "signing_up": "1月10日前把回执交给班主任",
         },
         {
             "name": "晚自习", "grades": [6], "weekdays": [1, 3],
@@ -354,6 +354,7 @@ fn what_a_file_changes_of_services_and_settings_is_changed_and_nothing_else() {
         row.grades = None;
         (row.dates, row.kind, row.fee) = (None, None, None);
         (row.room, row.content, row.fee_text, row.fee_note) = (None, None, None, None);
+        row.signing_up = None;
     }
     assert_eq!(edits_of(&draft, &silent), []);
     // A service that the file does not have stays.

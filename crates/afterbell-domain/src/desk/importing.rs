@@ -91,6 +91,7 @@ impl ImportedService {
             place: read.place.or(known.place),
             content: read.content.or(known.content),
             fee_note: read.fee_note.or(known.fee_note),
+            signing_up: read.signing_up.or(known.signing_up),
             name: read.name,
             weekdays: read.weekdays,
             time: read.time,

@@ -44,6 +44,7 @@ impl BaseService {
             place: None,
             content: None,
             fee_note: None,
+            signing_up: None,
         })
     }
 

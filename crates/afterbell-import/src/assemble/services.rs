@@ -45,6 +45,7 @@ pub(super) fn of(
         let content = line(&row.content);
         let room = line(&row.room);
         let fee_note = line(row.fee_note.as_ref().unwrap_or(&row.fee_text));
+        let signing_up = line(&row.signing_up);
         for (weekdays, ranges) in times.groups() {
             services.extend(ranges.into_iter().map(|time| DraftedService {
                 row: number,
@@ -57,6 +58,7 @@ pub(super) fn of(
                     place: room.clone(),
                     content: content.clone(),
                     fee_note: fee_note.clone(),
+                    signing_up: signing_up.clone(),
                 },
                 says_grades: row.grades.is_some(),
                 kind: row.kind,

@@ -323,8 +323,9 @@ const REMARK: &[&str] = &[
 const SERVICE_KIND: &[&str] = &["服务种类"];
 const DATES: &[&str] = &["假期日期"];
 const FEE_NOTE: &[&str] = &["家长看到的收费"];
+const SIGNING_UP: &[&str] = &["怎么报名"];
 
-const EXACT: [(Column, &[&str]); 22] = [
+const EXACT: [(Column, &[&str]); 23] = [
     (Column::Sequence, SEQUENCE),
     (Column::Identifier, IDENTIFIER),
     (Column::Course, COURSE),
@@ -347,6 +348,7 @@ const EXACT: [(Column, &[&str]); 22] = [
     (Column::ServiceKind, SERVICE_KIND),
     (Column::Dates, DATES),
     (Column::FeeNote, FEE_NOTE),
+    (Column::SigningUp, SIGNING_UP),
 ];
 
 /// Words that give a heading away when its name is not in the lists, tried in this order.

@@ -88,6 +88,9 @@ pub(super) fn line(desk: Desk, at: usize) -> impl IntoView {
                 {line_field(say::fee_note(LOCALE), "", move || line.label(|it| it.fee_note.as_ref()), move |text| {
                     optional(text).map(|note| line.change(|it| it.fee_note = note))
                 })}
+                {line_field(say::signing_up(LOCALE), "wide", move || line.label(|it| it.signing_up.as_ref()), move |text| {
+                    optional(text).map(|how| line.change(|it| it.signing_up = how))
+                })}
                 {described(line)}
                 <button aria-label=move || say::remove_of(LOCALE, name()) on:click=move |_| {
                     act_on(desk, |draft| remove_service(draft, at));

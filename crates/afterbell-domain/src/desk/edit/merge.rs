@@ -92,7 +92,7 @@ macro_rules! lines {
 
 lines! {
     CareDay { weekday, time, pick_up_times, }
-    BaseService { name, grades, weekdays, time, dates, place, content, fee_note, }
+    BaseService { name, grades, weekdays, time, dates, place, content, fee_note, signing_up, }
     Holiday { name, first_day, last_day, }
     MakeUpDay { date, follows, }
     SelectionWindow { opens_at, closes_at, }

@@ -21,6 +21,7 @@ pub(super) fn table(page: Page, count: usize) -> Option<impl IntoView> {
         name::content(LOCALE),
         name::fee(LOCALE),
         name::fee_note(LOCALE),
+        name::signing_up(LOCALE),
     ];
     let headings = headings.map(|heading| view! { <th>{heading}</th> });
     let rows = page.view.with_untracked(|view| {
@@ -53,6 +54,7 @@ fn row(read: &ImportedService) -> impl IntoView + use<> {
         read.fee_fen
             .map_or_else(String::new, afterbell_domain::reading::print_fee),
         label(&service.fee_note),
+        label(&service.signing_up),
     ];
     let cells = cells.map(|text| view! { <td>{text}</td> });
     view! { <tr><td class="figure">{read.row}</td>{cells.collect_view()}</tr> }
