@@ -64,3 +64,26 @@ test('without JavaScript a parent comes to the receipt, by keyboard, and out aga
   await context.close();
   await school.close();
 });
+
+test('everybody reads the services of the school, on the phone and on paper', async ({ browser, contextOptions, locale }) => {
+  const school = await School.sample(moments.open);
+  const { url } = school.server;
+  const options = { ...contextOptions, locale: locale ?? 'zh-CN', viewport: { width: 360, height: 740 } };
+  const context = await browser.newContext({ ...options, javaScriptEnabled: false });
+  const scripted = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.goto(`${url}/lite/`);
+  await page.getByRole('link', { name: '托管与服务' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('托管与服务');
+  await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('放学后托管');
+  await expect(page.locator('.service').first()).toContainText('选了当天的托管就参加');
+  await looksFine(context, scripted, page, 'services');
+  await page.getByRole('link', { name: '大字版' }).click();
+  await page.goto(`${url}/lite/services`);
+  await looksFine(context, scripted, page, 'services-in-large-type');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation')).toBeHidden();
+  await scripted.close();
+  await context.close();
+  await school.close();
+});

@@ -52,6 +52,7 @@ mod black_box {
     mod letters;
     mod lite;
     mod lite_drawn;
+    mod lite_services;
     mod lite_wishes;
     mod openapi;
     mod oversight;

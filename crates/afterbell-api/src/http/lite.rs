@@ -10,6 +10,7 @@ mod notice;
 mod page;
 mod receipt;
 mod review;
+pub(super) mod services;
 mod signing;
 mod size;
 mod style;
@@ -31,6 +32,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/lite/", get(bind::home))
         .route("/lite/style.css", get(style::sheet))
         .route("/lite/notice", get(notice::notice))
+        .route(services::PATH, get(services::services))
         .route(size::LARGE, get(size::large))
         .route(size::NORMAL, get(size::normal))
         .route("/lite/bind", post(bind::bind))

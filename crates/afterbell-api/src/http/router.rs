@@ -68,6 +68,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(desk::draft::draft))
         .routes(handlers!(desk::draft::edit))
         .routes(handlers!(desk::draft::changes))
+        .routes(handlers!(lite::services::of_draft))
         .routes(handlers!(desk::draft::pack))
         .routes(handlers!(
             desk::register::read,

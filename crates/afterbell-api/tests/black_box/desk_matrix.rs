@@ -104,6 +104,12 @@ fn endpoints() -> Vec<(&'static str, &'static str, Access, Value)> {
         ),
         (
             "get",
+            "/api/desk/menu-draft/services",
+            May(Permission::ReadDraft),
+            nothing(),
+        ),
+        (
+            "get",
             "/api/desk/pack",
             May(Permission::ReadDraft),
             nothing(),

@@ -3,7 +3,7 @@
 use super::draw_steps::{AFTER_THE_CLOSE, NUMBER_IS_KNOWN, commit, reveal};
 use super::lite_wishes::wish;
 use super::support::browser::{Browser, hidden, led};
-use super::support::{Answer, COURSES, School, Server, eventually};
+use super::support::{Answer, COURSES, School, Server, eventually, new_key};
 
 /// A browser and the page of its child.
 struct Family<'a> {
@@ -151,7 +151,7 @@ fn the_result_is_told_in_words_and_an_offered_place_is_taken() {
     led(&late.answers(&offer, "answer", "decline"));
     assert!(late.page("result").contains("篮球：已放弃"));
     late.answers(&format!("waiting/{basketball}"), "wants", "place");
-    let asking = late.page(&format!("{}", "receipt"));
+    let asking = late.page("receipt");
     assert!(
         asking.contains("篮球"),
         "a place was free at once: {asking}"
@@ -211,11 +211,9 @@ fn who_waits_leaves_and_is_told_what_stands_against_asking() {
         .open(&format!("{}/waiting/nowhere", family.child));
     assert_eq!(led(&nowhere), format!("{}/places", family.child));
     // What the page cannot know is told when it is asked.
-    let fields: Vec<_> = fields.iter().map(|(name, value)| match name.as_str() {
-        "key" => (name.clone(), "another"),
-        _ => (name.clone(), *value),
-    });
-    let fields: Vec<_> = fields.filter(|(name, _)| name != "signed_name").collect();
+    let key = new_key();
+    fields.retain(|(name, _)| !["signed_name", "key"].contains(&name.as_str()));
+    fields.push(("key".to_owned(), &key));
     let path = format!("{}/waiting/{calligraphy}", family.child);
     let denied = family.browser.send(&path, &fields);
     assert_eq!(denied.status, 409);
@@ -257,7 +255,7 @@ fn after_a_pool_what_is_left_is_taken_on_the_page_of_courses() {
     let child = family.child.clone();
     eventually("places are open", || {
         let page = family.browser.page(&child);
-        page.contains("type=\"checkbox\"").then_some(())
+        page.contains("足球").then_some(())
     });
     assert!(family.page("places").contains("剩下的名额先到先得"));
 }

@@ -65,6 +65,7 @@ const OPERATIONS: [(&str, &str); 86] = [
     ("post", "/api/desk/offers/{number}/acceptance"),
     ("post", "/api/desk/offers/{number}/refusal"),
     ("get", "/api/desk/menu-draft"),
+    ("get", "/api/desk/menu-draft/services"),
     ("post", "/api/desk/menu-draft/edits"),
     ("get", "/api/desk/menu-draft/changes"),
     ("get", "/api/desk/pack"),

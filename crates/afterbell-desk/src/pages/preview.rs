@@ -41,6 +41,7 @@ pub fn preview() -> impl IntoView {
                 <label>{say::grade(LOCALE)}<select on:change=choose>{options}</select></label>
             </div>
             <p class="quiet">{say::about(LOCALE)}</p>
+            <p><a href="/api/desk/menu-draft/services" target="_blank">{say::services(LOCALE)}</a></p>
             {move || grade.get().map(|grade| shown(desk, grade))}
         </main>
     }

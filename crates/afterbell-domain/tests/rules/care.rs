@@ -1,4 +1,5 @@
 use super::given::check;
+use afterbell_domain::policy::ServiceKind;
 use afterbell_domain::{BaseCare, BaseService, CareDay, ClockRange, Grade, ServiceDates, Weekday};
 
 #[test]
@@ -103,4 +104,24 @@ fn the_care_of_a_day_lists_what_this_child_does_in_it() {
     assert_eq!(listed(Weekday::Monday, 3), ["作业辅导"]);
     assert_eq!(listed(Weekday::Monday, 1), ["户外活动"]);
     assert_eq!(listed(Weekday::Tuesday, 3), [""; 0], "no care that day");
+
+    // On one page for every family: by kind, and only what is within the care comes with it.
+    let by_kind: Vec<_> = care
+        .by_kind()
+        .into_iter()
+        .map(|(kind, services)| (kind, services.len()))
+        .collect();
+    let expected = [
+        (ServiceKind::BaseCare, 3),
+        (ServiceKind::Lunch, 1),
+        (ServiceKind::HolidayCare, 1),
+    ];
+    assert_eq!(by_kind, expected);
+    let with_care: Vec<_> = care
+        .services
+        .iter()
+        .filter(|service| care.comes_with_care(service))
+        .map(|service| service.name.as_str())
+        .collect();
+    assert_eq!(with_care, ["作业辅导", "户外活动"]);
 }

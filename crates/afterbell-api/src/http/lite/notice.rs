@@ -9,8 +9,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::bind::listed;
 use super::page::{Page, paragraph};
+use super::services;
 use super::visitor::Visitor;
 use crate::http::app::App;
 use crate::http::refusal::Refusal;
@@ -35,8 +35,8 @@ pub(super) async fn notice(
             let about = about.map(|line| paragraph("", line)).concat();
             // As it was posted, whatever has become of the menu since.
             let menu = ServiceMenu::new(row.content.menu.clone());
-            let courses = menu.map(|menu| listed(locale, &menu)).unwrap_or_default();
-            [about, courses].concat()
+            let menu = menu.map(|menu| services::all(locale, &menu));
+            [about, menu.unwrap_or_default()].concat()
         }
     };
     Page {

@@ -10,8 +10,8 @@ use axum::http::header::{
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use super::size;
 use super::visitor::Visitor;
+use super::{services, size};
 use crate::answer::problem;
 use crate::html::escaped;
 use crate::http::app::App;
@@ -120,6 +120,7 @@ impl Page<'_> {
 fn navigation(visitor: &Visitor, is_filled_in: bool) -> String {
     let locale = visitor.locale;
     let home = link(HOME, lite::page::home(locale));
+    let services = link(services::PATH, lite::services::title(locale));
     let notice = link("/lite/notice", lite::notice::title(locale));
     let (way, text) = match visitor.is_large {
         true => (size::NORMAL, lite::page::normal_type(locale)),
@@ -129,7 +130,7 @@ fn navigation(visitor: &Visitor, is_filled_in: bool) -> String {
         true => String::new(),
         false => link(way, text),
     };
-    format!("<nav>{home}{notice}{size}</nav>\n")
+    format!("<nav>{home}{services}{notice}{size}</nav>\n")
 }
 
 /// A time from when to when is one word, which no line ends in: a joiner stands around the dash of `15:40–16:40`.

@@ -28,7 +28,7 @@ const FORM: &str = "afterbell_lite_form";
 const SIZE: &str = "afterbell_lite_size";
 const LARGE: &str = "large";
 
-pub(super) struct Visitor {
+pub(in crate::http) struct Visitor {
     pub locale: Locale,
     pub address: IpAddr,
     pub guardian: Option<GuardianId>,

@@ -267,8 +267,10 @@ impl School {
     /// Publishes the menu anew with an agreement of this text.
     pub fn publishes_agreement(&self, text: &str) -> Ran {
         self.write("agreement.txt", text);
-        let settings = format!("agreement = \"agreement.txt\"\n{SETTINGS}");
-        self.write("school.toml", &settings);
+        let named = "agreement = \"agreement.txt\"\n";
+        let settings = fs::read_to_string(self.path("school.toml")).expect("the settings");
+        let settings = settings.trim_start_matches(named);
+        self.write("school.toml", &[named, settings].concat());
         self.import(&[("courses.csv", COURSES)])
     }
 

@@ -52,13 +52,13 @@ pub(super) async fn places(
         listed += &of_slot(locale, menu, &child, &own, (&slots, slot), &judged);
     }
     let advice = match menu.round.is_wished_for(board.places.waits_for_pool) {
-        true => say::advice(locale),
-        false => say::advice_pool(locale),
+        true => String::new(),
+        false => paragraph("advice", say::advice_pool(locale)),
     };
     let back = link(&address(&child, "result"), result::title(locale));
     let content = [
         paragraph("", wishes::whose(locale, &child)),
-        paragraph("advice", advice),
+        advice,
         paragraph("quiet", say::explain(locale)),
         listed,
         format!("<p>{back}</p>\n"),

@@ -61,7 +61,7 @@ pub(super) async fn shown(
         siblings(app, visitor, child, now).await?,
         path,
         waits(locale, menu, child, &own, now),
-        ways(locale, child, stage),
+        ways(locale, menu, child, stage),
     ];
     Page {
         visitor,
@@ -191,20 +191,23 @@ fn waits(locale: Locale, menu: &ServiceMenu, child: &Child, own: &OwnDraw, now: 
         true => String::new(),
         false => [
             element("h2", waiting::title(locale)),
-            format!("<ul class=\"lines\">\n{rows}</ul>\n"),
+            format!("<ul class=\"lines waits\">\n{rows}</ul>\n"),
         ]
         .concat(),
     }
 }
 
-fn ways(locale: Locale, child: &Child, stage: WishingStage) -> String {
+fn ways(locale: Locale, menu: &ServiceMenu, child: &Child, stage: WishingStage) -> String {
     let ways = match stage {
         WishingStage::Ranking => link(&wishes::address(child), page::title(locale)),
         WishingStage::Closed => String::new(),
         WishingStage::Drawn => link(&address(child, "places"), asking::open(locale)),
     };
     let receipt = [&wishes::address(child), "/receipt"].concat();
-    let wished = link(&receipt, lite_words::receipt(locale));
+    let wished = match menu.round.has_draw() {
+        true => link(&receipt, lite_words::receipt(locale)),
+        false => String::new(),
+    };
     let held = link(&address(child, "receipt"), parent::receipt::title(locale));
     let care = link(
         &format!("/lite/children/{}", child.student.id),

@@ -87,7 +87,7 @@ fn paper(
         element("p", school),
         paragraph("quiet", say::received(locale)),
         paragraph("number", receipt.number.to_string()),
-        paragraph("quiet", [saved_at, when].join(" · ")),
+        [paragraph("quiet", saved_at), paragraph("quiet", when)].concat(),
     )
 }
 
@@ -133,11 +133,11 @@ pub(in crate::http::lite) fn standing(
                 receipt.wishes.slots().len(),
             );
             let saved_at = format::moment(locale, receipt.saved_at);
-            let told = [
-                bar::summary(locale, count, slots),
-                bar::received(locale, saved_at, &receipt.number),
-            ];
-            paragraph("quiet", told.join(" · "))
+            [
+                paragraph("quiet", bar::summary(locale, count, slots)),
+                paragraph("quiet", bar::received(locale, saved_at, &receipt.number)),
+            ]
+            .concat()
         }
         _ if stage == WishingStage::Ranking => paragraph("quiet", bar::nothing(locale)),
         _ => String::new(),
