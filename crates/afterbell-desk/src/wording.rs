@@ -25,6 +25,7 @@ pub fn column(locale: Locale, column: Column) -> &'static str {
         Column::Audition => name::audition(locale),
         Column::Remark => name::remark(locale),
         Column::Reserved => name::reserved(locale),
+        Column::Prerequisite => name::prerequisite(locale),
     }
 }
 
@@ -51,6 +52,8 @@ pub fn cell_problem(locale: Locale, column: Column, problem: &CellProblem) -> St
             text::other_number_of_rooms(locale, rooms, sessions)
         }
         CellProblem::RoomWithoutTime => text::room_without_time(locale).to_owned(),
+        CellProblem::NoSuchCourse => text::no_such_course(locale).to_owned(),
+        CellProblem::SeveralSuchCourses => text::several_such_courses(locale).to_owned(),
     }
 }
 
@@ -58,7 +61,8 @@ pub fn cell_problem(locale: Locale, column: Column, problem: &CellProblem) -> St
 fn unread(locale: Locale, column: Column, error: &ReadingError) -> String {
     let problem = import_problem(
         match column {
-            Column::Course => ImportColumn::Course,
+            // Another course by its name; nothing an import has is read there.
+            Column::Course | Column::Prerequisite => ImportColumn::Course,
             Column::Category => ImportColumn::Category,
             Column::Grades => ImportColumn::Grades,
             Column::Times => ImportColumn::Time,

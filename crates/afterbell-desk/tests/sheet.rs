@@ -5,6 +5,8 @@
 mod keys;
 #[path = "sheet/paste.rs"]
 mod paste;
+#[path = "sheet/prerequisites.rs"]
+mod prerequisites;
 #[path = "sheet/properties.rs"]
 mod properties;
 #[path = "sheet/together.rs"]

@@ -323,7 +323,9 @@ impl<'a> Rows<'a> {
             | MenuFault::NothingReserved { offering, .. }
             | MenuFault::ReservedAbovePlaces { offering, .. } => self.offerings.get(offering),
             MenuFault::DuplicateCourse { course }
-            | MenuFault::UnknownPrerequisite { course, .. } => self.courses.get(course),
+            | MenuFault::UnknownPrerequisite { course, .. }
+            | MenuFault::PrerequisiteIsItself { course }
+            | MenuFault::PrerequisiteCircle { course } => self.courses.get(course),
             _ => None,
         };
         AssemblyFault::Menu {

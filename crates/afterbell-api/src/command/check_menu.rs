@@ -167,9 +167,10 @@ fn course_of(draft: &MenuDraft, fault: &DraftFault) -> Option<String> {
             let offering = draft.menu.offerings.iter().find(|it| it.id == *offering)?;
             &offering.course
         }
-        MenuFault::DuplicateCourse { course } | MenuFault::UnknownPrerequisite { course, .. } => {
-            course
-        }
+        MenuFault::DuplicateCourse { course }
+        | MenuFault::UnknownPrerequisite { course, .. }
+        | MenuFault::PrerequisiteIsItself { course }
+        | MenuFault::PrerequisiteCircle { course } => course,
         _ => return None,
     };
     let known = draft.menu.courses.iter().find(|it| it.id == *course);

@@ -33,9 +33,10 @@ pub(super) fn of_fault(draft: &MenuDraft, fault: &MenuFault) -> Vec<Cell> {
         | MenuFault::GroupReservedTwice { offering, .. }
         | MenuFault::NothingReserved { offering, .. }
         | MenuFault::ReservedAbovePlaces { offering, .. } => cell(offering, Column::Reserved),
-        MenuFault::DuplicateCourse { course } | MenuFault::UnknownPrerequisite { course, .. } => {
-            rows_of(draft, course, Column::Course)
-        }
+        MenuFault::DuplicateCourse { course } => rows_of(draft, course, Column::Course),
+        MenuFault::UnknownPrerequisite { course, .. }
+        | MenuFault::PrerequisiteIsItself { course }
+        | MenuFault::PrerequisiteCircle { course } => rows_of(draft, course, Column::Prerequisite),
         _ => Vec::new(),
     }
 }

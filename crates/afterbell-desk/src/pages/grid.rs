@@ -262,5 +262,6 @@ pub fn slug(column: Column) -> &'static str {
         Column::Audition => "audition",
         Column::Remark => "remark",
         Column::Reserved => "reserved",
+        Column::Prerequisite => "prerequisite",
     }
 }

@@ -1,5 +1,6 @@
 //! What stands in a cell, and what typing something else means for the draft.
 
+mod prerequisite;
 mod read;
 mod rooms;
 
@@ -27,6 +28,10 @@ pub enum CellProblem {
     },
     /// A room is a room of a session.
     RoomWithoutTime,
+    /// The draft has no course of this name.
+    NoSuchCourse,
+    /// Several courses have this name.
+    SeveralSuchCourses,
 }
 
 impl From<ReadingError> for CellProblem {
@@ -43,6 +48,8 @@ pub struct Row<'a> {
     pub course: Option<&'a Course>,
     /// For whom places can be reserved.
     pub groups: &'a [MenuGroup],
+    /// Among which another course is looked up.
+    pub courses: &'a [Course],
 }
 
 impl<'a> Row<'a> {
@@ -57,6 +64,7 @@ impl<'a> Row<'a> {
             offering,
             course: courses.find(|course| course.id == offering.course),
             groups: &draft.menu.groups,
+            courses: &draft.menu.courses,
         }
     }
 
@@ -66,6 +74,7 @@ impl<'a> Row<'a> {
             offering,
             course,
             groups,
+            courses,
         } = self;
         let cell = match column {
             Column::Course => {
@@ -75,6 +84,7 @@ impl<'a> Row<'a> {
                 let category = course.map(|it| format::category(locale, it.category));
                 return category.unwrap_or_default().to_owned();
             }
+            Column::Prerequisite => return prerequisite::print(course, courses),
             Column::Grades => OfferingCell::Eligibility(offering.eligibility.clone()),
             Column::Times | Column::Room => OfferingCell::Sessions(offering.sessions.clone()),
             Column::Teachers => OfferingCell::Teachers(offering.teachers.clone()),

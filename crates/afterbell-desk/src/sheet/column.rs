@@ -19,10 +19,11 @@ pub enum Column {
     Audition,
     Remark,
     Reserved,
+    Prerequisite,
 }
 
 impl Column {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Course,
         Self::Category,
         Self::Grades,
@@ -36,6 +37,7 @@ impl Column {
         Self::Audition,
         Self::Remark,
         Self::Reserved,
+        Self::Prerequisite,
     ];
     pub const LAST: usize = Self::ALL.len() - 1;
 
@@ -53,6 +55,7 @@ impl Column {
             DraftEdit::Offering { before, after, .. } => Some(Self::of_cell(before, after)),
             DraftEdit::Course { after, .. } => Some(match after {
                 CourseCell::Category(_) => Self::Category,
+                CourseCell::Prerequisite(_) => Self::Prerequisite,
                 _ => Self::Course,
             }),
             _ => None,

@@ -1,3 +1,6 @@
+#[cfg(feature = "checks-menus")]
+mod prerequisites;
+
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -63,6 +66,14 @@ pub enum MenuFault {
     UnknownPrerequisite {
         course: CourseId,
         prerequisite: CourseId,
+    },
+    /// Nobody can have completed it before taking it.
+    PrerequisiteIsItself {
+        course: CourseId,
+    },
+    /// It needs a course that needs it, be it by way of others: nobody could ever begin.
+    PrerequisiteCircle {
+        course: CourseId,
     },
     NoSession {
         offering: OfferingId,
@@ -153,6 +164,8 @@ impl MenuFault {
             Self::DuplicateOffering { .. } => "duplicate_offering",
             Self::UnknownCourse { .. } => "unknown_course",
             Self::UnknownPrerequisite { .. } => "unknown_prerequisite",
+            Self::PrerequisiteIsItself { .. } => "prerequisite_is_itself",
+            Self::PrerequisiteCircle { .. } => "prerequisite_circle",
             Self::NoSession { .. } => "no_session",
             Self::SessionsClash { .. } => "sessions_clash",
             Self::NoPlaces { .. } => "no_places",
@@ -180,6 +193,8 @@ pub(super) fn find(content: &MenuContent) -> Vec<MenuFault> {
     find_in_term(&content.term, &mut faults);
     find_in_round(content, &mut faults);
     find_in_courses(content, &mut faults);
+    #[cfg(feature = "checks-menus")]
+    prerequisites::find(&content.courses, &mut faults);
     find_in_offerings(content, &mut faults);
     #[cfg(feature = "checks-menus")]
     find_in_groups(content, &mut faults);

@@ -167,6 +167,34 @@ fn courses() {
 }
 
 #[test]
+fn prerequisites_that_nobody_can_fulfil() {
+    check(
+        |menu| menu.courses[2].prerequisite = Some(read("choir")),
+        ["prerequisite_is_itself course=choir"],
+    );
+    // The sample's robots need chess already.
+    check(
+        |menu| menu.courses[0].prerequisite = Some(read("robots")),
+        [
+            "prerequisite_circle course=chess",
+            "prerequisite_circle course=robots",
+        ],
+    );
+    // Whoever only leads into a circle is mended with it.
+    check(
+        |menu| {
+            menu.courses[0].prerequisite = Some(read("chess"));
+            menu.courses[2].prerequisite = Some(read("robots"));
+        },
+        ["prerequisite_is_itself course=chess"],
+    );
+    check(
+        |menu| menu.courses[2].prerequisite = Some(read("robots")),
+        [],
+    );
+}
+
+#[test]
 fn offerings() {
     check(
         |menu| menu.offerings[1].id = read("chess-mon"),

@@ -67,6 +67,8 @@ pub fn menu_fault(locale: Locale, fault: &MenuFault) -> String {
         MenuFault::DuplicateOffering { .. } => text::duplicate_offering(locale),
         MenuFault::UnknownCourse { .. } => text::unknown_course_of_offering(locale),
         MenuFault::UnknownPrerequisite { .. } => text::unknown_prerequisite(locale),
+        MenuFault::PrerequisiteIsItself { .. } => text::prerequisite_is_itself(locale),
+        MenuFault::PrerequisiteCircle { .. } => text::prerequisite_circle(locale),
         MenuFault::NoSession { .. } => text::no_session(locale),
         MenuFault::NoPlaces { .. } => text::no_places(locale),
         MenuFault::MinimumAbovePlaces { .. } => text::minimum_above_places(locale),

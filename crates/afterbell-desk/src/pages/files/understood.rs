@@ -127,6 +127,7 @@ fn course(page: Page, read: ImportedCourse) -> impl IntoView {
         offering: &read.offering,
         course: Some(&read.course),
         groups: &[],
+        courses: &[],
     };
     let texts = SHOWN.map(|column| row.text(LOCALE, column));
     let known: BTreeSet<&str> = texts.iter().map(String::as_str).collect();

@@ -4,7 +4,7 @@ use afterbell_domain::reading::{self, ReadingError};
 use afterbell_domain::{Category, Label, Provider, Session};
 use afterbell_locale::{Locale, format};
 
-use super::{CellProblem, Row, change, rooms};
+use super::{CellProblem, Row, change, prerequisite, rooms};
 use crate::sheet::column::Column;
 
 /// What typing this text into a cell of the row does to the draft; nothing when it says what
@@ -44,8 +44,12 @@ pub fn edits(
             CourseCell::Category(course.category),
             CourseCell::Category(category(locale, text)?),
         ),
+        (Column::Prerequisite, Some(course)) => of_course(
+            CourseCell::Prerequisite(course.prerequisite.clone()),
+            CourseCell::Prerequisite(prerequisite::read(text, &draft.menu.courses)?),
+        ),
         // The course that is missing cannot be renamed; its fault is told beside the row.
-        (Column::Course | Column::Category, None) => Vec::new(),
+        (Column::Course | Column::Category | Column::Prerequisite, None) => Vec::new(),
         (Column::Grades, _) => of_offering(
             OfferingCell::Eligibility(offering.eligibility.clone()),
             OfferingCell::Eligibility(reading::eligibility(text, Some(school))?),
