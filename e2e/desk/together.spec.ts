@@ -60,3 +60,45 @@ test('what is half written stays while somebody else edits', async ({ desk, newD
   await expect(holiday).toHaveValue('秋假');
   await expect(holiday).toBeFocused();
 });
+
+test('what is half written of a service stays its own, though somebody else removes the line above', async ({ desk, newDesk }) => {
+  const { page } = desk;
+  await desk.join('李老师');
+  const other = await newDesk();
+  await other.join('王老师', 'coordinator');
+  await desk.open('services');
+  const services = page.locator('.services > li');
+  for (const [at, kind] of ['午间服务', '基本托管', '双休日服务'].entries()) {
+    await page.getByLabel('要添加的服务').selectOption(kind);
+    await page.getByRole('button', { name: '添加服务' }).press('Enter');
+    await expect(services).toHaveCount(at + 1);
+  }
+  await expect(desk.saved).toBeVisible();
+  await other.open('services');
+  const theirs = other.page.locator('.services > li');
+  await expect(theirs).toHaveCount(3);
+
+  const place = page.getByRole('group', { name: '双休日服务' }).getByLabel('地点');
+  await place.fill('阅览室');
+  await desk.hearsOfOthers(() => other.page.getByRole('button', { name: '删除午间服务' }).press('Enter'));
+  await expect(services).toHaveCount(2);
+  await expect(place).toBeFocused();
+  await expect(place).toHaveValue('阅览室');
+  await page.keyboard.press('Tab');
+  await expect(theirs.nth(1).getByLabel('地点')).toHaveValue('阅览室');
+  await expect(theirs.nth(0).getByLabel('地点')).toHaveValue('');
+  await expect(desk.conflict).toHaveCount(0);
+
+  // The line in the middle, by which another one takes its number.
+  const middle = page.getByRole('group', { name: '基本托管' }).getByLabel('做什么');
+  await middle.fill('看护');
+  await desk.hearsOfOthers(async () => {
+    const name = other.page.getByRole('group', { name: '双休日服务' }).getByLabel('名称', { exact: true });
+    await name.fill('周末活动');
+    await name.press('Tab');
+  });
+  await expect(middle).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(theirs.nth(0).getByLabel('做什么')).toHaveValue('看护');
+  await expect(theirs.nth(1).getByLabel('做什么')).toHaveValue('');
+});

@@ -6,6 +6,7 @@ mod desk;
 pub mod district;
 mod draw_words;
 pub mod findings;
+pub mod line_keys;
 pub mod menu_words;
 pub mod pack;
 mod pages;

@@ -5,6 +5,8 @@ mod care_days;
 mod described;
 mod line;
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use afterbell_domain::BaseService;
 use afterbell_domain::desk::add_service;
 use afterbell_domain::policy::ServiceKind;
@@ -17,6 +19,7 @@ use super::form::draft::{act_on, choice_field, draft_page, found};
 use crate::LOCALE;
 use crate::desk::{Desk, desk};
 use crate::findings::Place;
+use crate::line_keys::{Keyed, follow};
 
 pub fn services() -> impl IntoView {
     let desk = desk();
@@ -28,20 +31,28 @@ pub fn services() -> impl IntoView {
 }
 
 fn list(desk: Desk) -> impl IntoView {
-    let count = Memo::new(move |_| {
-        desk.draft(|draft| draft.menu.base_care.services.len())
-            .unwrap_or_default()
+    let lines = Memo::new(move |before: Option<&Vec<Keyed<BaseService>>>| {
+        let before = before.map(Vec::as_slice).unwrap_or_default();
+        let now = desk.draft(|draft| draft.menu.base_care.services.clone());
+        let is_about = |one: &BaseService, other: &BaseService| one.name == other.name;
+        follow(before, &now.unwrap_or_default(), is_about, new_key)
     });
+    let keys = move || lines.with(|lines| lines.iter().map(|it| it.key).collect::<Vec<_>>());
     view! {
         <h2>{say::list(LOCALE)}</h2>
         <p class="quiet">{say::list_about(LOCALE)}</p>
         {found(desk, || Some(Place::Services))}
-        <p class="quiet" hidden=move || count.get() != 0>{say::empty(LOCALE)}</p>
+        <p class="quiet" hidden=move || !lines.with(Vec::is_empty)>{say::empty(LOCALE)}</p>
         <ol class="services">
-            <For each=move || 0..count.get() key=|at| *at children=move |at| line::line(desk, at) />
+            <For each=keys key=|key| *key children=move |key| line::line(desk, lines, key) />
         </ol>
         {add(desk)}
     }
+}
+
+fn new_key() -> u32 {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 /// Kinds with their words, in the order of a day and a year.

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::kinds;
 use super::line::Line;
 use crate::LOCALE;
-use crate::pages::form::draft::{act_on, choice_field};
+use crate::pages::form::draft::choice_field;
 
 pub(super) fn described(line: Line) -> impl IntoView {
     let kind = move || {
@@ -74,10 +74,7 @@ fn activity_box(line: Line, activity: Activity) -> impl IntoView {
 }
 
 fn describe(line: Line, change: impl FnOnce(&mut ServiceDetail)) {
-    act_on(line.desk, |draft| {
-        let Some(service) = draft.menu.base_care.services.get(line.at) else {
-            return Vec::new();
-        };
+    line.act(|draft, _, service| {
         let known = draft.plan.services.get(&service.name).cloned();
         let mut detail = known.unwrap_or_else(|| ServiceDetail::usual(service.likely_kind()));
         change(&mut detail);

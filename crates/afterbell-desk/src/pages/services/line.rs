@@ -1,7 +1,7 @@
 //! 一项服务: a line of the list, read as an office writes it.
 
-use afterbell_domain::desk::{change_service, charge_service, remove_service};
-use afterbell_domain::policy::ServiceDetail;
+use afterbell_domain::desk::{DraftEdit, change_service, charge_service, remove_service};
+use afterbell_domain::policy::{MenuDraft, ServiceDetail};
 use afterbell_domain::reading;
 use afterbell_domain::{BaseService, Label, ServiceDates};
 use afterbell_import::Column;
@@ -13,6 +13,7 @@ use super::described::described;
 use crate::LOCALE;
 use crate::desk::Desk;
 use crate::findings::Place;
+use crate::line_keys::Keyed;
 use crate::menu_words::times;
 use crate::pages::form::draft::{act_on, date_field, found, line_field, unread};
 
@@ -20,7 +21,10 @@ use crate::pages::form::draft::{act_on, date_field, found, line_field, unread};
 #[derive(Clone, Copy)]
 pub(super) struct Line {
     pub desk: Desk,
-    pub at: usize,
+    /// Where it stands now; nowhere once somebody has removed it.
+    at: Memo<Option<usize>>,
+    /// Of which service a field was being written into.
+    begun: StoredValue<Option<Label>>,
     pub service: Memo<Option<BaseService>>,
     /// What the plan says of it, if anything.
     pub detail: Memo<Option<ServiceDetail>>,
@@ -36,13 +40,25 @@ impl Line {
         self.text(|service| of(service).map_or_else(String::new, Label::to_string))
     }
 
+    /// What follows for the draft from something that was done to this service, wherever it stands by now. What was
+    /// written into another one, whose place this has taken, is not its own.
+    pub fn act(self, edits: impl FnOnce(&MenuDraft, usize, &BaseService) -> Vec<DraftEdit>) {
+        let (at, service) = (self.at.get_untracked(), self.service.get_untracked());
+        let (Some(at), Some(service)) = (at, service) else {
+            return self.desk.told.set(say::gone(LOCALE).to_owned());
+        };
+        let begun = self.begun.get_value();
+        if begun.is_some_and(|name| name != service.name) {
+            return self.desk.told.set(say::gone(LOCALE).to_owned());
+        }
+        act_on(self.desk, |draft| edits(draft, at, &service));
+    }
+
     fn change(self, change: impl FnOnce(&mut BaseService)) {
-        act_on(self.desk, |draft| {
-            let Some(mut service) = draft.menu.base_care.services.get(self.at).cloned() else {
-                return Vec::new();
-            };
+        self.act(|draft, at, service| {
+            let mut service = service.clone();
             change(&mut service);
-            change_service(draft, self.at, vec![service])
+            change_service(draft, at, vec![service])
         });
     }
 
@@ -51,10 +67,14 @@ impl Line {
     }
 }
 
-pub(super) fn line(desk: Desk, at: usize) -> impl IntoView {
+pub(super) fn line(desk: Desk, lines: Memo<Vec<Keyed<BaseService>>>, key: u32) -> impl IntoView {
+    let at = Memo::new(move |_| lines.with(|all| all.iter().position(|it| it.key == key)));
     let service = Memo::new(move |_| {
-        desk.draft(|draft| draft.menu.base_care.services.get(at).cloned())
-            .flatten()
+        let mine = |all: &Vec<Keyed<BaseService>>| {
+            let mine = all.iter().find(|it| it.key == key);
+            mine.map(|it| it.line.clone())
+        };
+        lines.with(mine)
     });
     let detail = Memo::new(move |_| {
         let name = service.with(|service| Some(service.as_ref()?.name.clone()))?;
@@ -64,13 +84,22 @@ pub(super) fn line(desk: Desk, at: usize) -> impl IntoView {
     let line = Line {
         desk,
         at,
+        begun: StoredValue::new(None),
         service,
         detail,
     };
     let name = move || line.text(|it| it.name.to_string());
     let has_dates = Memo::new(move |_| line.dates().is_some());
     view! {
-        <li class="service"><div class="fields" role="group" aria-label=name>
+        <li
+            class="service"
+            on:input=move |_| {
+                if line.begun.with_value(Option::is_none) {
+                    line.begun.set_value(line.service.get_untracked().map(|it| it.name));
+                }
+            }
+            on:change=move |_| line.begun.set_value(None)
+        ><div class="fields" role="group" aria-label=name>
             <div class="inline">
                 {line_field(term::name(LOCALE), "", name, move |text| rename(line, text))}
                 {line_field(say::grades(LOCALE), "", move || line.text(|it| reading::print_grades(it.grades)), move |text| grades(line, text))}
@@ -93,11 +122,11 @@ pub(super) fn line(desk: Desk, at: usize) -> impl IntoView {
                 })}
                 {described(line)}
                 <button aria-label=move || say::remove_of(LOCALE, name()) on:click=move |_| {
-                    act_on(desk, |draft| remove_service(draft, at));
+                    line.act(|draft, at, _| remove_service(draft, at));
                     desk.told.set(say::removed(LOCALE).to_owned());
                 }>{term::remove(LOCALE)}</button>
             </div>
-            {found(desk, move || Some(Place::Service(at)))}
+            {found(desk, move || at.get().map(Place::Service))}
         </div></li>
     }
 }
@@ -137,12 +166,7 @@ fn grades(line: Line, text: &str) -> Result<(), String> {
 fn take_times(line: Line, text: &str) -> Result<(), String> {
     let times = reading::weekly_times(text)
         .map_err(|error| unread(Column::Time, accepted::time(LOCALE), &error))?;
-    act_on(line.desk, |draft| {
-        let Some(service) = draft.menu.base_care.services.get(line.at) else {
-            return Vec::new();
-        };
-        change_service(draft, line.at, service.at_times(&times))
-    });
+    line.act(|draft, at, service| change_service(draft, at, service.at_times(&times)));
     Ok(())
 }
 
@@ -155,7 +179,7 @@ fn fee(line: Line) -> String {
 fn charge(line: Line, text: &str) -> Result<(), String> {
     let fee =
         reading::fee(text).map_err(|error| unread(Column::Fee, accepted::fee(LOCALE), &error))?;
-    act_on(line.desk, |draft| charge_service(draft, line.at, fee));
+    line.act(|draft, at, _| charge_service(draft, at, fee));
     Ok(())
 }
 
