@@ -40,6 +40,7 @@ test('a course needs another one first, and families read so', async ({ desk, sc
   await expect(desk.cell(2, '先修课程')).toHaveText('篮球');
 
   await desk.open('publish');
+  await expect(page.getByRole('heading', { name: '可以发布' })).toBeVisible();
   await page.getByRole('button', { name: '发布菜单' }).press('Enter');
   await expect(page.getByText('菜单已经发布')).toBeVisible();
   const phone = await newPhone();

@@ -38,7 +38,7 @@ pub use proposal::{
 };
 pub use reassigning::{
     ChangeDecision, DecidedChange, Fate, Holder, Plan, Reassigned, Reassigning, ToldChange,
-    ToldOffering,
+    ToldOffering, closed_to_moves,
 };
 pub use roster::{CourseRoster, PupilDay};
 pub use services::{

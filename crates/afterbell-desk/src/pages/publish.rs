@@ -139,6 +139,7 @@ fn open(page: Page) -> impl IntoView {
     let unchanged = Memo::new(move |_| page.told(|told| told.unchanged));
     let difference = Memo::new(move |_| page.told(|told| told.difference.clone()));
     let decided = Memo::new(move |_| page.told(|told| told.decided.clone()));
+    let closed = Memo::new(move |_| page.told(|told| told.closed.clone()));
     let obstacles = Memo::new(move |_| {
         // With nothing to publish nothing keeps it from being published.
         let told = match unchanged.get() {
@@ -168,7 +169,7 @@ fn open(page: Page) -> impl IntoView {
         <h2 aria-live="polite">{heading}</h2>
         <ul class="findings">{listed}</ul>
         {term::term(page)}
-        {difference::difference(page.decisions, page.informed, decided, difference, unchanged)}
+        {difference::difference(page.decisions, page.informed, decided, closed, difference, unchanged)}
         <p>
             <button
                 class="go"

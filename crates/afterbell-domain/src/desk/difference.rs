@@ -44,6 +44,9 @@ pub struct NamedOffering {
     pub course: Option<Label>,
     /// So many children hold a place.
     pub held: u32,
+    /// So many wait for one, or are offered one, in what is removed: with it their waiting ends.
+    #[serde(default)]
+    pub waiting: u32,
 }
 
 /// 开班项变动
@@ -129,6 +132,7 @@ impl MenuDifference {
                 true => held.get(&offering.id).copied().unwrap_or(0),
                 false => 0,
             },
+            waiting: 0,
         };
         let mut difference = Self::default();
         for offering in &new.offerings {
@@ -175,6 +179,21 @@ impl MenuDifference {
         self
     }
 
+    /// With the children who wait for what is removed; `claims` counts those of each offering. With another term
+    /// all waiting ends, which is asked for by itself.
+    pub fn with_waiting(
+        mut self,
+        (old, new): (&MenuContent, &MenuContent),
+        claims: &BTreeMap<OfferingId, u32>,
+    ) -> Self {
+        if old.term.is_same_as(&new.term) {
+            for named in &mut self.removed {
+                named.waiting = claims.get(&named.offering).copied().unwrap_or(0);
+            }
+        }
+        self
+    }
+
     /// Whether any day of care is held otherwise than before.
     pub fn changes_care_days(&self) -> bool {
         self.menu.iter().any(|cells| match cells {
@@ -205,6 +224,12 @@ impl MenuDifference {
         let touched = changed.chain(&self.removed).map(|named| named.held);
         let touched = touched.chain(self.care.iter().map(|care| care.held));
         touched.fold(0, u32::saturating_add)
+    }
+
+    /// The children whose waiting ends with what is removed, each counted once for each list.
+    pub fn waiting(&self) -> u32 {
+        let waiting = self.removed.iter().map(|named| named.waiting);
+        waiting.fold(0, u32::saturating_add)
     }
 
     /// The changes to decide about: what is removed first, then what changes, each in the menu's order.

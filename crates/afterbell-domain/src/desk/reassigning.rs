@@ -75,6 +75,14 @@ pub struct Reassigning<'a> {
     pub now: Moment,
 }
 
+/// Where nobody is moved to: the draw that holds has closed it, so that it has no lessons.
+pub fn closed_to_moves<'a>(menu: &MenuContent, closed: &'a [OfferingId]) -> &'a [OfferingId] {
+    match menu.round.has_draw() {
+        true => closed,
+        false => &[],
+    }
+}
+
 /// 处理结果: what the decisions come to, child by child.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {

@@ -44,6 +44,7 @@ impl Way {
 pub(super) fn deciding(
     decisions: RwSignal<Vec<ChangeDecision>>,
     decided: Memo<Vec<DecidedChange>>,
+    closed: Memo<Vec<OfferingId>>,
     touched: &Touched,
     name: &str,
 ) -> impl IntoView + use<> {
@@ -116,7 +117,10 @@ pub(super) fn deciding(
     };
     let target = move || {
         (way.get() == Some(Way::Move)).then(|| {
-            let options = targets.iter().map(|(id, name)| {
+            // What the draw has closed has no lessons.
+            let open = targets.iter();
+            let open = open.filter(|(id, _)| closed.with(|closed| !closed.contains(id)));
+            let options = open.map(|(id, name)| {
                 let (id, name) = (id.to_string(), name.clone());
                 let is_it = to.with_untracked(|to| *to == id);
                 view! { <option value=id selected=is_it>{name}</option> }

@@ -1,10 +1,10 @@
 //! What changes, in words, and whom it touches; whoever publishes decides for each such change.
 
-use afterbell_domain::CareChoice;
 use afterbell_domain::desk::{
     ChangeDecision, ChangedOffering, DecidedChange, EndedCare, MenuDifference, NamedOffering,
     OfferingCell, Touched,
 };
+use afterbell_domain::{CareChoice, OfferingId};
 use afterbell_locale::format;
 use afterbell_locale::text::desk::difference as say;
 use leptos::prelude::*;
@@ -20,6 +20,7 @@ pub(super) fn difference(
     decisions: RwSignal<Vec<ChangeDecision>>,
     told: RwSignal<Vec<CareChoice>>,
     decided: Memo<Vec<DecidedChange>>,
+    closed: Memo<Vec<OfferingId>>,
     difference: Memo<MenuDifference>,
     unchanged: Memo<bool>,
 ) -> impl IntoView {
@@ -28,8 +29,12 @@ pub(super) fn difference(
         difference.with(|it| match (it.is_empty(), unchanged.get()) {
             (true, true) => say::nothing(LOCALE).to_owned(),
             (true, false) => say::order(LOCALE).to_owned(),
-            _ if it.touched() == 0 => say::touched_nobody(LOCALE).to_owned(),
-            _ => say::touched(LOCALE, it.touched()),
+            _ => match (it.touched(), it.waiting()) {
+                (0, 0) => say::touched_nobody(LOCALE).to_owned(),
+                (0, waiting) => say::touched_waiting(LOCALE, waiting),
+                (held, 0) => say::touched(LOCALE, held),
+                (held, waiting) => say::touched_and_waiting(LOCALE, held, waiting),
+            },
         })
     };
     let added = move || {
@@ -44,7 +49,8 @@ pub(super) fn difference(
     let decide = move |named: &NamedOffering| {
         let touched: Option<Touched> = touched
             .with_untracked(|all| all.iter().find(|it| it.offering == named.offering).cloned());
-        touched.map(|touched| deciding::deciding(decisions, decided, &touched, &name(named)))
+        touched
+            .map(|touched| deciding::deciding(decisions, decided, closed, &touched, &name(named)))
     };
     let menu = move || {
         difference.with(|it| {
@@ -63,7 +69,7 @@ pub(super) fn difference(
         <ul class="changes">
             {added}
             <For each=move || difference.with(|it| it.removed.clone()) key=key children=move |it| {
-                view! { <li>{say::removed(LOCALE, name(&it), it.held)}{decide(&it)}</li> }
+                view! { <li>{removed(&it)}{decide(&it)}</li> }
             } />
             <For each=move || difference.with(|it| it.changed.clone()) key=key children=move |it| {
                 view! { <li>{changed(&it)}{decide(&it.named)}</li> }
@@ -101,6 +107,13 @@ fn care_ended(told: RwSignal<Vec<CareChoice>>, ended: &EndedCare) -> impl IntoVi
 /// Whoever decides about one change stays where they are while others come and go.
 fn key(changed: &impl std::fmt::Debug) -> String {
     format!("{changed:?}")
+}
+
+fn removed(named: &NamedOffering) -> String {
+    match named.waiting {
+        0 => say::removed(LOCALE, name(named), named.held),
+        waiting => say::removed_waiting(LOCALE, name(named), named.held, waiting),
+    }
 }
 
 fn name(named: &NamedOffering) -> String {

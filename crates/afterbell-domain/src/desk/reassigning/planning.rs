@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     ChangeDecision, DecidedChange, Fate, Holder, Plan, Reassigned, Reassigning, ToldChange,
-    ToldOffering,
+    ToldOffering, closed_to_moves,
 };
 use crate::desk::difference::ChangedOffering;
 use crate::desk::{MenuDifference, NotDecided, Touch, Touched};
@@ -270,7 +270,7 @@ impl<'a> Work<'a, '_> {
             ..week.holder.student.clone()
         };
         let mut reasons = check_offered(menu, &child, &selection, offering, self.all.now);
-        let is_closed = menu.round.has_draw() && self.all.closed.contains(to);
+        let is_closed = closed_to_moves(menu, self.all.closed).contains(to);
         reasons.extend(is_closed.then_some(Reason::NotOpened));
         let count = |of: &BTreeMap<OfferingId, u32>| of.get(to).copied().unwrap_or(0);
         let promised = count(&self.taken).saturating_add(count(self.all.claims));

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::desk::{
     ChangeDecision, DecidedChange, MenuDifference, NotDecided, TermChange, TermStep,
 };
-use crate::{CareChoice, Date, MenuHash};
+use crate::{CareChoice, Date, MenuHash, OfferingId};
 
 /// Publishes the draft of a revision; with another one it is refused (`draft_changed`).
 /// Acknowledgements stand in the draft itself.
@@ -36,6 +36,9 @@ pub struct Publication {
     pub difference: MenuDifference,
     /// What the decisions come to, so far as something was decided.
     pub decided: Vec<DecidedChange>,
+    /// Where no child can be moved to, since the draw has closed it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<OfferingId>,
     /// What becomes of the term that holds, when it has to be asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub term: Option<TermChange>,

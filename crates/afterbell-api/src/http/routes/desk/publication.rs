@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use afterbell_domain::desk::{
     MenuDifference, NotDecided, Obstacle, Permission, Publication, PublishRequest, TermStep,
+    closed_to_moves,
 };
 use afterbell_domain::policy::{Judgement, MenuDraft, Pack, judge};
 use afterbell_domain::wire::ProblemCode;
@@ -130,7 +131,7 @@ async fn look(
     }
     let decisions = &request.decisions;
     let mut not_decided = difference.not_decided(decisions);
-    let mut decided = Vec::new();
+    let (mut decided, mut closed) = (Vec::new(), Vec::new());
     let menu = match ServiceMenu::new(draft.menu.clone()) {
         Ok(menu) => Some(menu),
         Err(faults) => {
@@ -152,6 +153,8 @@ async fn look(
             let plan = holders.plan(published, (&new, menu), decisions, desk.now)?;
             not_decided.extend(plan.open);
             decided = plan.counts;
+            closed = closed_to_moves(menu, &holders.closed).to_vec();
+            difference = difference.with_waiting((published, menu), &holders.claims);
         }
         hash = Some(new);
         match agreement(app, menu).await? {
@@ -180,6 +183,7 @@ async fn look(
     }
     let publication = Publication {
         decided,
+        closed,
         revision: row.revision,
         obstacles,
         difference,

@@ -1,0 +1,66 @@
+import { barriers } from '../fixtures/barriers.ts';
+import { expect, test } from '../fixtures/desk.ts';
+import { DrawOffice } from '../fixtures/draw.ts';
+import { WishesPage } from '../pages/wishes.ts';
+
+/** A day so far from today, since the desk's clock begins at today. */
+const day = (from: number): string => new Date(Date.now() + (8 * 60 * 60 + from * 24 * 60 * 60) * 1000).toISOString().slice(0, 10);
+const moments = { closed: `${day(1)}T20:00:00+08:00`, numberKnown: `${day(2)}T21:30:00+08:00`, afterwards: `${day(3)}T08:00:00+08:00` };
+
+test.use({
+  changes: {
+    settings: [
+      [/mode = "first_come"/, 'mode = "wishes"'],
+      [/opens_at = "[^"]+"/, `opens_at = "${day(-1)}T20:00:00+08:00"`],
+      [/closes_at = "[^"]+"/, `closes_at = "${moments.closed}"`],
+      [/first_day = "[^"]+"/, `first_day = "${day(-7)}"`],
+      [/last_day = "[^"]+"/, `last_day = "${day(100)}"`],
+    ],
+    courses: [[/潘思晨,本校,30,,/, '潘思晨,本校,30,5,']],
+  },
+});
+
+test('who waits for a course that is cancelled is counted, and nobody is moved to one that the draw has closed', async ({ desk, school, newPhone }, info) => {
+  const { page } = desk;
+  await desk.join('李老师');
+  const phone = await newPhone();
+  phone.watch.expectTrouble(/status of 4\d\d/);
+  const children = [school.child('三(1)班', 0), school.child('三(1)班', 1)];
+  for (const child of children) await phone.bindTo(child);
+  const wishes = new WishesPage(phone.page);
+  await wishes.open('#/wishes');
+  for (const { name } of children) {
+    await wishes.child(name);
+    await wishes.openSlot('周二 15:30–17:00');
+    await wishes.add('篮球', '足球');
+    await wishes.closeSheet();
+    await wishes.save.click();
+    await expect(wishes.save).toHaveText('已保存');
+  }
+  const draw = new DrawOffice(school, moments);
+  await draw.commit();
+  await draw.closeRevealRun();
+
+  await desk.signIn('李老师');
+  await expect(desk.cell(1, '课程')).toHaveText('篮球');
+  await desk.goTo(1, '课程');
+  await page.keyboard.press('Control+-');
+  await expect(desk.saved).toBeVisible();
+  await desk.open('publish');
+  await expect(page.getByText('取消“篮球”（1 名学生已选上，1 名在候补）')).toBeVisible();
+  await expect(page.getByText('涉及 1 人次已选上的学生；另有 1 人次在候补，发布后不再候补。')).toBeVisible();
+  const deciding = page.getByRole('group', { name: '“篮球”的 1 名学生怎么办？' });
+  await deciding.getByRole('radio', { name: '全部 1 名学生换到另一门课' }).press('Space');
+  const targets = deciding.getByRole('combobox').getByRole('option');
+  await expect(targets.filter({ hasText: '足球' })).toHaveCount(1);
+  await expect(targets.filter({ hasText: '跳绳' })).toHaveCount(0);
+  expect(await barriers(page)).toEqual([]);
+  await page.screenshot({ path: info.outputPath('waiting.png'), fullPage: true });
+  await deciding.getByRole('combobox').selectOption({ label: '足球 周二 15:30–17:00' });
+  await deciding.getByLabel('原因（家长会看到）').fill('老师调走');
+  await page.keyboard.press('Tab');
+  await expect(deciding.getByRole('status')).toHaveText(/换课 1 人/);
+  await expect(page.getByRole('heading', { name: '可以发布' })).toBeVisible();
+  await page.getByRole('button', { name: '发布菜单' }).press('Enter');
+  await expect(page.getByText('菜单已经发布')).toBeVisible();
+});
