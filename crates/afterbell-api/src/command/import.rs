@@ -247,7 +247,9 @@ impl Import<'_> {
             // Their codes were never stored: such letters would only mislead.
             let _ = fs::remove_file(path);
         }
-        match report::refusal(&applied?, &stored, self.menu.as_ref()) {
+        let base_url = self.arguments.base_url.trim_end_matches('/');
+        let at_desk = format!("{base_url}/school.html#/publish");
+        match report::refusal(&applied?, &stored, self.menu.as_ref(), &at_desk) {
             Some(refusal) => Err(Complaint(refusal)),
             None => {
                 report::print_done(letters.as_deref(), roster.arriving.len());

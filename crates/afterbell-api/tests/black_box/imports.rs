@@ -91,7 +91,9 @@ fn a_course_that_children_hold_is_not_taken_from_them() {
     import(&school, &gone)
         .fails()
         .says(removed)
-        .says("什么也没有导入");
+        .says("什么也没有导入")
+        .says("要在学校工作台逐门决定")
+        .says("/school.html#/publish）");
     let cut = COURSES.replace("丁博知,本校,2", "丁博知,本校,1");
     import(&school, &cut)
         .fails()

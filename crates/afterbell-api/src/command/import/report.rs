@@ -95,11 +95,12 @@ pub(super) fn print_done(written: Option<&Path>, count: usize) {
     println!("{}", text::done(LOCALE));
 }
 
-/// Why the store refused, if it did.
+/// Why the store refused, if it did. What is decided child by child is decided at the desk, on that page.
 pub(super) fn refusal(
     applied: &Applied,
     stored: &Stored,
     new: Option<&ServiceMenu>,
+    at_desk: &str,
 ) -> Option<String> {
     match applied {
         Applied::Done => None,
@@ -110,7 +111,8 @@ pub(super) fn refusal(
             let lines = held.iter().map(|course| held_course(course, old, new));
             let headed = [text::courses_held(LOCALE).to_owned()]
                 .into_iter()
-                .chain(lines);
+                .chain(lines)
+                .chain([text::held_at_the_desk(LOCALE, at_desk)]);
             Some(headed.collect::<Vec<_>>().join("\n"))
         }
         Applied::PupilsHold(students) => {
