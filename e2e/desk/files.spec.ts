@@ -63,6 +63,32 @@ test('a file is mended where it is shown and taken in at once, and the export ch
   await expect(page.getByText(`${before + 1} 门课程都与草案相同`)).toBeVisible();
 });
 
+test('rows of a roster that were read well are corrected as well', async ({ desk }, info) => {
+  const { page } = desk;
+  await desk.join('李老师');
+  await desk.open('files');
+  const rows = [
+    ['班级', '学号', '姓名', '家长电话'],
+    ['三1班', '20249901', '夏　文远', '13800000000'],
+    ['三(2)班', '20249902', '程安', ''],
+  ];
+  const file = { name: '名册.xlsx', mimeType: 'application/octet-stream', buffer: workbook('名册', rows) };
+  await page.getByLabel('选择表格文件').setInputFiles(file);
+  await expect(page.getByRole('heading', { name: '读懂 0 门课程、2 名学生，0 行没读懂' })).toBeVisible();
+  await page.getByText('2 名学生，逐行核对').press('Enter');
+  // What was understood beside what was found.
+  await expect(page.getByRole('row', { name: /^2 三\(1\)班 20249901 夏文远 班级：三1班/ })).toBeVisible();
+  await expect(page.getByText('13800000000')).toHaveCount(0);
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('button', { name: '改第 3 行“程安”' }).press('Enter');
+  await page.getByLabel('姓名（C3）').fill('程念安');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: /^3 三\(2\)班 20249902 程念安/ })).toBeVisible();
+  await page.screenshot({ path: info.outputPath('roster.png'), fullPage: true });
+  await page.getByRole('button', { name: '全部存入' }).press('Enter');
+  await expect(page.getByText('学生名册新增或更新 2 名，0 名离校。')).toBeVisible();
+});
+
 test('letters are printed anew for one child, and revoked', async ({ desk, school }) => {
   const { page } = desk;
   await desk.join('李老师');

@@ -134,6 +134,25 @@ test('all services of a school are written, found fault with and kept at the des
   };
   await takeIn();
   await expect(page.getByRole('row', { name: '5 假期托管 假期托管 一至六年级' })).toBeVisible();
+  // What was read well is corrected where it stands, a service as well as a setting, and back.
+  const correct = async (row: string, cell: string, text: string): Promise<void> => {
+    await page.getByRole('button', { name: row }).press('Enter');
+    await page.getByLabel(cell).fill(text);
+    await page.keyboard.press('Enter');
+  };
+  const limit = page.getByRole('row', { name: /一天最多（门）/ }).first();
+  await expect(limit).toContainText('3');
+  const [, number] = /^(\d+)/.exec((await limit.textContent()) ?? '') ?? [];
+  await correct(`改第 ${number} 行“一天最多（门）”`, `一天最多（门）（B${number}）`, '4');
+  await expect(page.getByRole('row', { name: `${number} 一天最多（门） 4` })).toBeVisible();
+  await correct(`改第 ${number} 行“一天最多（门）”`, `一天最多（门）（B${number}）`, '3');
+  await correct('改第 5 行“假期托管”', '适合年级（C5）', '1-3');
+  await expect(page.getByRole('row', { name: '5 假期托管 假期托管 一至三年级' })).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  await page.screenshot({ path: info.outputPath('corrected.png'), fullPage: true });
+  await correct('改第 5 行“假期托管”', '适合年级（C5）', '一至六年级');
+  await expect(page.getByRole('row', { name: '5 假期托管 假期托管 一至六年级' })).toBeVisible();
+  await page.getByRole('button', { name: '全部存入' }).focus();
   expect(await barriers(page)).toEqual([]);
   await page.screenshot({ path: info.outputPath('files.png') });
   await page.keyboard.press('Enter');

@@ -14,7 +14,9 @@ use crate::sheet::Row;
 use crate::table::Table;
 use crate::title;
 use crate::understand::Page;
-use crate::understood::{CellProblem, Pupil, Reason, RowPlace, Understood, UnreadableRow};
+use crate::understood::{
+    CellProblem, Pupil, ReadCell, Reason, RowPlace, Understood, UnreadableRow,
+};
 
 pub(crate) fn read(pages: &[Page], understood: &mut Understood) {
     let mut known = HashMap::new();
@@ -77,6 +79,7 @@ impl Roster<'_> {
                 school_number: school_number.clone(),
                 name,
                 class,
+                cells: self.cells(row),
             }),
             _ => None,
         };
@@ -116,6 +119,19 @@ impl Roster<'_> {
                 self.refuse(row, Some(pupil.school_number), vec![problem]);
             }
         }
+    }
+
+    /// Phones, guardians and whatever else an office keeps beside them stay in the file.
+    fn cells(&self, row: &Row) -> Vec<ReadCell> {
+        let read = [
+            Column::SchoolNumber,
+            Column::Pupil,
+            Column::Class,
+            Column::Grades,
+        ];
+        let mut cells = self.table.cells(&self.page.sheet, row);
+        cells.retain(|cell| read.contains(&cell.column));
+        cells
     }
 
     fn school_number(&self, row: &Row, problems: &mut Vec<CellProblem>) -> Option<String> {

@@ -37,6 +37,8 @@ pub struct Pupil {
     pub school_number: String,
     pub name: String,
     pub class: HomeroomClass,
+    /// What stands in the columns that are read, and in no other.
+    pub cells: Vec<ReadCell>,
 }
 
 /// 课程行: one course of the course list.

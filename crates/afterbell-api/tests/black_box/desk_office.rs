@@ -199,6 +199,41 @@ fn a_cell_is_corrected_where_it_is_shown_and_read_again() {
 }
 
 #[test]
+fn every_row_of_a_roster_says_what_stands_in_it_and_is_corrected() {
+    let school = School::new();
+    let server = school.serve();
+    let invitation = invited(&school, "甲老师", &["--role", "coordinator"]);
+    let colleague = arrived(&school, &server, "甲老师", &invitation, &TIMES);
+    let roster = "班级,学号,姓名,家长电话\n三1班,20240998,夏　文远,13800000000\n三(1)班,20240999,学生九九,\n";
+    let content = base64::Engine::encode(&base64::prelude::BASE64_STANDARD, roster);
+    let look = |corrections: Value| {
+        let body = json!({ "name": "roster.csv", "content": content, "corrections": corrections });
+        let path = "/api/desk/import/corrected";
+        colleague.send("POST", path, &body).is(200)
+    };
+    let view = look(json!([]));
+    assert_eq!(view["pupils"][0]["name"], "夏文远");
+    let row = &view["pupil_rows"][0];
+    assert_eq!(row["row"], 2);
+    let found: Vec<&str> = row["cells"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|cell| cell["found"].as_str().unwrap())
+        .collect();
+    // What is not imported does not leave the file.
+    assert_eq!(found, ["三1班", "20240998", "夏 文远"]);
+    assert!(!view.to_string().contains("13800000000"));
+    let wrong = &row["cells"][2];
+    let view = look(json!([{ "sheet": row["sheet"], "cell": wrong["cell"], "text": "夏雯远" }]));
+    assert_eq!(view["pupils"][0]["name"], "夏雯远");
+    assert_eq!(view["pupils"].as_array().unwrap().len(), 2);
+    let view = look(json!([{ "sheet": row["sheet"], "cell": wrong["cell"], "text": "" }]));
+    assert_eq!(view["unreadable"][0]["row"], 2);
+    assert_eq!(view["pupils"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn the_export_is_imported_without_a_change() {
     let school = School::new();
     let server = school.serve();
@@ -223,6 +258,12 @@ fn the_export_is_imported_without_a_change() {
         assert_eq!(settings["days"], menu["base_care"]["days"]);
         for cell in ["term", "round", "limits"] {
             assert_eq!(settings[cell], menu[cell], "{cell}");
+        }
+        // Row by row, as the export wrote it.
+        let rows = view["setting_rows"].as_array().expect("rows");
+        assert!(rows.len() > 10, "{rows:?}");
+        for row in rows {
+            assert_eq!(row["understood"], row["cell"]["found"], "{row}");
         }
         for row in read {
             let courses = menu["courses"].as_array().expect("courses");

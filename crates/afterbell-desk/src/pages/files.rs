@@ -82,6 +82,12 @@ impl Page {
         });
     }
 
+    /// Something of every row that was read, anew with every reading.
+    fn rows<T>(self, of: impl FnOnce(&ImportView) -> Vec<T>) -> Vec<T> {
+        self.view
+            .with(|view| view.as_ref().map(of).unwrap_or_default())
+    }
+
     fn close(self) {
         self.view.set(None);
         self.corrections.set(Vec::new());

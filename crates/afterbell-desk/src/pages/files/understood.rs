@@ -1,8 +1,8 @@
 //! What was understood of a file, and what was not.
 
+mod pupils;
+mod row;
 mod services;
-
-use std::collections::BTreeSet;
 
 use afterbell_domain::desk::{ImportView, ImportedCourse, UnreadableRow};
 use afterbell_locale::text::desk::files as say;
@@ -13,6 +13,7 @@ use super::correcting::{Cell, form};
 use crate::LOCALE;
 use crate::sheet::{Column, Row};
 use crate::wording;
+use row::{ReadRow, table};
 
 /// A row of the file, with what it says: drawn anew only when it says something else.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,15 +42,11 @@ pub(super) fn understood(page: Page) -> impl IntoView {
             .with(|view| view.as_ref().map(of).unwrap_or_default())
     };
     let courses = move || count(|view| view.courses.len());
-    let pupils = move || count(|view| view.pupils.len());
+    let pupils = Memo::new(move |_| count(|view| view.pupils.len()));
     let unreadable = Memo::new(move |_| count(|view| view.unreadable.len()));
-    let has_pupils = Memo::new(move |_| pupils() > 0);
-    let rows = move || {
-        page.view.with(|view| {
-            let rows = view.iter().flat_map(|view| view.courses.iter().cloned());
-            rows.map(keyed).collect::<Vec<_>>()
-        })
-    };
+    let has_pupils = Memo::new(move |_| pupils.get() > 0);
+    let rows = move || page.rows(|view| view.courses.iter().map(course).collect());
+    let headings = SHOWN.map(|column| wording::column(LOCALE, column)).to_vec();
     let unread_rows = move || {
         page.view.with(|view| {
             let rows = view.iter().flat_map(|view| view.unreadable.iter().cloned());
@@ -66,7 +63,7 @@ pub(super) fn understood(page: Page) -> impl IntoView {
         (services, true) => Some(say::services_and_settings_read(LOCALE, services)),
     };
     view! {
-        <h2 aria-live="polite">{move || say::counted(LOCALE, courses(), pupils(), unreadable.get())}</h2>
+        <h2 aria-live="polite">{move || say::counted(LOCALE, courses(), pupils.get(), unreadable.get())}</h2>
         <p hidden=move || more().is_none()>{more}</p>
         <ul class="why">{move || of(|view| view.problems.clone())}</ul>
         <ul class="quiet">{move || of(|view| view.notices.clone())}</ul>
@@ -84,7 +81,7 @@ pub(super) fn understood(page: Page) -> impl IntoView {
             <button
                 class="go commit"
                 disabled=move || {
-                    let read = courses() + pupils() + services.get();
+                    let read = courses() + pupils.get() + services.get();
                     read == 0 && !has_settings.get() || page.is_reading.get()
                 }
                 on:click=move |_| page.commit()
@@ -93,20 +90,10 @@ pub(super) fn understood(page: Page) -> impl IntoView {
             </button>
             <button on:click=move |_| page.close()>{say::cancel(LOCALE)}</button>
         </p>
-        {move || services::table(page, services.get())}
-        <table class="rows" hidden=move || courses() == 0>
-            <thead>
-                <tr>
-                    <th class="figure">{say::row(LOCALE)}</th>
-                    {SHOWN.into_iter().map(|column| view! { <th>{wording::column(LOCALE, column)}</th> }).collect_view()}
-                    <th>{say::found(LOCALE)}</th>
-                    <td></td>
-                </tr>
-            </thead>
-            <tbody>
-                <For each=rows key=|it| it.key.clone() children=move |it| course(page, it.row) />
-            </tbody>
-        </table>
+        {services::services(page)}
+        {services::settings(page)}
+        {table(page, headings, rows)}
+        {pupils::pupils(page, pupils)}
     }
 }
 
@@ -121,59 +108,19 @@ const SHOWN: [Column; 8] = [
     Column::Fee,
 ];
 
-/// What was read, and beside it what was found, where that is not the same.
-fn course(page: Page, read: ImportedCourse) -> impl IntoView {
+fn course(read: &ImportedCourse) -> ReadRow {
     let row = Row {
         offering: &read.offering,
         course: Some(&read.course),
         groups: &[],
         courses: &[],
     };
-    let texts = SHOWN.map(|column| row.text(LOCALE, column));
-    let known: BTreeSet<&str> = texts.iter().map(String::as_str).collect();
-    let found = read
-        .cells
-        .iter()
-        .filter(|cell| !cell.found.is_empty() && !known.contains(cell.found.as_str()))
-        .map(|cell| say::found_cell(LOCALE, &cell.found, &cell.heading))
-        .map(|said| view! { <span class="line">{said}</span> })
-        .collect_view();
-    let is_open = RwSignal::new(false);
-    let sheet = read.sheet.clone();
-    let cells: Vec<Cell> = read
-        .cells
-        .iter()
-        .map(|cell| Cell {
-            cell: cell.cell.clone(),
-            heading: cell.heading.clone(),
-            found: cell.found.clone(),
-            why: None,
-        })
-        .collect();
-    let name = read.course.name.to_string();
-    let number = read.row;
-    let texts = texts.map(|text| view! { <td>{text}</td> }).collect_view();
-    let toggle = move |_| is_open.update(|open| *open = !*open);
-    view! {
-        <tr>
-            <td class="figure">{number}</td>
-            {texts}
-            <td class="quiet found">{found}</td>
-            <td>
-                <button
-                    class="link"
-                    aria-expanded=move || is_open.get().to_string()
-                    aria-label=say::correct_row(LOCALE, &name, number)
-                    on:click=toggle
-                >
-                    {say::correct(LOCALE)}
-                </button>
-            </td>
-        </tr>
-        {move || is_open.get().then(|| {
-            let form = form(page, sheet.clone(), cells.clone());
-            view! { <tr><td></td><td colspan=SHOWN.len() + 2>{form}</td></tr> }
-        })}
+    ReadRow {
+        sheet: read.sheet.clone(),
+        number: read.row,
+        name: read.course.name.to_string(),
+        texts: SHOWN.map(|column| row.text(LOCALE, column)).to_vec(),
+        cells: read.cells.clone(),
     }
 }
 

@@ -17,7 +17,13 @@ pub struct ImportView {
     /// 学期、托管日、选课方式和限制, as the file says they shall be; missing when it has no sheet of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settings: Option<MenuSettings>,
+    /// 设置行, one by one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub setting_rows: Vec<ReadSetting>,
     pub pupils: Vec<ImportedPupil>,
+    /// For each of them, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pupil_rows: Vec<PupilRow>,
     pub unreadable: Vec<UnreadableRow>,
     /// In words: what the office should know and what keeps no row from being read.
     pub notices: Vec<String>,
@@ -67,6 +73,39 @@ pub struct MenuSettings {
     pub days: Vec<CareDay>,
     pub round: SelectionRound,
     pub limits: Limits,
+}
+
+/// 设置行, as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReadSetting {
+    pub sheet: String,
+    /// As the spreadsheet program counts: from 1.
+    pub row: u32,
+    /// What it is about, as it stands there.
+    pub name: String,
+    /// As an export would write it.
+    pub understood: String,
+    /// What stands in the row.
+    pub cell: ReadCell,
+}
+
+/// 学生行: where a pupil stands in the file, and what stands there.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PupilRow {
+    pub sheet: String,
+    /// As the spreadsheet program counts: from 1.
+    pub row: u32,
+    /// What stands in the columns that are read, in their order.
+    pub cells: Vec<ReadCell>,
+}
+
+/// A name belongs into no log.
+impl std::fmt::Debug for PupilRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PupilRow")
+    }
 }
 
 /// 读过的一格, as it was found.

@@ -3,15 +3,17 @@ use std::sync::Arc;
 
 use afterbell_domain::desk::{
     CorrectedImport, DraftEdits, ImportCommit, ImportView, Imported, ImportedCourse, ImportedPupil,
-    ImportedService, Permission, ReadCell, UnreadableCell, UnreadableRow,
+    ImportedService, MenuSettings, Permission, PupilRow, ReadCell, ReadSetting, UnreadableCell,
+    UnreadableRow,
 };
 use afterbell_domain::policy::MenuDraft;
-use afterbell_domain::{Label, WeekdaySet};
+use afterbell_domain::reading::compact;
+use afterbell_domain::{Label, MenuContent, WeekdaySet};
 use afterbell_import::assemble::{AssemblyFault, Known, draft};
 use afterbell_import::settings::{CareSettings, Settings};
 use afterbell_import::{
-    Column, Correction, Pupil, ReadCell as FoundCell, RowPlace, SourceFile, Understood,
-    read_settings, understand_corrected, wording,
+    Column, Correction, Pupil, ReadCell as FoundCell, RowPlace, SettingProblem, SourceFile,
+    Understood, read_settings, setting_rows, understand_corrected, wording,
 };
 use afterbell_locale::Locale;
 use axum::Json;
@@ -133,7 +135,9 @@ fn view(
         courses: Vec::new(),
         services: Vec::new(),
         settings: None,
+        setting_rows: Vec::new(),
         pupils: Vec::new(),
+        pupil_rows: Vec::new(),
         unreadable: Vec::new(),
         notices: Vec::new(),
         problems: Vec::new(),
@@ -155,11 +159,18 @@ fn view(
     view.unreadable = understood.unreadable.iter().map(unreadable).collect();
     for pupil in &understood.pupils {
         match (pupil.school_number.parse(), pupil.name.parse()) {
-            (Ok(school_number), Ok(name)) => view.pupils.push(ImportedPupil {
-                school_number,
-                name,
-                class: pupil.class,
-            }),
+            (Ok(school_number), Ok(name)) => {
+                view.pupils.push(ImportedPupil {
+                    school_number,
+                    name,
+                    class: pupil.class,
+                });
+                view.pupil_rows.push(PupilRow {
+                    sheet: pupil.place.sheet.clone(),
+                    row: pupil.place.row,
+                    cells: cells(&pupil.cells),
+                });
+            }
             // Which row is enough: what stands there may be a name.
             _ => view
                 .problems
@@ -239,6 +250,7 @@ fn courses(
 /// What cannot be read of the settings is told row by row, and stays as the draft has it.
 fn settings_of(understood: &Understood, of_school: &MenuDraft, view: &mut ImportView) {
     let (settings, problems) = read_settings(&understood.settings, &of_school.menu);
+    view.setting_rows = read_rows(understood, &settings, &problems, &of_school.menu);
     view.settings = Some(settings);
     let unreadable = problems.iter().map(|problem| UnreadableRow {
         sheet: problem.row.place.sheet.clone(),
@@ -253,6 +265,40 @@ fn settings_of(understood: &Understood, of_school: &MenuDraft, view: &mut Import
         }],
     });
     view.unreadable.extend(unreadable);
+}
+
+/// Each row that was read, with what it is taken for: rows of one name are lines of one list, in their order.
+fn read_rows(
+    understood: &Understood,
+    settings: &MenuSettings,
+    problems: &[SettingProblem],
+    of_school: &MenuContent,
+) -> Vec<ReadSetting> {
+    let mut menu = of_school.clone();
+    menu.term = settings.term.clone();
+    menu.base_care.days.clone_from(&settings.days);
+    menu.round = settings.round.clone();
+    menu.limits = settings.limits;
+    let mut printed = setting_rows(&menu);
+    let is_unread = |place: &RowPlace| problems.iter().any(|it| it.row.place == *place);
+    let rows = understood.settings.iter();
+    let rows = rows.filter(|row| !is_unread(&row.place)).map(|row| {
+        let mut names = printed.iter().map(|(name, _)| compact(name));
+        let at = names.position(|name| name == compact(&row.name));
+        let line = at.map(|at| printed.remove(at).1);
+        ReadSetting {
+            sheet: row.place.sheet.clone(),
+            row: row.place.row,
+            name: row.name.clone(),
+            understood: line.unwrap_or_default(),
+            cell: ReadCell {
+                cell: row.cell.clone(),
+                heading: row.name.clone(),
+                found: row.found.clone(),
+            },
+        }
+    });
+    rows.collect()
 }
 
 fn cells(read: &[FoundCell]) -> Vec<ReadCell> {
@@ -388,6 +434,7 @@ async fn roster(app: &App, desk: &AtDesk, commit: &ImportCommit) -> Result<Schoo
         school_number: pupil.school_number.to_string(),
         name: pupil.name.to_string(),
         class: pupil.class,
+        cells: Vec::new(),
     });
     let pupils: Vec<_> = pupils.collect();
     let plan = RosterPlan::of(&stored, &pupils).map_err(|error| match error {
