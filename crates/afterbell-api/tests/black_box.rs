@@ -25,6 +25,7 @@ mod black_box {
     mod binding;
     mod copies;
     mod denials;
+    mod desk_agreements;
     mod desk_auditions;
     mod desk_drafts;
     mod desk_draw;

@@ -61,6 +61,7 @@ fn needed(section: Section) -> Permission {
         | Section::Week
         | Section::Term
         | Section::Services
+        | Section::School
         | Section::Checks
         | Section::Preview => Permission::ReadDraft,
         Section::Files => Permission::Export,
@@ -83,6 +84,7 @@ pub fn section_name(section: Section) -> &'static str {
         Section::Week => name::week(LOCALE),
         Section::Term => name::term(LOCALE),
         Section::Services => name::services(LOCALE),
+        Section::School => name::school(LOCALE),
         Section::Checks => name::checks(LOCALE),
         Section::Preview => name::preview(LOCALE),
         Section::Files => name::files(LOCALE),

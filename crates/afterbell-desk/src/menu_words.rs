@@ -4,10 +4,10 @@ use afterbell_domain::desk::MenuCell;
 use afterbell_domain::reading::{
     WeeklyTime, WeeklyTimes, print_dates, print_grades, print_weekly_times,
 };
-use afterbell_domain::{BaseCare, BaseService, Label, MenuContent};
+use afterbell_domain::{BaseCare, BaseService, Label, MenuContent, School};
 use afterbell_import::setting_rows;
 use afterbell_locale::Locale;
-use afterbell_locale::text::desk::{difference as say, services as name};
+use afterbell_locale::text::desk::{difference as say, school, services as name};
 
 use crate::wording;
 
@@ -49,12 +49,41 @@ pub fn cell_words(
             };
             settings(locale, &limits(*before), &limits(*after))
         }
+        (MenuCell::School(before), MenuCell::School(after)) => school_words(locale, before, after),
+        (MenuCell::Agreement(_), MenuCell::Agreement(after)) => vec![match after {
+            Some(_) => say::other_agreement(locale).to_owned(),
+            None => say::no_agreement(locale).to_owned(),
+        }],
         _ => Vec::new(),
     };
     match said.is_empty() {
         true => vec![say::menu(locale, wording::menu_cell(locale, after))],
         false => said,
     }
+}
+
+fn school_words(locale: Locale, before: &School, after: &School) -> Vec<String> {
+    let fields = [
+        (
+            school::name(locale),
+            before.name.to_string(),
+            after.name.to_string(),
+        ),
+        (
+            school::grades(locale),
+            print_grades(before.grades),
+            print_grades(after.grades),
+        ),
+        (
+            school::prefix(locale),
+            before.receipt_prefix.to_string(),
+            after.receipt_prefix.to_string(),
+        ),
+    ];
+    let changed = fields.iter().filter(|(_, before, after)| before != after);
+    changed
+        .map(|(name, before, after)| say::cell(locale, after, before, name))
+        .collect()
 }
 
 /// Row by row, as an export says them.

@@ -17,6 +17,7 @@ mod preview;
 mod publish;
 mod register;
 mod roster;
+mod school;
 mod services;
 mod sign_in;
 mod staff;
@@ -38,6 +39,7 @@ pub fn section(section: Section) -> AnyView {
         Section::Week => week::week().into_any(),
         Section::Term => term::term().into_any(),
         Section::Services => services::services().into_any(),
+        Section::School => school::school().into_any(),
         Section::Checks => checks::checks().into_any(),
         Section::Preview => preview::preview().into_any(),
         Section::Files => files::files().into_any(),

@@ -15,6 +15,7 @@ pub enum Section {
     Week,
     Term,
     Services,
+    School,
     Checks,
     Preview,
     Files,
@@ -31,11 +32,12 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Menu,
         Self::Week,
         Self::Term,
         Self::Services,
+        Self::School,
         Self::Checks,
         Self::Preview,
         Self::Files,
@@ -57,6 +59,7 @@ impl Section {
             Self::Week => "week",
             Self::Term => "term",
             Self::Services => "services",
+            Self::School => "school",
             Self::Checks => "checks",
             Self::Preview => "preview",
             Self::Files => "files",

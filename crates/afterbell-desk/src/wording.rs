@@ -1,11 +1,12 @@
 //! What the desk says about cells and about the server, in words.
 
-use afterbell_domain::desk::MenuCell;
+use afterbell_domain::desk::{MenuCell, PlanCell};
+use afterbell_domain::policy::Field;
 use afterbell_domain::reading::ReadingError;
 use afterbell_domain::wire::ProblemCode;
 use afterbell_import::{CellProblem as ImportProblem, Column as ImportColumn, Reason};
 use afterbell_locale::Locale;
-use afterbell_locale::text::desk::{cell as text, column as name, difference, trouble};
+use afterbell_locale::text::desk::{cell as text, column as name, difference, school, trouble};
 
 use crate::server::Trouble;
 use crate::sheet::{CellProblem, Column};
@@ -40,6 +41,32 @@ pub fn menu_cell(locale: Locale, cell: &MenuCell) -> &'static str {
         MenuCell::Agreement(_) => difference::agreement(locale),
         MenuCell::Groups(_) => difference::groups(locale),
     }
+}
+
+/// What a plan says, by the name that findings have for it.
+pub fn plan_cell(locale: Locale, cell: &PlanCell) -> &'static str {
+    let field = match cell {
+        PlanCell::School(_) => return school::profile(locale),
+        PlanCell::HolidayCare(_) => Field::HolidayCare,
+        PlanCell::Groups(_) => Field::Groups,
+        PlanCell::PeLessons(_) => Field::PeLessons,
+        PlanCell::FeeStandard(_) => Field::FeeStandard,
+        PlanCell::Fees(_) => Field::Fees,
+        PlanCell::PublicNotice(_) => Field::PublicNotice,
+        PlanCell::Selection(_) => Field::Selection,
+        PlanCell::FamiliesAskedOn(_) => Field::FamiliesAskedOn,
+        PlanCell::Documents(_) => Field::Documents,
+        PlanCell::Ledger(_) => Field::Ledger,
+        PlanCell::Priority(_) => Field::Priority,
+        PlanCell::MidTerm(_) => Field::MidTerm,
+        PlanCell::AgreementCopies(_) => Field::AgreementCopies,
+        PlanCell::Agreement(_) => Field::Agreement,
+        PlanCell::WrittenHomeworkGrades(_) => Field::WrittenHomeworkGrades,
+        PlanCell::SeasonalEnd(_) => Field::SeasonalEnd,
+        PlanCell::FourthPeriod(_) => Field::FourthPeriod,
+        PlanCell::Flow(_) => Field::Flow,
+    };
+    afterbell_policy::wording::field(locale, field)
 }
 
 /// Why a cell cannot be read, and what could stand there.

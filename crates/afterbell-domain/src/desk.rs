@@ -5,6 +5,7 @@ mod audition;
 mod difference;
 mod draw;
 mod edit;
+mod fact;
 mod importing;
 mod lock_out;
 mod obstacle;
@@ -29,6 +30,7 @@ pub use edit::{
     CourseCell, DraftEdit, EditConflict, EditFault, Edited, MenuCell, OfferingCell, PlanCell,
     SessionCell, edit_together, follow,
 };
+pub use fact::{Fact, FactProblem, FactTrouble, set_agreement};
 pub use importing::import_services;
 pub use lock_out::LockOut;
 pub use password::{PasswordFault, password_faults};

@@ -56,4 +56,6 @@ pub use rooms::{print_rooms, rooms};
 pub use sessions::weekly_times;
 pub use staff::{Provider, Teachers, is_institution, print_provider, provider, teachers};
 pub use text::{bracketed, compact, name, tidy};
+#[cfg(feature = "checks-menus")]
+pub use weekdays::{print_weekdays, weekdays};
 pub use weekly::{WeeklyTime, WeeklyTimes, print_sessions, print_weekly_times};

@@ -16,6 +16,8 @@ pub enum SelectionMode {
 }
 
 impl SelectionMode {
+    pub const ALL: [Self; 3] = [Self::FirstCome, Self::Wishes, Self::Lottery];
+
     /// Whether places are given out at the close, to all who wished, rather than one by one.
     pub fn is_drawn(self) -> bool {
         !matches!(self, Self::FirstCome)

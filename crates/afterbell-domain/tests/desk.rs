@@ -15,6 +15,7 @@ mod desk {
     mod drafts;
     mod drawing;
     mod edits;
+    mod facts;
     mod inverses;
     mod lock_outs;
     mod merging;

@@ -27,6 +27,11 @@ pub enum AgreementProblem {
 
 pub fn read(bytes: &[u8]) -> Result<SafetyAgreement, AgreementProblem> {
     let text = decode(bytes).ok_or(AgreementProblem::NotText)?;
+    of_text(&text)
+}
+
+/// As it is written, in a file or in a form.
+pub fn of_text(text: &str) -> Result<SafetyAgreement, AgreementProblem> {
     if text.trim_start().starts_with('<') {
         return Err(AgreementProblem::NotText);
     }

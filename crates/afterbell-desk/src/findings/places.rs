@@ -19,12 +19,15 @@ pub enum Place {
     CareDay(Weekday),
     Services,
     Service(usize),
+    /// 学校资料
+    Fact(Field),
 }
 
 impl Place {
     pub fn section(self) -> Section {
         match self {
             Self::CareDay(_) | Self::Services | Self::Service(_) => Section::Services,
+            Self::Fact(_) => Section::School,
             _ => Section::Term,
         }
     }
@@ -58,6 +61,7 @@ pub(super) fn of_plan_fault(fault: &PlanFault) -> Option<Place> {
     match fault {
         PlanFault::UnknownServiceInPlan { .. }
         | PlanFault::HolidayCareEndsBeforeItBegins { .. } => Some(Place::Services),
+        PlanFault::PaymentEndsBeforeItBegins => Some(Place::Fact(Field::Fees)),
         _ => None,
     }
 }
@@ -69,7 +73,14 @@ pub(super) fn of_location(at: &Location) -> Option<Place> {
     if at.holiday.is_some() || at.field == Some(Field::HolidayCare) {
         return Some(Place::Services);
     }
+    match at.field {
+        // It is written where it is posted.
+        Some(Field::PublicNotice) => return None,
+        Some(field) => return Some(Place::Fact(field)),
+        None if at.group.is_some() => return Some(Place::Fact(Field::Groups)),
+        None => {}
+    }
     let is_of_course = at.course.is_some() || at.offering.is_some();
-    let is_of_day = !is_of_course && at.field.is_none() && at.class.is_none();
+    let is_of_day = !is_of_course && at.class.is_none();
     at.weekday.filter(|_| is_of_day).map(Place::CareDay)
 }

@@ -82,6 +82,7 @@ fn place(desk: Desk, edit: &DraftEdit) -> String {
     let otherwise = || match edit {
         DraftEdit::Menu { after, .. } => say::of_menu(LOCALE, wording::menu_cell(LOCALE, after)),
         DraftEdit::ServiceDetail { service, .. } => say::of_service(LOCALE, service),
+        DraftEdit::Plan { after, .. } => say::of_menu(LOCALE, wording::plan_cell(LOCALE, after)),
         _ => say::elsewhere(LOCALE).to_owned(),
     };
     Column::of(edit).and_then(named).unwrap_or_else(otherwise)

@@ -128,7 +128,7 @@ impl Location {
 }
 
 /// 栏目: a part of the draft, as it is written there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Field {
     #[serde(rename = "menu.agreement")]

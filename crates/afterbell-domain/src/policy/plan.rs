@@ -19,7 +19,7 @@ pub use school::{PeTimetable, SchoolProfile, SeasonalEnd};
 pub use service::{HolidayCare, MidTermChange, PriorityRule, ServiceDetail};
 
 use super::vocabulary::FlowStep;
-use crate::{ClockRange, CourseId, Date, Grade, Label};
+use crate::{ClockRange, CourseId, Date, Grade, Label, SafetyAgreement};
 
 /// 课后服务方案 (一校一案). Everything in it may be left out; a check that needs it then says so.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -65,6 +65,9 @@ pub struct ServicePlan {
     /// 协议份数: how many copies of the safety agreement there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agreement_copies: Option<u8>,
+    /// 安全协议: the text whose name the menu has, as it was written at the desk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<SafetyAgreement>,
     /// 布置书面家庭作业的年级; an empty list says: none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub written_homework_grades: Option<Vec<Grade>>,

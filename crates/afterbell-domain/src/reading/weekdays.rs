@@ -1,4 +1,8 @@
+#[cfg(feature = "checks-menus")]
+use crate::reading::error::found;
 use crate::reading::scanner::Scanner;
+#[cfg(feature = "checks-menus")]
+use crate::reading::{ReadingError, text::compact, weekly::print_days};
 use crate::{Weekday, WeekdaySet};
 
 const PREFIXES: [&str; 9] = [
@@ -22,6 +26,22 @@ const SCHOOL_DAYS: [&str; 8] = [
     "每天",
     "每日",
 ];
+
+/// Reads 星期 alone: `周一、三`, `每天`.
+#[cfg(feature = "checks-menus")]
+pub fn weekdays(cell: &str) -> Result<WeekdaySet, ReadingError> {
+    let compact = compact(cell);
+    let mut scanner = Scanner::new(&compact);
+    eat_days(&mut scanner)
+        .filter(|_| scanner.is_done())
+        .ok_or_else(|| ReadingError::NoWeekday { found: found(cell) })
+}
+
+/// Prints 星期 in the office form: `周一、三`, `周一至周五`.
+#[cfg(feature = "checks-menus")]
+pub fn print_weekdays(days: WeekdaySet) -> String {
+    print_days(days)
+}
 
 /// Reads the days that stand here: `周二四`, `星期一、三`, `周一至周五`, `每周2和4`.
 ///

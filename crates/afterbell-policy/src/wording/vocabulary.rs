@@ -59,7 +59,7 @@ pub(super) fn paper(locale: Locale, it: PaperKind) -> &'static str {
     }
 }
 
-pub(super) fn document(locale: Locale, it: DocumentKind) -> &'static str {
+pub fn document(locale: Locale, it: DocumentKind) -> &'static str {
     match it {
         DocumentKind::ServicePlan => text::document::service_plan(locale),
         DocumentKind::SafetyRules => text::document::safety_rules(locale),
@@ -97,7 +97,7 @@ pub(super) fn channel(locale: Locale, it: Channel) -> &'static str {
     }
 }
 
-pub(super) fn refund(locale: Locale, it: Refund) -> &'static str {
+pub fn refund(locale: Locale, it: Refund) -> &'static str {
     match it {
         Refund::Full => text::refund::full(locale),
         Refund::Partial => text::refund::partial(locale),
@@ -105,7 +105,7 @@ pub(super) fn refund(locale: Locale, it: Refund) -> &'static str {
     }
 }
 
-pub(super) fn priority(locale: Locale, it: PriorityGroup) -> &'static str {
+pub fn priority(locale: Locale, it: PriorityGroup) -> &'static str {
     match it {
         PriorityGroup::Disabled => text::priority::disabled(locale),
         PriorityGroup::LeftBehind => text::priority::left_behind(locale),
@@ -115,7 +115,7 @@ pub(super) fn priority(locale: Locale, it: PriorityGroup) -> &'static str {
     }
 }
 
-pub(super) fn step(locale: Locale, it: FlowStep) -> &'static str {
+pub fn step(locale: Locale, it: FlowStep) -> &'static str {
     match it {
         FlowStep::Survey => text::step::survey(locale),
         FlowStep::Application => text::step::application(locale),
@@ -126,7 +126,7 @@ pub(super) fn step(locale: Locale, it: FlowStep) -> &'static str {
     }
 }
 
-pub(super) fn field(locale: Locale, it: Field) -> &'static str {
+pub fn field(locale: Locale, it: Field) -> &'static str {
     match it {
         Field::Agreement => text::field::agreement(locale),
         Field::AgreementCopies => text::field::agreement_copies(locale),
@@ -153,7 +153,7 @@ pub(super) fn field(locale: Locale, it: Field) -> &'static str {
     }
 }
 
-pub(super) fn fee_period(locale: Locale, it: FeePeriod) -> &'static str {
+pub fn fee_period(locale: Locale, it: FeePeriod) -> &'static str {
     match it {
         FeePeriod::Month => text::period::month(locale),
         FeePeriod::Term => text::period::term(locale),
@@ -161,7 +161,7 @@ pub(super) fn fee_period(locale: Locale, it: FeePeriod) -> &'static str {
     }
 }
 
-pub(super) fn ledger_period(locale: Locale, it: LedgerPeriod) -> &'static str {
+pub fn ledger_period(locale: Locale, it: LedgerPeriod) -> &'static str {
     match it {
         LedgerPeriod::Month => text::period::month(locale),
         LedgerPeriod::Term => text::period::term(locale),

@@ -71,7 +71,7 @@ fn keys(desk: Desk, event: &ev::KeyboardEvent) {
     event.prevent_default();
 }
 
-const TYPED: &str = "data-typed";
+pub const TYPED: &str = "data-typed";
 
 /// Makes edits that follow from the draft as it stands, as one step.
 pub fn act_on(desk: Desk, edits: impl FnOnce(&MenuDraft) -> Vec<DraftEdit>) {

@@ -10,8 +10,8 @@ use crate::policy::{
 };
 use crate::{
     AgreementHash, BaseCare, Category, ClockRange, Course, CourseId, Date, Eligibility, Fen, Grade,
-    Label, Limits, MenuContent, MenuGroup, Offering, Provider, School, SelectionRound, Session,
-    Term, Weekday,
+    Label, Limits, MenuContent, MenuGroup, Offering, Provider, SafetyAgreement, School,
+    SelectionRound, Session, Term, Weekday,
 };
 
 macro_rules! cells {
@@ -98,6 +98,7 @@ cells! {
         Priority(Vec<PriorityRule>) = priority,
         MidTerm(Option<MidTermChange>) = mid_term,
         AgreementCopies(Option<u8>) = agreement_copies,
+        Agreement(Option<SafetyAgreement>) = agreement,
         WrittenHomeworkGrades(Option<Vec<Grade>>) = written_homework_grades,
         SeasonalEnd(Option<SeasonalEnd>) = seasonal_end,
         FourthPeriod(Option<ClockRange>) = fourth_period,

@@ -1,9 +1,10 @@
 //! Two people at one cell that holds much: whoever changes another line or field of it than somebody else
 //! did meanwhile overwrites nothing.
 
-use super::{DraftEdit, MenuCell};
+use super::{DraftEdit, MenuCell, PlanCell};
+use crate::policy::{DocumentKind, PlanDocument, PriorityGroup, PriorityRule, SchoolProfile};
 use crate::{
-    BaseCare, BaseService, CareDay, Holiday, Limits, MakeUpDay, MenuGroup, SelectionRound,
+    BaseCare, BaseService, CareDay, Holiday, Limits, MakeUpDay, MenuGroup, School, SelectionRound,
     SelectionWindow, Term, Weekday,
 };
 
@@ -11,15 +12,82 @@ impl DraftEdit {
     /// The same change made to what stands there now, which `now` was made from; `None` when both have changed
     /// the same thing, or when it is no cell of this kind.
     pub(super) fn merged_into(&self, now: &Self) -> Option<Self> {
-        let (Self::Menu { before, after }, Self::Menu { before: stands, .. }) = (self, now) else {
-            return None;
-        };
-        let merged = cell(before, after, stands)?;
-        Some(Self::Menu {
-            before: stands.clone(),
-            after: Box::new(merged),
-        })
+        match (self, now) {
+            (Self::Menu { before, after }, Self::Menu { before: stands, .. }) => Some(Self::Menu {
+                before: stands.clone(),
+                after: Box::new(cell(before, after, stands)?),
+            }),
+            (Self::Plan { before, after }, Self::Plan { before: stands, .. }) => Some(Self::Plan {
+                before: stands.clone(),
+                after: Box::new(plan_cell(before, after, stands)?),
+            }),
+            _ => None,
+        }
     }
+}
+
+fn plan_cell(base: &PlanCell, ours: &PlanCell, theirs: &PlanCell) -> Option<PlanCell> {
+    Some(match (base, ours, theirs) {
+        (PlanCell::School(base), PlanCell::School(ours), PlanCell::School(theirs)) => {
+            PlanCell::School(profile(base, ours, theirs)?)
+        }
+        (PlanCell::Documents(base), PlanCell::Documents(ours), PlanCell::Documents(theirs)) => {
+            let of = |it: &PlanDocument| it.kind;
+            PlanCell::Documents(by_kind(DocumentKind::ALL, of, base, ours, theirs)?)
+        }
+        (PlanCell::Priority(base), PlanCell::Priority(ours), PlanCell::Priority(theirs)) => {
+            let of = |it: &PriorityRule| it.group;
+            PlanCell::Priority(by_kind(PriorityGroup::ALL, of, base, ours, theirs)?)
+        }
+        _ => return None,
+    })
+}
+
+/// Kind by kind, in the order of the kinds; of each whichever of the two has changed it.
+fn by_kind<K: Copy + PartialEq, T: Clone + PartialEq>(
+    all: &[K],
+    kind: impl Fn(&T) -> K,
+    base: &[T],
+    ours: &[T],
+    theirs: &[T],
+) -> Option<Vec<T>> {
+    let mut merged = Vec::new();
+    for one in all {
+        let of = |list: &[T]| -> Vec<T> {
+            let list = list.iter().filter(|it| kind(it) == *one);
+            list.cloned().collect()
+        };
+        merged.extend(value(&of(base), &of(ours), &of(theirs))?);
+    }
+    Some(merged)
+}
+
+fn school(base: &School, ours: &School, theirs: &School) -> Option<School> {
+    let (prefix, of_ours, of_theirs) = (
+        &base.receipt_prefix,
+        &ours.receipt_prefix,
+        &theirs.receipt_prefix,
+    );
+    Some(School {
+        name: value(&base.name, &ours.name, &theirs.name)?,
+        receipt_prefix: value(prefix, of_ours, of_theirs)?,
+        grades: value(&base.grades, &ours.grades, &theirs.grades)?,
+        zone: value(&base.zone, &ours.zone, &theirs.zone)?,
+    })
+}
+
+fn profile(
+    base: &SchoolProfile,
+    ours: &SchoolProfile,
+    theirs: &SchoolProfile,
+) -> Option<SchoolProfile> {
+    Some(SchoolProfile {
+        ownership: value(&base.ownership, &ours.ownership, &theirs.ownership)?,
+        boarding: value(&base.boarding, &ours.boarding, &theirs.boarding)?,
+        area: value(&base.area, &ours.area, &theirs.area)?,
+        specialty: value(&base.specialty, &ours.specialty, &theirs.specialty)?,
+        work_ends: value(&base.work_ends, &ours.work_ends, &theirs.work_ends)?,
+    })
 }
 
 fn cell(base: &MenuCell, ours: &MenuCell, theirs: &MenuCell) -> Option<MenuCell> {
@@ -29,6 +97,9 @@ fn cell(base: &MenuCell, ours: &MenuCell, theirs: &MenuCell) -> Option<MenuCell>
                 days: days(&base.days, &ours.days, &theirs.days)?,
                 services: list(&base.services, &ours.services, &theirs.services)?,
             })
+        }
+        (MenuCell::School(base), MenuCell::School(ours), MenuCell::School(theirs)) => {
+            MenuCell::School(school(base, ours, theirs)?)
         }
         (MenuCell::Limits(base), MenuCell::Limits(ours), MenuCell::Limits(theirs)) => {
             MenuCell::Limits(limits(base, ours, theirs)?)

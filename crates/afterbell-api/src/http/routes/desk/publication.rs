@@ -157,7 +157,7 @@ async fn look(
             difference = difference.with_waiting((published, menu), &holders.claims);
         }
         hash = Some(new);
-        match agreement(app, menu).await? {
+        match agreement(app, &draft, menu).await? {
             Agreement::Missing => obstacles.push(Obstacle::AgreementUnknown),
             Agreement::Known(text) => {
                 change = school_change(desk, stored, menu, text.as_ref(), request.term)?;
@@ -240,11 +240,14 @@ enum Agreement {
     Missing,
 }
 
-/// The text that the menu names.
-async fn agreement(app: &App, menu: &ServiceMenu) -> Result<Agreement, Refusal> {
+/// The text that the menu names: one that was written at the desk is kept with the first menu that has it.
+async fn agreement(app: &App, draft: &MenuDraft, menu: &ServiceMenu) -> Result<Agreement, Refusal> {
     let Some(hash) = &menu.agreement else {
         return Ok(Agreement::Known(None));
     };
+    if let Some(text) = draft.agreement_text() {
+        return Ok(Agreement::Known(Some(text.clone())));
+    }
     match app.books.agreement(hash).await? {
         None => Ok(Agreement::Missing),
         Some(json) => Ok(Agreement::Known(Some(serde_json::from_slice(&json)?))),
