@@ -19,6 +19,8 @@ mod fee;
 mod grades;
 mod grades_printed;
 mod homeroom;
+#[cfg(feature = "policy")]
+pub(crate) mod line;
 mod numeral;
 #[cfg(feature = "checks-menus")]
 mod pick_up_times;

@@ -3,7 +3,8 @@
 use super::inputs::FactTrouble;
 use crate::policy::{PeTimetable, TemporaryGroup};
 use crate::reading::{
-    ReadingError, homeroom_class, places, print_homeroom_class, print_weekdays, teachers, weekdays,
+    ReadingError, homeroom_class, line, places, print_homeroom_class, print_weekdays, teachers,
+    weekdays,
 };
 use crate::{Label, WeekdaySet};
 
@@ -18,14 +19,12 @@ pub(super) fn print_pe_lessons(lesson: &PeTimetable) -> String {
 }
 
 pub(super) fn pe_lessons(line: &str) -> Result<PeTimetable, FactTrouble> {
-    let is_between = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | ',' | '，');
-    let (class, days) = line.split_once(is_between).unwrap_or((line, ""));
+    let (class, days) = line::headed(line);
     let class = homeroom_class(class, None).map_err(FactTrouble::Reading)?;
-    let days = days.trim_matches(is_between);
     // A class may have none; then it is said without days.
-    let weekdays = match days {
-        "" | "无" | "没有" => Vec::new(),
-        days => weekdays(days)
+    let weekdays = match days.is_empty() || line::says_none(days) {
+        true => Vec::new(),
+        false => weekdays(days)
             .map_err(FactTrouble::Reading)?
             .iter()
             .collect(),
@@ -41,13 +40,13 @@ pub(super) fn print_group(group: &TemporaryGroup) -> String {
         group.name.to_string(),
         group.size.to_string(),
         teacher.unwrap_or_default(),
-        tutors.join("、"),
+        line::print_names(&tutors),
     ];
-    said.join("，").trim_end_matches('，').to_owned()
+    line::print_parts(&said)
 }
 
 pub(super) fn group(line: &str) -> Result<TemporaryGroup, FactTrouble> {
-    let mut parts = line.split([',', '，', '\t']).map(str::trim);
+    let mut parts = line::parts(line);
     let mut next = || parts.next().unwrap_or_default();
     let (name, size, teacher, tutors) = (next(), next(), next(), next());
     if name.is_empty() || size.is_empty() || parts.next().is_some() {

@@ -3,14 +3,14 @@
 use super::Fact;
 use super::inputs::{FactProblem, FactTrouble, Inputs};
 use super::lines::{group, pe_lessons};
-use super::said::{NONE, YES_OR_NO};
+use super::said::YES_OR_NO;
 use crate::SelectionMode;
 use crate::policy::{
     Area, DocumentKind, FeePeriod, FeePlan, FeeStandard, FlowStep, Guarantee, LedgerPeriod,
     LedgerReport, MenuDraft, MidTermChange, Ownership, PeTimetable, PlanDocument, PriorityGroup,
     PriorityRule, Refund, SeasonalEnd, SelectionMechanism, Specialty,
 };
-use crate::reading::{clock_range, grades};
+use crate::reading::{clock_range, grades, line};
 
 pub(super) fn write(
     fact: Fact,
@@ -48,7 +48,7 @@ pub(super) fn write(
         Fact::WrittenHomeworkGrades => {
             plan.written_homework_grades = match inputs.text(0) {
                 "" => None,
-                NONE | "无" => Some(Vec::new()),
+                text if line::says_none(text) => Some(Vec::new()),
                 _ => {
                     let of_school = school.grades;
                     let read = inputs.read(0, |text| grades(text, Some(of_school)))?;
@@ -152,8 +152,7 @@ pub(super) fn write(
 fn documents(inputs: Inputs<'_>) -> Result<Vec<PlanDocument>, FactProblem> {
     let mut documents = Vec::new();
     for (kind, at) in DocumentKind::ALL.iter().zip(0..) {
-        let titles = inputs.text(at).split([';', '；']).map(str::trim);
-        for title in titles.filter(|title| !title.is_empty()) {
+        for title in line::titles(inputs.text(at)) {
             let title = title.parse();
             documents.push(PlanDocument {
                 kind: *kind,

@@ -6,13 +6,11 @@ use crate::policy::{
     Area, DocumentKind, FeePeriod, FlowStep, Guarantee, LedgerPeriod, MenuDraft, Ownership,
     PriorityGroup, Refund, ServicePlan, Specialty,
 };
-use crate::reading::{print_clock_range, print_fee, print_grades};
+use crate::reading::{line, print_clock_range, print_fee, print_grades};
 use crate::{GradeSet, SelectionMode};
 
 /// 是 and 否, in the order of a choice.
 pub(super) const YES_OR_NO: [bool; 2] = [true, false];
-/// What a field says of which there is none, and not that nobody has said it.
-pub(super) const NONE: &str = "没有";
 
 pub(super) fn texts(fact: Fact, draft: &MenuDraft) -> Vec<String> {
     let (school, plan) = (&draft.menu.school, &draft.plan);
@@ -87,7 +85,7 @@ pub(super) fn texts(fact: Fact, draft: &MenuDraft) -> Vec<String> {
             let titles = |kind: &DocumentKind| {
                 let documents = plan.documents.iter().filter(|it| it.kind == *kind);
                 let titles: Vec<_> = documents.map(|it| it.title.as_str()).collect();
-                titles.join("；")
+                line::print_titles(&titles)
             };
             DocumentKind::ALL.iter().map(titles).collect()
         }
@@ -115,5 +113,5 @@ fn homework(plan: &ServicePlan) -> String {
         return String::new();
     };
     let set = GradeSet::of(grades.iter().copied());
-    set.map_or_else(|_| NONE.to_owned(), print_grades)
+    set.map_or_else(|_| line::NONE.to_owned(), print_grades)
 }
