@@ -8,6 +8,9 @@ pub struct Keyed<T> {
     pub line: T,
 }
 
+/// Whether one line is the other.
+type Way<'a, T> = &'a dyn Fn(&T, &T) -> bool;
+
 /// The keys of a list that has become another one: a line that is the same keeps its key, and one about the same
 /// thing; then those that have taken the place of as many others, which were renamed. All else is new.
 pub fn follow<T: Clone + PartialEq>(
@@ -31,7 +34,7 @@ pub fn follow<T: Clone + PartialEq>(
     let between = now.get(first..new_end).unwrap_or_default();
     let mut keys: Vec<Option<u32>> = vec![None; between.len()];
     let equal = |one: &T, other: &T| one == other;
-    let ways: [&dyn Fn(&T, &T) -> bool; 2] = [&equal, &is_about];
+    let ways: [Way<T>; 2] = [&equal, &is_about];
     for is_it in ways {
         for (key, line) in keys.iter_mut().zip(between) {
             if key.is_none()

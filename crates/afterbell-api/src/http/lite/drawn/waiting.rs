@@ -169,7 +169,7 @@ pub(super) async fn queue(
             let next = if has_place { "receipt" } else { "result" };
             return see(&address(&child, next));
         }
-        Ok(Sent::Refused(problem)) => problem,
+        Ok(Sent::Refused(problem)) => *problem,
         Err(refusal) => refusal.problem().clone(),
     };
     let status = StatusCode::from_u16(problem.status).unwrap_or_default();
@@ -187,7 +187,7 @@ pub(super) async fn queue(
 
 enum Sent {
     Done { has_place: bool },
-    Refused(Problem),
+    Refused(Box<Problem>),
 }
 
 async fn send(
@@ -200,7 +200,7 @@ async fn send(
 ) -> Result<Sent, Refusal> {
     let guardian = visitor.guardian()?;
     if let Some(refused) = sign(app, &guardian, child, fields).await? {
-        return Ok(Sent::Refused(Denial::read(&refused)?.problem));
+        return Ok(Sent::Refused(Box::new(Denial::read(&refused)?.problem)));
     }
     let place = PlaceAsked {
         guardian,
@@ -209,7 +209,7 @@ async fn send(
     };
     let answer = place.queue(app, &fields.key()?, joins).await?;
     Ok(match answer.is_problem() {
-        true => Sent::Refused(Denial::read(&answer)?.problem),
+        true => Sent::Refused(Box::new(Denial::read(&answer)?.problem)),
         false => Sent::Done {
             has_place: answer.status == StatusCode::CREATED.as_u16(),
         },
