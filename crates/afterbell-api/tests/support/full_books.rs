@@ -2,14 +2,16 @@
 
 use afterbell_api::secret::Fingerprint;
 use afterbell_api::store::desk::{Actor, Deed, DeskAct, DeskOutcome};
-use afterbell_api::store::{Decision, HostEntry, HostIdentity, SchoolChange, Signing, WishSaving};
+use afterbell_api::store::{
+    Binding, Bound, Decision, HostEntry, HostIdentity, SchoolChange, Signing, WishSaving,
+};
 use afterbell_domain::desk::Role;
-use afterbell_domain::{ServiceMenu, SlotWishes, WishList};
+use afterbell_domain::{GuardianId, ServiceMenu, SlotWishes, WishList};
 use afterbell_hosts::Host;
 
 use crate::fixture::{
-    Books, bound, change, menu_change, menu_json, menu_with_agreement, now, offering, pupil,
-    request, submission, withdrawal,
+    Books, Pupil, binding, bound, change, menu_change, menu_json, menu_with_agreement, now,
+    offering, pupil, request, submission, withdrawal,
 };
 
 fn draft(menu: &ServiceMenu, offerings: &[&str]) -> afterbell_domain::SelectionDraft {
@@ -18,6 +20,26 @@ fn draft(menu: &ServiceMenu, offerings: &[&str]) -> afterbell_domain::SelectionD
     let offerings = offerings.iter().map(|id| offering(id)).collect();
     let hash = menu.hash().expect("a hash");
     afterbell_domain::SelectionDraft::new(hash, offerings, care).expect("a draft")
+}
+
+fn identity(number: usize) -> HostIdentity {
+    let key = format!("host {number}");
+    HostIdentity {
+        host: Host::WeChat,
+        subject: Fingerprint::of(key.as_bytes()),
+    }
+}
+
+/// Opens an account by a code that is typed in a chat app, which is its way in from then on.
+async fn bound_by_host(store: &dyn Books, pupil: &Pupil, number: usize) -> GuardianId {
+    let binding = Binding {
+        host: Some(identity(number)),
+        ..binding(&pupil.code, pupil.id.as_str())
+    };
+    match store.bind(binding).await.expect("bound") {
+        Bound::Bound { guardian, .. } => guardian,
+        other => panic!("not bound: {other:?}"),
+    }
 }
 
 /// Three children sign; the first takes two courses and gives one back, the second is denied the
@@ -33,8 +55,8 @@ pub async fn fill(store: &dyn Books) {
     });
     applied.await.expect("applied");
     let mut guardians = Vec::new();
-    for pupil in &pupils {
-        let guardian = bound(store, pupil).await;
+    for (number, pupil) in pupils.iter().enumerate() {
+        let guardian = bound_by_host(store, pupil, number).await;
         let signing = Signing {
             guardian: guardian.clone(),
             student: pupil.id.clone(),
@@ -65,15 +87,11 @@ pub async fn fill(store: &dyn Books) {
         }
     }
     // A chat app's account opens each of them; the link of the third has ended.
-    for (number, guardian) in guardians.iter().enumerate() {
+    for number in 0..guardians.len() {
         let key = format!("host {number}");
         let entry = HostEntry {
-            identity: HostIdentity {
-                host: Host::WeChat,
-                subject: Fingerprint::of(key.as_bytes()),
-            },
+            identity: identity(number),
             children: Vec::new(),
-            guardian: Some(guardian.clone()),
             ticket: Some(Fingerprint::of(b"ticket")).filter(|_| number == 0),
             token: Fingerprint::of(key.as_bytes()),
             expires_at: now(),
