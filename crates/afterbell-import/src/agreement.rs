@@ -27,19 +27,26 @@ pub enum AgreementProblem {
 
 pub fn read(bytes: &[u8]) -> Result<SafetyAgreement, AgreementProblem> {
     let text = decode(bytes).ok_or(AgreementProblem::NotText)?;
-    of_text(&text)
+    let text = text.trim_start();
+    let (title, clauses) = text.split_once(['\r', '\n']).unwrap_or((text, ""));
+    of_title_and_clauses(title, clauses)
 }
 
-/// As it is written, in a file or in a form.
-pub fn of_text(text: &str) -> Result<SafetyAgreement, AgreementProblem> {
-    if text.trim_start().starts_with('<') {
+/// As they are written in a form, a clause a line.
+pub fn of_title_and_clauses(
+    title: &str,
+    clauses: &str,
+) -> Result<SafetyAgreement, AgreementProblem> {
+    if title.trim_start().starts_with('<') {
         return Err(AgreementProblem::NotText);
     }
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let title = lines.next().unwrap_or_default();
-    let title = title.trim_start_matches('#').parse();
+    let title = title.trim().trim_start_matches('#').parse();
     let title = title.map_err(|_| AgreementProblem::NoTitle)?;
-    let lines: Vec<&str> = lines.map(without_number).collect();
+    let lines = clauses.lines().map(str::trim);
+    let lines: Vec<&str> = lines
+        .filter(|line| !line.is_empty())
+        .map(without_number)
+        .collect();
     let (found, limit) = (lines.len(), SafetyAgreement::MOST_CLAUSES);
     if found > limit {
         return Err(AgreementProblem::TooManyClauses { found, limit });
@@ -85,6 +92,14 @@ fn without_number(line: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_without_a_title_does_not_take_the_first_clause_for_one() {
+        let problem = of_title_and_clauses(" ", "1. 按时接送\n2. 注意安全").unwrap_err();
+        assert_eq!(problem, AgreementProblem::NoTitle);
+        let read = of_title_and_clauses("安全协议", "1. 按时接送\n2. 注意安全").unwrap();
+        assert_eq!(read.clauses().len(), 2);
+    }
 
     fn clauses(text: &str) -> Vec<String> {
         let agreement = read(text.as_bytes()).unwrap();

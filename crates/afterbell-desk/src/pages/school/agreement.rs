@@ -4,7 +4,7 @@
 use afterbell_domain::desk::set_agreement;
 use afterbell_domain::policy::Field;
 use afterbell_domain::{AgreementHash, SafetyAgreement};
-use afterbell_import::agreement::{AgreementProblem, of_text};
+use afterbell_import::agreement::{AgreementProblem, of_title_and_clauses};
 use afterbell_locale::text::cli::agreement as why;
 use afterbell_locale::text::desk::agreement as say;
 use leptos::ev::SubmitEvent;
@@ -73,7 +73,7 @@ impl Written {
 
     fn text(self) -> Result<SafetyAgreement, AgreementProblem> {
         let (title, clauses) = (self.title.read(), self.clauses.read());
-        of_text(&[title.trim(), clauses.as_str()].join("\n"))
+        of_title_and_clauses(&title, &clauses)
     }
 
     /// Whether somebody else has put another version into the draft since.
