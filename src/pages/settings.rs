@@ -1,5 +1,6 @@
 //! How it looks, and leaving.
 
+use afterbell_domain::wire::ProblemCode;
 use afterbell_locale::text::parent::settings as say;
 
 use crate::appearance::Theme;
@@ -117,6 +118,10 @@ fn leave(parent: Parent, progress: State<Progress>) {
     // A chat app would open the account again at the next visit. Whoever believes to have ended that has ended it.
     api::end_host_sign_in(move |ended| match ended {
         Ok(_) => sign_out(),
+        // Not even the chat app opens it any more: another phone has ended that already.
+        Err(api::Failure::Refused(problem)) if problem.code == ProblemCode::SignInRequired => {
+            sign_out()
+        }
         Err(failure) => {
             let why = failure_sentence(parent.locale, &failure);
             let _ = progress.try_set(Progress::Failed(why.into()));

@@ -1,6 +1,6 @@
 // Keeps a parent signed in while the app runs: a session that has ended is opened anew with the host's word, under the
 // app's own request, so that the app never hears of it and no draft is lost.
-import { askForLink, keepToken, noteLinked, renew } from "./sign-in.js";
+import { askForLink, keepToken, linkOf, noteLinked, renew } from "./sign-in.js";
 
 const BINDING = "/api/children";
 const ACCOUNT = "/api/me";
@@ -24,8 +24,8 @@ export function keepSession(host) {
   const isBinding = (request) => request.method === "POST" && new URL(request.url).pathname === BINDING;
 
   const prepared = (request) => {
-    const links = host.link && isBinding(request);
-    const whole = links ? withHeader(request, "afterbell-host-link", host.link) : request;
+    const link = isBinding(request) && linkOf(host);
+    const whole = link ? withHeader(request, "afterbell-host-link", link) : request;
     return ended && tokenOf(whole) === ended ? withHeader(whole, "authorization", "Bearer " + fresh) : whole;
   };
 
@@ -45,10 +45,10 @@ export function keepSession(host) {
     // Above the field for the code stands that this is what it does: src/pages/bind.rs.
     if (isBinding(request)) await askForLink(host);
     const answer = await send(prepared(request));
-    if (answer.ok && host.link && isBinding(request)) noteLinked(host);
+    if (answer.ok && isBinding(request) && linkOf(host)) noteLinked(host);
     const token = tokenOf(request);
-    // Ending a session that has ended is done.
-    if (answer.status !== 401 || !token || pathname.startsWith("/api/session")) return answer;
+    // Ending a session that has ended is done; ending the chat app's own way in is not.
+    if (answer.status !== 401 || !token || pathname === "/api/session") return answer;
     return (await renewed(token)) ? send(prepared(again)) : answer;
   };
 

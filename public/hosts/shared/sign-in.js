@@ -11,6 +11,8 @@ const LEAVE_AGAIN_MILLISECONDS = 5 * 60 * 1000;
 const PATH = "/api/session/host";
 const LONGEST_WAIT_MILLISECONDS = 6000;
 const LONGEST_WAIT_FOR_LINK_MILLISECONDS = 3000;
+/** The server takes a link for an hour: what a page that was left open since school holds is asked for anew. */
+const LINK_MILLISECONDS = 50 * 60 * 1000;
 
 /** What src/session.rs keeps, as JSON. Reading throws where storage is forbidden. */
 export function keptToken() {
@@ -21,7 +23,7 @@ export function keptToken() {
   }
 }
 
-/** Sets `host.token` where a session was opened, and `host.link` when the school does not know this account yet. */
+/** Sets `host.token` where a session was opened, and a link when the school does not know this account yet. */
 export async function signIn(host) {
   const kept = keptToken();
   // Whose session is there may be somebody else than whose chat app it is, on a phone that was lent: only a code
@@ -37,10 +39,7 @@ export async function signIn(host) {
     noteLinked(host);
     return "signed in";
   }
-  if (typeof answer.link === "string") {
-    host.link = answer.link;
-    return "unknown";
-  }
+  if (takeLink(host, answer)) return "unknown";
   return "refused";
 }
 
@@ -70,7 +69,7 @@ export async function renew(host, ended) {
   if (host.leaveToSignIn) return null;
   const credential = await host.credential();
   const answer = credential && (await exchange({ host: host.name, ...credential }));
-  if (answer && typeof answer.link === "string") host.link = answer.link;
+  if (answer) takeLink(host, answer);
   return answer && typeof answer.token === "string" ? answer.token : null;
 }
 
@@ -94,13 +93,24 @@ function isFirstOfAWhile() {
   }
 }
 
-/** For a code that is about to be sent: `host.link`, where arriving has brought none. No parent waits long for it. */
+function takeLink(host, answer) {
+  if (typeof answer.link !== "string") return false;
+  [host.link, host.linkTakenAt] = [answer.link, Date.now()];
+  return true;
+}
+
+/** What makes this chat app's account known with a code, while the server still takes it. */
+export function linkOf(host) {
+  return Date.now() - host.linkTakenAt < LINK_MILLISECONDS ? host.link : null;
+}
+
+/** For a code that is about to be sent: a link, where there is none that holds. No parent waits long for it. */
 export async function askForLink(host) {
-  if (host.link || host.signsInByVisit || isLinked(host)) return;
+  if (linkOf(host) || host.signsInByVisit || isLinked(host)) return;
   const late = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_FOR_LINK_MILLISECONDS));
   const asked = host.credential().then((credential) => credential && exchange({ host: host.name, ...credential }));
   const answer = await Promise.race([asked, late]);
-  if (answer && typeof answer.link === "string") host.link = answer.link;
+  if (answer) takeLink(host, answer);
 }
 
 function isLinked(host) {
