@@ -33,6 +33,8 @@ pub enum Route {
 
 /// The page of wishes, an app of its own.
 pub const WISHES: &str = "wishes.html";
+/// Care and services of all kinds, on the plain pages.
+pub const SERVICES: &str = "/lite/services";
 /// What the draw came to, on it.
 pub const WISHES_RESULT: &str = "wishes.html#/result";
 

@@ -10,7 +10,7 @@ use crate::components::{
     timetable_link, top_bar,
 };
 use crate::parent::Parent;
-use crate::route::{Route, WISHES, WISHES_RESULT};
+use crate::route::{Route, SERVICES, WISHES, WISHES_RESULT};
 use crate::ui::{View, el, fragment, list, when};
 
 pub fn week_page() -> View {
@@ -43,12 +43,23 @@ pub fn week_page() -> View {
         .child(places_age())
         .child(days)
         .child(all_courses)
+        .child(services_link(locale))
         .children(draw_link(parent))
         .child(timetable_link(locale));
     fragment()
         .child(top.child(top_bar()).child(child_chips()))
         .child(main)
         .child(bottom_bar())
+}
+
+/// To all that is not chosen by weekday too: lunch, weekends, holidays. A page of its own, since the plain pages have it.
+fn services_link(locale: Locale) -> View {
+    el("a")
+        .class("all-courses")
+        .attr("href", SERVICES)
+        .attr("target", "_blank")
+        .text(say::services(locale))
+        .child(icon(Symbol::Onward))
 }
 
 /// Once an opening pool was drawn courses are chosen here, and what it came to is told elsewhere.
