@@ -53,7 +53,7 @@ fn what_was_copied_is_pasted_back_unchanged() {
 fn unreadable_and_surplus_cells_are_counted() {
     let mut sheet = sheet();
     sheet.select(spot(0, Column::Audition));
-    let pasted = sheet.paste("也许\t备注\t\t多出来\n是\t\t\t");
+    let pasted = sheet.paste("也许\t备注\t\t\t多出来\n是\t\t\t\t");
     let expected = Pasted {
         rows: 2,
         unread: 1,
