@@ -1,6 +1,7 @@
 //! What lets staff in: passwords, authenticators, invitations.
 
 pub mod authenticator;
+pub mod key_file;
 pub mod keys;
 pub mod password;
 pub mod sealing;

@@ -1,9 +1,7 @@
 //! 口令密钥的加密: what authenticators were told is kept sealed, since whoever reads it can make every code there will be.
 //! ChaCha20-Poly1305 with a key that does not lie in the books: a copy of the books, and a backup, open nobody's account.
 
-use std::fs::OpenOptions;
-use std::io::{self, Read as _, Write as _};
-use std::path::Path;
+use std::io;
 
 use afterbell_domain::StaffId;
 use base64::Engine as _;
@@ -11,11 +9,10 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 
 use super::authenticator::SECRET_BYTES;
-use crate::data_dir::owner_only;
 use crate::secret::{Fingerprint, NoEntropy, random_bytes};
 use crate::store::StoreError;
 
-const KEY_BYTES: usize = 32;
+pub(super) const KEY_BYTES: usize = 32;
 /// Tells keys apart, and a sealed secret from one of before there were keys, which is shorter.
 const NAME_BYTES: usize = 8;
 
@@ -142,30 +139,16 @@ impl StaffKey {
 }
 
 /// As it stands in a file or in the environment.
+pub fn write_key(key: [u8; KEY_BYTES]) -> String {
+    URL_SAFE_NO_PAD.encode(key)
+}
+
+/// What was written so.
 pub fn read_key(text: &str) -> Result<[u8; KEY_BYTES], KeyFault> {
     let bytes = URL_SAFE_NO_PAD
         .decode(text.trim())
         .map_err(|_| KeyFault::Shape)?;
     bytes.try_into().map_err(|_| KeyFault::Shape)
-}
-
-/// The key in this file, which is made where there is none.
-pub fn key_of_file(path: &Path) -> Result<[u8; KEY_BYTES], KeyFault> {
-    let made = owner_only(OpenOptions::new().write(true).create_new(true)).open(path);
-    match made {
-        Ok(mut file) => {
-            let key = random_bytes::<KEY_BYTES>()?;
-            file.write_all(URL_SAFE_NO_PAD.encode(key).as_bytes())?;
-            file.sync_all()?;
-            Ok(key)
-        }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            let mut text = String::new();
-            std::fs::File::open(path)?.read_to_string(&mut text)?;
-            read_key(&text)
-        }
-        Err(error) => Err(error.into()),
-    }
 }
 
 #[cfg(test)]
@@ -221,22 +204,5 @@ mod tests {
         let again = newer.seal(&staff("a"), &secret).unwrap();
         assert_eq!(newer.look_at(&staff("a"), &again), Kept::Sealed);
         assert_eq!(older.look_at(&staff("a"), &again), Kept::Closed);
-    }
-
-    #[test]
-    fn a_key_is_made_once_and_read_from_then_on() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("staff.key");
-        let key = key_of_file(&path).unwrap();
-        assert_eq!(key_of_file(&path).unwrap(), key);
-        assert_eq!(std::fs::read_to_string(&path).unwrap().len(), 43);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            let mode = path.metadata().unwrap().permissions().mode();
-            assert_eq!(mode & 0o777, 0o600);
-        }
-        std::fs::write(&path, "short").unwrap();
-        assert!(matches!(key_of_file(&path), Err(KeyFault::Shape)));
     }
 }
