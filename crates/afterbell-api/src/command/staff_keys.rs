@@ -7,7 +7,7 @@ use super::books::Place;
 use super::complaint::Complaint;
 use crate::staff::key_file::key_of_file;
 use crate::staff::keys::{KeyFault, StaffKeys, read_key};
-use crate::staff::sealing::{Found, seal_what_is_kept};
+use crate::staff::sealing::{Found, closed_to, seal_what_is_kept};
 use crate::store::Store;
 use crate::store::desk::Desk;
 
@@ -45,6 +45,13 @@ pub(super) async fn staff_keys(
         eprintln!("{}", text::no_key(LOCALE, VARIABLE));
     }
     let keys = StaffKeys::new(current, keys);
+    // Other servers have these books too, and another key. Nothing is sealed with the wrong one, which would close the rest.
+    if matches!(place, Place::Database(_)) {
+        let closed = closed_to(books, &keys).await?;
+        if closed > 0 {
+            return Err(Complaint(text::other_key(LOCALE, closed, VARIABLE)));
+        }
+    }
     let Found { sealed, closed } = seal_what_is_kept(books, &keys).await?;
     if sealed > 0 {
         tracing::info!(sealed, "authenticators_sealed");

@@ -2,7 +2,7 @@
 
 use super::keys::{Kept, StaffKeys};
 use crate::store::StoreError;
-use crate::store::desk::Desk;
+use crate::store::desk::{Desk, StaffRow};
 
 /// What was found in the books.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -11,6 +11,19 @@ pub struct Found {
     pub sealed: usize,
     /// So many people cannot sign in, since the key of theirs is not here.
     pub closed: usize,
+}
+
+/// So many people cannot sign in with these keys. Changes nothing.
+pub async fn closed_to(
+    books: &(impl Desk + ?Sized),
+    keys: &StaffKeys,
+) -> Result<usize, StoreError> {
+    let staff = books.staff().await?;
+    let is_closed = |row: &StaffRow| {
+        let kept = row.authenticator.as_ref();
+        kept.is_some_and(|kept| keys.look_at(&row.id, kept) == Kept::Closed)
+    };
+    Ok(staff.iter().filter(|row| is_closed(row)).count())
 }
 
 /// Each by itself: whoever is invited anew meanwhile, here or by another server, keeps what they were told then.

@@ -24,9 +24,30 @@ impl Server {
         Self::start_as(&["serve"], books, clock, log, more)
     }
 
+    /// With this in its environment.
+    pub fn start_knowing(
+        variable: (&str, &str),
+        books: &[String; 2],
+        clock: &Path,
+        log: &Path,
+    ) -> Self {
+        Self::launch(&["serve"], Some(variable), books, clock, log, &[])
+    }
+
     /// The same of another program than a school's.
     pub fn start_as(
         command: &[&str],
+        books: &[String; 2],
+        clock: &Path,
+        log: &Path,
+        more: &[&str],
+    ) -> Self {
+        Self::launch(command, None, books, clock, log, more)
+    }
+
+    fn launch(
+        command: &[&str],
+        variable: Option<(&str, &str)>,
         books: &[String; 2],
         clock: &Path,
         log: &Path,
@@ -40,6 +61,7 @@ impl Server {
             .args([Path::new("--clock-file"), clock])
             // Read only where `--hosts` says that a chat app is set up.
             .envs(super::chat_app::SECRETS)
+            .envs(variable)
             .args(more)
             .stdout(Stdio::piped())
             .stderr(log_file.expect("a log"))

@@ -1,3 +1,4 @@
+use super::session::{NoStep, closed, looked_back, step};
 use afterbell_domain::Moment;
 use afterbell_domain::desk::{
     AcceptInvitation, ConfirmInvitation, InvitationAccepted, password_faults,
@@ -80,10 +81,14 @@ pub(in crate::http) async fn confirm(
     let now = house.clock().now()?;
     let from = Fingerprint::of(format!("address\0{}", household(address)).as_bytes());
     let (invitation, row) = invited(&house, &request.invitation, from, now).await?;
-    let Some(step) = super::session::step(&house, &row, &request.code, now) else {
-        let since = super::session::looked_back(now);
-        house.staff_books().failed(vec![from], now, since).await?;
-        return Err(Refusal::new(ProblemCode::SignInRefused));
+    let step = match step(&house, &row, &request.code, now) {
+        Ok(step) => step,
+        Err(NoStep::Closed) => return Err(closed()),
+        Err(NoStep::Wrong) => {
+            let since = looked_back(now);
+            house.staff_books().failed(vec![from], now, since).await?;
+            return Err(Refusal::new(ProblemCode::SignInRefused));
+        }
     };
     let deed = Deed::Confirm { step };
     unless_done(act(&*house, Actor::Invitation(invitation), deed, now).await?)?;
@@ -98,7 +103,7 @@ async fn invited(
     from: Fingerprint,
     now: Moment,
 ) -> Result<(Fingerprint, StaffRow), Refusal> {
-    let since = super::session::looked_back(now);
+    let since = looked_back(now);
     let failures = house.staff_books().failures(from, since).await?;
     if let Some(until) = LockOut::ADDRESS.until(&failures, now) {
         let seconds = u32::try_from(now.seconds_until(until)).unwrap_or(1).max(1);

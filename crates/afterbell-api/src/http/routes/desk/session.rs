@@ -59,9 +59,12 @@ pub(in crate::http) async fn sign_in(
     let is_right = password::is_right(request.password, hash).await?;
     let step = named
         .as_ref()
-        .and_then(|row| step(&house, row, &request.code, now));
-    let (true, Some(row), Some(step)) = (is_right, named, step) else {
-        return failed().await;
+        .map(|row| step(&house, row, &request.code, now));
+    let (row, step) = match (is_right, named, step) {
+        (true, Some(row), Some(Ok(step))) => (row, step),
+        // Only whoever knows the password is told, and they have guessed nothing.
+        (true, Some(_), Some(Err(NoStep::Closed))) => return Err(closed()),
+        _ => return failed().await,
     };
     let token = Once::new()?;
     let deed = Deed::SignIn {
@@ -100,14 +103,26 @@ pub(super) fn looked_back(now: Moment) -> Moment {
     now.plus_seconds(-(rule.within_seconds + rule.for_seconds))
 }
 
+/// Why a code is of no step.
+pub(super) enum NoStep {
+    Wrong,
+    /// No code can be right: what the authenticator was told is sealed with a key that is not here.
+    Closed,
+}
+
 /// The step that a code is of, by the secret of whoever has this row.
-pub(super) fn step(house: &House, row: &StaffRow, code: &str, now: Moment) -> Option<i64> {
-    let kept = row.authenticator.as_ref()?;
+pub(super) fn step(house: &House, row: &StaffRow, code: &str, now: Moment) -> Result<i64, NoStep> {
+    let kept = row.authenticator.as_ref().ok_or(NoStep::Wrong)?;
     let Some(secret) = house.staff_keys().open(&row.id, kept) else {
         tracing::error!(staff = %row.id, "authenticator_closed");
-        return None;
+        return Err(NoStep::Closed);
     };
-    authenticator::step_of(code, &secret, now.unix_seconds())
+    authenticator::step_of(code, &secret, now.unix_seconds()).ok_or(NoStep::Wrong)
+}
+
+/// The server's fault and no failure of theirs, which the books of all servers would count.
+pub(super) fn closed() -> Refusal {
+    Refusal::new(ProblemCode::Internal).with_status(StatusCode::SERVICE_UNAVAILABLE)
 }
 
 fn is_loopback(house: &House, address: IpAddr) -> bool {
