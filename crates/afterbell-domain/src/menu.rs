@@ -75,13 +75,20 @@ pub struct ServiceMenu(MenuContent);
 impl ServiceMenu {
     /// Accepts consistent content, or says everything that is wrong with it. Windows come out
     /// in the school's zone, so that one content has one hash and parents read local time.
-    pub fn new(mut content: MenuContent) -> Result<Self, Vec<MenuFault>> {
+    pub fn new(content: MenuContent) -> Result<Self, Vec<MenuFault>> {
+        Self::judged(content, fault::find)
+    }
+
+    fn judged(
+        mut content: MenuContent,
+        find: fn(&MenuContent) -> Vec<MenuFault>,
+    ) -> Result<Self, Vec<MenuFault>> {
         let zone = content.school.zone;
         for window in &mut content.round.windows {
             window.opens_at = window.opens_at.in_zone(zone);
             window.closes_at = window.closes_at.in_zone(zone);
         }
-        let faults = fault::find(&content);
+        let faults = find(&content);
         if faults.is_empty() {
             Ok(Self(content))
         } else {
@@ -164,9 +171,10 @@ impl Deref for ServiceMenu {
 
 impl TryFrom<MenuContent> for ServiceMenu {
     type Error = Invalid;
+    /// What was published stays readable, also with what [`ServiceMenu::new`] has come to refuse since.
     #[cfg(feature = "checks-menus")]
     fn try_from(content: MenuContent) -> Result<Self, Invalid> {
-        Self::new(content).map_err(|faults| {
+        Self::judged(content, fault::find_in_published).map_err(|faults| {
             let codes: Vec<_> = faults.iter().map(MenuFault::code).collect();
             Invalid::new("menu", codes.join(", "))
         })
