@@ -101,6 +101,7 @@ mod store_contract {
                 offers::places_that_a_menu_adds_are_offered_at_once,
                 office::an_empty_store_has_no_menu,
                 office::every_version_of_a_menu_is_kept_byte_for_byte,
+                office::a_menu_is_read_that_nobody_would_publish_any_more,
                 office::a_change_against_an_old_menu_is_refused,
                 office::what_children_hold_is_not_taken_from_them,
                 office::who_holds_something_does_not_leave,

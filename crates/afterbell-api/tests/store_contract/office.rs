@@ -1,8 +1,10 @@
 use afterbell_api::store::{Applied, HeldCourse, SchoolChange};
-use afterbell_domain::hash_of;
+use afterbell_domain::{MenuContent, ServiceMenu, hash_of};
 
+use super::draws::{answered, school_with};
 use super::fixture::{
-    Books, bound, change, draft, menu, menu_change, offering, pupil, school, submission, withdrawal,
+    Books, bound, change, draft, menu, menu_change, menu_json, offering, pupil, school, submission,
+    withdrawal,
 };
 
 pub async fn an_empty_store_has_no_menu(books: &dyn Books) {
@@ -38,6 +40,29 @@ pub async fn every_version_of_a_menu_is_kept_byte_for_byte(books: &dyn Books) {
         assert_eq!(content, menu.canonical_json().expect("canonical JSON"));
         assert_eq!(hash_of(&content), Ok(hash));
     }
+}
+
+/// The school goes on with what it has published, until it publishes the next one.
+pub async fn a_menu_is_read_that_nobody_would_publish_any_more(books: &dyn Books) {
+    let mut json = menu_json(2);
+    json["courses"][0]["prerequisite"] = "course-plenty".into();
+    json["courses"][1]["prerequisite"] = "course-scarce".into();
+    json["courses"][2]["prerequisite"] = "course-elite".into();
+    let content: MenuContent = serde_json::from_value(json).expect("content");
+    assert_eq!(
+        ServiceMenu::new(content.clone()).map_err(|it| it.len()),
+        Err(3)
+    );
+    let menu = ServiceMenu::try_from(content).expect("what was published");
+    let school = school_with(books, menu, 1).await;
+    let stored = books.stored().await.expect("an answer");
+    assert_eq!(stored.menu.map(|(_, menu)| menu), Some(school.menu.clone()));
+    assert!(books.overview().await.expect("an answer").is_some());
+    let (pupil, guardian) = &school.families[0];
+    let draft = draft(&school.menu, &["scarce"]);
+    let submission = submission(guardian, &pupil.id, draft, "key");
+    let denied = answered(books.submit(submission).await.expect("an answer"));
+    assert!(denied.body.contains("prerequisite"), "{}", denied.body);
 }
 
 pub async fn a_change_against_an_old_menu_is_refused(books: &dyn Books) {

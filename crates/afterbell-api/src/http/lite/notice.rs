@@ -34,7 +34,7 @@ pub(super) async fn notice(
             ];
             let about = about.map(|line| paragraph("", line)).concat();
             // As it was posted, whatever has become of the menu since.
-            let menu = ServiceMenu::new(row.content.menu.clone());
+            let menu = ServiceMenu::try_from(row.content.menu.clone());
             let menu = menu.map(|menu| services::all(locale, &menu));
             [about, menu.unwrap_or_default()].concat()
         }
