@@ -77,6 +77,9 @@ fn the_district_s_staff_is_kept_by_its_officers() {
     officer
         .send("POST", &format!("{of_own}/role"), &role("operator"))
         .is_problem(409, "last_manager");
+    officer
+        .send("POST", &format!("{of_own}/invite"), &json!({}))
+        .is_problem(409, "last_manager");
     let revoked = officer.send("POST", &format!("{path}/revoke"), &json!({}));
     assert_eq!(revoked.status, 204);
     staff("revoked", "operator", "赵工");
@@ -146,7 +149,11 @@ fn a_school_s_staff_is_given_other_roles_but_never_none_that_lets_people_in() {
         .is_problem(401, "sign_in_required");
     let list = admin.get("/api/desk/staff").is(200);
     assert!(list.to_string().contains("class_teacher"), "{list}");
-    for (what, body) in [("revoke", json!({})), ("role", role("auditor"))] {
+    for (what, body) in [
+        ("revoke", json!({})),
+        ("role", role("auditor")),
+        ("invite", json!({})),
+    ] {
         admin
             .send("POST", &path("李主任", what), &body)
             .is_problem(409, "last_manager");

@@ -71,6 +71,11 @@ pub async fn another_role_ends_the_sessions_of_the_one_before(books: &dyn Books)
     for deed in [
         change("admin", Role::Auditor),
         Deed::Revoke { id: id("admin") },
+        Deed::InviteAgain {
+            id: id("admin"),
+            invitation: Fingerprint::of(b"again"),
+            expires_at: now().plus_seconds(60),
+        },
     ] {
         assert_eq!(act(&admin, deed).await, DeskOutcome::LastManager);
     }

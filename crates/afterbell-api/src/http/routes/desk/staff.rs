@@ -21,9 +21,8 @@ problems!(
     InviteProblems: MalformedRequest, SignInRequired, ForeignOrigin, NotPermitted, NameTaken,
     BodyTooLarge, UnsupportedMediaType,
 );
-problems!(OneProblems: SignInRequired, ForeignOrigin, NotPermitted, StaffUnknown);
 problems!(
-    RevokeProblems: SignInRequired, ForeignOrigin, NotPermitted, StaffUnknown, LastManager,
+    OneProblems: SignInRequired, ForeignOrigin, NotPermitted, StaffUnknown, LastManager,
 );
 problems!(
     RoleProblems: MalformedRequest, SignInRequired, ForeignOrigin, NotPermitted, StaffUnknown,
@@ -119,7 +118,7 @@ pub(in crate::http) async fn invite_again(
     post,
     path = "/api/desk/staff/{id}/revoke",
     params(("id" = StaffId, Path, description = "Whose")),
-    responses((status = 204, description = "Ended"), RevokeProblems),
+    responses((status = 204, description = "Ended"), OneProblems),
     security(("desk" = []))
 )]
 pub(in crate::http) async fn revoke(

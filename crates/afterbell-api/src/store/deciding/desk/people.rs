@@ -52,6 +52,10 @@ pub(super) fn decide(deciding: &Deciding<'_>) -> Result<Decided, StoreError> {
                 invitation: Some((*invitation, expires_at.unix_seconds())),
                 ..known.clone()
             };
+            // Until the new link is used they are out, and a link is lost easily.
+            if leaves_nobody(deciding, &row) {
+                return Ok(Decided::refused(DeskOutcome::LastManager));
+            }
             let (before, after) = (state(known), state(&row));
             let log = deciding.log(AuditAction::StaffInvited, id.as_str(), &before, &after)?;
             let ended = DeskWrite::EndSessionsOf(id.clone());
