@@ -148,6 +148,38 @@ mod postgres {
         }
     }
 
+    /// A phone that was signed in gave its chat app the account unasked: such a link ends, and what it opened.
+    #[test]
+    #[ignore = "cargo xtask test starts a PostgreSQL for it"]
+    fn links_that_nobody_agreed_to_are_ended() {
+        let database = Database::new();
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let url = database.url();
+        let open = || runtime.block_on(PostgresStore::open(&url, PostgresOptions::default()));
+        drop(open().expect("a store"));
+        // The step changes rows only: before it the books were the same.
+        let links = "INSERT INTO guardian VALUES ('g', 'then');
+             INSERT INTO session VALUES (decode(repeat('11', 32), 'hex'), 'g', 'then', 9, NULL), (decode(repeat('22', 32), 'hex'), 'g', 'then', 9, NULL),
+                 (decode(repeat('33', 32), 'hex'), 'g', 'then', 9, NULL), (decode(repeat('44', 32), 'hex'), 'g', 'then', 9, 'before');
+             INSERT INTO host_account (number, host, subject, guardian, linked_by, linked_at, unlinked_at)
+             VALUES (1, 'wechat', decode(repeat('11', 32), 'hex'), 'g', 'session', 'then', NULL), (2, 'line', decode(repeat('22', 32), 'hex'), 'g', 'code', 'then', NULL),
+                 (3, 'kakao', decode(repeat('33', 32), 'hex'), 'g', 'session', 'then', 'before');
+             INSERT INTO host_session VALUES (decode(repeat('11', 32), 'hex'), 1), (decode(repeat('22', 32), 'hex'), 2), (decode(repeat('44', 32), 'hex'), 3);
+         UPDATE schema_step SET done = 14";
+        database.order(links).expect("links");
+        drop(open().expect("a store"));
+        assert!(database.has_whole_schema());
+        let links = "SELECT string_agg(concat_ws(' ', number, CASE
+            WHEN unlinked_at IS NULL THEN 'holds' WHEN unlinked_at = 'before' THEN 'before'
+            WHEN unlinked_at ~ '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[+]00:00$' THEN 'now' END),
+            ', ' ORDER BY number) FROM host_account";
+        assert_eq!(database.answer(links), "1 now, 2 holds, 3 before");
+        let sessions = "SELECT string_agg(CASE WHEN revoked_at IS NULL THEN 'open'
+            WHEN revoked_at = 'before' THEN 'before' ELSE 'ended' END, ', ' ORDER BY token)
+            FROM session";
+        assert_eq!(database.answer(sessions), "ended, open, open, before");
+    }
+
     /// Four programs that start on nothing make the tables once.
     #[test]
     #[ignore = "cargo xtask test starts a PostgreSQL for it"]

@@ -305,6 +305,41 @@ fn what_older_books_have_is_filed_under_its_term() {
     }
 }
 
+/// A phone that was signed in gave its chat app the account unasked: such a link ends, and what it opened.
+#[test]
+fn links_that_nobody_agreed_to_are_ended() {
+    let folder = tempfile::tempdir().expect("a temporary directory");
+    let file = folder.path().join("books.sqlite");
+    drop(SqliteStore::open(&file, SqliteOptions::default()).expect("a store"));
+    let connection = Connection::open(&file).expect("the books");
+    // The step changes rows only: before it the books were the same.
+    let filled = connection.execute_batch(
+        "INSERT INTO guardian VALUES ('g', 'then');
+         INSERT INTO session VALUES (unhex(printf('%064d', 1)), 'g', 'then', 9, NULL), (unhex(printf('%064d', 2)), 'g', 'then', 9, NULL),
+             (unhex(printf('%064d', 3)), 'g', 'then', 9, NULL), (unhex(printf('%064d', 4)), 'g', 'then', 9, 'before');
+         INSERT INTO host_account (number, host, subject, guardian, linked_by, linked_at, unlinked_at)
+         VALUES (1, 'wechat', unhex(printf('%064d', 1)), 'g', 'session', 'then', NULL), (2, 'line', unhex(printf('%064d', 2)), 'g', 'code', 'then', NULL),
+             (3, 'kakao', unhex(printf('%064d', 3)), 'g', 'session', 'then', 'before');
+         INSERT INTO host_session VALUES (unhex(printf('%064d', 1)), 1), (unhex(printf('%064d', 2)), 2), (unhex(printf('%064d', 4)), 3);
+         PRAGMA user_version = 18;",
+    );
+    filled.expect("the books are filled");
+    drop(SqliteStore::open(&file, SqliteOptions::default()).expect("a store"));
+    let told = |question: &str| -> String {
+        let row = connection.query_row(question, [], |row| row.get(0));
+        row.expect(question)
+    };
+    let links = "SELECT group_concat(number || ' ' || coalesce(CASE unlinked_at
+        WHEN 'before' THEN 'before' WHEN strftime('%Y-%m-%dT%H:%M:%S+00:00', unlinked_at) THEN 'now' END,
+        'holds'), ', ') FROM (SELECT * FROM host_account ORDER BY number)";
+    assert_eq!(told(links), "1 now, 2 holds, 3 before");
+    // Of the link that ended already the session had ended too; the one without a chat app goes on.
+    let sessions = "SELECT group_concat(CASE WHEN revoked_at IS NULL THEN 'open'
+        WHEN revoked_at = 'before' THEN 'before' ELSE 'ended' END, ', ')
+        FROM (SELECT * FROM session ORDER BY token)";
+    assert_eq!(told(sessions), "ended, open, open, before");
+}
+
 #[test]
 fn wishes_and_published_files_that_are_rewritten() {
     let books = books();

@@ -9,7 +9,7 @@ use tokio_postgres::error::SqlState;
 use super::failure::Trouble;
 use crate::store::{StoreError, Unreadable};
 
-const STEPS: [&str; 14] = [
+const STEPS: [&str; 15] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
@@ -24,6 +24,7 @@ const STEPS: [&str; 14] = [
     include_str!("schema/0012.sql"),
     include_str!("schema/0013.sql"),
     include_str!("schema/0014.sql"),
+    include_str!("schema/0015.sql"),
 ];
 const GUARDS: &str = include_str!("schema/guards.sql");
 
