@@ -7,12 +7,12 @@ use super::support::desk::{Colleague, TIMES, arrived, invited};
 use super::support::{School, eventually};
 
 fn edits(draft: &Value, text: &Value) -> Value {
-    let agreement: SafetyAgreement = serde_json::from_value(text.clone()).unwrap();
+    let agreement: SafetyAgreement = serde_json::from_value(text.clone()).expect("an agreement");
     let (menu, plan) = (&draft["draft"]["menu"], &draft["draft"]["plan"]);
     let before = |of: &Value| of.get("agreement").cloned().unwrap_or(Value::Null);
     json!({ "edits": [
         { "edit": "menu", "before": { "agreement": before(menu) },
-          "after": { "agreement": agreement.hash().unwrap() } },
+          "after": { "agreement": agreement.hash().expect("a hash") } },
         { "edit": "plan", "before": { "agreement": before(plan) }, "after": { "agreement": text } },
     ]})
 }
