@@ -117,7 +117,7 @@ impl OverseenJudgement {
 impl MenuDraft {
     /// What is published, with what the draft's plan says of it now: papers are kept and documents
     /// written all term long, also while the next menu is being made. What the plan says of courses
-    /// and services that are not published is left out.
+    /// and services that are not published is left out, and so is the text of an agreement: it may be one that never was.
     pub fn beside_published(self, published: MenuContent) -> Self {
         let Self {
             mut plan,
@@ -127,6 +127,7 @@ impl MenuDraft {
         let services = &published.base_care.services;
         plan.services
             .retain(|name, _| services.iter().any(|service| service.name == *name));
+        plan.agreement = None;
         plan.courses
             .retain(|id, _| published.courses.iter().any(|course| course.id == *id));
         Self {
