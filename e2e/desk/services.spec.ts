@@ -146,6 +146,7 @@ test('all services of a school are written, found fault with and kept at the des
   await correct(`改第 ${number} 行“一天最多（门）”`, `一天最多（门）（B${number}）`, '4');
   await expect(page.getByRole('row', { name: `${number} 一天最多（门） 4` })).toBeVisible();
   await correct(`改第 ${number} 行“一天最多（门）”`, `一天最多（门）（B${number}）`, '3');
+  await expect(page.getByRole('row', { name: `${number} 一天最多（门） 3` })).toBeVisible();
   await correct('改第 5 行“假期托管”', '适合年级（C5）', '1-3');
   await expect(page.getByRole('row', { name: '5 假期托管 假期托管 一至三年级' })).toBeVisible();
   expect(await barriers(page)).toEqual([]);
