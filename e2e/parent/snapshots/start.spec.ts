@@ -83,6 +83,7 @@ test.describe('a screen reader finds, before anything is chosen,', () => {
         - button "退出登录" [expanded]
         - status:
           - paragraph: 退出后要用新的绑定码才能再打开，已提交的选课不受影响。
+          - alert
           - button "不退出"
           - button "确认退出登录"
       - status
