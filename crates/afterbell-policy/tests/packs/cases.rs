@@ -205,11 +205,21 @@ cases! {
     ]
     "subject-words" word_prohibited [r#"= /menu/courses/4/name "英语语法强化""#]
     "commerce-words" word_prohibited [r#"= /menu/base_care/services/1/content "报名送文具""#]
+    "commerce-words" word_prohibited [r#"= /menu/base_care/services/0/fee_note "开学优惠价""#]
+    "commerce-words" word_prohibited [r#"= /menu/base_care/services/7/signing_up "加微信报名""#]
+    "commerce-words" word_prohibited [r#"= /menu/base_care/services/7/place "乐学机构冠名教室""#]
+    "commerce-words" word_prohibited [
+        r#"= /plan/selection {"mode":"first_come","explanation":"先到先得，报名送画笔"}"#,
+    ]
     "outside-papers" paper_missing ["- /plan/outside/海洋科技馆/papers/0"]
     "outside-posted" posted_late [r#"= /plan/outside/宋海宁/posted_on "2026-09-08""#]
     "outside-posted" not_posted ["- /plan/outside/海洋科技馆/posted_on"]
     "one-place" booked_elsewhere [r#"= /plan/holiday_care/1/booked_elsewhere "街道少年之家""#]
-    "winter-care" holiday_too_short ["- /plan/holiday_care/0"]
+    "winter-care" holiday_too_short [
+        "- /plan/holiday_care/0",
+        "- /menu/base_care/services/7",
+        "- /plan/services/寒假托管",
+    ]
     "summer-care" holiday_too_short [
         r#"= /menu/term/last_day "2027-07-02""#,
         "- /plan/holiday_care/1",

@@ -8,12 +8,18 @@ use serde_json::Value;
 
 use super::examples::example;
 
-/// Every text that stands under a key in any example: what it could be instead.
-pub struct Pool(BTreeMap<String, Vec<Value>>);
+/// What any example has somewhere, by the key of that place.
+#[derive(Default)]
+pub struct Pool {
+    /// Every text under a key: what it could be instead.
+    texts: BTreeMap<String, Vec<Value>>,
+    /// Every field of the objects under a key: what another one there may lack.
+    fields: BTreeMap<String, Vec<(String, Value)>>,
+}
 
 impl Pool {
     pub fn of_examples() -> Self {
-        let mut pool = Self(BTreeMap::new());
+        let mut pool = Self::default();
         for (name, _) in BUNDLED {
             pool.take("", &example(name));
         }
@@ -22,16 +28,23 @@ impl Pool {
 
     fn take(&mut self, key: &str, value: &Value) {
         match value {
-            Value::Object(fields) => fields.iter().for_each(|(key, it)| self.take(key, it)),
-            Value::Array(items) => items.iter().for_each(|it| self.take(key, it)),
-            Value::String(_) => {
-                let known = self.0.entry(key.to_owned()).or_default();
-                if !known.contains(value) {
-                    known.push(value.clone());
+            Value::Object(fields) => {
+                for (name, it) in fields {
+                    let field = (name.clone(), it.clone());
+                    keep(self.fields.entry(key.to_owned()).or_default(), field);
+                    self.take(name, it);
                 }
             }
+            Value::Array(items) => items.iter().for_each(|it| self.take(key, it)),
+            Value::String(_) => keep(self.texts.entry(key.to_owned()).or_default(), value.clone()),
             _ => {}
         }
+    }
+}
+
+fn keep<T: PartialEq>(known: &mut Vec<T>, one: T) {
+    if !known.contains(&one) {
+        known.push(one);
     }
 }
 
@@ -67,10 +80,16 @@ fn step(value: &mut Value, key: &str, choices: &mut Choices, pool: &Pool) {
     match value {
         Value::Object(fields) if !fields.is_empty() => {
             let at = choices.below(fields.len());
-            let key = fields.keys().nth(at).expect("a field").clone();
+            let name = fields.keys().nth(at).expect("a field").clone();
             match choices.below(12) {
-                0 => drop(fields.remove(&key)),
-                _ => step(&mut fields[&key], &key, choices, pool),
+                0 => drop(fields.remove(&name)),
+                1 => {
+                    let known = pool.fields.get(key).map_or(&[][..], Vec::as_slice);
+                    if let Some((name, value)) = known.get(choices.below(known.len())) {
+                        fields.insert(name.clone(), value.clone());
+                    }
+                }
+                _ => step(&mut fields[&name], &name, choices, pool),
             }
         }
         Value::Array(items) if !items.is_empty() => {
@@ -88,7 +107,7 @@ fn step(value: &mut Value, key: &str, choices: &mut Choices, pool: &Pool) {
                 *text = format!("{:02}:{:02}", moved / 60, moved % 60);
             }
             None => {
-                let known = pool.0.get(key).map_or(&[][..], Vec::as_slice);
+                let known = pool.texts.get(key).map_or(&[][..], Vec::as_slice);
                 if !known.is_empty() {
                     *value = known[choices.below(known.len())].clone();
                 }

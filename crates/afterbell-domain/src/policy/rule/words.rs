@@ -3,10 +3,10 @@
 use serde::Deserialize;
 
 use super::Look;
-use crate::Label;
 use crate::policy::facts::Facts;
-use crate::policy::finding::{Found, Location};
+use crate::policy::finding::{Field, Found, Location};
 use crate::policy::violation::Violation;
+use crate::{Label, Provider};
 
 /// No text of the menu has a word of these lists. A word is a reason to look, not a proof, so a
 /// pack should only warn.
@@ -46,7 +46,7 @@ impl Look for ProhibitedWords {
     }
 }
 
-/// Everything that families read, each at its place.
+/// What families read, each at its place. Not the agreement: it names what is prohibited, to rule it out.
 fn texts<'a>(facts: &Facts<'a>) -> Vec<(Location, Vec<&'a Label>)> {
     let courses = facts.menu.courses.iter().map(|course| {
         let detail = facts.plan.courses.get(&course.id);
@@ -56,20 +56,35 @@ fn texts<'a>(facts: &Facts<'a>) -> Vec<(Location, Vec<&'a Label>)> {
             course: Some(course.id.clone()),
             ..Location::default()
         };
-        (at, [Some(&course.name), more, series])
+        (at, vec![Some(&course.name), more, series])
     });
-    let offerings = facts.offerings.iter();
-    let offerings = offerings.map(|it| (it.at(), [it.offering.remark.as_ref(), None, None]));
+    let offerings = facts.offerings.iter().map(|it| {
+        let institution = match &it.offering.provider {
+            Provider::Outside { institution } => institution.as_ref(),
+            Provider::School => None,
+        };
+        (it.at(), vec![it.offering.remark.as_ref(), institution])
+    });
     let services = facts.all_services().map(|service| {
-        let subject = service.detail.and_then(|detail| detail.subject.as_ref());
+        let line = service.line;
         let texts = [
-            Some(&service.line.name),
-            service.line.content.as_ref(),
-            subject,
+            Some(&line.name),
+            line.content.as_ref(),
+            line.place.as_ref(),
+            line.fee_note.as_ref(),
+            line.signing_up.as_ref(),
+            service.detail.and_then(|detail| detail.subject.as_ref()),
         ];
-        (service.at(), texts)
+        (service.at(), texts.to_vec())
     });
-    let all = courses.chain(offerings).chain(services);
+    let mechanism = facts.plan.selection.iter();
+    let mechanism = mechanism.map(|it| {
+        (
+            Location::field(Field::Selection),
+            vec![Some(&it.explanation)],
+        )
+    });
+    let all = courses.chain(offerings).chain(services).chain(mechanism);
     all.map(|(at, texts)| (at, texts.into_iter().flatten().collect()))
         .collect()
 }

@@ -48,16 +48,16 @@ pub fn prohibited_words(draft: &Draft, with: &Value) -> bool {
             [&course["name"], &detail["content"], &detail["series"]].map(|it| squeezed(text(it))),
         );
     }
-    texts.extend(
-        draft
-            .extensions()
-            .iter()
-            .map(|it| squeezed(text(&it.offering["remark"]))),
-    );
-    for it in draft.services() {
-        let parts = [&it.line["name"], &it.line["content"], &it.detail["subject"]];
-        texts.extend(parts.map(|it| squeezed(text(it))));
+    for it in draft.extensions() {
+        let institution = &it.offering["provider"]["institution"];
+        texts.extend([&it.offering["remark"], institution].map(|it| squeezed(text(it))));
     }
+    for it in draft.all_services() {
+        let keys = ["name", "content", "place", "fee_note", "signing_up"];
+        texts.extend(keys.map(|key| squeezed(text(&it.line[key]))));
+        texts.push(squeezed(text(&it.detail["subject"])));
+    }
+    texts.push(squeezed(text(&draft.plan()["selection"]["explanation"])));
     list(&with["lists"]).iter().any(|name| {
         let words = &LISTS[text(name)];
         texts

@@ -120,6 +120,14 @@ impl<'a> Draft<'a> {
             .collect()
     }
 
+    /// In the term and in the holidays.
+    pub fn ever_of_kinds(&self, kinds: &Value) -> Vec<Service<'a>> {
+        let services = self.all_services().into_iter();
+        services
+            .filter(|it| has(kinds, &it.detail["kind"]))
+            .collect()
+    }
+
     pub fn extensions(&self) -> Vec<Extension<'a>> {
         let courses = list(&self.menu()["courses"]);
         let offerings = list(&self.menu()["offerings"]).iter();

@@ -4,14 +4,14 @@ use super::draft::{Draft, day, has, list, number};
 
 pub fn capped(draft: &Draft, with: &Value) -> bool {
     draft
-        .of_kinds(&with["kinds"])
+        .ever_of_kinds(&with["kinds"])
         .iter()
         .any(|it| !it.detail["places"].is_null())
 }
 
 pub fn required(draft: &Draft, with: &Value) -> bool {
     draft
-        .of_kinds(&with["kinds"])
+        .ever_of_kinds(&with["kinds"])
         .iter()
         .any(|it| it.detail["attendance"] == "required")
 }

@@ -97,24 +97,39 @@ pub fn holidays_too_short(draft: &Draft, with: &Value) -> bool {
     }
     let care = list(&draft.plan()["holiday_care"]).iter();
     let care: Vec<_> = care.filter(|it| it["season"] == following).collect();
+    let services = draft.all_services().into_iter();
+    let services: Vec<_> = services
+        .filter(|it| season_of(&it.line["dates"]["first_day"]) == following)
+        .collect();
     let is_open = |date: i64| {
-        care.iter()
-            .any(|it| day(&it["first_day"]) <= date && date <= day(&it["last_day"]))
+        let is_in =
+            |times: &Value| day(&times["first_day"]) <= date && date <= day(&times["last_day"]);
+        let weekday = json!(date.rem_euclid(7) + 1);
+        care.iter().any(|it| is_in(it))
+            || services
+                .iter()
+                .any(|it| is_in(&it.line["dates"]) && it.is_on(&weekday))
     };
-    let first = care
+    let times = care
         .iter()
-        .map(|it| day(&it["first_day"]))
-        .min()
-        .unwrap_or(0);
-    let last = care
-        .iter()
-        .map(|it| day(&it["last_day"]))
-        .max()
-        .unwrap_or(-1);
-    let open = (first..=last)
+        .copied()
+        .chain(services.iter().map(|it| &it.line["dates"]));
+    let times: Vec<_> = times.collect();
+    let first = times.iter().map(|it| day(&it["first_day"])).min();
+    let last = times.iter().map(|it| day(&it["last_day"])).max();
+    let open = (first.unwrap_or(0)..=last.unwrap_or(-1))
         .filter(|date| is_working_day(*date) && is_open(*date))
         .count();
     (open as i64) < number(&with["least_days"])
+}
+
+/// The holidays in which a service begins.
+fn season_of(first_day: &Value) -> &'static str {
+    match text(first_day).get(5..7).unwrap_or("") {
+        "12" | "01" | "02" | "03" => "winter",
+        "06" | "07" | "08" | "09" => "summer",
+        _ => "none",
+    }
 }
 
 pub fn evening_too_late_or_too_young(draft: &Draft, with: &Value) -> bool {
