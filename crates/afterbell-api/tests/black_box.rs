@@ -41,6 +41,7 @@ mod black_box {
     mod drafts;
     mod draw_steps;
     mod draws;
+    mod family_matrix;
     mod faults;
     mod files;
     mod groups;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use afterbell_domain::desk::{Permission, Role};
 use serde_json::{Value, json};
 
+use super::oversight::issued;
 use super::support::desk::{Colleague, TIMES, arrived, from_own_page, invited};
 use super::support::{School, afterbell};
 
@@ -394,6 +395,7 @@ fn nobody_gets_what_the_table_does_not_give_them() {
     let invitation = invited(&foreign, "school_admin", &[]);
     let stranger = arrived(&foreign, &other, "school_admin", &invitation, &TIMES);
     stranger.get("/api/desk/me").is(200);
+    let (guardian, district_key) = (server.bind(school.code(0)), issued(&school));
 
     for (method, path, access, body) in endpoints() {
         if access == Anybody {
@@ -410,6 +412,11 @@ fn nobody_gets_what_the_table_does_not_give_them() {
         asked(None).is_problem(401, "sign_in_required");
         asked(Some("afterbell_desk=x")).is_problem(401, "sign_in_required");
         asked(Some(&stranger.cookie)).is_problem(401, "sign_in_required");
+        for token in [&guardian.token, &district_key] {
+            let request = from_own_page(&server, &method, &at(path)).token(token);
+            let answer = request.json(&body).send();
+            answer.is_problem(401, "sign_in_required");
+        }
         for colleague in &colleagues {
             let answer = colleague.send(&method, &at(path), &body);
             let may = match access {
