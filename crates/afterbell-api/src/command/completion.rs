@@ -4,7 +4,8 @@ use afterbell_locale::{format, text::cli};
 use super::LOCALE;
 use super::books::{Load, WhichBooks};
 use super::complaint::{Complaint, block_on};
-use super::pupils::{course, menu_of, pupil};
+use super::pupils::{course, menu_of, office_clock, pupil};
+use crate::store::desk::{Actor, Deed, DeskAct, DeskOutcome};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -29,9 +30,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         let course = course(menu, &arguments.course)?;
         let pupil = pupil(&stored, &arguments.school_number)?;
         let completed = !arguments.revoke;
-        store
-            .record_completion(&pupil.id, &course.id, completed)
-            .await?;
+        let act = DeskAct {
+            by: Actor::CommandLine,
+            deed: Deed::RecordCompletion {
+                student: pupil.id.clone(),
+                course: course.id.clone(),
+                completed,
+            },
+            now: office_clock(menu).now()?,
+        };
+        match store.carry_out(act).await? {
+            DeskOutcome::Done => {}
+            other => return Err(Complaint::internal(format_args!("{other:?}"))),
+        }
         let class = format::class(LOCALE, pupil.class);
         let word = if completed {
             cli::completion::completed

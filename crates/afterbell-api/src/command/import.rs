@@ -21,6 +21,7 @@ use super::letters::write;
 use crate::clock::{Clock, TimeSource};
 use crate::import::{MenuPlan, RosterError, RosterPlan};
 use crate::letters::{Letter, Sender};
+use crate::store::desk::{Actor, Deed, DeskAct, DeskOutcome};
 use crate::store::{Applied, Books, EnrolledPupil, SchoolChange, Stored};
 
 #[derive(clap::Args)]
@@ -242,14 +243,26 @@ impl Import<'_> {
             now: self.clock.now()?,
         };
         let letters = self.write_letters(&stored, &roster)?;
-        let applied = store.apply(change).await;
-        if let (Some(path), false) = (&letters, matches!(applied, Ok(Applied::Done))) {
+        let act = DeskAct {
+            by: Actor::CommandLine,
+            now: change.now,
+            deed: Deed::TakeIn {
+                change: Box::new(change),
+            },
+        };
+        let outcome = store.carry_out(act).await;
+        if let (Some(path), false) = (&letters, matches!(outcome, Ok(DeskOutcome::Done))) {
             // Their codes were never stored: such letters would only mislead.
             let _ = fs::remove_file(path);
         }
         let base_url = self.arguments.base_url.trim_end_matches('/');
         let at_desk = format!("{base_url}/school.html#/publish");
-        match report::refusal(&applied?, &stored, self.menu.as_ref(), &at_desk) {
+        let applied = match outcome? {
+            DeskOutcome::Done => Applied::Done,
+            DeskOutcome::Refused(applied) => applied,
+            other => return Err(Complaint::internal(format_args!("{other:?}"))),
+        };
+        match report::refusal(&applied, &stored, self.menu.as_ref(), &at_desk) {
             Some(refusal) => Err(Complaint(refusal)),
             None => {
                 report::print_done(letters.as_deref(), roster.arriving.len());

@@ -10,6 +10,7 @@ use super::complaint::{Complaint, block_on};
 use super::pupils::{menu_of, office_clock, pupil};
 use crate::letters::{Letter, Sender, html, write_to_new_file};
 use crate::secret::{Fingerprint, new_child_code};
+use crate::store::desk::{Actor, Deed, DeskAct, DeskOutcome};
 use crate::store::{CodeIssue, EnrolledPupil, Stored};
 
 #[derive(clap::Args)]
@@ -69,7 +70,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
             student: pupil.id.clone(),
             code: Fingerprint::of_code(code),
         });
-        store.issue_codes(issues.collect(), now).await?;
+        let act = DeskAct {
+            by: Actor::CommandLine,
+            deed: Deed::IssueCodes {
+                codes: issues.collect(),
+            },
+            now,
+        };
+        match store.carry_out(act).await? {
+            DeskOutcome::Done => {}
+            other => return Err(Complaint::internal(format_args!("{other:?}"))),
+        }
         println!("{told}");
         Ok(())
     })

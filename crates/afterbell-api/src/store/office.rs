@@ -162,15 +162,4 @@ pub trait Office: Send + Sync {
 
     /// Everybody at the school with what they hold; `None` before the first import.
     async fn roster(&self) -> Result<Option<Roster>, StoreError>;
-
-    /// Issues codes; unused ones of the same children become invalid.
-    async fn issue_codes(&self, codes: Vec<CodeIssue>, now: Moment) -> Result<(), StoreError>;
-
-    /// Records that a child completed a course in an earlier term, or takes it back.
-    async fn record_completion(
-        &self,
-        student: &StudentId,
-        course: &CourseId,
-        completed: bool,
-    ) -> Result<(), StoreError>;
 }

@@ -154,7 +154,7 @@ fn a_file_is_understood_row_by_row_and_stored_only_when_it_is_committed() {
     );
     assert_eq!(pupils(), 31);
     let log = school.office("verify", &[]).succeeds().stdout;
-    assert!(log.contains("操作记录 4 条"), "{log}");
+    assert!(log.contains("操作记录 6 条"), "{log}");
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn a_change_becomes_a_version_when_it_is_published_and_not_before() {
         (&json!(false), &json!(true))
     );
     let found = school.office("verify", &[]).succeeds().stdout;
-    assert!(found.contains("操作记录 5 条"), "{found}");
+    assert!(found.contains("操作记录 7 条"), "{found}");
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn the_first_admin_comes_in_by_a_printed_link() {
         .get("/api/desk/me")
         .is_problem(401, "sign_in_required");
     let log = school.office("verify", &[]).succeeds().stdout;
-    assert!(log.contains("操作记录 4 条"), "{log}");
+    assert!(log.contains("操作记录 6 条"), "{log}");
 }
 
 #[test]

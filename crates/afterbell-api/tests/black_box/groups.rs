@@ -170,7 +170,7 @@ fn a_group_is_told_to_its_own_family_and_its_evidence_to_nobody() {
     school
         .office("verify", &[])
         .succeeds()
-        .says("操作记录 2 条");
+        .says("操作记录 4 条");
 }
 
 /// Five children want two places, of which one is for the group of the last two: whatever is drawn, one of

@@ -1,6 +1,7 @@
 use afterbell_api::secret::{Fingerprint, new_child_code};
 use afterbell_api::store::{Binding, Bound, CodeIssue};
 
+use super::desk::issued;
 use super::fixture::{Books, binding, bound, moment, now, request, school};
 
 pub async fn a_code_opens_one_account(books: &dyn Books) {
@@ -110,7 +111,7 @@ pub async fn fresh_codes_end_unused_ones(books: &dyn Books) {
         student: pupils[0].id.clone(),
         code: Fingerprint::of_code(&fresh),
     };
-    books.issue_codes(vec![issue], now()).await.expect("issued");
+    issued(books, issue).await;
     let knows = async |code| {
         let code = Fingerprint::of_code(code);
         books.knows_code(code).await.expect("an answer")

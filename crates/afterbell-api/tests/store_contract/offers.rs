@@ -7,7 +7,7 @@ use afterbell_domain::{SelectionMode, ServiceMenu, WaitingState};
 
 use super::draws::{FIRST, answered, drawn, look, publish, school, step};
 use super::fixture::{
-    Books, binding, change, draft, menu, menu_change, moment, now, offering, submission, withdrawal,
+    Books, binding, change, draft, menu, menu_change, moment, offering, submission, withdrawal,
 };
 
 /// A family decides once: what was offered to one child ends with what is offered to the other later. An
@@ -21,10 +21,7 @@ pub async fn offers_to_one_family_end_together(books: &dyn Books) {
             student: school.families[sibling].0.id.clone(),
             code: Fingerprint::of_code(&code),
         };
-        books
-            .issue_codes(vec![issued], now())
-            .await
-            .expect("issued");
+        super::desk::issued(books, issued).await;
         let bound = books.bind(Binding {
             guardian: Some(family.clone()),
             ..binding(&code, &format!("sibling {sibling}"))

@@ -106,6 +106,7 @@ fn action(action: AuditAction) -> &'static str {
         AuditAction::CodesRevoked => say::codes_revoked(LOCALE),
         AuditAction::RegisterKept => say::register_kept(LOCALE),
         AuditAction::GroupRecorded => say::group_recorded(LOCALE),
+        AuditAction::CompletionRecorded => say::completion_recorded(LOCALE),
         AuditAction::DistrictKeyIssued => say::district_key_issued(LOCALE),
         AuditAction::DistrictKeyRevoked => say::district_key_revoked(LOCALE),
         AuditAction::DrawCommitted => say::draw_committed(LOCALE),

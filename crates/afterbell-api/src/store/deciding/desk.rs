@@ -6,11 +6,14 @@ mod draft;
 mod draws;
 mod people;
 mod proposal;
+mod pupils;
 
 use std::collections::BTreeSet;
 
 use afterbell_domain::desk::{AuditAction, AuditionChoice, DraftEdit, Reassigned, Workplace};
-use afterbell_domain::{GroupId, Label, Moment, OfferingId, ServiceMenu, StaffId, StudentId};
+use afterbell_domain::{
+    CourseId, GroupId, Label, Moment, OfferingId, ServiceMenu, StaffId, StudentId,
+};
 use serde::Serialize;
 use serde_json::json;
 
@@ -36,7 +39,15 @@ pub struct DeskFacts {
     pub menu: Option<ServiceMenu>,
     /// Read when the deed is to publish.
     pub holders: HolderBooks,
+    /// The last that was posted, and the number of it.
+    pub notice: Option<NoticeRow>,
     pub notices: u32,
+    /// Of the children whose codes the deed is about those with a code that nobody has used.
+    pub with_codes: Vec<StudentId>,
+    /// Whether the child has done the course that the deed is about.
+    pub has_completed: bool,
+    /// When whoever acts had time to teach, as they said before.
+    pub free_times: Option<FreeTimesRow>,
     /// In which group the child is recorded whose group the deed records.
     pub group: Option<GroupId>,
     /// Whether the district whose key the deed is about has one that is not revoked.
@@ -88,6 +99,11 @@ pub enum DeskWrite {
     Notice(Box<NoticeRow>),
     IssueCodes(Vec<CodeIssue>),
     RevokeCodes(Vec<StudentId>),
+    Completion {
+        student: StudentId,
+        course: CourseId,
+        completed: bool,
+    },
     Group {
         student: StudentId,
         group: Option<GroupId>,
@@ -150,31 +166,11 @@ pub fn decide(facts: &DeskFacts, act: &DeskAct) -> Result<Decided, StoreError> {
         | Deed::PostNotice { .. }
         | Deed::Publish { .. }
         | Deed::Import { .. } => draft::decide(&deciding),
-        Deed::IssueCodes { codes } => {
-            let students: Vec<_> = codes.iter().map(|issue| issue.student.as_str()).collect();
-            let log = deciding.log(AuditAction::CodesIssued, "", &(), &students)?;
-            Ok(done(vec![DeskWrite::IssueCodes(codes.clone()), log]))
-        }
-        Deed::RevokeCodes { students } => {
-            let named: Vec<_> = students.iter().map(StudentId::as_str).collect();
-            let log = deciding.log(AuditAction::CodesRevoked, "", &named, &())?;
-            Ok(done(vec![DeskWrite::RevokeCodes(students.clone()), log]))
-        }
-        Deed::RecordGroup {
-            student,
-            group,
-            reason,
-        } => {
-            let told = |group: &Option<GroupId>| json!({ "student": student, "group": group });
-            let (before, after) = (told(&facts.group), told(group));
-            let log = deciding.log(AuditAction::GroupRecorded, "", &before, &after)?;
-            let write = DeskWrite::Group {
-                student: student.clone(),
-                group: group.clone(),
-                reason: reason.clone(),
-            };
-            Ok(done(vec![write, log]))
-        }
+        Deed::TakeIn { .. }
+        | Deed::IssueCodes { .. }
+        | Deed::RevokeCodes { .. }
+        | Deed::RecordGroup { .. }
+        | Deed::RecordCompletion { .. } => pupils::decide(&deciding),
         Deed::IssueDistrictKey { name, key } => {
             let before = facts.has_key.then(|| json!({ "has_key": true }));
             let after = json!({ "has_key": true });

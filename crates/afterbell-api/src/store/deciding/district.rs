@@ -13,7 +13,8 @@ use crate::store::ledger_chain::Link;
 /// What the books say.
 pub struct DistrictFacts {
     pub signed_in: Option<StaffRow>,
-    pub schools: Vec<(OverseenId, Label)>,
+    /// With their addresses.
+    pub schools: Vec<(OverseenId, Label, String)>,
     /// The newest version; 0 before the first.
     pub newest: u32,
     pub last_audit: (u32, Link),
@@ -61,7 +62,7 @@ pub fn decide(facts: &DistrictFacts, act: &DistrictAct) -> Result<DistrictDecisi
     let nothing = Value::Null;
     match &act.deed {
         DistrictDeed::AddSchool { name, address, .. } => {
-            if facts.schools.iter().any(|(_, known)| known == name) {
+            if facts.schools.iter().any(|(_, known, _)| known == name) {
                 return refused(DistrictOutcome::NameTaken);
             }
             let (action, after) = (AuditAction::SchoolAdded, json!({ "address": address }));
@@ -76,15 +77,17 @@ pub fn decide(facts: &DistrictFacts, act: &DistrictAct) -> Result<DistrictDecisi
             )
         }
         DistrictDeed::RemoveSchool(id) => {
-            let Some((_, name)) = facts.schools.iter().find(|(known, _)| known == id) else {
+            let mut schools = facts.schools.iter();
+            let Some((_, name, address)) = schools.find(|(known, ..)| known == id) else {
                 return refused(DistrictOutcome::SchoolUnknown);
             };
+            let before = json!({ "address": address });
             let (action, write) = (
                 AuditAction::SchoolRemoved,
                 DistrictWrite::Remove(id.clone()),
             );
             let outcome = DistrictOutcome::Done;
-            done(outcome, write, action, name.as_str(), &nothing, &nothing)
+            done(outcome, write, action, name.as_str(), &before, &nothing)
         }
         DistrictDeed::SavePack {
             base,

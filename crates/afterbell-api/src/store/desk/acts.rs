@@ -91,6 +91,16 @@ pub enum Deed {
         edits: Vec<DraftEdit>,
         change: Option<Box<SchoolChange>>,
     },
+    /// The office's sheets, taken in by the command line: a menu, a roster, or both.
+    TakeIn {
+        change: Box<SchoolChange>,
+    },
+    /// A child has done a course, or has not after all.
+    RecordCompletion {
+        student: StudentId,
+        course: CourseId,
+        completed: bool,
+    },
     /// Whoever asks has been found to have these children's classes.
     IssueCodes {
         codes: Vec<CodeIssue>,
@@ -173,7 +183,10 @@ impl Deed {
             Self::PostNotice { .. } => Some(Permission::PostNotice),
             Self::Publish { .. } => Some(Permission::Publish),
             // Who keeps the roster keeps this, too.
-            Self::Import { .. } | Self::RecordGroup { .. } => Some(Permission::Import),
+            Self::Import { .. }
+            | Self::TakeIn { .. }
+            | Self::RecordCompletion { .. }
+            | Self::RecordGroup { .. } => Some(Permission::Import),
             Self::IssueCodes { .. } | Self::RevokeCodes { .. } => Some(Permission::IssueCodes),
             Self::PublishDraw { .. } | Self::PlaceByHand { .. } => Some(Permission::RunDraw),
             Self::KeepAudition { .. } => Some(Permission::ChooseApplicants),
@@ -201,6 +214,17 @@ impl Deed {
                 | Self::Import { .. }
                 | Self::TakeProposalOver { .. }
         )
+    }
+
+    /// The children whose codes it is about.
+    pub fn children_of_codes(&self) -> Vec<&str> {
+        match self {
+            Self::IssueCodes { codes } => {
+                codes.iter().map(|issue| issue.student.as_str()).collect()
+            }
+            Self::RevokeCodes { students } => students.iter().map(StudentId::as_str).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// The proposal that it is about.

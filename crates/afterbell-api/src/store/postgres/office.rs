@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use afterbell_domain::desk::TermChange;
 use afterbell_domain::{AgreementSignature, CourseId, Moment, StudentId};
 use async_trait::async_trait;
-use deadpool_postgres::{GenericClient, Object};
+use deadpool_postgres::GenericClient;
 
-use super::asking::order;
+use super::asking::{ask, ask_for_one, order};
 use super::failure::Trouble;
+use super::rows::parse;
 use super::{PostgresStore, groups, import, reading, roster, terms};
 use crate::store::{
     Applied, CodeIssue, GroupRecord, MenuChange, Office, Roster, SchoolChange, SignedCopy,
@@ -65,46 +66,6 @@ impl Office for PostgresStore {
         self.ask(|mut client| Box::pin(async move { roster::read(&mut client).await }))
             .await
     }
-
-    async fn issue_codes(&self, codes: Vec<CodeIssue>, now: Moment) -> Result<(), StoreError> {
-        let codes = &codes;
-        self.ask(|mut client| {
-            Box::pin(async move { issue_together(&mut client, codes, now).await })
-        })
-        .await
-    }
-
-    async fn record_completion(
-        &self,
-        student: &StudentId,
-        course: &CourseId,
-        completed: bool,
-    ) -> Result<(), StoreError> {
-        self.ask(|client| {
-            Box::pin(async move {
-                let what = match completed {
-                    true => {
-                        "INSERT INTO completion (student, course) VALUES ($1, $2)
-                         ON CONFLICT (student, course) DO NOTHING"
-                    }
-                    false => "DELETE FROM completion WHERE student = $1 AND course = $2",
-                };
-                order(&client, what, &[&student.as_str(), &course.as_str()]).await?;
-                Ok(())
-            })
-        })
-        .await
-    }
-}
-
-async fn issue_together(
-    client: &mut Object,
-    codes: &[CodeIssue],
-    now: Moment,
-) -> Result<(), Trouble> {
-    let books = client.transaction().await?;
-    issue(&books, codes, now).await?;
-    Ok(books.commit().await?)
 }
 
 /// New codes; unused older ones of the same children end here, so that a letter that was
@@ -129,4 +90,46 @@ pub(super) async fn issue(
     )
     .await?;
     Ok(())
+}
+
+/// Of these children those with a code that nobody has used.
+pub(super) async fn with_codes(
+    books: &impl GenericClient,
+    students: &[&str],
+) -> Result<Vec<StudentId>, Trouble> {
+    let question = "SELECT asked.student
+                    FROM unnest($1::text[]) WITH ORDINALITY AS asked (student, place)
+                    WHERE EXISTS (SELECT 1 FROM child_code
+                                  WHERE child_code.student = asked.student AND used_by IS NULL)
+                    ORDER BY place";
+    let rows = ask(books, question, &[&students]).await?;
+    rows.iter().map(|row| parse(row, 0)).collect()
+}
+
+/// 修完: a child completed a course in an earlier term, or it is taken back.
+pub(super) async fn record_completion(
+    books: &impl GenericClient,
+    student: &StudentId,
+    course: &CourseId,
+    completed: bool,
+) -> Result<(), Trouble> {
+    let what = match completed {
+        true => {
+            "INSERT INTO completion (student, course) VALUES ($1, $2)
+             ON CONFLICT (student, course) DO NOTHING"
+        }
+        false => "DELETE FROM completion WHERE student = $1 AND course = $2",
+    };
+    order(books, what, &[&student.as_str(), &course.as_str()]).await?;
+    Ok(())
+}
+
+pub(super) async fn has_completed(
+    books: &impl GenericClient,
+    student: &StudentId,
+    course: &CourseId,
+) -> Result<bool, Trouble> {
+    let question = "SELECT 1 FROM completion WHERE student = $1 AND course = $2";
+    let found = ask_for_one(books, question, &[&student.as_str(), &course.as_str()]).await?;
+    Ok(found.is_some())
 }

@@ -1,6 +1,6 @@
 //! 申报: what teachers would teach, and when they have time.
 
-use afterbell_domain::Moment;
+use afterbell_domain::{Moment, StaffId};
 use deadpool_postgres::GenericClient;
 use tokio_postgres::Row;
 
@@ -30,17 +30,28 @@ pub(super) async fn all(books: &impl GenericClient) -> Result<ProposalBooks, Tro
     let free_times = "SELECT staff, teacher, content FROM free_time ORDER BY teacher";
     let proposals = ask(books, proposals, &[]).await?;
     let free_times = ask(books, free_times, &[]).await?;
-    let free_times = free_times.iter().map(|row| {
-        Ok(FreeTimesRow {
-            by: parse(row, 0)?,
-            teacher: parse(row, 1)?,
-            times: json(row, 2)?,
-        })
-    });
+    let free_times = free_times.iter().map(times);
     Ok(ProposalBooks {
         proposals: proposals.iter().map(proposal).collect::<Result<_, _>>()?,
         free_times: free_times.collect::<Result<_, Trouble>>()?,
     })
+}
+
+fn times(row: &Row) -> Result<FreeTimesRow, Trouble> {
+    Ok(FreeTimesRow {
+        by: parse(row, 0)?,
+        teacher: parse(row, 1)?,
+        times: json(row, 2)?,
+    })
+}
+
+pub(super) async fn times_of(
+    books: &impl GenericClient,
+    staff: &StaffId,
+) -> Result<Option<FreeTimesRow>, Trouble> {
+    let question = "SELECT staff, teacher, content FROM free_time WHERE staff = $1";
+    let row = ask_for_one(books, question, &[&staff.as_str()]).await?;
+    row.as_ref().map(times).transpose()
 }
 
 pub(super) async fn of_number(

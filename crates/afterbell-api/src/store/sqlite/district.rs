@@ -136,9 +136,10 @@ fn packs(books: &Connection) -> Result<Vec<PackRow>, StoreError> {
 }
 
 fn facts(books: &Connection, act: &DistrictAct) -> Result<DistrictFacts, StoreError> {
-    let mut statement = books.prepare_cached("SELECT id, name FROM overseen_school")?;
-    let schools = statement.query_map([], |row| Ok((parse(row, 0)?, parse(row, 1)?)))?;
-    let schools: Vec<(OverseenId, Label)> = schools.collect::<Result<_, _>>()?;
+    let mut statement = books.prepare_cached("SELECT id, name, address FROM overseen_school")?;
+    let schools =
+        statement.query_map([], |row| Ok((parse(row, 0)?, parse(row, 1)?, row.get(2)?)))?;
+    let schools: Vec<(OverseenId, Label, String)> = schools.collect::<Result<_, _>>()?;
     let newest = "SELECT coalesce(max(version), 0) FROM district_pack";
     Ok(DistrictFacts {
         signed_in: signed_in(books, &act.session, act.now)?,

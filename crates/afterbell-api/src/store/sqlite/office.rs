@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use afterbell_domain::desk::TermChange;
 use afterbell_domain::{AgreementSignature, CourseId, Moment, StudentId};
 use async_trait::async_trait;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::rows::{class, parse};
 use super::{SqliteStore, agreements, current_menu, groups, import, roster, selections, terms};
@@ -63,32 +63,6 @@ impl Office for SqliteStore {
     async fn roster(&self) -> Result<Option<Roster>, StoreError> {
         self.readers.read(roster::read).await
     }
-
-    async fn issue_codes(&self, codes: Vec<CodeIssue>, now: Moment) -> Result<(), StoreError> {
-        self.writer
-            .write(move |books, _| issue(books, &codes, now))
-            .await
-    }
-
-    async fn record_completion(
-        &self,
-        student: &StudentId,
-        course: &CourseId,
-        completed: bool,
-    ) -> Result<(), StoreError> {
-        let (student, course) = (student.clone(), course.clone());
-        self.writer
-            .write(move |books, _| {
-                let statement = if completed {
-                    "INSERT OR IGNORE INTO completion (student, course) VALUES (?1, ?2)"
-                } else {
-                    "DELETE FROM completion WHERE student = ?1 AND course = ?2"
-                };
-                books.execute(statement, params![student.as_str(), course.as_str()])?;
-                Ok(())
-            })
-            .await
-    }
 }
 
 fn stored(books: &Connection) -> Result<Stored, StoreError> {
@@ -140,4 +114,44 @@ pub(super) fn issue(
         keep.execute(params![code.bytes(), student.as_str(), now.to_string()])?;
     }
     Ok(())
+}
+
+/// Of these children those with a code that nobody has used.
+pub(super) fn with_codes(
+    books: &Connection,
+    students: &[&str],
+) -> Result<Vec<StudentId>, StoreError> {
+    let mut statement = books
+        .prepare_cached("SELECT student FROM child_code WHERE student = ?1 AND used_by IS NULL")?;
+    let mut found = Vec::new();
+    for student in students {
+        let row = statement.query_row([student], |row| parse(row, 0));
+        found.extend(row.optional()?);
+    }
+    Ok(found)
+}
+
+/// 修完: a child completed a course in an earlier term, or it is taken back.
+pub(super) fn record_completion(
+    books: &Connection,
+    student: &StudentId,
+    course: &CourseId,
+    completed: bool,
+) -> Result<(), StoreError> {
+    let statement = match completed {
+        true => "INSERT OR IGNORE INTO completion (student, course) VALUES (?1, ?2)",
+        false => "DELETE FROM completion WHERE student = ?1 AND course = ?2",
+    };
+    books.execute(statement, params![student.as_str(), course.as_str()])?;
+    Ok(())
+}
+
+pub(super) fn has_completed(
+    books: &Connection,
+    student: &StudentId,
+    course: &CourseId,
+) -> Result<bool, StoreError> {
+    let question = "SELECT EXISTS (SELECT 1 FROM completion WHERE student = ?1 AND course = ?2)";
+    let asked = params![student.as_str(), course.as_str()];
+    Ok(books.query_row(question, asked, |row| row.get(0))?)
 }

@@ -1,6 +1,6 @@
 //! 申报: what teachers would teach, and when they have time.
 
-use afterbell_domain::Moment;
+use afterbell_domain::{Moment, StaffId};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::rows::{json, parse};
@@ -30,17 +30,28 @@ pub(super) fn all(books: &Connection) -> Result<ProposalBooks, StoreError> {
     let proposals = proposals.query_map([], proposal)?;
     let mut free_times =
         books.prepare_cached("SELECT staff, teacher, content FROM free_time ORDER BY teacher")?;
-    let free_times = free_times.query_map([], |row| {
-        Ok(FreeTimesRow {
-            by: parse(row, 0)?,
-            teacher: parse(row, 1)?,
-            times: json(row, 2)?,
-        })
-    })?;
+    let free_times = free_times.query_map([], times)?;
     Ok(ProposalBooks {
         proposals: proposals.collect::<Result<_, _>>()?,
         free_times: free_times.collect::<Result<_, _>>()?,
     })
+}
+
+fn times(row: &Row<'_>) -> rusqlite::Result<FreeTimesRow> {
+    Ok(FreeTimesRow {
+        by: parse(row, 0)?,
+        teacher: parse(row, 1)?,
+        times: json(row, 2)?,
+    })
+}
+
+pub(super) fn times_of(
+    books: &Connection,
+    staff: &StaffId,
+) -> Result<Option<FreeTimesRow>, StoreError> {
+    let question = "SELECT staff, teacher, content FROM free_time WHERE staff = ?1";
+    let row = books.query_row(question, [staff.as_str()], times);
+    Ok(row.optional()?)
 }
 
 pub(super) fn of_number(

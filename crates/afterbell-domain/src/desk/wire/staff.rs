@@ -113,6 +113,8 @@ pub enum AuditAction {
     RegisterKept,
     /// 登记优先类别
     GroupRecorded,
+    /// 登记修完课程
+    CompletionRecorded,
     /// 发放区县密钥
     DistrictKeyIssued,
     /// 停用区县密钥
@@ -152,7 +154,7 @@ pub enum AuditAction {
 }
 
 impl AuditAction {
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::StaffInvited,
         Self::StaffConfirmed,
         Self::StaffRevoked,
@@ -167,6 +169,7 @@ impl AuditAction {
         Self::CodesRevoked,
         Self::RegisterKept,
         Self::GroupRecorded,
+        Self::CompletionRecorded,
         Self::DistrictKeyIssued,
         Self::DistrictKeyRevoked,
         Self::DrawCommitted,
@@ -204,6 +207,7 @@ impl AuditAction {
             Self::CodesRevoked => "codes_revoked",
             Self::RegisterKept => "register_kept",
             Self::GroupRecorded => "group_recorded",
+            Self::CompletionRecorded => "completion_recorded",
             Self::DistrictKeyIssued => "district_key_issued",
             Self::DistrictKeyRevoked => "district_key_revoked",
             Self::DrawCommitted => "draw_committed",

@@ -146,7 +146,9 @@ fn post(deciding: &Deciding<'_>, revision: u32) -> Result<Decided, StoreError> {
     });
     let after = json!({ "revision": revision, "notice": posted.content.notice });
     let subject = number.to_string();
-    let log = deciding.log(AuditAction::NoticePosted, &subject, &(), &after)?;
+    let earlier = deciding.facts.notice.as_ref();
+    let before = earlier.map(|row| json!({ "number": row.number, "notice": row.content.notice }));
+    let log = deciding.log(AuditAction::NoticePosted, &subject, &before, &after)?;
     Ok(Decided {
         outcome: DeskOutcome::Posted(posted.clone()),
         writes: vec![DeskWrite::Notice(posted), log],

@@ -16,7 +16,9 @@ pub(super) fn decide(deciding: &Deciding<'_>) -> Result<Decided, StoreError> {
         Deed::KeepFreeTimes { times } => {
             let after = json!({ "times": times });
             let action = AuditAction::FreeTimesKept;
-            let log = deciding.log(action, actor.name.as_str(), &(), &after)?;
+            let before = deciding.facts.free_times.as_ref();
+            let before = before.map(|row| json!({ "times": row.times }));
+            let log = deciding.log(action, actor.name.as_str(), &before, &after)?;
             let row = FreeTimesRow {
                 by: actor.id.clone(),
                 teacher: actor.name.clone(),

@@ -11,7 +11,7 @@ use crate::store::draws::{Placed, Published};
 use crate::store::ledger_chain::Link;
 use crate::store::postgres::asking::{ask_for_one, order};
 use crate::store::postgres::failure::Trouble;
-use crate::store::postgres::office::issue;
+use crate::store::postgres::office::{has_completed, issue, record_completion, with_codes};
 use crate::store::postgres::rows::count;
 use crate::store::postgres::{auditions, draws, groups, import, oversight, proposals, reassigning};
 
@@ -66,13 +66,14 @@ async fn facts(books: &Transaction<'_>, act: &DeskAct) -> Result<DeskFacts, Trou
         Actor::Session(token) => reading::session(books, token, act.now).await?,
         _ => None,
     };
+    let actor = signed_in.map(|session| session.staff.id);
     let notices = ask_for_one(books, "SELECT count(*) FROM notice", &[]).await?;
     let notices: i64 = notices.map_or(Ok(0), |row| row.try_get(0))?;
     Ok(DeskFacts {
         // A district keeps its books in SQLite.
         workplace: Workplace::School,
         staff: reading::staff(books).await?,
-        signed_in: signed_in.map(|session| session.staff.id),
+        signed_in: actor.clone(),
         draft: match act.deed.needs_draft() {
             true => reading::draft(books).await?,
             false => None,
@@ -113,6 +114,21 @@ async fn facts(books: &Transaction<'_>, act: &DeskAct) -> Result<DeskFacts, Trou
             None => None,
         },
         last_proposal: proposals::last(books).await?,
+        notice: match &act.deed {
+            Deed::PostNotice { .. } => reading::notice(books).await?,
+            _ => None,
+        },
+        with_codes: with_codes(books, &act.deed.children_of_codes()).await?,
+        has_completed: match &act.deed {
+            Deed::RecordCompletion {
+                student, course, ..
+            } => has_completed(books, student, course).await?,
+            _ => false,
+        },
+        free_times: match (&act.deed, &actor) {
+            (Deed::KeepFreeTimes { .. }, Some(actor)) => proposals::times_of(books, actor).await?,
+            _ => None,
+        },
         notices: count(notices)?,
         last_audit: reading::last_audit(books).await?,
     })
@@ -201,6 +217,11 @@ async fn carry_out_one(
             let forget = "DELETE FROM child_code WHERE student = ANY($1) AND used_by IS NULL";
             order(books, forget, &[&students]).await?;
         }
+        DeskWrite::Completion {
+            student,
+            course,
+            completed,
+        } => record_completion(books, student, course, *completed).await?,
         DeskWrite::IssueDistrictKey { name, key } => {
             oversight::issue(books, name, key, now).await?
         }

@@ -9,7 +9,7 @@ use crate::store::desk::{Actor, AuditRow, Deed, DeskAct, DeskOutcome, HolderBook
 use crate::store::draws::{Placed, Published};
 use crate::store::ledger_chain::Link;
 use crate::store::sqlite::memory::Memory;
-use crate::store::sqlite::office::issue;
+use crate::store::sqlite::office::{has_completed, issue, record_completion, with_codes};
 use crate::store::sqlite::{
     auditions, current_menu, draws, groups, import, oversight, proposals, reassigning,
 };
@@ -76,6 +76,7 @@ fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
         }
         _ => HolderBooks::default(),
     };
+    let actor = signed_in.map(|session| session.staff.id);
     let is_district = "SELECT EXISTS (SELECT 1 FROM district)";
     Ok(DeskFacts {
         workplace: match books.query_row(is_district, [], |row| row.get(0))? {
@@ -83,7 +84,7 @@ fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
             false => Workplace::School,
         },
         staff: reading::staff(books)?,
-        signed_in: signed_in.map(|session| session.staff.id),
+        signed_in: actor.clone(),
         draft,
         menu,
         holders,
@@ -112,6 +113,21 @@ fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
             None => None,
         },
         last_proposal: proposals::last(books)?,
+        notice: match &act.deed {
+            Deed::PostNotice { .. } => reading::notice(books)?,
+            _ => None,
+        },
+        with_codes: with_codes(books, &act.deed.children_of_codes())?,
+        has_completed: match &act.deed {
+            Deed::RecordCompletion {
+                student, course, ..
+            } => has_completed(books, student, course)?,
+            _ => false,
+        },
+        free_times: match (&act.deed, &actor) {
+            (Deed::KeepFreeTimes { .. }, Some(actor)) => proposals::times_of(books, actor)?,
+            _ => None,
+        },
         notices: books.query_row("SELECT count(*) FROM notice", [], |row| row.get(0))?,
         last_audit: reading::last_audit(books)?,
     })
@@ -199,6 +215,11 @@ fn carry_out_one(books: &Connection, write: &DeskWrite, now: Moment) -> Result<(
                 forget.execute([student.as_str()])?;
             }
         }
+        DeskWrite::Completion {
+            student,
+            course,
+            completed,
+        } => record_completion(books, student, course, *completed)?,
         DeskWrite::IssueDistrictKey { name, key } => oversight::issue(books, name, key, now)?,
         DeskWrite::RevokeDistrictKey(name) => oversight::revoke(books, name, now)?,
         DeskWrite::Proposal(row) => proposals::keep(books, row)?,
