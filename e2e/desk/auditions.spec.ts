@@ -1,5 +1,6 @@
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
+import { press } from '../fixtures/keys.ts';
 import { Guardian } from '../fixtures/guardian.ts';
 
 /** A day so far from today, since the school's clock begins at today. */
@@ -43,8 +44,8 @@ test('a teacher picks, orders and publishes, and sees nothing of others', async 
   await expect(page.getByText('没有这个学号的在校学生')).toBeVisible();
 
   for (const name of ['沈若溪', '秦书瑶']) await page.getByRole('button', { name: `选入${name}` }).press('Enter');
-  await page.getByRole('button', { name: '本学期不选林知远' }).press('Enter');
-  await page.getByLabel('理由').press('Enter');
+  await press(page.getByRole('button', { name: '本学期不选林知远' }));
+  await press(page.getByLabel('理由'));
   await expect(page.getByText('请写明理由')).toBeVisible();
   await page.getByLabel('理由').fill('先在兴趣班学一学期');
   await page.keyboard.press('Enter');
@@ -58,13 +59,13 @@ test('a teacher picks, orders and publishes, and sees nothing of others', async 
   await expect(picked).toHaveText([/秦书瑶/, /沈若溪/]);
   await expect(picked.nth(0)).toBeFocused();
   await expect(page.getByText('秦书瑶现在是第 1 位。')).toBeVisible();
-  await page.getByRole('button', { name: '秦书瑶下移一位' }).press('Enter');
+  await press(page.getByRole('button', { name: '秦书瑶下移一位' }));
   await expect(picked).toHaveText([/沈若溪/, /秦书瑶/]);
   // With the mouse.
   await picked.nth(1).dragTo(picked.nth(0));
   await expect(picked).toHaveText([/秦书瑶/, /沈若溪/]);
 
-  await page.getByRole('button', { name: '保存草稿' }).press('Enter');
+  await press(page.getByRole('button', { name: '保存草稿' }));
   await expect(page.getByText('草稿已保存，还没有公布。')).toBeVisible();
   await page.reload();
   await expect(picked).toHaveText([/秦书瑶/, /沈若溪/]);
@@ -75,20 +76,20 @@ test('a teacher picks, orders and publishes, and sees nothing of others', async 
   await office.join('李老师');
   await office.open('auditions');
   await expect(office.page.getByRole('button', { name: '机器人（周一）' })).toBeVisible();
-  await office.page.getByRole('button', { name: '围棋（周三）' }).press('Enter');
+  await press(office.page.getByRole('button', { name: '围棋（周三）' }));
   await expect(office.page.getByRole('region', { name: /入选名单/ }).getByRole('listitem')).toHaveCount(2);
   office.page.once('dialog', (dialog) => void dialog.accept());
-  await office.page.getByRole('button', { name: '公布名单' }).press('Enter');
+  await press(office.page.getByRole('button', { name: '公布名单' }));
   await expect(office.page.getByText('面试名单已公布，共 2 人')).toBeVisible();
 
   desk.watch.expectTrouble(/409/);
   await picked.nth(0).focus();
   await page.keyboard.press('Delete');
   await expect(picked).toHaveCount(1);
-  await page.getByRole('button', { name: '保存草稿' }).press('Enter');
+  await press(page.getByRole('button', { name: '保存草稿' }));
   await expect(page.getByText('李老师刚保存过这门课的另一份名单。用哪一份？')).toBeVisible();
   expect(await barriers(page)).toEqual([]);
-  await page.getByRole('button', { name: '用对方的' }).press('Enter');
+  await press(page.getByRole('button', { name: '用对方的' }));
   await expect(picked).toHaveText([/秦书瑶/, /沈若溪/]);
   await expect(page.getByText(/公布，现行有效/)).toBeVisible();
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
+import { press } from '../fixtures/keys.ts';
 import { workbook } from '../fixtures/workbook.ts';
 
 const HEADINGS = ['类别', '课程名称', '适合年级', '上课时间', '地点', '任课教师', '教师来源', '人数上限', '收费'];
@@ -38,12 +39,12 @@ test('a file is mended where it is shown and taken in at once, and the export ch
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '读懂 4 门课程、0 名学生，0 行没读懂' })).toBeVisible();
   // What was read well and is wrong all the same.
-  await page.getByRole('button', { name: '改第 5 行“剪纸”' }).press('Enter');
+  await press(page.getByRole('button', { name: '改第 5 行“剪纸”' }));
   await page.getByLabel('人数上限（H5）').fill('33');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { name: /^5 剪纸.* 33 / })).toBeVisible();
   expect(await barriers(page)).toEqual([]);
-  await page.getByRole('button', { name: '全部存入' }).press('Enter');
+  await press(page.getByRole('button', { name: '全部存入' }));
   await expect(page.getByText('新增 1 门，修改 3 门，其余 0 门没有变化')).toBeVisible();
 
   await desk.open('menu');
@@ -56,10 +57,10 @@ test('a file is mended where it is shown and taken in at once, and the export ch
 
   await desk.open('files');
   const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: '导出课程表格' }).press('Enter');
+  await press(page.getByRole('link', { name: '导出课程表格' }));
   const exported = await readFile(await (await downloading).path());
   await page.getByLabel('选择表格文件').setInputFiles({ ...file, buffer: exported });
-  await page.getByRole('button', { name: '全部存入' }).press('Enter');
+  await press(page.getByRole('button', { name: '全部存入' }));
   await expect(page.getByText(`${before + 1} 门课程都与草案相同`)).toBeVisible();
 });
 
@@ -75,17 +76,17 @@ test('rows of a roster that were read well are corrected as well', async ({ desk
   const file = { name: '名册.xlsx', mimeType: 'application/octet-stream', buffer: workbook('名册', rows) };
   await page.getByLabel('选择表格文件').setInputFiles(file);
   await expect(page.getByRole('heading', { name: '读懂 0 门课程、2 名学生，0 行没读懂' })).toBeVisible();
-  await page.getByText('2 名学生，逐行核对').press('Enter');
+  await press(page.getByText('2 名学生，逐行核对'));
   // What was understood beside what was found.
   await expect(page.getByRole('row', { name: /^2 三\(1\)班 20249901 夏文远 班级：三1班/ })).toBeVisible();
   await expect(page.getByText('13800000000')).toHaveCount(0);
   expect(await barriers(page)).toEqual([]);
-  await page.getByRole('button', { name: '改第 3 行“程安”' }).press('Enter');
+  await press(page.getByRole('button', { name: '改第 3 行“程安”' }));
   await page.getByLabel('姓名（C3）').fill('程念安');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { name: /^3 三\(2\)班 20249902 程念安/ })).toBeVisible();
   await page.screenshot({ path: info.outputPath('roster.png'), fullPage: true });
-  await page.getByRole('button', { name: '全部存入' }).press('Enter');
+  await press(page.getByRole('button', { name: '全部存入' }));
   await expect(page.getByText('学生名册新增或更新 2 名，0 名离校。')).toBeVisible();
 });
 
@@ -93,19 +94,19 @@ test('letters are printed anew for one child, and revoked', async ({ desk, schoo
   const { page } = desk;
   await desk.join('李老师');
   await desk.open('letters');
-  await page.getByRole('button', { name: '三(1)班' }).press('Enter');
+  await press(page.getByRole('button', { name: '三(1)班' }));
   const child = school.child('三(1)班', 1);
   const row = page.getByRole('row', { name: new RegExp(child.schoolNumber) });
   await expect(row).toContainText('等待绑定');
   expect(await barriers(page)).toEqual([]);
   await row.getByRole('checkbox').press('Space');
-  await page.getByRole('button', { name: '为选中的学生重新生成通知' }).press('Enter');
+  await press(page.getByRole('button', { name: '为选中的学生重新生成通知' }));
   const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: '下载通知，打开后打印' }).press('Enter');
+  await press(page.getByRole('link', { name: '下载通知，打开后打印' }));
   const letters = await readFile(await (await downloading).path(), 'utf8');
   expect(letters.match(/<section class="letter">/g)).toHaveLength(1);
   expect(letters).toContain(child.name);
   expect(letters).not.toContain(child.code);
-  await page.getByRole('button', { name: '作废选中学生的绑定码' }).press('Enter');
+  await press(page.getByRole('button', { name: '作废选中学生的绑定码' }));
   await expect(row).toContainText('没有可用的绑定码');
 });

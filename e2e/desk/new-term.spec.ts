@@ -1,5 +1,6 @@
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
+import { press } from '../fixtures/keys.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const day = (from: number): string => new Date(Date.now() + 8 * 60 * 60 * 1000 + from * DAY).toISOString().slice(0, 10);
@@ -60,7 +61,7 @@ test('another term begins at the desk once that is meant, and says what ends wit
   await expect(publish).toBeEnabled();
   expect(await barriers(page)).toEqual([]);
   await page.screenshot({ path: info.outputPath('meant.png'), fullPage: true });
-  await publish.press('Enter');
+  await press(publish);
   await expect(page.getByText('菜单已经发布')).toBeVisible();
   await desk.open('roster');
   await expect(page.getByRole('region', { name: '朗诵 周一 17:40–18:30' })).toContainText('还没有学生选上这门课');

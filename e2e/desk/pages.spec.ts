@@ -1,5 +1,6 @@
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
+import { press } from '../fixtures/keys.ts';
 
 const sections = [
   ['menu', /学年第一学期/],
@@ -26,7 +27,7 @@ test('the preview is the parent’s own app over the draft', async ({ desk }) =>
   await desk.open('preview');
   const phone = desk.page.frameLocator('iframe');
   await expect(phone.getByRole('heading', { name: '一年级学生的一周' })).toBeAttached();
-  await phone.locator('section').filter({ hasText: '周五' }).getByRole('link', { name: /15:30–16:30/ }).click();
+  await press(phone.locator('section').filter({ hasText: '周五' }).getByRole('link', { name: /15:30–16:30/ }));
   await expect(phone.getByText('晨间跳绳')).toBeVisible();
 });
 

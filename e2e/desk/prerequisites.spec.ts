@@ -1,5 +1,6 @@
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
+import { press } from '../fixtures/keys.ts';
 
 /** A moment of the school's calendar, so many days from today. */
 const evening = (from: number): string => `${new Date(Date.now() + (8 + from * 24) * 60 * 60 * 1000).toISOString().slice(0, 10)}T20:00:00+08:00`;
@@ -30,7 +31,7 @@ test('a course needs another one first, and families read so', async ({ desk, sc
 
   // From the finding to its cell, where it is emptied.
   await desk.open('menu');
-  await desk.findings.getByRole('button', { name: '第 1 行 篮球' }).first().press('Enter');
+  await press(desk.findings.getByRole('button', { name: '第 1 行 篮球' }).first());
   await expect(page.locator('td.cursor')).toHaveAttribute('id', 'cell-0-13');
   await page.keyboard.press('Delete');
   await expect(desk.cell(1, '先修课程')).toHaveText('');
@@ -41,7 +42,7 @@ test('a course needs another one first, and families read so', async ({ desk, sc
 
   await desk.open('publish');
   await expect(page.getByRole('heading', { name: '可以发布' })).toBeVisible();
-  await page.getByRole('button', { name: '发布菜单' }).press('Enter');
+  await press(page.getByRole('button', { name: '发布菜单' }));
   await expect(page.getByText('菜单已经发布')).toBeVisible();
   const phone = await newPhone();
   await phone.bindTo(school.child('三(1)班'));

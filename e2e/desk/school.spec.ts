@@ -1,5 +1,6 @@
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
+import { press } from '../fixtures/keys.ts';
 import { trial } from '../fixtures/paths.ts';
 
 /** A moment of the school's calendar, so many days from today. */
@@ -17,7 +18,7 @@ test('what a school says about itself is written at its desk, and what families 
   await other.join('王老师', 'coordinator');
   // From what is found to where it is mended.
   await desk.open('checks');
-  await page.getByRole('link', { name: '去“学校资料”里改' }).first().press('Enter');
+  await press(page.getByRole('link', { name: '去“学校资料”里改' }).first());
   await expect(page.getByRole('heading', { level: 1, name: '学校资料' })).toBeVisible();
   expect(await barriers(page)).toEqual([]);
   await page.screenshot({ path: info.outputPath('found.png'), fullPage: true });
@@ -87,13 +88,13 @@ test('what a school says about itself is written at its desk, and what families 
   await desk.hearsOfOthers(async () => {
     await other.page.getByLabel('协议名称').fill('王老师的协议');
     await other.page.getByLabel('条款（每行一条，不用写编号）').fill('按时接孩子。');
-    await other.page.getByRole('button', { name: '写入草案' }).press('Enter');
+    await press(other.page.getByRole('button', { name: '写入草案' }));
   });
   await expect(desk.conflict).toContainText('别人刚换了另一份安全协议');
   await expect(page.getByRole('button', { name: '写入草案' })).toBeDisabled();
   await expect(field('协议名称')).toHaveValue('课后服务安全协议');
-  await page.getByRole('button', { name: '仍用我写的' }).press('Enter');
-  await page.getByRole('button', { name: '写入草案' }).press('Enter');
+  await press(page.getByRole('button', { name: '仍用我写的' }));
+  await press(page.getByRole('button', { name: '写入草案' }));
   await expect(clauses).toHaveValue('按选定的批次接孩子。\n换人请告诉班主任。');
   await expect(other.page.getByLabel('协议名称')).toHaveValue('课后服务安全协议');
   await expect(page.getByText('草案用的就是下面这一份')).toBeVisible();
@@ -108,7 +109,7 @@ test('what a school says about itself is written at its desk, and what families 
   await expect(page.getByText('校名由“试验小学”改为“海棠花小学”')).toBeVisible();
   await expect(page.getByText('安全协议换成了另一份：家长下次增加课程或托管前要重新签署')).toBeVisible();
   await page.screenshot({ path: info.outputPath('publish.png'), fullPage: true });
-  await page.getByRole('button', { name: '发布菜单' }).press('Enter');
+  await press(page.getByRole('button', { name: '发布菜单' }));
   await expect(page.getByText('菜单已经发布')).toBeVisible();
   await desk.open('audit');
   await expect(page.getByRole('row', { name: /李老师 修改草案/ }).first()).toBeVisible();

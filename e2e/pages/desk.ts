@@ -1,5 +1,6 @@
 import { type Locator, type Page, expect } from '@playwright/test';
 import { STEP_SECONDS, codeAt } from '../fixtures/authenticator.ts';
+import { write } from '../fixtures/keys.ts';
 import type { School } from '../fixtures/school.ts';
 import type { Watch } from '../fixtures/watch.ts';
 
@@ -35,11 +36,11 @@ export class Desk {
 
   async accept(link: string): Promise<void> {
     await this.page.goto(`/school.html#/accept/${link}`);
-    await this.page.getByLabel('新密码').fill(PASSWORD);
-    await this.page.getByLabel('再输入一次').fill(PASSWORD);
+    await write(this.page.getByLabel('新密码'), PASSWORD);
+    await write(this.page.getByLabel('再输入一次'), PASSWORD);
     await this.page.keyboard.press('Enter');
     this.secret = (await this.page.locator('code').textContent()) ?? '';
-    await this.page.getByLabel('动态口令').fill(codeAt(this.secret, this.school.now));
+    await write(this.page.getByLabel('动态口令'), codeAt(this.secret, this.school.now));
     await this.page.keyboard.press('Enter');
     await expect(this.page.getByRole('heading', { name: '账号已经启用' })).toBeVisible();
   }
@@ -48,18 +49,18 @@ export class Desk {
     // A code is taken once: the next one shows half a minute later.
     await this.school.passSeconds(STEP_SECONDS);
     await this.page.goto('/school.html');
-    await this.page.getByLabel('姓名').fill(name);
-    await this.page.getByLabel('密码').fill(password);
-    await this.page.getByLabel('动态口令').fill(codeAt(this.secret, this.school.now));
+    await write(this.page.getByLabel('姓名'), name);
+    await write(this.page.getByLabel('密码'), password);
+    await write(this.page.getByLabel('动态口令'), codeAt(this.secret, this.school.now));
     await this.page.keyboard.press('Enter');
   }
 
   /** On the page that is open, without leaving it: as somebody, with their authenticator. */
   async signInHere(name: string, secret: string): Promise<void> {
     await this.school.passSeconds(STEP_SECONDS);
-    await this.page.getByLabel('姓名').fill(name);
-    await this.page.getByLabel('密码').fill(PASSWORD);
-    await this.page.getByLabel('动态口令').fill(codeAt(secret, this.school.now));
+    await write(this.page.getByLabel('姓名'), name);
+    await write(this.page.getByLabel('密码'), PASSWORD);
+    await write(this.page.getByLabel('动态口令'), codeAt(secret, this.school.now));
     await this.page.keyboard.press('Enter');
   }
 
