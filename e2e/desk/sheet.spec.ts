@@ -37,6 +37,13 @@ test('what cannot be read stays in its cell with the reason', async ({ desk }) =
   await desk.page.keyboard.press('Enter');
   await expect(desk.page.getByText('格没读懂')).toHaveCount(0);
   await expect(desk.cell(1, '时间')).toHaveText('周二 15:30—16:30');
+
+  // A figure stands at the right, however it came to be read.
+  await desk.type(1, '名额', '很多');
+  await expect(desk.cell(1, '名额')).toHaveClass(/unread/);
+  await desk.type(1, '名额', '30');
+  await expect(desk.cell(1, '名额')).not.toHaveClass(/unread/);
+  await expect(desk.cell(1, '名额')).toHaveCSS('text-align', 'right');
 });
 
 test('sixty rows are pasted from Excel, kept, and taken back in one step', async ({ desk }) => {

@@ -82,7 +82,7 @@ pub fn row(desk: Desk, row: usize) -> impl IntoView {
 }
 
 fn draw(spot: Spot, cell: CellView) -> impl IntoView {
-    let (class, word) = match cell.mark {
+    let (mark, word) = match cell.mark {
         None => ("", None),
         Some(Mark::Unread) => ("unread", Some(say::unread(LOCALE))),
         Some(Mark::Found(Weight::Fault | Weight::Error)) => ("error", Some(say::error(LOCALE))),
@@ -91,6 +91,17 @@ fn draw(spot: Spot, cell: CellView) -> impl IntoView {
         Some(Mark::Found(Weight::Accepted)) => ("accepted", Some(say::accepted(LOCALE))),
     };
     let is_number = Column::at(spot.column).is_some_and(Column::is_number);
+    // One name of them all: what is set beside a name that changes would be lost with the old one.
+    let mut class = mark.to_owned();
+    for (is_so, name) in [
+        (is_number, " figure"),
+        (cell.is_selected, " selected"),
+        (cell.is_cursor, " cursor"),
+    ] {
+        if is_so {
+            class.push_str(name);
+        }
+    }
     let is_invalid = matches!(
         cell.mark,
         Some(Mark::Unread | Mark::Found(Weight::Fault | Weight::Error))
@@ -103,9 +114,6 @@ fn draw(spot: Spot, cell: CellView) -> impl IntoView {
             aria-selected=(cell.is_selected || cell.is_cursor).to_string()
             aria-invalid=is_invalid.then_some("true")
             class=class
-            class:figure=is_number
-            class:selected=cell.is_selected
-            class:cursor=cell.is_cursor
         >
             {cell.text}
             {word.map(|word| view! { <i class="flag"><span class="visually-hidden">{word}</span></i> })}
