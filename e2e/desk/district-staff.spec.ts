@@ -54,6 +54,7 @@ test('officers keep the district’s staff, and see whom to call at each school'
   await expect(theirs.getByRole('navigation').getByRole('link')).toHaveText(['各校情况', '政策包与收费标准', '人员', '操作记录']);
 
   // Whoever is let go is out; the last one who lets people in stays.
+  page.on('dialog', (dialog) => void dialog.accept());
   await page.getByRole('row', { name: /赵工/ }).getByRole('button', { name: '停用' }).press('Enter');
   await expect(page.getByRole('row', { name: /赵工 区县 已停用/ })).toBeVisible();
   await page.getByRole('row', { name: /王科/ }).getByRole('button', { name: '停用' }).press('Enter');

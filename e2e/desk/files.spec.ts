@@ -92,14 +92,27 @@ test('rows of a roster that were read well are corrected as well', async ({ desk
 
 test('letters are printed anew for one child, and revoked', async ({ desk, school }) => {
   const { page } = desk;
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    void (asked.length === 1 ? dialog.dismiss() : dialog.accept());
+  });
   await desk.join('李老师');
   await desk.open('letters');
+  // Before a class is chosen there is a sentence, and nothing to press in vain.
+  await expect(page.getByText('请先选一个班级')).toBeVisible();
+  await expect(page.getByRole('table')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: '为全班重新生成通知' })).toHaveCount(0);
   await press(page.getByRole('button', { name: '三(1)班' }));
+  await expect(page.getByText('请先选一个班级')).toBeHidden();
   const child = school.child('三(1)班', 1);
   const row = page.getByRole('row', { name: new RegExp(child.schoolNumber) });
   await expect(row).toContainText('等待绑定');
   expect(await barriers(page)).toEqual([]);
   await row.getByRole('checkbox').press('Space');
+  // Whoever takes it back at the question has done nothing.
+  await press(page.getByRole('button', { name: '作废选中学生的绑定码' }));
+  await expect(row).toContainText('等待绑定');
   await press(page.getByRole('button', { name: '为选中的学生重新生成通知' }));
   const downloading = page.waitForEvent('download');
   await press(page.getByRole('link', { name: '下载通知，打开后打印' }));
@@ -109,4 +122,10 @@ test('letters are printed anew for one child, and revoked', async ({ desk, schoo
   expect(letters).not.toContain(child.code);
   await press(page.getByRole('button', { name: '作废选中学生的绑定码' }));
   await expect(row).toContainText('没有可用的绑定码');
+  await expect(page.getByText('已作废选中的 1 名学生没用过的绑定码。')).toBeVisible();
+  // The letters on the screen hold no more, and are not offered.
+  await expect(page.getByRole('link', { name: '下载通知，打开后打印' })).toHaveCount(0);
+  expect(asked).toHaveLength(3);
+  expect(asked[0]).toContain('作废选中的 1 名学生没用过的绑定码吗？');
+  expect(asked[1]).toContain('为选中的 1 名学生重新生成通知吗？');
 });

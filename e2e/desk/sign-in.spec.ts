@@ -21,6 +21,10 @@ test('an invitation opens an account, once', async ({ desk, school, newDesk }) =
   await second.page.getByLabel('再输入一次').fill('另一句完全不同的长长的话');
   await second.page.keyboard.press('Enter');
   await expect(second.page.getByRole('alert')).toContainText('已经用过或过期');
+  // No other password would help.
+  await expect(second.page.getByRole('heading', { name: '这个邀请不能再用' })).toBeVisible();
+  await expect(second.page.getByLabel('新密码')).toHaveCount(0);
+  expect(await barriers(second.page)).toEqual([]);
 });
 
 test('whoever gives a wrong password is told nothing more', async ({ desk, school }) => {

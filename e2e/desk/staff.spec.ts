@@ -27,6 +27,11 @@ async function signIn(desk: Desk, name: string, password: string, code: string):
 test('a class teacher is invited, opens the account, sees the own class only, gets another role, and is let go', async ({ desk, newDesk, school }) => {
   test.slow();
   const { page } = desk;
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    void (asked.length === 1 ? dialog.dismiss() : dialog.accept());
+  });
   await desk.join('李老师');
   await press(section(page, '人员'));
   await expect(page.getByRole('row', { name: /李老师 学校管理员 使用中/ })).toBeVisible();
@@ -57,6 +62,7 @@ test('a class teacher is invited, opens the account, sees the own class only, ge
   const theirs = other.page;
   await theirs.goto(link);
   await expect(theirs.getByRole('heading', { name: '设置您的密码' })).toBeVisible();
+  await expect(theirs.getByLabel('新密码')).toBeFocused();
   await expectNoBarriers(theirs, 'the password');
   await write(theirs.getByLabel('新密码'), PASSWORD);
   await write(theirs.getByLabel('再输入一次'), `${PASSWORD}吗`);
@@ -65,6 +71,7 @@ test('a class teacher is invited, opens the account, sees the own class only, ge
   await write(theirs.getByLabel('再输入一次'), PASSWORD);
   await press(theirs.getByRole('button', { name: '下一步' }));
   await expect(theirs.getByRole('heading', { name: '绑定手机验证器' })).toBeVisible();
+  await expect(theirs.getByLabel('动态口令')).toBeFocused();
   await expectNoBarriers(theirs, 'the authenticator');
   const secret = (await theirs.locator('code').textContent()) ?? '';
   await write(theirs.getByLabel('动态口令'), '000000');
@@ -120,6 +127,9 @@ test('a class teacher is invited, opens the account, sees the own class only, ge
   await press(section(theirs, '家长通知'));
   await expect(theirs.getByRole('button', { name: '一(1)班' })).toBeVisible();
   await press(row.getByRole('button', { name: '停用' }));
+  expect(asked, 'it is asked first').toEqual([expect.stringContaining('停用陈静的账号吗？')]);
+  await expect(row).not.toContainText('已停用');
+  await press(row.getByRole('button', { name: '停用' }));
   await expect(row).toContainText('已停用');
   await expect(theirs.getByRole('heading', { name: '登录课后服务工作台' })).toBeVisible();
   await school.passSeconds(STEP_SECONDS);
@@ -159,6 +169,11 @@ test('whoever guesses is locked out for a while, and told for how long', async (
 
 test('letters are written for a whole class at once, and revoked', async ({ desk, school }) => {
   const { page } = desk;
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    void dialog.accept();
+  });
   await desk.join('李老师');
   await press(section(page, '家长通知'));
   await press(page.getByRole('button', { name: '三(1)班' }));
@@ -178,6 +193,11 @@ test('letters are written for a whole class at once, and revoked', async ({ desk
   await tabTo(page.getByRole('button', { name: '作废全班没用过的绑定码' }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { name: '没有可用的绑定码' })).toHaveCount(pupils.length);
+  for (const [at, deed] of ['为', '作废'].entries()) expect(asked[at]).toContain(`${deed}三(1)班全班 ${pupils.length} 名学生`);
+  await press(page.getByRole('button', { name: '为全班重新生成通知' }));
+  await expect(page.getByRole('link', { name: '下载通知，打开后打印' })).toBeVisible();
+  // The letters of one class are not offered beside the children of another.
   await press(page.getByRole('button', { name: '一(1)班' }));
+  await expect(page.getByRole('link', { name: '下载通知，打开后打印' })).toHaveCount(0);
   await expect(page.getByRole('row', { name: school.child('一(1)班').name })).toContainText('等待绑定');
 });

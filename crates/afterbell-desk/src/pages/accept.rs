@@ -9,28 +9,40 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::form::{alert, field};
+use super::form::{alert, begin_in, field};
 use crate::server::{self, Trouble};
 use crate::{LOCALE, wording};
 
 pub fn accept(invitation: String) -> impl IntoView {
     let accepted: RwSignal<Option<InvitationAccepted>> = RwSignal::new(None);
     let is_done = RwSignal::new(false);
+    let is_unknown = RwSignal::new(false);
     let invitation = StoredValue::new(invitation);
     view! {
         <main class="door">
             {move || match (is_done.get(), accepted.get()) {
+                _ if is_unknown.get() => unknown().into_any(),
                 (true, _) => done().into_any(),
-                (false, None) => choose_password(invitation, accepted).into_any(),
-                (false, Some(told)) => show_secret(invitation, told, is_done).into_any(),
+                (false, None) => choose_password(invitation, accepted, is_unknown).into_any(),
+                (false, Some(told)) => show_secret(invitation, told, is_done, is_unknown).into_any(),
             }}
         </main>
+    }
+}
+
+/// No other password would help: the form is gone.
+fn unknown() -> impl IntoView {
+    view! {
+        <h1>{say::unknown_title(LOCALE)}</h1>
+        <p role="alert">{say::unknown(LOCALE)}</p>
+        <p><a class="go" href="#/menu">{say::to_sign_in(LOCALE)}</a></p>
     }
 }
 
 fn choose_password(
     invitation: StoredValue<String>,
     accepted: RwSignal<Option<InvitationAccepted>>,
+    is_unknown: RwSignal<bool>,
 ) -> impl IntoView {
     let password = RwSignal::new(String::new());
     let again = RwSignal::new(String::new());
@@ -52,10 +64,12 @@ fn choose_password(
         spawn_local(async move {
             match server::post("/api/desk/invitation/accept", &request).await {
                 Ok(told) => accepted.set(Some(told)),
+                Err(problem) if is_over(&problem) => is_unknown.set(true),
                 Err(problem) => trouble.set(words(&problem)),
             }
         });
     };
+    begin_in("password");
     view! {
         <form on:submit=submit>
             <h1>{say::title(LOCALE)}</h1>
@@ -72,6 +86,7 @@ fn show_secret(
     invitation: StoredValue<String>,
     told: InvitationAccepted,
     is_done: RwSignal<bool>,
+    is_unknown: RwSignal<bool>,
 ) -> impl IntoView {
     let code = RwSignal::new(String::new());
     let trouble = RwSignal::new(String::new());
@@ -84,10 +99,12 @@ fn show_secret(
         spawn_local(async move {
             match server::tell("/api/desk/invitation/confirm", &request).await {
                 Ok(()) => is_done.set(true),
+                Err(problem) if is_over(&problem) => is_unknown.set(true),
                 Err(problem) => trouble.set(words(&problem)),
             }
         });
     };
+    begin_in("code");
     view! {
         <form on:submit=submit>
             <h1>{say::scan_title(LOCALE)}</h1>
@@ -128,9 +145,12 @@ fn fault_words(fault: PasswordFault) -> &'static str {
     }
 }
 
+fn is_over(trouble: &Trouble) -> bool {
+    trouble.code() == Some(ProblemCode::InvitationUnknown)
+}
+
 fn words(trouble: &Trouble) -> String {
     match trouble.code() {
-        Some(ProblemCode::InvitationUnknown) => say::unknown(LOCALE).to_owned(),
         Some(ProblemCode::PasswordRefused) => say::has_name(LOCALE).to_owned(),
         Some(ProblemCode::SignInRefused) => say::wrong_code(LOCALE).to_owned(),
         _ => wording::trouble(LOCALE, trouble),

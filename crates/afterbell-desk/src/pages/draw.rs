@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
 
-use super::form::alert;
+use super::form::{alert, is_sure};
 use crate::LOCALE;
 use crate::desk::{Desk, desk};
 use crate::draw_words;
@@ -98,11 +98,6 @@ impl Page {
             last.map_or(0, |draw| draw.number)
         })
     }
-}
-
-/// Asks before something is done that cannot be taken back.
-fn is_sure(question: &str) -> bool {
-    window().confirm_with_message(question).unwrap_or(false)
 }
 
 pub fn draw() -> impl IntoView {

@@ -3,6 +3,7 @@
 pub mod draft;
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast as _;
 
 /// A labelled line of text.
 pub fn field(
@@ -23,4 +24,19 @@ pub fn field(
 /// What went wrong, told at once to whoever cannot see it.
 pub fn alert(trouble: RwSignal<String>) -> impl IntoView {
     view! { <p class="why" role="alert">{move || trouble.get()}</p> }
+}
+
+/// Asks before something is done that cannot be taken back.
+pub fn is_sure(question: &str) -> bool {
+    window().confirm_with_message(question).unwrap_or(false)
+}
+
+/// Whoever opened a form is in its first field at once; it is drawn by then.
+pub fn begin_in(id: &'static str) {
+    request_animation_frame(move || {
+        let field = document().get_element_by_id(id);
+        if let Some(field) = field.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = field.focus();
+        }
+    });
 }

@@ -9,7 +9,7 @@ use afterbell_locale::text::desk::letters as say;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::form::alert;
+use super::form::{alert, is_sure};
 use crate::LOCALE;
 use crate::desk::desk;
 use crate::server;
@@ -21,6 +21,7 @@ struct Page {
     list: RwSignal<Option<CodeList>>,
     chosen: RwSignal<BTreeSet<StudentId>>,
     trouble: RwSignal<String>,
+    told: RwSignal<String>,
     /// The letters, to be printed; shown once.
     printed: RwSignal<Option<String>>,
 }
@@ -57,7 +58,34 @@ impl Page {
         }
     }
 
+    /// Whose letters they are, with their number: `三(2)班全班 42 名学生`.
+    fn whom(self) -> String {
+        match self.chosen.with_untracked(BTreeSet::len) {
+            0 => {
+                let class = self.class.get_untracked();
+                let count = self.list.with_untracked(|list| {
+                    let codes = list.iter().flat_map(|list| &list.codes);
+                    codes.filter(|code| Some(code.class) == class).count()
+                });
+                let class = class.map(|class| format::class(LOCALE, class));
+                say::whole_class(LOCALE, class.unwrap_or_default(), count)
+            }
+            count => say::chosen_ones(LOCALE, count),
+        }
+    }
+
+    /// What was said and printed before is about something else.
+    fn begin(self) {
+        self.trouble.set(String::new());
+        self.told.set(String::new());
+        self.printed.set(None);
+    }
+
     fn reissue(self) {
+        if !is_sure(&say::reissue_really(LOCALE, self.whom())) {
+            return;
+        }
+        self.begin();
         let request = self.request();
         spawn_local(async move {
             match server::post_for_text("/api/desk/codes/reissue", &request).await {
@@ -71,10 +99,18 @@ impl Page {
     }
 
     fn revoke(self) {
+        let whom = self.whom();
+        if !is_sure(&say::revoke_really(LOCALE, &whom)) {
+            return;
+        }
+        self.begin();
         let request = self.request();
         spawn_local(async move {
             match server::tell("/api/desk/codes/revoke", &request).await {
-                Ok(()) => self.fetch(),
+                Ok(()) => {
+                    self.told.set(say::revoked(LOCALE, whom));
+                    self.fetch();
+                }
                 Err(problem) => self.trouble.set(wording::trouble(LOCALE, &problem)),
             }
         });
@@ -90,6 +126,7 @@ pub fn letters() -> impl IntoView {
         list: RwSignal::new(None),
         chosen: RwSignal::new(BTreeSet::new()),
         trouble: RwSignal::new(String::new()),
+        told: RwSignal::new(String::new()),
         printed: RwSignal::new(None),
     };
     page.fetch();
@@ -102,6 +139,7 @@ pub fn letters() -> impl IntoView {
             .into_iter()
             .map(|class| {
                 let choose = move |_| {
+                    page.begin();
                     page.class.set(Some(class));
                     page.chosen.set(BTreeSet::new());
                     page.fetch();
@@ -120,6 +158,7 @@ pub fn letters() -> impl IntoView {
             .map(|code| shown(page, code))
             .collect_view()
     };
+    let is_open = move || page.class.get().is_some();
     let of_all = move || page.chosen.with(BTreeSet::is_empty);
     let nothing = move || page.class.get().is_none() && page.chosen.with(BTreeSet::is_empty);
     view! {
@@ -128,12 +167,14 @@ pub fn letters() -> impl IntoView {
             <p class="quiet">{say::about(LOCALE)}</p>
             {alert(page.trouble)}
             <p class="choice">{classes}</p>
-            <p class="choice">
+            <p hidden=is_open>{say::choose_class(LOCALE)}</p>
+            <p class="choice" hidden=move || !is_open()>
                 <button class="go" disabled=nothing on:click=move |_| page.reissue()>{move || if of_all() { say::reissue_all(LOCALE) } else { say::reissue(LOCALE) }}</button>
                 <button disabled=nothing on:click=move |_| page.revoke()>{move || if of_all() { say::revoke_all(LOCALE) } else { say::revoke(LOCALE) }}</button>
             </p>
             {move || page.printed.get().map(sheet)}
-            <table class="rows">
+            <p role="status">{move || page.told.get()}</p>
+            <table class="rows" hidden=move || !is_open()>
                 <thead>
                     <tr>
                         <td></td>

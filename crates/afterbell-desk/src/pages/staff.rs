@@ -13,7 +13,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::form::{alert, field};
+use super::form::{alert, field, is_sure};
 use crate::app::role_name;
 use crate::desk::desk;
 use crate::server::{self, Trouble};
@@ -76,7 +76,14 @@ impl Page {
     }
 
     fn revoke(self, member: &StaffMember) {
+        let name = member.name.to_string();
+        if !is_sure(&say::revoke_really(LOCALE, &name)) {
+            return;
+        }
         self.begin();
+        // The link of somebody who is let go leads nowhere; that of another is shown only once.
+        self.invited
+            .update(|it| *it = it.take().filter(|(invited, _)| *invited != name));
         let path = format!("/api/desk/staff/{}/revoke", member.id);
         spawn_local(async move {
             match server::tell(&path, &serde_json::json!({})).await {

@@ -5,13 +5,13 @@ use afterbell_locale::text::desk::staff as say;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::wasm_bindgen::JsCast as _;
 
 use super::Page;
 use super::role::RoleField;
 use crate::LOCALE;
 use crate::app::role_name;
 use crate::district;
+use crate::pages::form::begin_in;
 use crate::server;
 
 const FIELD: &str = "changed-role";
@@ -42,13 +42,7 @@ pub fn changing(page: Page, member: StaffMember) -> impl IntoView {
             }
         });
     };
-    // Whoever pressed the button is in the form at once.
-    request_animation_frame(|| {
-        let field = document().get_element_by_id(FIELD);
-        if let Some(field) = field.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = field.focus();
-        }
-    });
+    begin_in(FIELD);
     view! {
         <form class="notice inline" on:submit=submit aria-label=title>
             <b>{heading}</b>
