@@ -41,7 +41,7 @@ test('whoever gives a wrong password is told nothing more', async ({ desk, schoo
 test('an auditor sees the menu and changes nothing', async ({ desk, school }) => {
   await desk.accept(await school.inviteStaff('王老师', 'auditor'));
   await desk.signIn('王老师');
-  await expect(desk.page.getByText('草稿 · 只能查看')).toBeVisible();
+  await expect(desk.page.getByText('草案 · 只能查看')).toBeVisible();
   const before = await desk.cell(1, '名额').textContent();
   await desk.goTo(1, '名额');
   await desk.page.keyboard.type('99');

@@ -87,7 +87,7 @@ test('a class teacher is invited, opens the account, sees the own class only, ge
   await signIn(other, '陈静', PASSWORD, codeAt(secret, school.now));
 
   // The menu to read, and of the children those of the own class.
-  await expect(theirs.getByText('草稿 · 只能查看')).toBeVisible();
+  await expect(theirs.getByText('草案 · 只能查看')).toBeVisible();
   const sections = theirs.getByRole('navigation', { name: '栏目' }).getByRole('link');
   for (const hidden of ['人员', '公示与发布', '导入导出', '操作记录', '优先类别登记']) await expect(sections.filter({ hasText: hidden })).toHaveCount(0);
   const [own, foreign] = [school.child('三(1)班'), school.child('一(1)班')];
@@ -106,7 +106,7 @@ test('a class teacher is invited, opens the account, sees the own class only, ge
   await expectNoBarriers(theirs, 'the roster of a class teacher');
   // What the navigation does not lead to is not led to by an address either.
   await theirs.goto('/school.html#/staff');
-  await expect(theirs.getByText('草稿 · 只能查看')).toBeVisible();
+  await expect(theirs.getByText('草案 · 只能查看')).toBeVisible();
 
   // Another role ends the session, and the page they have open: nobody goes on with the old one.
   await press(row.getByRole('button', { name: '改岗位' }));

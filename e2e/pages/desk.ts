@@ -23,7 +23,7 @@ export class Desk {
     private readonly school: School,
     readonly watch: Watch,
   ) {
-    this.saved = page.getByText('草稿 · 已自动保存');
+    this.saved = page.getByText('草案 · 已自动保存');
     this.findings = page.getByRole('complementary').getByRole('listitem');
     this.conflict = page.locator('.conflict');
   }

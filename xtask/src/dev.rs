@@ -25,7 +25,8 @@ pub fn dev(project: &Project, arguments: &DevArguments) -> Result<()> {
     server::require_free_port(arguments.port)?;
     server::require_free_port(api_port)?;
     let tools = Tools::ready(project)?;
-    let server = Server::build(project, Profile::Debug, &project.target.join("dev-data"))?;
+    let data = project.target.join("dev-data");
+    let server = Server::build(project, Profile::Debug, &data, arguments.port)?;
     server.import_sample_if_empty()?;
     for letter in server.sample_letters()? {
         println!("code {}  {} {}", letter.code, letter.class, letter.name);

@@ -34,10 +34,16 @@ pub struct ServeArguments {
 pub fn serve(project: &Project, arguments: &ServeArguments) -> Result<()> {
     server::require_free_port(arguments.port)?;
     site::build_if_stale(project)?;
-    println!("Building the server (about 3 minutes the first time) …");
-    let server = Server::build(project, Profile::Release, &arguments.data_dir)?;
+    println!("Building the server (some minutes the first time) …");
+    let server = Server::build(
+        project,
+        Profile::Release,
+        &arguments.data_dir,
+        arguments.port,
+    )?;
     server.import_sample_if_empty()?;
     let letters = server.sample_letters()?;
+    let administrator = server.first_administrator()?;
 
     let clock = Some(arguments.clock.as_str()).filter(|clock| *clock != "now");
     let mut supervisor = Supervisor::new()?;
@@ -47,9 +53,9 @@ pub fn serve(project: &Project, arguments: &ServeArguments) -> Result<()> {
     command.args(["--host", "0.0.0.0"]);
     supervisor.start_until(command, READY)?;
 
-    let here = format!("http://localhost:{}", arguments.port);
+    let here = &server.address;
     println!();
-    println!("  Afterbell      {here}");
+    println!("  parents        {here}");
     if let Some(address) = local_network_address() {
         println!(
             "  on a phone     http://{address}:{} (same network)",
@@ -60,6 +66,12 @@ pub fn serve(project: &Project, arguments: &ServeArguments) -> Result<()> {
         println!("  clock          runs from {start}, when the sample school's window is open;");
         println!("                 `--clock now` uses the real time");
     }
+    println!("  school's desk  {here}/school.html");
+    match &administrator {
+        Some(link) => println!("                 first administrator: {link}"),
+        None => println!("                 `afterbell staff invite` lets others in"),
+    }
+    println!("  commands       {} --help", server.binary.display());
     println!("  data           {}", server.data.display());
     println!("  sample codes   valid once each:");
     for letter in letters {
@@ -71,7 +83,7 @@ pub fn serve(project: &Project, arguments: &ServeArguments) -> Result<()> {
     println!("  stop           Ctrl-C");
     println!();
     if !arguments.no_open {
-        open_browser(&here);
+        open_browser(here);
     }
     supervisor.wait()
 }

@@ -13,6 +13,7 @@ use crate::project::Project;
 
 const SAMPLE: &str = "samples/haitang-primary";
 const SAMPLE_FILES: [&str; 2] = ["学生名册.xlsx", "课程菜单.xlsx"];
+const ADMINISTRATOR: &str = "管理员";
 /// A child of the lowest, the middle and the highest grade.
 const SAMPLE_CHILDREN: [&str; 3] = ["20260101", "20240101", "20220101"];
 
@@ -24,8 +25,10 @@ pub enum Profile {
 
 pub struct Server<'a> {
     project: &'a Project,
-    binary: PathBuf,
+    pub binary: PathBuf,
     pub data: PathBuf,
+    /// What stands in letters and links.
+    pub address: String,
 }
 
 /// A one-time code as it would be in the school's letter to the parents.
@@ -37,12 +40,13 @@ pub struct Letter {
 }
 
 impl<'a> Server<'a> {
-    pub fn build(project: &'a Project, profile: Profile, data: &Path) -> Result<Self> {
+    pub fn build(project: &'a Project, profile: Profile, data: &Path, port: u16) -> Result<Self> {
         Ok(Self {
             project,
             binary: build_binary(project, profile)?,
             // Relative to where the command was typed, as people expect.
             data: env::current_dir()?.join(data),
+            address: format!("http://localhost:{port}"),
         })
     }
 
@@ -64,6 +68,7 @@ impl<'a> Server<'a> {
             "--skip-unreadable",
         ]);
         import.arg("--letters").arg(self.data.join("letters.html"));
+        import.args(["--base-url", &self.address]);
         import.args(SAMPLE_FILES.map(|file| format!("{SAMPLE}/{file}")));
         process::run(&mut import)
     }
@@ -75,6 +80,23 @@ impl<'a> Server<'a> {
         }
         let answer = process::read(letters.arg("--json"))?;
         serde_json::from_str(&answer).context("`afterbell letters` did not answer as expected")
+    }
+
+    /// The link by which the first administrator comes to the desk; nothing once there is one.
+    pub fn first_administrator(&self) -> Result<Option<String>> {
+        let mut command = Command::new(&self.binary);
+        command.current_dir(&self.project.root);
+        command.args([
+            "staff",
+            "invite",
+            "--name",
+            ADMINISTRATOR,
+            "--base-url",
+            &self.address,
+        ]);
+        let invited = command.arg("--data-dir").arg(&self.data).output()?;
+        let link = String::from_utf8(invited.stdout).context("a link that is no text")?;
+        Ok(invited.status.success().then(|| link.trim().to_owned()))
     }
 
     /// The API alone; `clock` is where the rehearsal clock starts, `None` is the real time.

@@ -51,7 +51,7 @@ pub fn build_if_stale(project: &Project) -> Result<()> {
     if fs::read_to_string(stamp(project)).is_ok_and(|found| found == inputs) {
         return Ok(());
     }
-    println!("Building the site (about 3 minutes the first time) …");
+    println!("Building the site (5 to 15 minutes the first time, by the machine) …");
     build_locked(project)
 }
 

@@ -41,14 +41,19 @@ impl Clock {
         &self.source
     }
 
+    /// The time on people's own phones, by which authenticators make their codes: the real one, also while a
+    /// rehearsal runs at another. A clock that is stopped for a test is everybody's.
+    pub fn of_phones(&self) -> Result<Moment, ClockError> {
+        match &self.source {
+            TimeSource::Rehearsal { .. } => Ok(Moment::from_unix(real_seconds(), self.zone)?),
+            TimeSource::System | TimeSource::File(_) => self.now(),
+        }
+    }
+
     /// Now, told in the school's zone, whatever zone the machine is in.
     pub fn now(&self) -> Result<Moment, ClockError> {
         let seconds = match &self.source {
-            TimeSource::System => match SystemTime::now().duration_since(UNIX_EPOCH) {
-                Ok(since) => i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
-                // A machine whose clock stands before 1970 gets a time no window is in.
-                Err(_) => 0,
-            },
+            TimeSource::System => real_seconds(),
             TimeSource::Rehearsal { from, since } => {
                 let passed = i64::try_from(since.elapsed().as_secs()).unwrap_or(0);
                 from.plus_seconds(passed).unix_seconds()
@@ -56,6 +61,14 @@ impl Clock {
             TimeSource::File(file) => read(file)?.unix_seconds(),
         };
         Ok(Moment::from_unix(seconds, self.zone)?)
+    }
+}
+
+fn real_seconds() -> i64 {
+    match SystemTime::now().duration_since(UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
+        // A machine whose clock stands before 1970 gets a time no window is in.
+        Err(_) => 0,
     }
 }
 
@@ -85,6 +98,7 @@ mod tests {
         let file = folder.path().join("clock");
         std::fs::write(&file, "2026-09-08T12:00:00Z\n").unwrap();
         let frozen = Clock::new(TimeSource::File(file), zone);
+        assert_eq!(frozen.of_phones().unwrap(), frozen.now().unwrap());
         assert_eq!(
             frozen.now().unwrap().to_string(),
             "2026-09-08T20:00:00+08:00"
@@ -95,6 +109,9 @@ mod tests {
         let now = rehearsal.now().unwrap();
         assert!(now >= from && now.zone() == zone);
         let system = Clock::new(TimeSource::System, zone);
+        // A rehearsal in September rehearses no authenticators.
+        assert!(now < system.now().unwrap());
+        assert!(rehearsal.of_phones().unwrap() >= system.now().unwrap());
         assert_eq!(system.now().unwrap().zone(), zone);
     }
 

@@ -200,10 +200,13 @@ pub fn tally(desk: Desk) -> String {
     if desk.is_pack_unreadable() {
         return say::not_judged(LOCALE).to_owned();
     }
+    let unread = desk.look(|sheet| sheet.all_unread().len()).unwrap_or(0);
     desk.report.with(|report| {
-        let wrong = report.count(Weight::Fault) + report.count(Weight::Error);
+        let wrong = report.count(Weight::Fault) + report.count(Weight::Error) + unread;
         let open = report.count(Weight::Warning);
+        let clashes = report.count(Weight::Clash);
         match (wrong, open) {
+            (0, 0) if clashes > 0 => say::clashes(LOCALE, clashes),
             (0, 0) => say::nothing_wrong(LOCALE).to_owned(),
             (wrong, 0) => say::wrong(LOCALE, wrong),
             (0, open) => say::open(LOCALE, open),

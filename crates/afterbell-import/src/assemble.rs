@@ -313,6 +313,7 @@ impl<'a> Rows<'a> {
         let row = match &fault {
             MenuFault::DuplicateOffering { offering }
             | MenuFault::UnknownCourse { offering, .. }
+            | MenuFault::GradeNotAtSchool { offering, .. }
             | MenuFault::NoSession { offering }
             | MenuFault::SessionsClash { offering, .. }
             | MenuFault::NoPlaces { offering }

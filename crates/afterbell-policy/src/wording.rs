@@ -6,7 +6,9 @@ mod place;
 mod violation;
 mod vocabulary;
 
-use afterbell_domain::policy::{Breach, Finding, Judgement, MenuDraft, Pack, PlanFault, Severity};
+use afterbell_domain::policy::{
+    Breach, Finding, Judgement, MenuDraft, Pack, PlanFault, Severity, Violation,
+};
 use afterbell_locale::Locale;
 use afterbell_locale::text::policy::{judgement as text, plan_fault};
 
@@ -50,10 +52,20 @@ pub fn findings(
             lines.push(text::acknowledged(locale, date, &decision.reason, who));
         }
         if of_check.iter().any(Finding::blocks) {
-            lines.push(text::mend(locale, &first.mend));
+            lines.push(text::mend(locale, mend(locale, of_check)));
         }
     }
     lines
+}
+
+/// How to mend what one check has found: what is not stated is written down first, before anything is judged.
+pub fn mend(locale: Locale, of_check: &[Finding]) -> &str {
+    let open = of_check.iter().filter(|finding| finding.blocks());
+    let mut others = open.filter(|it| !matches!(it.breach.violation, Violation::NotStated {}));
+    match others.next() {
+        Some(finding) => &finding.mend,
+        None => text::state(locale),
+    }
 }
 
 /// What findings of one check say, without the check: each violation once, with all its places.

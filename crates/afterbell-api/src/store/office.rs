@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use afterbell_domain::desk::{Role, RosterPupil, RosterView, TermChange, TermStep};
 use afterbell_domain::{
-    AgreementHash, AgreementSignature, CareChoice, CourseId, GroupId, Label, MenuHash, Moment,
-    OfferingId, ServiceMenu, StudentId, Waiting,
+    AgreementHash, AgreementSignature, CareChoice, GroupId, Label, MenuHash, Moment, OfferingId,
+    ServiceMenu, StudentId, Waiting,
 };
 use async_trait::async_trait;
 

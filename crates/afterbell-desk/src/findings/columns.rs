@@ -23,6 +23,7 @@ pub(super) fn of_fault(draft: &MenuDraft, fault: &MenuFault) -> Vec<Cell> {
         MenuFault::DuplicateOffering { offering } | MenuFault::UnknownCourse { offering, .. } => {
             cell(offering, Column::Course)
         }
+        MenuFault::GradeNotAtSchool { offering, .. } => cell(offering, Column::Grades),
         MenuFault::NoSession { offering } | MenuFault::SessionsClash { offering, .. } => {
             cell(offering, Column::Times)
         }

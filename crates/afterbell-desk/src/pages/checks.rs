@@ -15,7 +15,8 @@ use crate::app::{section_name, tally};
 use crate::desk::{Desk, desk};
 use crate::findings::{Cell, Group, Place, Weight};
 use crate::route::Section;
-use crate::sheet::{Sheet, Spot};
+use crate::sheet::{Column, Sheet, Spot};
+use crate::wording;
 
 /// A list of forty cells is no longer read; the first ones lead to the others.
 const CELLS_SHOWN: usize = 6;
@@ -37,7 +38,12 @@ pub fn finding_list() -> impl IntoView {
     let cells = Memo::new(move |_| {
         let cells = desk.look(|sheet| {
             let all = sheet.all_unread().into_iter();
-            let named = all.map(|(spot, _)| (spot, sheet.text(Spot { column: 0, ..spot })));
+            let named = all.map(|(spot, _)| {
+                let course = sheet.text(Spot { column: 0, ..spot });
+                let column = Column::ALL.get(spot.column);
+                let column = column.map_or("", |column| wording::column(LOCALE, *column));
+                (spot, say::unread_in(LOCALE, column, course))
+            });
             named.collect::<Vec<_>>()
         });
         cells.unwrap_or_default()
@@ -50,13 +56,16 @@ pub fn finding_list() -> impl IntoView {
                 .take(CELLS_SHOWN)
                 .map(|(spot, name)| jump(desk, *spot, name.clone()))
                 .collect_view();
+            let hidden = cells.len().saturating_sub(CELLS_SHOWN);
+            let more = (hidden > 0)
+                .then(|| view! { <span class="quiet">{say::more(LOCALE, hidden)}</span> });
             let title = say::unread(LOCALE, cells.len());
             let word = word::unread(LOCALE);
             view! {
                 <li class="finding error">
                     <span class="weight"><i class="flag"></i>{word}</span>
                     <b>{title}</b>
-                    <p class="cells">{links}</p>
+                    <p class="cells">{links}{more}</p>
                 </li>
             }
         })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::policy::SessionPlace;
+use crate::policy::{MenuDraft, SessionPlace};
 use crate::{
     Category, ClockRange, Course, CourseId, Eligibility, Fen, GradeSet, Label, MenuContent,
     Offering, OfferingId, Provider, Session, Weekday,
@@ -96,10 +96,11 @@ impl Proposal {
     /// that course; else it comes with it.
     pub fn edits(
         &self,
-        menu: &MenuContent,
+        draft: &MenuDraft,
         teacher: &Label,
         (course, offering): (CourseId, OfferingId),
     ) -> Vec<DraftEdit> {
+        let menu = &draft.menu;
         let mut edits = Vec::new();
         let known = menu.courses.iter().find(|it| it.name == self.course);
         let course = match known {
@@ -135,7 +136,7 @@ impl Proposal {
                     classes: Vec::new(),
                 },
                 teachers: vec![teacher.clone()],
-                provider: Provider::School,
+                provider: draft.provider_of(teacher),
                 fee_fen: self.fee_fen,
                 audition: self.audition,
                 remark: self.remark.clone(),
@@ -144,6 +145,23 @@ impl Proposal {
             below: menu.offerings.last().map(|last| last.id.clone()),
         });
         edits
+    }
+}
+
+impl MenuDraft {
+    /// Whose a course of this teacher would be: as the courses are that they teach already, else from outside when
+    /// the register of outside staff has them.
+    fn provider_of(&self, teacher: &Label) -> Provider {
+        let taught = self.menu.offerings.iter();
+        let taught = taught.filter(|it| it.teachers.contains(teacher));
+        let mut outside = taught.filter(|it| it.provider != Provider::School);
+        match outside.next() {
+            Some(offering) => offering.provider.clone(),
+            None if self.plan.outside.contains_key(teacher) => {
+                Provider::Outside { institution: None }
+            }
+            None => Provider::School,
+        }
     }
 }
 

@@ -1,4 +1,6 @@
 #[cfg(feature = "checks-menus")]
+mod grades;
+#[cfg(feature = "checks-menus")]
 mod prerequisites;
 
 use serde::Serialize;
@@ -6,8 +8,8 @@ use std::collections::BTreeSet;
 
 use super::MenuContent;
 use crate::{
-    CourseId, Date, GroupId, Offering, OfferingId, SelectionDraft, SelectionMode, SelectionRound,
-    SelectionWindow, Term, WeekSlots, Weekday,
+    CourseId, Date, Grade, GroupId, Offering, OfferingId, SelectionDraft, SelectionMode,
+    SelectionRound, SelectionWindow, Term, WeekSlots, Weekday,
 };
 
 /// More groups the allocation does not take.
@@ -74,6 +76,11 @@ pub enum MenuFault {
     /// It needs a course that needs it, be it by way of others: nobody could ever begin.
     PrerequisiteCircle {
         course: CourseId,
+    },
+    /// It is for a grade that the school does not have.
+    GradeNotAtSchool {
+        offering: OfferingId,
+        grade: Grade,
     },
     NoSession {
         offering: OfferingId,
@@ -166,6 +173,7 @@ impl MenuFault {
             Self::UnknownPrerequisite { .. } => "unknown_prerequisite",
             Self::PrerequisiteIsItself { .. } => "prerequisite_is_itself",
             Self::PrerequisiteCircle { .. } => "prerequisite_circle",
+            Self::GradeNotAtSchool { .. } => "grade_not_at_school",
             Self::NoSession { .. } => "no_session",
             Self::SessionsClash { .. } => "sessions_clash",
             Self::NoPlaces { .. } => "no_places",
@@ -192,9 +200,12 @@ impl MenuFault {
 pub(super) fn find(content: &MenuContent) -> Vec<MenuFault> {
     #[cfg_attr(not(feature = "checks-menus"), expect(unused_mut))]
     let mut faults = find_in_published(content);
-    // Not of what is read: schools have published circles before this was judged, and live with them.
+    // Not of what is read: schools have published these before they were judged, and live with them.
     #[cfg(feature = "checks-menus")]
-    prerequisites::find(&content.courses, &mut faults);
+    {
+        prerequisites::find(&content.courses, &mut faults);
+        grades::find(content, &mut faults);
+    }
     faults
 }
 

@@ -121,7 +121,7 @@ fn a_proposal_becomes_a_row_with_its_course_or_of_the_course_of_its_name() {
     let name = |text: &str| (text.parse().unwrap(), text.parse().unwrap());
     let teacher = label("孟诗欣");
     let fresh = proposal("从未有过的课", &[(2, "15:30-16:30"), (4, "15:30-16:30")]);
-    let edits = fresh.edits(&draft.menu, &teacher, name("first"));
+    let edits = fresh.edits(&draft, &teacher, name("first"));
     let outcome = edit_together(&mut draft, edits);
     assert_eq!((outcome.applied.len(), outcome.conflicts.len()), (2, 0));
     let row = draft.menu.offerings.last().unwrap().clone();
@@ -138,12 +138,12 @@ fn a_proposal_becomes_a_row_with_its_course_or_of_the_course_of_its_name() {
         2
     );
     // Once more under its name: the course is there already.
-    let edits = fresh.edits(&draft.menu, &teacher, name("second"));
+    let edits = fresh.edits(&draft, &teacher, name("second"));
     let outcome = edit_together(&mut draft, edits);
     assert_eq!((outcome.applied.len(), outcome.conflicts.len()), (1, 0));
     assert_eq!(draft.menu.offerings.last().unwrap().course, row.course);
     // Under the identifier of a row that is there it is none.
-    let edits = fresh.edits(&draft.menu, &teacher, name("second"));
+    let edits = fresh.edits(&draft, &teacher, name("second"));
     assert_eq!(edit_together(&mut draft, edits).applied.len(), 0);
 }
 

@@ -53,6 +53,9 @@ pub fn menu_fault(locale: Locale, fault: &MenuFault) -> String {
         MenuFault::ReservedForLastGroup { group, .. } => {
             return text::reserved_for_last_group(locale, group);
         }
+        MenuFault::GradeNotAtSchool { grade, .. } => {
+            return text::grade_not_at_school(locale, format::grade(locale, *grade));
+        }
         MenuFault::UnknownGroup { group, .. } => return text::unknown_group(locale, group),
         MenuFault::GroupReservedTwice { group, .. } => {
             return text::group_reserved_twice(locale, group);

@@ -81,7 +81,7 @@ pub(in crate::http) async fn confirm(
     let now = house.clock().now()?;
     let from = Fingerprint::of(format!("address\0{}", household(address)).as_bytes());
     let (invitation, row) = invited(&house, &request.invitation, from, now).await?;
-    let step = match step(&house, &row, &request.code, now) {
+    let step = match step(&house, &row, &request.code) {
         Ok(step) => step,
         Err(NoStep::Closed) => return Err(closed()),
         Err(NoStep::Wrong) => {

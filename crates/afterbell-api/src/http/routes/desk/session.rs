@@ -57,9 +57,7 @@ pub(in crate::http) async fn sign_in(
     let named = named.filter(|row| row.state == StaffState::Active);
     let hash = named.as_ref().and_then(|row| row.password.clone());
     let is_right = password::is_right(request.password, hash).await?;
-    let step = named
-        .as_ref()
-        .map(|row| step(&house, row, &request.code, now));
+    let step = named.as_ref().map(|row| step(&house, row, &request.code));
     let (row, step) = match (is_right, named, step) {
         (true, Some(row), Some(Ok(step))) => (row, step),
         // Only whoever knows the password is told, and they have guessed nothing.
@@ -106,17 +104,22 @@ pub(super) fn looked_back(now: Moment) -> Moment {
 /// Why a code is of no step.
 pub(super) enum NoStep {
     Wrong,
-    /// No code can be right: what the authenticator was told is sealed with a key that is not here.
+    /// No code can be right: what the authenticator was told is sealed with a key that is not here, or no clock
+    /// goes.
     Closed,
 }
 
 /// The step that a code is of, by the secret of whoever has this row.
-pub(super) fn step(house: &House, row: &StaffRow, code: &str, now: Moment) -> Result<i64, NoStep> {
+pub(super) fn step(house: &House, row: &StaffRow, code: &str) -> Result<i64, NoStep> {
     let kept = row.authenticator.as_ref().ok_or(NoStep::Wrong)?;
     let Some(secret) = house.staff_keys().open(&row.id, kept) else {
         tracing::error!(staff = %row.id, "authenticator_closed");
         return Err(NoStep::Closed);
     };
+    let now = house.clock().of_phones().map_err(|error| {
+        tracing::error!(%error, "clock");
+        NoStep::Closed
+    })?;
     authenticator::step_of(code, &secret, now.unix_seconds()).ok_or(NoStep::Wrong)
 }
 

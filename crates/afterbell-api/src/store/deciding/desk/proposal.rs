@@ -134,8 +134,8 @@ fn take_over(
         return refused(DeskOutcome::NotPermitted);
     };
     let names = (course_id.clone(), offering.clone());
-    let menu = &deciding.draft()?.draft.menu;
-    let edits = row.proposal.edits(menu, &row.teacher, names);
+    let draft_now = &deciding.draft()?.draft;
+    let edits = row.proposal.edits(draft_now, &row.teacher, names);
     let attempt = draft::attempt(deciding, edits)?;
     if attempt.has_conflicts || attempt.applied.is_empty() {
         return refused(attempt.outcome);
