@@ -13,7 +13,7 @@ use afterbell_domain::allocation::{
     AllocationRules, Applicant, ApplicantName, AuditionList, ChildReport, Instance, SlotOutcome,
     Wish, WishesOfSlot,
 };
-use afterbell_domain::desk::{ToldChange, ToldOffering};
+use afterbell_domain::desk::{ToldCourse, ToldOffering};
 use afterbell_domain::draw::{ApplicantList, Commitment, Committed, DrawFault, Results};
 use afterbell_domain::{
     CareChoice, FileHash, GroupId, Invalid, OfferingId, ServiceMenu, SlotId, StudentId, Waiting,
@@ -220,9 +220,9 @@ pub fn placements(
 
 /// What a family is told of places that it was to keep, in courses that the draw has closed: its result says nothing of
 /// them.
-fn told_of(menu: &ServiceMenu, lost: &[OfferingId]) -> Vec<ToldChange> {
+fn told_of(menu: &ServiceMenu, lost: &[OfferingId]) -> Vec<ToldCourse> {
     let before = lost.iter().filter_map(|id| ToldOffering::of(menu, id));
-    let ended = before.map(|before| ToldChange {
+    let ended = before.map(|before| ToldCourse {
         before,
         after: None,
         reason: None,

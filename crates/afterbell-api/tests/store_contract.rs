@@ -26,6 +26,7 @@ mod store_contract {
     mod roster;
     mod selections;
     mod staff;
+    mod telling;
     mod terms;
 
     /// Runs each clause of the contract on a fresh store.
@@ -127,6 +128,8 @@ mod store_contract {
                 reassigning::a_child_too_many_keeps_everything_as_it_was,
                 reassigning::who_was_moved_keeps_the_place_and_offers_end_with_their_course,
                 reassigning::offers_are_put_back_where_too_few_places_are_left,
+                telling::whose_pick_up_time_is_gone_is_told_and_somebody_has_said_so,
+                telling::an_import_tells_whose_pick_up_time_is_gone,
                 selections::places_are_never_oversold,
                 selections::a_denied_swap_changes_nothing,
                 selections::a_place_that_is_held_is_kept,

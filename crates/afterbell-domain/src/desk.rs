@@ -16,6 +16,7 @@ mod roster;
 mod services;
 mod session_term;
 mod staff;
+mod telling;
 mod term_change;
 mod whole_menu;
 mod wire;
@@ -39,8 +40,7 @@ pub use proposal::{
     outside_free_times,
 };
 pub use reassigning::{
-    ChangeDecision, DecidedChange, Fate, Holder, Plan, Reassigned, Reassigning, ToldChange,
-    ToldOffering, closed_to_moves,
+    ChangeDecision, DecidedChange, Fate, Holder, Plan, Reassigned, Reassigning, closed_to_moves,
 };
 pub use roster::{CourseRoster, PupilDay};
 pub use services::{
@@ -48,6 +48,7 @@ pub use services::{
 };
 pub use session_term::{SessionTerm, invitation_expires_at};
 pub use staff::{Permission, Role};
+pub use telling::{Bystander, Telling, Told, ToldChange, ToldCourse, ToldOffering, ToldPickUp};
 pub use term_change::{HeldInTerm, TermChange, TermDays, TermStep};
 pub use whole_menu::{set_minimum, set_once_per_term};
 pub use wire::*;

@@ -26,6 +26,7 @@ mod desk {
     mod roles;
     mod rosters;
     mod services;
+    mod telling;
     mod term_changes;
     mod wire;
 }

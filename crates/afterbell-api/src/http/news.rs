@@ -2,7 +2,7 @@
 //! The server words it, since only it still has the menu of before, and the phone's first load has no room
 //! for sentences that hardly anybody ever reads.
 
-use afterbell_domain::desk::{ToldChange, ToldOffering};
+use afterbell_domain::desk::{ToldChange, ToldCourse, ToldOffering, ToldPickUp};
 use afterbell_domain::wire::Child;
 use afterbell_domain::{Eligibility, GuardianId, Offering};
 use afterbell_locale::text::changes::told as say;
@@ -25,7 +25,12 @@ pub(super) async fn children(
             continue;
         };
         let number = *number;
-        let mut lines = vec![say::title(locale, &child.student.name)];
+        let is_course = |told: &(u32, ToldChange)| matches!(told.1, ToldChange::Course(_));
+        let title = match told.iter().any(is_course) {
+            true => say::title,
+            false => say::title_pick_up,
+        };
+        let mut lines = vec![title(locale, &child.student.name)];
         lines.extend(told.iter().map(|(_, change)| line(locale, change)));
         child.news = lines.join("\n");
         child.news_number = number;
@@ -34,6 +39,29 @@ pub(super) async fn children(
 }
 
 fn line(locale: Locale, change: &ToldChange) -> String {
+    match change {
+        ToldChange::Course(told) => course(locale, told),
+        ToldChange::PickUp(told) => pick_up(locale, told),
+    }
+}
+
+/// Care can be changed at any time, so it is said what there is instead.
+fn pick_up(locale: Locale, told: &ToldPickUp) -> String {
+    let ended = &told.ended;
+    let (day, at) = (
+        format::weekday(locale, ended.weekday),
+        format::clock(ended.pick_up),
+    );
+    match told.pick_up_times.is_empty() {
+        true => say::care_ended(locale, day, at),
+        false => {
+            let times = told.pick_up_times.iter().map(|time| format::clock(*time));
+            say::pick_up_ended(locale, day, at, format::list(locale, times))
+        }
+    }
+}
+
+fn course(locale: Locale, change: &ToldCourse) -> String {
     let before = &change.before;
     let mut said = match &change.after {
         None => say::ended(locale, &before.course, times(locale, &before.offering)),

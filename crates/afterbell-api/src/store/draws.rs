@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use afterbell_domain::desk::ToldChange;
+use afterbell_domain::desk::ToldCourse;
 use afterbell_domain::draw::{PublishedFile, TermKey};
 use afterbell_domain::{
     FileHash, GroupId, GuardianId, Label, MenuHash, Moment, OfferingId, Receipt, SelectionDraft,
@@ -168,7 +168,7 @@ pub struct Placement {
     pub report: Option<String>,
     pub waiting: Vec<Waiting>,
     /// Places that it was to keep beside the draw, and that have ended all the same.
-    pub told: Vec<ToldChange>,
+    pub told: Vec<ToldCourse>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::support::desk::{Colleague, TIMES, arrived, invited};
-use super::support::{School, eventually};
+use super::support::{Phone, School, eventually};
 
 /// Only this check, so that the school's own sheet passes everything else.
 const NOTICE_PACK: &str = r#"
@@ -295,8 +295,23 @@ fn families_are_told_that_a_pick_up_time_is_gone() {
         json!([{ "obstacle": "children", "not_decided": open }])
     );
     assert_eq!(told["published"], false);
+    let news = |phone: &Phone<'_>| {
+        let me = phone.get("/api/me").header("Accept-Language", "zh-CN");
+        me.send().is(200)["children"][0].clone()
+    };
+    let other = server.bind(school.code(1));
+    assert_eq!(news(&phone)["news"], Value::Null);
     let told = publish(&colleague, revision, json!({ "told": [choice] }));
     assert_eq!(told["published"], true, "{told}");
+    let said =
+        "学生1的托管有变动\n学校已取消周一 16:40 的接孩子时间，请在托管里改选：17:40、18:30。";
+    let heard = news(&phone);
+    assert_eq!(heard["news"], said);
+    assert_eq!(news(&other)["news"], Value::Null);
+    // The page without JavaScript has it, too, and whoever has read it is not told again.
+    let number = heard["news_number"].as_u64().expect("a number");
+    assert_eq!(phone.reads_news(&phone.child, number).status, 200);
+    assert_eq!(news(&phone)["news"], Value::Null);
 }
 
 /// One warning: nobody has asked the families.

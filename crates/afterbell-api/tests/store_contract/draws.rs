@@ -5,7 +5,7 @@ use afterbell_api::store::draws::{
     Published, WishSaving,
 };
 use afterbell_api::store::{Decision, Held, SchoolChange, StoreError};
-use afterbell_domain::desk::{DrawStep, ToldChange, ToldOffering};
+use afterbell_domain::desk::{DrawStep, ToldChange, ToldCourse, ToldOffering};
 use afterbell_domain::draw::PublishedFile;
 use afterbell_domain::{
     GuardianId, SelectionDraft, ServiceMenu, SlotWishes, Waiting, WaitingState, WishList,
@@ -375,7 +375,7 @@ pub async fn another_draw_takes_the_place_of_the_first(books: &dyn Books) {
         school.placement(1, &["scarce"], None),
     ];
     let lost = ToldOffering::of(&school.menu, &offering("scarce"));
-    other[0].told = vec![ToldChange {
+    other[0].told = vec![ToldCourse {
         before: lost.expect("an offering"),
         after: None,
         reason: None,
@@ -389,6 +389,7 @@ pub async fn another_draw_takes_the_place_of_the_first(books: &dyn Books) {
     for ((pupil, guardian), told) in school.families.iter().zip([told, Vec::new()]) {
         let mut unread = books.unread_changes(guardian).await.expect("an answer");
         let unread = unread.remove(&pupil.id).unwrap_or_default().into_iter();
+        let told: Vec<_> = told.into_iter().map(ToldChange::from).collect();
         assert_eq!(unread.map(|(_, told)| told).collect::<Vec<_>>(), told);
     }
     assert_eq!(school.offerings(books, 0).await, Vec::<String>::new());

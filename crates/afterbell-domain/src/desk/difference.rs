@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::edit::{MenuCell, OfferingCell};
 use super::reassigning::{ChangeDecision, Fate};
+use super::telling::{Told, ToldChange};
 use crate::{CareChoice, Course, Label, MenuContent, Offering, OfferingId, Reason, is_overfull};
 
 /// 菜单变动
@@ -160,21 +161,18 @@ impl MenuDifference {
         difference
     }
 
-    /// With the pick-up times that are gone for children who have chosen them; `chosen` counts these. With another
-    /// term all care ends, which is asked for by itself.
-    pub fn with_care(mut self, new: &MenuContent, chosen: &BTreeMap<CareChoice, u32>) -> Self {
-        let is_held = |choice: &CareChoice| {
-            let day = new.base_care.on(choice.weekday);
-            day.is_some_and(|day| day.pick_up_times.contains(&choice.pick_up))
-        };
-        let ended = chosen
-            .iter()
-            .filter(|(choice, held)| **held > 0 && !is_held(choice));
+    /// With those whose families are told of it though they hold no place in what changes.
+    pub fn with_told(mut self, told: &Told) -> Self {
+        let mut ended: BTreeMap<CareChoice, u32> = BTreeMap::new();
+        for change in told.values().flatten() {
+            if let ToldChange::PickUp(told) = change {
+                let held = ended.entry(told.ended).or_default();
+                *held = held.saturating_add(1);
+            }
+        }
+        let ended = ended.into_iter();
         self.care = ended
-            .map(|(choice, held)| EndedCare {
-                choice: *choice,
-                held: *held,
-            })
+            .map(|(choice, held)| EndedCare { choice, held })
             .collect();
         self
     }
@@ -192,14 +190,6 @@ impl MenuDifference {
             }
         }
         self
-    }
-
-    /// Whether any day of care is held otherwise than before.
-    pub fn changes_care_days(&self) -> bool {
-        self.menu.iter().any(|cells| match cells {
-            (MenuCell::BaseCare(before), MenuCell::BaseCare(after)) => before.days != after.days,
-            _ => false,
-        })
     }
 
     /// What keeps it from being published for the sake of children in care; `told` are the pick-up times whose

@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CareChoice, Label, MenuContent, MenuHash, Moment, Offering, OfferingId, SelectionDraft,
-    ServiceMenu, Student, StudentId,
+    CareChoice, Label, MenuContent, MenuHash, Moment, OfferingId, SelectionDraft, ServiceMenu,
+    Student, StudentId,
 };
 
-use super::NotDecided;
+use super::{NotDecided, ToldCourse};
 
 /// 变动决定: what becomes of the children in an offering that changes. A course that is gone touches all of
 /// them; fewer places touch those who came last; other grades touch those who are not of them any more.
@@ -104,7 +104,7 @@ pub struct Reassigned {
     /// What it holds from now on, when that, or what it costs, is something else than before.
     pub selection: Option<SelectionDraft>,
     /// What its family is told.
-    pub told: Vec<ToldChange>,
+    pub told: Vec<ToldCourse>,
 }
 
 /// 各项变动的人数
@@ -115,44 +115,4 @@ pub struct DecidedChange {
     pub kept: u32,
     pub moved: u32,
     pub ended: u32,
-}
-
-/// 告知: one change as a family is told of it, with what was and what is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ToldChange {
-    pub before: ToldOffering,
-    /// The same offering as it is now, or the one the child was moved to; none when the place ended.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<ToldOffering>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Label>,
-    /// Later pick-ups that came with it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub pick_ups: Vec<CareChoice>,
-}
-
-/// An offering with the name of its course, which the menu of then or of now has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ToldOffering {
-    pub course: Label,
-    pub offering: Offering,
-}
-
-impl ToldOffering {
-    pub fn of(menu: &MenuContent, id: &OfferingId) -> Option<Self> {
-        let offering = menu.offerings.iter().find(|it| it.id == *id)?.clone();
-        let course = menu.courses.iter().find(|it| it.id == offering.course)?;
-        Some(Self {
-            course: course.name.clone(),
-            offering,
-        })
-    }
-}
-
-impl ToldChange {
-    /// Whether the child is in another offering now.
-    pub fn is_move(&self) -> bool {
-        let after = self.after.as_ref().map(|after| &after.offering.id);
-        after.is_some_and(|after| *after != self.before.offering.id)
-    }
 }

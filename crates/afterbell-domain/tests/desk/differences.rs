@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
+use afterbell_domain::OfferingId;
 use afterbell_domain::desk::{
     ChangeDecision, Fate, MenuCell, MenuDifference, NotDecided, OfferingCell,
 };
-use afterbell_domain::{CareChoice, OfferingId};
 
 use super::drafts::{example, fen};
 
@@ -114,42 +114,4 @@ fn no_child_loses_a_place_silently() {
     assert_eq!(judged(&name, &[]), open);
     let other = |menu: &mut afterbell_domain::MenuContent| menu.offerings[1].fee_fen = fen(77);
     assert_eq!(judged(&other, &[]), []);
-}
-
-#[test]
-fn children_whose_pick_up_time_is_gone_are_counted_and_their_families_told() {
-    let old = example("zhoushan").menu;
-    let day = old.base_care.days[0].clone();
-    let choice = |pick_up| CareChoice {
-        weekday: day.weekday,
-        pick_up,
-    };
-    let (first, last) = (day.pick_up_times[0], *day.pick_up_times.last().unwrap());
-    assert!(first < last);
-    let chosen = BTreeMap::from([(choice(first), 4), (choice(last), 2)]);
-    let judged = |change: &dyn Fn(&mut afterbell_domain::MenuContent)| {
-        let mut new = old.clone();
-        change(&mut new);
-        let difference = MenuDifference::between(&old, &new, &BTreeMap::new());
-        let days = difference.changes_care_days();
-        (difference.with_care(&new, &chosen), days)
-    };
-    let (same, days) = judged(&|menu| menu.limits.per_day = Some(9));
-    assert_eq!((same.care.len(), same.touched(), days), (0, 0, false));
-    let (without, days) = judged(&|menu| {
-        menu.base_care.days[0].pick_up_times.remove(0);
-    });
-    assert!(days);
-    assert_eq!(without.touched(), 4);
-    let open = NotDecided::CareEnds {
-        choice: choice(first),
-        held: 4,
-    };
-    assert_eq!(without.care_not_told(&[]), [open]);
-    assert_eq!(without.care_not_told(&[choice(first)]), []);
-    let (gone, _) = judged(&|menu| {
-        menu.base_care.days.remove(0);
-    });
-    assert_eq!(gone.touched(), 6);
-    assert_eq!(gone.care_not_told(&[choice(first)]).len(), 1);
 }

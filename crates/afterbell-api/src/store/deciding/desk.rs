@@ -10,7 +10,7 @@ mod pupils;
 
 use std::collections::BTreeSet;
 
-use afterbell_domain::desk::{AuditAction, AuditionChoice, DraftEdit, Reassigned, Workplace};
+use afterbell_domain::desk::{AuditAction, AuditionChoice, DraftEdit, Reassigned, Told, Workplace};
 use afterbell_domain::{
     CourseId, GroupId, Label, Moment, OfferingId, ServiceMenu, StaffId, StudentId,
 };
@@ -78,6 +78,8 @@ pub enum DeskWrite {
         change: Box<SchoolChange>,
         /// What becomes of children whose places it changes.
         reassigned: Vec<Reassigned>,
+        /// What it does to all others; looked for when it is written, unless it was decided about.
+        told: Option<Told>,
     },
     /// The same holds for a step of a draw and for a placement by hand.
     Draw(Box<Publication>),

@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use afterbell_domain::desk::{
-    AuditAction, AuditEntry, AuditionChoice, ChangeDecision, FreeTime, Holder, Plan, Proposal,
-    ProposalState, Reassigning, Role, StaffState,
+    AuditAction, AuditEntry, AuditionChoice, Bystander, ChangeDecision, FreeTime, Holder, Plan,
+    Proposal, ProposalState, Reassigning, Role, StaffState,
 };
 use afterbell_domain::draw::{PublishedFile, Untimely};
 use afterbell_domain::policy::{MenuDraft, PublicNotice};
@@ -101,6 +101,8 @@ pub struct HolderBooks {
     pub was_run: bool,
     /// What the draw that holds has closed.
     pub closed: Vec<OfferingId>,
+    /// Everybody else of whom a version may take something.
+    pub bystanders: Vec<Bystander>,
 }
 
 impl HolderBooks {

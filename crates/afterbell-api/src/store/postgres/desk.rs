@@ -3,7 +3,7 @@
 mod reading;
 mod writing;
 
-pub(super) use reading::chained;
+pub(super) use reading::{chained, published};
 
 use std::collections::BTreeMap;
 

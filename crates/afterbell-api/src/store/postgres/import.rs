@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use afterbell_domain::desk::Reassigned;
+use afterbell_domain::desk::{Reassigned, Told};
 use afterbell_domain::{Moment, OfferingId, StudentId, kept_places};
 use deadpool_postgres::{Object, Transaction};
 
@@ -18,7 +18,10 @@ use crate::store::{Applied, CodeIssue, MenuChange, PupilChange, SchoolChange};
 
 pub(super) async fn apply(client: &mut Object, change: &SchoolChange) -> Result<Applied, Trouble> {
     let books = client.transaction().await?;
-    let applied = apply_inside(&books, change, &[]).await?;
+    // Nobody takes anything until it is told.
+    lock(&books).await?;
+    let told = reassigning::told(&books, change).await?;
+    let applied = apply_inside(&books, change, &[], &told).await?;
     if applied == Applied::Done {
         books.commit().await?;
     }
@@ -39,6 +42,7 @@ pub(super) async fn apply_inside(
     books: &Transaction<'_>,
     change: &SchoolChange,
     reassigned: &[Reassigned],
+    told: &Told,
 ) -> Result<Applied, Trouble> {
     let menu = lock(books).await?;
     if menu.as_deref() != change.expected_menu.as_ref().map(|hash| hash.as_str()) {
@@ -88,6 +92,10 @@ pub(super) async fn apply_inside(
             terms::hold(books, term).await?;
         }
         draws::enter_reassigned(books, &menu.hash, reassigned, change.now).await?;
+        // What ends with a term is told by every receipt.
+        let told = told.iter().filter(|_| !ends);
+        let told = told.map(|(student, told)| (student, told.clone()));
+        reassigning::tell(books, told, change.now).await?;
         settle(books, menu, change.now).await?;
     }
     leave(books, &change.left, change.now).await?;

@@ -3,16 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use afterbell_domain::desk::{Holder, Reassigned, ToldChange};
+use afterbell_domain::desk::{Bystander, Holder, Reassigned, Told, ToldChange};
 use afterbell_domain::{GuardianId, Moment, OfferingId, StudentId};
 use deadpool_postgres::{GenericClient, Transaction};
 
 use super::asking::{ask, ask_for_one, order};
 use super::failure::Trouble;
 use super::rows::{count, json, parse};
-use super::{bindings, draws, pupils, reading, waiting, wishes};
-use crate::store::UnreadChanges;
+use super::{bindings, desk, draws, pupils, reading, roster, waiting, wishes};
+use crate::store::deciding::reassigning::told_of;
 use crate::store::desk::HolderBooks;
+use crate::store::{SchoolChange, UnreadChanges};
 
 pub(super) async fn holders(
     books: &impl GenericClient,
@@ -44,7 +45,22 @@ pub(super) async fn holders(
         claims: lists.map(|(id, list)| (id, list.claims)).collect(),
         was_run: draws::was_run(books).await? && !draws::is_under_way(books).await?,
         closed: wishes::closed(books, true).await?.unwrap_or_default(),
+        bystanders: bystanders(books).await?,
     })
+}
+
+async fn bystanders(books: &impl GenericClient) -> Result<Vec<Bystander>, Trouble> {
+    let care = roster::care(books).await?.into_iter();
+    let children = care.map(|(student, care)| Bystander { student, care });
+    Ok(children.collect())
+}
+
+/// What families are told of a change that nobody has decided about at the desk.
+pub(super) async fn told(books: &Transaction<'_>, change: &SchoolChange) -> Result<Told, Trouble> {
+    let (Some(published), Some(next)) = (desk::published(books).await?, &change.menu) else {
+        return Ok(Told::new());
+    };
+    Ok(told_of(&published, next, &bystanders(books).await?, &[])?)
 }
 
 /// Before the menu is another one, whose offerings are none that anybody holds and it lacks.
@@ -90,14 +106,14 @@ pub(super) async fn let_drafts_go(
 /// What is told of each.
 pub(super) async fn tell(
     books: &Transaction<'_>,
-    children: impl IntoIterator<Item = (&StudentId, &[ToldChange])>,
+    children: impl IntoIterator<Item = (&StudentId, Vec<ToldChange>)>,
     now: Moment,
 ) -> Result<(), Trouble> {
     let (mut students, mut contents) = (Vec::new(), Vec::new());
     for (student, changes) in children {
         for told in changes {
             students.push(student.as_str());
-            contents.push(serde_json::to_string(told).map_err(crate::store::StoreError::from)?);
+            contents.push(serde_json::to_string(&told).map_err(crate::store::StoreError::from)?);
         }
     }
     order(

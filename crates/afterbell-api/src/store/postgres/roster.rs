@@ -24,24 +24,31 @@ pub(super) async fn read(client: &mut Object) -> Result<Option<Roster>, Trouble>
         return Ok(None);
     };
     let offerings = "SELECT student, offering FROM enrollment ORDER BY offering";
-    let care = "SELECT student, pick_up, weekday FROM care ORDER BY weekday";
     let roster = Roster {
         menu: (parse(&menu, 0)?, serde_json::from_slice(menu.try_get(1)?)?),
         pupils: reading::at_school(&books).await?,
         offerings: by_student(&books, offerings, |row| parse::<OfferingId>(row, 1)).await?,
-        care: by_student(&books, care, |row| {
-            let weekday = count(row.try_get::<_, i16>(2)?.into())?;
-            let weekday = u8::try_from(weekday).unwrap_or(u8::MAX);
-            Ok(CareChoice {
-                pick_up: parse(row, 1)?,
-                weekday: Weekday::new(weekday)?,
-            })
-        })
-        .await?,
+        care: care(&books).await?,
         waiting: waiting::all(&books).await?,
     };
     books.commit().await?;
     Ok(Some(roster))
+}
+
+/// When each child that is in care is fetched.
+pub(super) async fn care(
+    books: &impl GenericClient,
+) -> Result<BTreeMap<StudentId, Vec<CareChoice>>, Trouble> {
+    let question = "SELECT student, pick_up, weekday FROM care ORDER BY weekday";
+    let one = |row: &Row| {
+        let weekday = count(row.try_get::<_, i16>(2)?.into())?;
+        let weekday = u8::try_from(weekday).unwrap_or(u8::MAX);
+        Ok(CareChoice {
+            pick_up: parse(row, 1)?,
+            weekday: Weekday::new(weekday)?,
+        })
+    };
+    by_student(books, question, one).await
 }
 
 async fn by_student<T>(

@@ -1,7 +1,7 @@
 //! An import's changes in one transaction. What children hold is looked at here, where
 //! nobody can take a place in between.
 
-use afterbell_domain::desk::Reassigned;
+use afterbell_domain::desk::{Reassigned, Told};
 use afterbell_domain::{Moment, StudentId, kept_places};
 use rusqlite::{Connection, params};
 
@@ -16,6 +16,7 @@ pub(super) fn apply(
     books: &Connection,
     change: &SchoolChange,
     reassigned: &[Reassigned],
+    told: &Told,
 ) -> Result<Applied, StoreError> {
     if current_menu::hash(books)? != change.expected_menu {
         return Ok(Applied::MenuChangedMeanwhile);
@@ -62,6 +63,10 @@ pub(super) fn apply(
             terms::hold(books, term)?;
         }
         reassigning::enter(books, &menu.hash, reassigned, change.now)?;
+        // What ends with a term is told by every receipt.
+        for (student, told) in told.iter().filter(|_| !ends) {
+            reassigning::tell(books, student, told, change.now)?;
+        }
         settle(books, menu, change.now)?;
     }
     for student in &change.left {

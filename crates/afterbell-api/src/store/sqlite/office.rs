@@ -8,7 +8,9 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::rows::{class, parse};
-use super::{SqliteStore, agreements, current_menu, groups, import, roster, selections, terms};
+use super::{
+    SqliteStore, agreements, current_menu, groups, import, reassigning, roster, selections, terms,
+};
 use crate::store::{
     Applied, CodeIssue, EnrolledPupil, GroupRecord, MenuChange, Office, Roster, SchoolChange,
     SignedCopy, StoreError, Stored,
@@ -25,7 +27,8 @@ impl Office for SqliteStore {
             .write(move |books, memory| {
                 // It may publish another menu, with other places.
                 memory.forget();
-                import::apply(books, &change, &[])
+                let told = reassigning::told(books, &change)?;
+                import::apply(books, &change, &[], &told)
             })
             .await
     }

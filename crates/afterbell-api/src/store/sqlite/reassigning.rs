@@ -3,16 +3,18 @@
 
 use std::collections::BTreeSet;
 
-use afterbell_domain::desk::{Holder, Reassigned, ToldChange};
+use afterbell_domain::desk::{Bystander, Holder, Reassigned, Told, ToldChange};
 use afterbell_domain::{GuardianId, MenuHash, Moment, OfferingId, StudentId, Waiting};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::rows::{json, parse};
-use super::{bindings, current_menu, draws, holdings, ledger, selections, students, waiting};
+use super::{
+    bindings, current_menu, draws, holdings, ledger, roster, selections, students, waiting,
+};
 use crate::store::deciding::OFFICE;
-use crate::store::deciding::reassigning::entry_of;
+use crate::store::deciding::reassigning::{entry_of, told_of, told_of_places};
 use crate::store::desk::HolderBooks;
-use crate::store::{StoreError, UnreadChanges};
+use crate::store::{SchoolChange, StoreError, UnreadChanges};
 
 pub(super) fn holders(
     books: &Connection,
@@ -45,7 +47,27 @@ pub(super) fn holders(
         claims: lists.map(|(id, list)| (id, list.claims)).collect(),
         was_run: draws::was_run(books)? && !draws::is_under_way(books)?,
         closed: draws::closed(books)?.unwrap_or_default(),
+        bystanders: bystanders(books)?,
     })
+}
+
+fn bystanders(books: &Connection) -> Result<Vec<Bystander>, StoreError> {
+    let care = roster::care(books)?.into_iter();
+    let children = care.map(|(student, care)| Bystander { student, care });
+    Ok(children.collect())
+}
+
+/// What families are told of a change that nobody has decided about at the desk.
+pub(super) fn told(books: &Connection, change: &SchoolChange) -> Result<Told, StoreError> {
+    let (Some(hash), Some(next)) = (current_menu::hash(books)?, &change.menu) else {
+        return Ok(Told::new());
+    };
+    told_of(
+        &current_menu::load(books, &hash)?,
+        next,
+        &bystanders(books)?,
+        &[],
+    )
 }
 
 /// Before the menu is another one, whose offerings are none that anybody holds and it lacks.
@@ -88,7 +110,7 @@ pub(super) fn enter(
                 params![child.student.as_str(), now.to_string()],
             )?;
         }
-        tell(books, &child.student, &child.told, now)?;
+        tell(books, &child.student, &told_of_places(&child.told), now)?;
     }
     Ok(())
 }

@@ -15,21 +15,26 @@ pub(super) fn read(books: &Connection) -> Result<Option<Roster>, StoreError> {
         return Ok(None);
     };
     let offerings = "SELECT student, offering FROM enrollment ORDER BY offering";
-    let care = "SELECT student, pick_up, weekday FROM care ORDER BY weekday";
     Ok(Some(Roster {
         menu: (hash.clone(), current_menu::load(&books, &hash)?),
         pupils: office::pupils(&books, "IS NULL")?,
         offerings: by_student(&books, offerings, |row| {
             Ok::<OfferingId, StoreError>(parse(row, 1)?)
         })?,
-        care: by_student(&books, care, |row| {
-            Ok(CareChoice {
-                pick_up: parse(row, 1)?,
-                weekday: Weekday::new(row.get(2)?)?,
-            })
-        })?,
+        care: care(&books)?,
         waiting: waiting::all(&books)?,
     }))
+}
+
+/// When each child that is in care is fetched.
+pub(super) fn care(books: &Connection) -> Result<BTreeMap<StudentId, Vec<CareChoice>>, StoreError> {
+    let question = "SELECT student, pick_up, weekday FROM care ORDER BY weekday";
+    by_student(books, question, |row| {
+        Ok(CareChoice {
+            pick_up: parse(row, 1)?,
+            weekday: Weekday::new(row.get(2)?)?,
+        })
+    })
 }
 
 fn by_student<T>(

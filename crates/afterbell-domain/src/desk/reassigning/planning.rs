@@ -1,11 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    ChangeDecision, DecidedChange, Fate, Holder, Plan, Reassigned, Reassigning, ToldChange,
-    ToldOffering, closed_to_moves,
+    ChangeDecision, DecidedChange, Fate, Holder, Plan, Reassigned, Reassigning, closed_to_moves,
 };
 use crate::desk::difference::ChangedOffering;
-use crate::desk::{MenuDifference, NotDecided, Touch, Touched};
+use crate::desk::{MenuDifference, NotDecided, ToldCourse, ToldOffering, Touch, Touched};
 use crate::wishes::fetched_after_courses;
 use crate::{
     Invalid, MenuContent, Offering, OfferingId, Reason, SelectionDraft, Student, StudentId,
@@ -18,7 +17,7 @@ struct Week<'a> {
     selection: SelectionDraft,
     leaves: Vec<OfferingId>,
     takes: Vec<OfferingId>,
-    told: Vec<ToldChange>,
+    told: Vec<ToldCourse>,
 }
 
 /// One change with its decision, and whom that is about.
@@ -358,8 +357,8 @@ impl Case<'_> {
         self.decision.ends_others || self.decision.fate == Fate::End
     }
 
-    fn says(&self, after: Option<ToldOffering>) -> ToldChange {
-        ToldChange {
+    fn says(&self, after: Option<ToldOffering>) -> ToldCourse {
+        ToldCourse {
             before: self.before.clone(),
             after,
             reason: self.decision.reason.clone(),

@@ -2,12 +2,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use afterbell_domain::desk::{
-    MenuDifference, NotDecided, Obstacle, Permission, Publication, PublishRequest, TermStep,
-    closed_to_moves,
+    MenuDifference, NotDecided, Obstacle, Permission, Publication, PublishRequest, Telling,
+    TermStep, closed_to_moves,
 };
 use afterbell_domain::policy::{Judgement, MenuDraft, Pack, judge};
 use afterbell_domain::wire::ProblemCode;
-use afterbell_domain::{CareChoice, MenuHash, OfferingId, SafetyAgreement, ServiceMenu};
+use afterbell_domain::{MenuHash, OfferingId, SafetyAgreement, ServiceMenu};
 use axum::Json;
 use axum::extract::State;
 
@@ -154,7 +154,14 @@ async fn look(
             not_decided.extend(plan.open);
             decided = plan.counts;
             closed = closed_to_moves(menu, &holders.closed).to_vec();
+            let telling = Telling {
+                published,
+                menu,
+                reassigned: &plan.children,
+            };
             difference = difference.with_waiting((published, menu), &holders.claims);
+            difference = difference.with_told(&telling.told(&holders.bystanders));
+            not_decided.extend(difference.care_not_told(&request.told));
         }
         hash = Some(new);
         match agreement(app, &draft, menu).await? {
@@ -168,12 +175,6 @@ async fn look(
         Some(menu) => app.books.term_change(menu, desk.now).await?,
         None => None,
     };
-    // With another term all care ends, which is asked by itself.
-    let begins = term.as_ref().map(|term| term.step) == Some(TermStep::Begins);
-    if difference.changes_care_days() && !begins {
-        difference = difference.with_care(&draft.menu, &chosen_care(app).await?);
-        not_decided.extend(difference.care_not_told(&request.told));
-    }
     obstacles.extend(not_decided.into_iter().map(of_children));
     if let Some(term) = &term {
         let waits = term.waits_for_draw;
@@ -219,20 +220,6 @@ fn difference(
     published.map_or_else(MenuDifference::default, |published| {
         MenuDifference::between(published, &draft.menu, taken)
     })
-}
-
-/// How many children have chosen each pick-up time.
-async fn chosen_care(app: &App) -> Result<BTreeMap<CareChoice, u32>, Refusal> {
-    let mut chosen = BTreeMap::new();
-    let roster = app.books.roster().await?;
-    for choice in roster
-        .iter()
-        .flat_map(|roster| roster.care.values().flatten())
-    {
-        let count: &mut u32 = chosen.entry(*choice).or_default();
-        *count = count.saturating_add(1);
-    }
-    Ok(chosen)
 }
 
 enum Agreement {

@@ -1,5 +1,6 @@
 use afterbell_domain::desk::{
-    AuditAction, ChangeDecision, DraftEdit, MenuDifference, NotDecided, Plan, edit_together,
+    AuditAction, ChangeDecision, DraftEdit, MenuDifference, NotDecided, Plan, Telling, Told,
+    edit_together,
 };
 use afterbell_domain::{CareChoice, MenuContent, ServiceMenu};
 use serde_json::json;
@@ -114,6 +115,7 @@ fn import(
     writes.extend(change.map(|change| DeskWrite::School {
         change: Box::new(change.clone()),
         reassigned: Vec::new(),
+        told: None,
     }));
     if !attempt.applied.is_empty() {
         writes.extend(deciding.changed(attempt.row, &attempt.applied)?);
@@ -167,7 +169,9 @@ fn publish(
         return Ok(Decided::refused(DeskOutcome::DraftChanged));
     }
     // Children may have taken places since the clerk looked.
-    let (open, plan) = reassigned(deciding, &row.draft.menu, change, decisions)?;
+    let (mut open, plan, families) = reassigned(deciding, &row.draft.menu, change, decisions)?;
+    let ended = MenuDifference::default().with_told(&families);
+    open.append(&mut ended.care_not_told(told));
     if !open.is_empty() {
         return Ok(Decided::refused(DeskOutcome::NotDecided(open)));
     }
@@ -189,20 +193,22 @@ fn publish(
             DeskWrite::School {
                 change: Box::new(change.clone()),
                 reassigned: plan.children,
+                told: Some(families),
             },
             log,
         ],
     })
 }
 
-/// What keeps it from being published for the sake of children, and what becomes of each of them.
+/// What keeps it from being published for the sake of children, what becomes of each of them, and what the families of
+/// all others are told.
 fn reassigned(
     deciding: &Deciding<'_>,
     draft: &MenuContent,
     change: &SchoolChange,
     decisions: &[ChangeDecision],
-) -> Result<(Vec<NotDecided>, Plan), StoreError> {
-    let (Some(published), Some(next)) = (deciding.facts.menu.as_deref(), &change.menu) else {
+) -> Result<(Vec<NotDecided>, Plan, Told), StoreError> {
+    let (Some(published), Some(next)) = (deciding.facts.menu.as_ref(), &change.menu) else {
         return Ok(Default::default());
     };
     let holders = &deciding.facts.holders;
@@ -212,5 +218,11 @@ fn reassigned(
     let now = deciding.act.now;
     let mut plan = holders.plan(published, (&next.hash, &menu), decisions, now)?;
     open.append(&mut plan.open);
-    Ok((open, plan))
+    let telling = Telling {
+        published,
+        menu: &menu,
+        reassigned: &plan.children,
+    };
+    let told = telling.told(&holders.bystanders);
+    Ok((open, plan, told))
 }

@@ -76,6 +76,7 @@ fn take_in(deciding: &Deciding<'_>, change: &SchoolChange) -> Result<Decided, St
     let write = DeskWrite::School {
         change: Box::new(change.clone()),
         reassigned: Vec::new(),
+        told: None,
     };
     Ok(done(vec![write, log]))
 }

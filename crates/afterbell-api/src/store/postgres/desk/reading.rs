@@ -137,7 +137,9 @@ pub(super) async fn draft(books: &impl GenericClient) -> Result<Option<DraftRow>
     Ok(menu.map(|menu| DraftRow::of_published(menu.into())))
 }
 
-pub(super) async fn published(books: &impl GenericClient) -> Result<Option<ServiceMenu>, Trouble> {
+pub(in crate::store::postgres) async fn published(
+    books: &impl GenericClient,
+) -> Result<Option<ServiceMenu>, Trouble> {
     let question = "SELECT content FROM menu WHERE hash = (SELECT menu FROM school WHERE id = 1)";
     match ask_for_one(books, question, &[]).await? {
         Some(row) => Ok(Some(serde_json::from_slice(row.try_get(0)?)?)),

@@ -34,8 +34,16 @@ pub(super) async fn carry_out(client: &mut Object, act: &DeskAct) -> Result<Desk
     } = decide(&facts(&books, act).await?, act)?;
     for write in &writes {
         match write {
-            DeskWrite::School { change, reassigned } => {
-                let applied = import::apply_inside(&books, change, reassigned).await?;
+            DeskWrite::School {
+                change,
+                reassigned,
+                told,
+            } => {
+                let told = match told {
+                    Some(told) => told.clone(),
+                    None => reassigning::told(&books, change).await?,
+                };
+                let applied = import::apply_inside(&books, change, reassigned, &told).await?;
                 if applied != Applied::Done {
                     return Ok(DeskOutcome::Refused(applied));
                 }

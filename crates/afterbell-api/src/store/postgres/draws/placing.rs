@@ -9,7 +9,7 @@ use deadpool_postgres::{GenericClient, Transaction};
 use super::{lock, menu};
 use crate::store::StoreError;
 use crate::store::deciding::draws::{Placing, PlacingFound, placed, placing};
-use crate::store::deciding::reassigning::entry_of;
+use crate::store::deciding::reassigning::{entry_of, told_of_places};
 use crate::store::deciding::terms::ended;
 use crate::store::deciding::{Entry, Event, OFFICE};
 use crate::store::draws::{OfficePlacement, Placed, Publication};
@@ -164,7 +164,7 @@ pub(super) async fn give_out(
         .collect();
     remember(books, draw, &reports).await?;
     let told = placements.iter();
-    let told: Vec<_> = told.map(|(it, _)| (&it.student, &it.told[..])).collect();
+    let told = told.map(|(it, _)| (&it.student, told_of_places(&it.told)));
     reassigning::tell(books, told, step.now).await?;
     let offerings = waiting::offerings(books).await?;
     waiting::settle(books, &menu, &offerings, step.now).await?;
@@ -248,7 +248,7 @@ pub(in crate::store::postgres) async fn enter_reassigned(
     work.writes.write(books).await?;
     reassigning::let_drafts_go(books, children, now).await?;
     let told = children.iter();
-    let told: Vec<_> = told.map(|it| (&it.student, &it.told[..])).collect();
+    let told = told.map(|it| (&it.student, told_of_places(&it.told)));
     reassigning::tell(books, told, now).await
 }
 

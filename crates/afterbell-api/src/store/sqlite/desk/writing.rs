@@ -26,10 +26,18 @@ pub(super) fn carry_out(
     } = decide(&facts(books, act)?, act)?;
     for write in &writes {
         match write {
-            DeskWrite::School { change, reassigned } => {
+            DeskWrite::School {
+                change,
+                reassigned,
+                told,
+            } => {
                 // It may publish another menu, with other places.
                 memory.forget();
-                let applied = import::apply(books, change, reassigned)?;
+                let told = match told {
+                    Some(told) => told.clone(),
+                    None => reassigning::told(books, change)?,
+                };
+                let applied = import::apply(books, change, reassigned, &told)?;
                 if applied != Applied::Done {
                     return Ok(DeskOutcome::Refused(applied));
                 }

@@ -3,6 +3,7 @@ use rusqlite::{Connection, params};
 
 use crate::store::StoreError;
 use crate::store::deciding::draws::{Placing, PlacingFound, placed, placing};
+use crate::store::deciding::reassigning::told_of_places;
 use crate::store::deciding::{Entry, Event, OFFICE};
 use crate::store::draws::{OfficePlacement, Placed, Placement, Publication};
 use crate::store::sqlite::{
@@ -40,7 +41,8 @@ pub(super) fn give_out(
             step.now,
         )?;
         remember(books, draw, placement)?;
-        reassigning::tell(books, &placement.student, &placement.told, step.now)?;
+        let told = told_of_places(&placement.told);
+        reassigning::tell(books, &placement.student, &told, step.now)?;
     }
     let offerings = waiting::offerings(books)?;
     waiting::settle(books, &menu, &offerings, step.now)?;
