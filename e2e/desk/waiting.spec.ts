@@ -20,7 +20,7 @@ test.use({
   },
 });
 
-test('who waits for a course that is cancelled is counted, and nobody is moved to one that the draw has closed', async ({ desk, school, newPhone }, info) => {
+test('who waits for a course that is cancelled, or is fetched at a time that is gone, is counted and told; nobody is moved to a course that the draw has closed', async ({ desk, school, newPhone }, info) => {
   const { page } = desk;
   await desk.join('李老师');
   const phone = await newPhone();
@@ -37,6 +37,10 @@ test('who waits for a course that is cancelled is counted, and nobody is moved t
     await wishes.save.click();
     await expect(wishes.save).toHaveText('已保存');
   }
+  const fetched = await newPhone();
+  await fetched.bindTo(school.child('三(1)班', 2));
+  await fetched.chooseCare('周一', '16:40');
+  await fetched.submit();
   const draw = new DrawOffice(school, moments);
   await draw.commit();
   await draw.closeRevealRun();
@@ -46,9 +50,14 @@ test('who waits for a course that is cancelled is counted, and nobody is moved t
   await desk.goTo(1, '课程');
   await page.keyboard.press('Control+-');
   await expect(desk.saved).toBeVisible();
+  await desk.open('services');
+  const monday = page.getByRole('group', { name: '周一' }).getByLabel('离校时间');
+  await monday.fill('17:40、18:30');
+  await monday.press('Tab');
+  await expect(desk.saved).toBeVisible();
   await desk.open('publish');
   await expect(page.getByText('取消“篮球”（1 名学生已选上，1 名在候补）')).toBeVisible();
-  await expect(page.getByText('涉及 1 人次已选上的学生；另有 1 人次在候补，发布后不再候补。')).toBeVisible();
+  await expect(page.getByText('涉及 2 人次已选上的学生；另有 1 人次在候补，发布后不再候补。')).toBeVisible();
   const deciding = page.getByRole('group', { name: '“篮球”的 1 名学生怎么办？' });
   await deciding.getByRole('radio', { name: '全部 1 名学生换到另一门课' }).press('Space');
   const targets = deciding.getByRole('combobox').getByRole('option');
@@ -60,7 +69,26 @@ test('who waits for a course that is cancelled is counted, and nobody is moved t
   await deciding.getByLabel('原因（家长会看到）').fill('老师调走');
   await page.keyboard.press('Tab');
   await expect(deciding.getByRole('status')).toHaveText(/换课 1 人/);
+  const publish = page.getByRole('button', { name: '发布菜单' });
+  await expect(page.getByText('周一 16:40 离校：1 名学生选了，新菜单里没有这个时间')).toBeVisible();
+  await expect(publish).toBeDisabled();
+  await page.getByRole('checkbox', { name: '告知这 1 名学生的家长' }).press('Space');
   await expect(page.getByRole('heading', { name: '可以发布' })).toBeVisible();
-  await page.getByRole('button', { name: '发布菜单' }).press('Enter');
+  await publish.press('Enter');
   await expect(page.getByText('菜单已经发布')).toBeVisible();
+
+  // One child has moved, the other waits no more; a third is fetched at another time.
+  await phone.open('#/');
+  await expect(phone.notices).toContainText('学校把“篮球”（周二 15:30–17:00）的名额换成了“足球”（周二 15:30–17:00）。费用为¥120.00。原因：老师调走。');
+  await expect(phone.notices).toContainText('候补的“篮球”（周二 15:30–17:00）已由学校取消，候补结束。');
+  await fetched.open('#/');
+  await expect(fetched.notices).toContainText('学校已取消周一 16:40 的接孩子时间，请在托管里改选：17:40、18:30。');
+  for (const { page, notices } of [phone, fetched]) {
+    expect(await barriers(page)).toEqual([]);
+    await notices.getByRole('button', { name: '知道了' }).click();
+    await expect(notices).toBeEmpty();
+    await page.reload();
+    await expect(page.getByRole('main')).toBeVisible();
+    await expect(notices).toBeEmpty();
+  }
 });

@@ -13,7 +13,7 @@ use afterbell_domain::allocation::{
     AllocationRules, Applicant, ApplicantName, AuditionList, ChildReport, Instance, SlotOutcome,
     Wish, WishesOfSlot,
 };
-use afterbell_domain::desk::{ToldCourse, ToldOffering};
+use afterbell_domain::desk::{Standing, ToldCourse, ToldOffering};
 use afterbell_domain::draw::{ApplicantList, Commitment, Committed, DrawFault, Results};
 use afterbell_domain::{
     CareChoice, FileHash, GroupId, Invalid, OfferingId, ServiceMenu, SlotId, StudentId, Waiting,
@@ -223,6 +223,7 @@ pub fn placements(
 fn told_of(menu: &ServiceMenu, lost: &[OfferingId]) -> Vec<ToldCourse> {
     let before = lost.iter().filter_map(|id| ToldOffering::of(menu, id));
     let ended = before.map(|before| ToldCourse {
+        standing: Standing::Holds,
         before,
         after: None,
         reason: None,

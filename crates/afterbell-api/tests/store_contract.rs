@@ -130,6 +130,8 @@ mod store_contract {
                 reassigning::offers_are_put_back_where_too_few_places_are_left,
                 telling::whose_pick_up_time_is_gone_is_told_and_somebody_has_said_so,
                 telling::an_import_tells_whose_pick_up_time_is_gone,
+                telling::who_wishes_for_what_is_removed_is_told,
+                telling::what_was_drawn_is_no_wish_any_more,
                 selections::places_are_never_oversold,
                 selections::a_denied_swap_changes_nothing,
                 selections::a_place_that_is_held_is_kept,

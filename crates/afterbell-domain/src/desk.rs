@@ -48,7 +48,9 @@ pub use services::{
 };
 pub use session_term::{SessionTerm, invitation_expires_at};
 pub use staff::{Permission, Role};
-pub use telling::{Bystander, Telling, Told, ToldChange, ToldCourse, ToldOffering, ToldPickUp};
+pub use telling::{
+    Bystander, Standing, Telling, Told, ToldChange, ToldCourse, ToldOffering, ToldPickUp, Wisher,
+};
 pub use term_change::{HeldInTerm, TermChange, TermDays, TermStep};
 pub use whole_menu::{set_minimum, set_once_per_term};
 pub use wire::*;

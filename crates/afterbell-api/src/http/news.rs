@@ -2,7 +2,7 @@
 //! The server words it, since only it still has the menu of before, and the phone's first load has no room
 //! for sentences that hardly anybody ever reads.
 
-use afterbell_domain::desk::{ToldChange, ToldCourse, ToldOffering, ToldPickUp};
+use afterbell_domain::desk::{Standing, ToldChange, ToldCourse, ToldOffering, ToldPickUp};
 use afterbell_domain::wire::Child;
 use afterbell_domain::{Eligibility, GuardianId, Offering};
 use afterbell_locale::text::changes::told as say;
@@ -62,6 +62,9 @@ fn pick_up(locale: Locale, told: &ToldPickUp) -> String {
 }
 
 fn course(locale: Locale, change: &ToldCourse) -> String {
+    if change.standing != Standing::Holds {
+        return beside_places(locale, change);
+    }
     let before = &change.before;
     let mut said = match &change.after {
         None => say::ended(locale, &before.course, times(locale, &before.offering)),
@@ -72,10 +75,11 @@ fn course(locale: Locale, change: &ToldCourse) -> String {
             &before.course,
             times(locale, &before.offering),
         ),
-        Some(after) => {
-            let facts = facts(locale, before, after);
-            say::kept(locale, &before.course, format::list(locale, facts))
-        }
+        Some(after) => say::kept(
+            locale,
+            &before.course,
+            facts_or_other(locale, before, after),
+        ),
     };
     let mut and = |more: String| said.push_str(&more);
     if let (true, Some(after)) = (change.is_move(), &change.after)
@@ -99,6 +103,36 @@ fn course(locale: Locale, change: &ToldCourse) -> String {
         and(say::next(locale).to_owned());
     }
     said
+}
+
+/// To who waits or wishes for a course, and holds no place in it.
+fn beside_places(locale: Locale, change: &ToldCourse) -> String {
+    let (before, name) = (&change.before, &change.before.course);
+    let times = || times(locale, &before.offering);
+    match (change.standing, &change.after) {
+        (Standing::Waits, None) => {
+            let ended = say::waiting_ended(locale, name, times());
+            [ended.as_str(), say::next(locale)].concat()
+        }
+        (Standing::Waits, Some(after)) => {
+            say::waiting_kept(locale, name, facts_or_other(locale, before, after))
+        }
+        (Standing::Wished, None) => say::wish_ended(locale, name, times()),
+        (Standing::Wished, Some(after)) => match facts(locale, before, after) {
+            facts if facts.is_empty() => say::wish_void(locale, name, times()),
+            facts => say::wish_lapsed(locale, name, format::list(locale, facts)),
+        },
+        (_, Some(after)) => say::wish_kept(locale, name, facts_or_other(locale, before, after)),
+        (_, None) => say::wish_ended(locale, name, times()),
+    }
+}
+
+fn facts_or_other(locale: Locale, before: &ToldOffering, after: &ToldOffering) -> String {
+    let facts = facts(locale, before, after);
+    match facts.is_empty() {
+        true => say::other(locale).to_owned(),
+        false => format::list(locale, facts),
+    }
 }
 
 /// `周二 15:30–17:00、周四 15:30–17:00`
@@ -161,9 +195,6 @@ fn facts(locale: Locale, before: &ToldOffering, after: &ToldOffering) -> Vec<Str
     }
     if let (true, Some(remark)) = (old.remark != new.remark, &new.remark) {
         facts.push(say::remark(locale, remark));
-    }
-    if facts.is_empty() {
-        facts.push(say::other(locale).to_owned());
     }
     facts
 }

@@ -308,10 +308,52 @@ fn families_are_told_that_a_pick_up_time_is_gone() {
     let heard = news(&phone);
     assert_eq!(heard["news"], said);
     assert_eq!(news(&other)["news"], Value::Null);
-    // The page without JavaScript has it, too, and whoever has read it is not told again.
+    // Whoever has read it is not told again.
     let number = heard["news_number"].as_u64().expect("a number");
     assert_eq!(phone.reads_news(&phone.child, number).status, 200);
     assert_eq!(news(&phone)["news"], Value::Null);
+}
+
+/// Nothing of it is drawn yet, and a wish that is not there any more would be missed only at the draw.
+#[test]
+fn families_are_told_what_becomes_of_the_courses_they_wish_for() {
+    let school = School::of_wishes();
+    let server = school.serve();
+    let phone = server.bind(school.code(0));
+    let wishes = phone.wishes(&[("d2-1530", &["篮球", "足球"])]);
+    phone.save(&wishes).is(201);
+    let invitation = invited(&school, "甲老师", &["--role", "coordinator"]);
+    let colleague = arrived(&school, &server, "甲老师", &invitation, &TIMES);
+    let news = || {
+        let me = phone.get("/api/me").header("Accept-Language", "zh-CN");
+        let child = me.send().is(200)["children"][0].clone();
+        child["news"].as_str().unwrap_or_default().to_owned()
+    };
+    let revision = edit(&colleague, "fee_fen", json!(12_000));
+    let told = publish(&colleague, revision, json!({ "dry_run": true }));
+    let named = &told["difference"]["changed"][0]["named"];
+    assert_eq!((&named["held"], &named["wishing"]), (&json!(0), &json!(1)));
+    assert_eq!(told["difference"].get("lapsing"), None);
+    assert_eq!(news(), "");
+    assert_eq!(publish(&colleague, revision, json!({}))["published"], true);
+    let title = "学生1的课程有变动";
+    let kept = "志愿中的“篮球”有变动：费用改为¥120.00。志愿仍然有效，截止前可以改填。";
+    assert_eq!(news(), [title, kept].join("\n"));
+
+    let seen = colleague.get("/api/desk/menu-draft").is(200);
+    let row = &seen["draft"]["menu"]["offerings"][0];
+    let removed =
+        json!({ "edits": [{ "edit": "remove_offering", "offering": row, "below": null }] });
+    let edited = colleague.send("POST", "/api/desk/menu-draft/edits", &removed);
+    let revision = edited.is(200)["revision"].as_u64().expect("a number");
+    let told = publish(&colleague, revision, json!({}));
+    assert_eq!(told["published"], true, "{told}");
+    assert_eq!(told["difference"]["removed"][0]["wishing"], 1);
+    assert_eq!(told["difference"]["lapsing"], 1);
+    let ended =
+        "志愿中的“篮球”（周二 15:30–17:00）已由学校取消，这个志愿不再有效。截止前可以改填志愿。";
+    assert_eq!(news(), [title, kept, ended].join("\n"));
+    assert!(!server.log().contains("学生1"));
 }
 
 /// One warning: nobody has asked the families.

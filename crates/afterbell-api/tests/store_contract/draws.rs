@@ -5,7 +5,7 @@ use afterbell_api::store::draws::{
     Published, WishSaving,
 };
 use afterbell_api::store::{Decision, Held, SchoolChange, StoreError};
-use afterbell_domain::desk::{DrawStep, ToldChange, ToldCourse, ToldOffering};
+use afterbell_domain::desk::{DrawStep, Standing, ToldChange, ToldCourse, ToldOffering};
 use afterbell_domain::draw::PublishedFile;
 use afterbell_domain::{
     GuardianId, SelectionDraft, ServiceMenu, SlotWishes, Waiting, WaitingState, WishList,
@@ -376,6 +376,7 @@ pub async fn another_draw_takes_the_place_of_the_first(books: &dyn Books) {
     ];
     let lost = ToldOffering::of(&school.menu, &offering("scarce"));
     other[0].told = vec![ToldCourse {
+        standing: Standing::Holds,
         before: lost.expect("an offering"),
         after: None,
         reason: None,

@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use afterbell_api::store::SchoolChange;
 use afterbell_api::store::desk::{Actor, Deed, DeskOutcome};
 use afterbell_domain::desk::{
-    ChangeDecision, DraftEdit, Fate, NotDecided, OfferingCell, Role, ToldChange, ToldCourse,
+    ChangeDecision, DraftEdit, Fate, NotDecided, OfferingCell, Role, Standing, ToldChange,
+    ToldCourse,
 };
 use afterbell_domain::{
     GuardianId, OfferingId, Reason, ReceiptStatus, ServiceMenu, WaitingState, Weekday,
@@ -113,7 +114,7 @@ async fn unread(books: &dyn Books, guardian: &GuardianId) -> Vec<(u32, ToldChang
 async fn courses(books: &dyn Books, guardian: &GuardianId) -> Vec<(u32, ToldCourse)> {
     let told = unread(books, guardian).await.into_iter();
     let course = |(number, told)| match told {
-        ToldChange::Course(told) => (number, told),
+        ToldChange::Course(told) => (number, *told),
         ToldChange::PickUp(_) => panic!("{told:?}"),
     };
     told.map(course).collect()
@@ -297,6 +298,11 @@ pub async fn who_was_moved_keeps_the_place_and_offers_end_with_their_course(book
         assert_eq!(moved, [offering("plenty")]);
     }
     assert_eq!(school.state(books, 3).await, Some(WaitingState::Left));
+    let told = courses(books, &school.families[3].1).await;
+    let told = told.into_iter().map(|(_, told)| told);
+    let told = told.map(|it| (it.standing, it.before.offering.id, it.after));
+    let ended = (Standing::Waits, offering("scarce"), None);
+    assert_eq!(told.collect::<Vec<_>>(), [ended]);
 }
 
 pub async fn offers_are_put_back_where_too_few_places_are_left(books: &dyn Books) {

@@ -3,14 +3,14 @@
 use afterbell_api::store::SchoolChange;
 use afterbell_api::store::desk::{Actor, Deed, DeskOutcome};
 use afterbell_domain::desk::{
-    ChangeDecision, DraftEdit, MenuCell, NotDecided, Role, ToldChange, ToldPickUp,
+    ChangeDecision, DraftEdit, MenuCell, NotDecided, Role, Standing, ToldChange, ToldPickUp,
 };
 use afterbell_domain::{
     CareChoice, ClockTime, GuardianId, MenuHash, SelectionDraft, ServiceMenu, Weekday,
 };
 
 use super::desk::{arrived, done};
-use super::draws::answered;
+use super::draws::{self, answered};
 use super::fixture::{Books, bound, change, menu, menu_change, now, school, submission};
 
 /// A version that is ready to be published at the desk.
@@ -107,8 +107,8 @@ async fn fetched(books: &dyn Books) -> (Vec<GuardianId>, Version) {
     let mut after = before.clone();
     after.days[0].pick_up_times = vec![at("17:30"), at("18:00")];
     let edit = DraftEdit::Menu {
-        before: MenuCell::BaseCare(before),
-        after: MenuCell::BaseCare(after),
+        before: Box::new(MenuCell::BaseCare(before)),
+        after: Box::new(MenuCell::BaseCare(after)),
     };
     (guardians, version(books, vec![edit]).await)
 }
@@ -145,4 +145,39 @@ pub async fn an_import_tells_whose_pick_up_time_is_gone(books: &dyn Books) {
     assert_eq!(applied, afterbell_api::store::Applied::Done);
     assert_eq!(news(books, &guardians[1]).await, ended());
     assert_eq!(news(books, &guardians[2]).await, []);
+}
+
+/// Two families, of which the first wishes for a course that is taken away.
+async fn wished(books: &dyn Books, is_drawn: bool) -> Vec<ToldChange> {
+    let school = draws::school(books, 3, 2).await;
+    let saved = school.save(books, 0, &["scarce"], "a").await;
+    assert_eq!(saved.status, 201, "{}", saved.body);
+    if is_drawn {
+        draws::drawn(books, vec![school.placement(0, &[], None)]).await;
+    }
+    let remove = DraftEdit::RemoveOffering {
+        offering: Box::new(school.menu.offerings[0].clone()),
+        below: None,
+    };
+    let version = version(books, vec![remove]).await;
+    let seen = books.holders(Vec::new()).await.expect("an answer");
+    let wishers = seen.bystanders.iter().filter(|it| it.wishes.is_some());
+    assert_eq!(wishers.count(), usize::from(!is_drawn));
+    let published = version.publish(books, Vec::new(), Vec::new()).await;
+    assert_eq!(published, DeskOutcome::Done);
+    assert_eq!(news(books, &school.families[1].1).await, []);
+    news(books, &school.families[0].1).await
+}
+
+pub async fn who_wishes_for_what_is_removed_is_told(books: &dyn Books) {
+    let told = wished(books, false).await;
+    let [ToldChange::Course(told)] = told.as_slice() else {
+        panic!("{told:?}")
+    };
+    assert_eq!((told.standing, &told.after), (Standing::Wished, &None));
+    assert_eq!(told.before.course.as_str(), "scarce");
+}
+
+pub async fn what_was_drawn_is_no_wish_any_more(books: &dyn Books) {
+    assert_eq!(wished(books, true).await, []);
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::edit::{MenuCell, OfferingCell};
 use super::reassigning::{ChangeDecision, Fate};
-use super::telling::{Told, ToldChange};
+use super::telling::{Standing, Told, ToldChange, ToldCourse};
 use crate::{CareChoice, Course, Label, MenuContent, Offering, OfferingId, Reason, is_overfull};
 
 /// 菜单变动
@@ -23,6 +23,10 @@ pub struct MenuDifference {
     /// Pick-up times that children have chosen and that are gone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub care: Vec<EndedCare>,
+    /// So many wishes that nothing was drawn of yet hold no more, be it for what is removed or changed, or for what is
+    /// in another slot since something beside it is.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub lapsing: u32,
 }
 
 /// 不再有的离校时间
@@ -45,9 +49,12 @@ pub struct NamedOffering {
     pub course: Option<Label>,
     /// So many children hold a place.
     pub held: u32,
-    /// So many wait for one, or are offered one, in what is removed: with it their waiting ends.
+    /// So many wait for one, or are offered one. In what is removed their waiting ends.
     #[serde(default)]
     pub waiting: u32,
+    /// So many wish for one that is still to be drawn.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub wishing: u32,
 }
 
 /// 开班项变动
@@ -134,6 +141,7 @@ impl MenuDifference {
                 false => 0,
             },
             waiting: 0,
+            wishing: 0,
         };
         let mut difference = Self::default();
         for offering in &new.offerings {
@@ -165,30 +173,18 @@ impl MenuDifference {
     pub fn with_told(mut self, told: &Told) -> Self {
         let mut ended: BTreeMap<CareChoice, u32> = BTreeMap::new();
         for change in told.values().flatten() {
-            if let ToldChange::PickUp(told) = change {
-                let held = ended.entry(told.ended).or_default();
-                *held = held.saturating_add(1);
+            match change {
+                ToldChange::Course(told) => self.counts(told),
+                ToldChange::PickUp(told) => {
+                    let held = ended.entry(told.ended).or_default();
+                    *held = held.saturating_add(1);
+                }
             }
         }
         let ended = ended.into_iter();
         self.care = ended
             .map(|(choice, held)| EndedCare { choice, held })
             .collect();
-        self
-    }
-
-    /// With the children who wait for what is removed; `claims` counts those of each offering. With another term
-    /// all waiting ends, which is asked for by itself.
-    pub fn with_waiting(
-        mut self,
-        (old, new): (&MenuContent, &MenuContent),
-        claims: &BTreeMap<OfferingId, u32>,
-    ) -> Self {
-        if old.term.is_same_as(&new.term) {
-            for named in &mut self.removed {
-                named.waiting = claims.get(&named.offering).copied().unwrap_or(0);
-            }
-        }
         self
     }
 
@@ -202,6 +198,27 @@ impl MenuDifference {
                 held: it.held,
             })
             .collect()
+    }
+
+    fn counts(&mut self, told: &ToldCourse) {
+        let changed = self.changed.iter_mut().map(|changed| &mut changed.named);
+        let mut named = self.removed.iter_mut().chain(changed);
+        let named = named.find(|named| named.offering == told.before.offering.id);
+        let more = |count: &mut u32| *count = count.saturating_add(1);
+        match (told.standing, named) {
+            (Standing::Waits, Some(named)) => more(&mut named.waiting),
+            (Standing::Wishes | Standing::Wished, Some(named)) => more(&mut named.wishing),
+            _ => {}
+        }
+        if told.standing == Standing::Wished {
+            more(&mut self.lapsing);
+        }
+    }
+
+    /// Whether an offering that stays is another one by what it is chosen by, beside for whom it is.
+    pub(super) fn alters(&self, offering: &OfferingId) -> bool {
+        let mut changed = self.changed.iter();
+        changed.any(|it| it.named.offering == *offering && it.alters_beside_audience())
     }
 
     pub fn is_empty(&self) -> bool {
@@ -271,16 +288,16 @@ impl ChangedOffering {
         if let Some(places) = self.places().filter(|it| is_overfull(held, Some(*it))) {
             return Some(Touch::Overfull { places });
         }
-        let is_audience = |cell: &OfferingCell| matches!(cell, OfferingCell::Eligibility(_));
-        let mut chosen_by = self.chosen_by().peekable();
-        match (self.course_changed, chosen_by.peek()) {
+        match (self.alters_beside_audience(), self.chosen_by().next()) {
             (true, _) => Some(Touch::Altered),
             (false, None) => None,
-            (false, Some(_)) => Some(match chosen_by.all(is_audience) {
-                true => Touch::OtherAudience,
-                false => Touch::Altered,
-            }),
+            (false, Some(_)) => Some(Touch::OtherAudience),
         }
+    }
+
+    fn alters_beside_audience(&self) -> bool {
+        let is_audience = |cell: &OfferingCell| matches!(cell, OfferingCell::Eligibility(_));
+        self.course_changed || self.chosen_by().any(|cell| !is_audience(cell))
     }
 
     fn places(&self) -> Option<u16> {
@@ -305,6 +322,11 @@ impl ChangedOffering {
     pub(super) fn alters_what_was_chosen(&self) -> bool {
         self.course_changed || self.chosen_by().next().is_some()
     }
+}
+
+/// What is counted as nobody is left out, so that a desk of the version before reads it.
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 fn find<'a>(menu: &'a MenuContent, id: &OfferingId) -> Option<&'a Offering> {

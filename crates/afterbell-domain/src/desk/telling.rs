@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Reassigned;
+use super::{MenuDifference, Reassigned};
 use crate::{
-    CareChoice, ClockTime, Label, MenuContent, Offering, OfferingId, ServiceMenu, StudentId,
+    CareChoice, ClockTime, Label, MenuContent, Offering, OfferingId, ServiceMenu, Student,
+    StudentId, WishList,
 };
 
 /// 告知: one change as a family is told of it. Without a tag, since books have such changes from before there
@@ -15,13 +16,16 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum ToldChange {
-    Course(ToldCourse),
+    Course(Box<ToldCourse>),
     PickUp(ToldPickUp),
 }
 
 /// 课程变动: what became of a course for a child, with what was and what is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToldCourse {
+    /// What the child has of it, or had.
+    #[serde(default, skip_serializing_if = "Standing::is_usual")]
+    pub standing: Standing,
     pub before: ToldOffering,
     /// The same offering as it is now, or the one the child was moved to; none when the place ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -31,6 +35,27 @@ pub struct ToldCourse {
     /// Later pick-ups that came with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pick_ups: Vec<CareChoice>,
+}
+
+/// 身份: how a child stands to a course that changes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// 已选上
+    #[default]
+    Holds,
+    /// 候补; the waiting ends with the course.
+    Waits,
+    /// 志愿, which still holds
+    Wishes,
+    /// 志愿失效: wished for it, and that wish is none any more.
+    Wished,
+}
+
+impl Standing {
+    fn is_usual(&self) -> bool {
+        *self == Self::Holds
+    }
 }
 
 /// An offering with the name of its course, which the menu of then or of now has.
@@ -69,7 +94,7 @@ impl ToldCourse {
 
 impl From<ToldCourse> for ToldChange {
     fn from(told: ToldCourse) -> Self {
-        Self::Course(told)
+        Self::Course(Box::new(told))
     }
 }
 
@@ -78,6 +103,28 @@ impl From<ToldCourse> for ToldChange {
 pub struct Bystander {
     pub student: StudentId,
     pub care: Vec<CareChoice>,
+    /// Where it waits, or is offered a place.
+    pub waits: Vec<OfferingId>,
+    /// Wishes of which nothing was drawn yet.
+    pub wishes: Option<Wisher>,
+}
+
+/// 填了志愿的学生
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wisher {
+    pub student: Student,
+    pub wishes: WishList,
+}
+
+impl Bystander {
+    pub fn new(student: StudentId) -> Self {
+        Self {
+            student,
+            care: Vec::new(),
+            waits: Vec::new(),
+            wishes: None,
+        }
+    }
 }
 
 /// 受影响的学生: what the family of each child is told, of those that are told anything.
@@ -98,11 +145,68 @@ impl Telling<'_> {
         if !self.published.term.is_same_as(&self.menu.term) {
             return Told::new();
         }
+        let difference = MenuDifference::between(self.published, self.menu, &BTreeMap::new());
         let told = children.iter().map(|child| {
-            let told = self.of_care(child).collect::<Vec<_>>();
-            (child.student.clone(), told)
+            let courses = self.of_waiting(child, &difference);
+            let courses = courses.chain(self.of_wishes(child, &difference));
+            let told = courses.map(ToldChange::from).chain(self.of_care(child));
+            (child.student.clone(), told.collect())
         });
-        told.filter(|(_, told)| !told.is_empty()).collect()
+        told.filter(|(_, told): &(_, Vec<_>)| !told.is_empty())
+            .collect()
+    }
+
+    fn of_waiting<'a>(
+        &'a self,
+        child: &'a Bystander,
+        difference: &'a MenuDifference,
+    ) -> impl Iterator<Item = ToldCourse> + 'a {
+        let goes_on = |id: &OfferingId| self.menu.offering(id).is_some();
+        let waits = child.waits.iter();
+        let concerned = waits.filter(move |id| !goes_on(id) || difference.alters(id));
+        concerned.filter_map(|id| self.of_course(Standing::Waits, id))
+    }
+
+    /// Which wishes hold is asked of the same rules by which applicants are listed for the draw. Of a course in which
+    /// the child has a place it hears as one that holds it.
+    fn of_wishes<'a>(
+        &'a self,
+        child: &'a Bystander,
+        difference: &'a MenuDifference,
+    ) -> impl Iterator<Item = ToldCourse> + 'a {
+        let hold = |menu: &ServiceMenu| -> Vec<OfferingId> {
+            let wisher = child.wishes.iter().filter(|_| menu.round.has_draw());
+            let lists = wisher.map(|it| it.wishes.that_hold(menu, &it.student));
+            lists
+                .flat_map(|list| list.offerings().cloned().collect::<Vec<_>>())
+                .collect()
+        };
+        let (before, after) = (hold(self.published), hold(self.menu));
+        let is_held = |id: &OfferingId| {
+            let mut wisher = child.wishes.iter();
+            wisher.any(|it| it.student.is_enrolled(id))
+        };
+        before.into_iter().filter_map(move |id| {
+            let standing = match after.contains(&id) {
+                true => Standing::Wishes,
+                false => Standing::Wished,
+            };
+            let is_concerned = standing == Standing::Wished || difference.alters(&id);
+            let is_concerned = is_concerned && !is_held(&id);
+            is_concerned
+                .then(|| self.of_course(standing, &id))
+                .flatten()
+        })
+    }
+
+    fn of_course(&self, standing: Standing, id: &OfferingId) -> Option<ToldCourse> {
+        Some(ToldCourse {
+            standing,
+            before: ToldOffering::of(self.published, id)?,
+            after: ToldOffering::of(self.menu, id),
+            reason: None,
+            pick_ups: Vec::new(),
+        })
     }
 
     /// Times that this very version takes away: who was told of one before is not told again.

@@ -1,11 +1,13 @@
 use afterbell_domain::desk::{
-    Bystander, MenuDifference, NotDecided, Reassigned, Telling, Told, ToldChange, ToldPickUp,
+    Bystander, MenuDifference, NotDecided, Reassigned, Standing, Telling, Told, ToldChange,
+    ToldPickUp, Wisher,
 };
 use afterbell_domain::{
-    CareChoice, ClockTime, MenuContent, MenuHash, SelectionDraft, ServiceMenu, StudentId,
+    CareChoice, ClockTime, MenuContent, MenuHash, OfferingId, SelectionDraft, SelectionMode,
+    ServiceMenu, StudentId, WeekSlots, WishList,
 };
 
-use super::drafts::example;
+use super::drafts::{example, fen};
 
 fn menu(change: &dyn Fn(&mut MenuContent)) -> ServiceMenu {
     let mut content = example("zhoushan").menu;
@@ -29,8 +31,8 @@ fn times() -> Vec<CareChoice> {
 
 fn fetched(name: &str, choice: CareChoice) -> Bystander {
     Bystander {
-        student: student(name),
         care: vec![choice],
+        ..Bystander::new(student(name))
     }
 }
 
@@ -157,4 +159,129 @@ fn changes_of_before_are_still_read() {
     let kept = serde_json::to_string(&ended).expect("json");
     let again: ToldChange = serde_json::from_str(&kept).expect("a change");
     assert_eq!(again, ended);
+}
+
+/// A round of wishes.
+fn drawn(change: &dyn Fn(&mut MenuContent)) -> ServiceMenu {
+    menu(&|menu| {
+        menu.round.mode = SelectionMode::Wishes;
+        change(menu);
+    })
+}
+
+/// A child that may wish for the first two offerings, and does.
+fn wisher(menu: &ServiceMenu, name: &str, offerings: &[&OfferingId]) -> Bystander {
+    let first = menu.offering(offerings[0]).expect("an offering");
+    let grade = first.eligibility.grades.iter().next().expect("a grade");
+    let student = serde_json::json!({
+        "id": name, "name": "某某", "class": { "grade": grade, "number": 1 },
+        "completed": menu.courses.iter().map(|course| &course.id).collect::<Vec<_>>(),
+    });
+    let slots = WeekSlots::of(&menu.offerings);
+    let wishes = offerings.iter().map(|id| {
+        let offering = menu.offering(id).expect("an offering");
+        let slot = slots.of_offering(offering).next().expect("a slot");
+        (slot.id.clone(), (*id).clone())
+    });
+    let mut list = WishList::empty(menu.hash().expect("a hash"));
+    for (slot, id) in wishes {
+        let mut ranked: Vec<_> = list.of_slot(&slot).to_vec();
+        ranked.push(id);
+        list.rank(slot, ranked);
+    }
+    Bystander {
+        wishes: Some(Wisher {
+            student: serde_json::from_value(student).expect("a student"),
+            wishes: list,
+        }),
+        ..Bystander::new(self::student(name))
+    }
+}
+
+fn of_courses(told: &Told, name: &str) -> Vec<(Standing, OfferingId, bool)> {
+    let told = told.get(&student(name)).into_iter().flatten();
+    let course = |told: &ToldChange| match told {
+        ToldChange::Course(told) => {
+            let after = told.after.is_some();
+            (told.standing, told.before.offering.id.clone(), after)
+        }
+        ToldChange::PickUp(_) => panic!("{told:?}"),
+    };
+    told.map(course).collect()
+}
+
+fn told_by(published: &ServiceMenu, menu: &ServiceMenu, children: &[Bystander]) -> Told {
+    let telling = Telling {
+        published,
+        menu,
+        reassigned: &[],
+    };
+    telling.told(children)
+}
+
+#[test]
+fn who_waits_is_told_of_what_is_removed_and_of_what_is_altered() {
+    let published = menu(&|_| {});
+    let [gone, altered, same] = [0, 1, 2].map(|at| published.offerings[at].id.clone());
+    let child = Bystander {
+        waits: vec![gone.clone(), altered.clone(), same.clone()],
+        ..Bystander::new(student("a"))
+    };
+    let children = [child, Bystander::new(student("b"))];
+    let next = menu(&|menu| {
+        menu.offerings[1].fee_fen = fen(123_400);
+        menu.offerings[2].places += 1;
+        menu.offerings.remove(0);
+    });
+    let told = told_by(&published, &next, &children);
+    let expected = [
+        (Standing::Waits, gone.clone(), false),
+        (Standing::Waits, altered.clone(), true),
+    ];
+    assert_eq!(of_courses(&told, "a"), expected);
+    assert_eq!(told.len(), 1);
+    let difference = MenuDifference::between(&published, &next, &Default::default());
+    let difference = difference.with_told(&told);
+    assert_eq!(difference.removed[0].waiting, 1);
+    // Only in what is removed waiting ends.
+    assert_eq!((difference.waiting(), difference.lapsing), (1, 0));
+}
+
+#[test]
+fn who_wishes_is_told_whether_the_wish_still_holds() {
+    let published = drawn(&|_| {});
+    let first = published.offerings[0].clone();
+    let child = wisher(&published, "a", &[&first.id]);
+    let holds = child.wishes.as_ref().expect("wishes");
+    let holds = holds.wishes.that_hold(&published, &holds.student);
+    assert_eq!(holds.offerings().collect::<Vec<_>>(), [&first.id]);
+    let told = |next: &ServiceMenu, children: &[Bystander]| {
+        let told = told_by(&published, next, children);
+        let difference = MenuDifference::between(&published, next, &Default::default());
+        let difference = difference.with_told(&told);
+        let named = difference.removed.iter();
+        let named = named.chain(difference.changed.iter().map(|it| &it.named));
+        let wishing: u32 = named.map(|it| it.wishing).sum();
+        (of_courses(&told, "a"), wishing, difference.lapsing)
+    };
+    let child = [child];
+    let fee = drawn(&|menu| menu.offerings[0].fee_fen = fen(123_400));
+    let kept = vec![(Standing::Wishes, first.id.clone(), true)];
+    assert_eq!(told(&fee, &child), (kept, 1, 0));
+    let places = drawn(&|menu| menu.offerings[0].places += 1);
+    assert_eq!(told(&places, &child), (Vec::new(), 0, 0));
+    let gone = drawn(&|menu| drop(menu.offerings.remove(0)));
+    let ended = vec![(Standing::Wished, first.id.clone(), false)];
+    assert_eq!(told(&gone, &child), (ended, 1, 1));
+    // No draw, no wishes; and what was drawn before is none of theirs.
+    let taken = menu(&|menu| menu.round.mode = SelectionMode::FirstCome);
+    let lapsed = vec![(Standing::Wished, first.id.clone(), true)];
+    assert_eq!(told(&taken, &child), (lapsed, 0, 1));
+    assert_eq!(told_by(&taken, &gone, &child), Told::new());
+    // Whoever holds it hears of it as one that holds it.
+    let [mut holder] = child;
+    if let Some(wisher) = &mut holder.wishes {
+        wisher.student.enrolled = vec![first.id.clone()];
+    }
+    assert_eq!(told(&gone, &[holder]), (Vec::new(), 0, 0));
 }

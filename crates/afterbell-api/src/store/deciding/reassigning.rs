@@ -1,7 +1,9 @@
 //! 变动处理: the entry that a child gets which a publication has moved, or put out of a place.
 
 use afterbell_domain::desk::{Bystander, Reassigned, Telling, Told, ToldChange, ToldCourse};
-use afterbell_domain::{MenuHash, Moment, ReceiptStatus, ServiceMenu, Student};
+use afterbell_domain::{
+    MenuHash, Moment, OfferingId, ReceiptStatus, ServiceMenu, Student, Waiting,
+};
 
 use super::{Entry, Event};
 use crate::store::{MenuChange, StoreError};
@@ -19,6 +21,12 @@ pub fn told_of(
         reassigned,
     };
     Ok(telling.told(children))
+}
+
+/// Where a child waits, or is offered a place.
+pub fn claimed(lists: Vec<Waiting>) -> Vec<OfferingId> {
+    let claims = lists.into_iter().filter(|one| one.state.claims());
+    claims.map(|one| one.offering).collect()
 }
 
 /// What became of places, as it is kept.

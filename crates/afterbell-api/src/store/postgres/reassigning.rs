@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use afterbell_domain::desk::{Bystander, Holder, Reassigned, Told, ToldChange};
+use afterbell_domain::desk::{Bystander, Holder, Reassigned, Told, ToldChange, Wisher};
 use afterbell_domain::{GuardianId, Moment, OfferingId, StudentId};
 use deadpool_postgres::{GenericClient, Transaction};
 
@@ -11,7 +11,7 @@ use super::asking::{ask, ask_for_one, order};
 use super::failure::Trouble;
 use super::rows::{count, json, parse};
 use super::{bindings, desk, draws, pupils, reading, roster, waiting, wishes};
-use crate::store::deciding::reassigning::told_of;
+use crate::store::deciding::reassigning::{claimed, told_of};
 use crate::store::desk::HolderBooks;
 use crate::store::{SchoolChange, UnreadChanges};
 
@@ -50,8 +50,29 @@ pub(super) async fn holders(
 }
 
 async fn bystanders(books: &impl GenericClient) -> Result<Vec<Bystander>, Trouble> {
-    let care = roster::care(books).await?.into_iter();
-    let children = care.map(|(student, care)| Bystander { student, care });
+    let mut care = roster::care(books).await?;
+    let mut waiting = waiting::all(books).await?;
+    let wished = match draws::was_run(books).await? && !draws::is_under_way(books).await? {
+        // What was wished for has come out.
+        true => BTreeMap::new(),
+        false => draws::wished(books).await?,
+    };
+    let ids: Vec<&str> = wished.keys().map(StudentId::as_str).collect();
+    let pupils = pupils::load(books, &ids).await?.into_iter();
+    let mut wishers: BTreeMap<StudentId, Wisher> = pupils
+        .filter_map(|(id, pupil)| {
+            let wishes = wished.get(&id)?.1.wishes.clone();
+            let student = pupil.student;
+            Some((id, Wisher { student, wishes }))
+        })
+        .collect();
+    let children = reading::at_school(books).await?.into_iter();
+    let children = children.map(|pupil| Bystander {
+        care: care.remove(&pupil.id).unwrap_or_default(),
+        waits: claimed(waiting.remove(&pupil.id).unwrap_or_default()),
+        wishes: wishers.remove(&pupil.id),
+        student: pupil.id,
+    });
     Ok(children.collect())
 }
 

@@ -1,20 +1,20 @@
 //! 变动处理: children whose places a publication changes, what becomes of them, and what their families
 //! are told until they have read it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use afterbell_domain::desk::{Bystander, Holder, Reassigned, Told, ToldChange};
-use afterbell_domain::{GuardianId, MenuHash, Moment, OfferingId, StudentId, Waiting};
+use afterbell_domain::desk::{Bystander, Holder, Reassigned, Told, ToldChange, Wisher};
+use afterbell_domain::{GuardianId, MenuHash, Moment, OfferingId, StudentId, Waiting, WishReceipt};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::rows::{json, parse};
 use super::{
-    bindings, current_menu, draws, holdings, ledger, roster, selections, students, waiting,
+    bindings, current_menu, draws, holdings, ledger, office, roster, selections, students, waiting,
 };
 use crate::store::deciding::OFFICE;
-use crate::store::deciding::reassigning::{entry_of, told_of, told_of_places};
+use crate::store::deciding::reassigning::{claimed, entry_of, told_of, told_of_places};
 use crate::store::desk::HolderBooks;
-use crate::store::{SchoolChange, StoreError, UnreadChanges};
+use crate::store::{EnrolledPupil, SchoolChange, StoreError, UnreadChanges};
 
 pub(super) fn holders(
     books: &Connection,
@@ -52,9 +52,29 @@ pub(super) fn holders(
 }
 
 fn bystanders(books: &Connection) -> Result<Vec<Bystander>, StoreError> {
-    let care = roster::care(books)?.into_iter();
-    let children = care.map(|(student, care)| Bystander { student, care });
-    Ok(children.collect())
+    let (mut care, mut waiting) = (roster::care(books)?, waiting::all(books)?);
+    let mut wished = match draws::was_run(books)? && !draws::is_under_way(books)? {
+        // What was wished for has come out.
+        true => BTreeMap::new(),
+        false => draws::wished(books)?,
+    };
+    let children = office::pupils(books, "IS NULL")?.into_iter();
+    let child = |pupil: EnrolledPupil| {
+        let id = pupil.id;
+        let wisher = |(_, receipt): (GuardianId, WishReceipt)| {
+            Ok::<_, StoreError>(Wisher {
+                student: students::load(books, &id)?,
+                wishes: receipt.wishes,
+            })
+        };
+        Ok(Bystander {
+            care: care.remove(&id).unwrap_or_default(),
+            waits: claimed(waiting.remove(&id).unwrap_or_default()),
+            wishes: wished.remove(&id).map(wisher).transpose()?,
+            student: id,
+        })
+    };
+    children.map(child).collect()
 }
 
 /// What families are told of a change that nobody has decided about at the desk.

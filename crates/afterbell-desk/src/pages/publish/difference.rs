@@ -29,13 +29,18 @@ pub(super) fn difference(
         difference.with(|it| match (it.is_empty(), unchanged.get()) {
             (true, true) => say::nothing(LOCALE).to_owned(),
             (true, false) => say::order(LOCALE).to_owned(),
-            _ => match (it.touched(), it.waiting()) {
+            (false, _) => match (it.touched(), it.waiting()) {
                 (0, 0) => say::touched_nobody(LOCALE).to_owned(),
                 (0, waiting) => say::touched_waiting(LOCALE, waiting),
                 (held, 0) => say::touched(LOCALE, held),
                 (held, waiting) => say::touched_and_waiting(LOCALE, held, waiting),
             },
         })
+    };
+    let lapsing = Memo::new(move |_| difference.with(|it| it.lapsing));
+    let lapsing = move || {
+        let said = (lapsing.get() > 0).then(|| say::lapsing(LOCALE, lapsing.get()));
+        said.map(|said| view! { <p>{said}</p> })
     };
     let added = move || {
         difference.with(|it| {
@@ -66,6 +71,7 @@ pub(super) fn difference(
     view! {
         <h2>{say::title(LOCALE)}</h2>
         <p>{summary}</p>
+        {lapsing}
         <ul class="changes">
             {added}
             <For each=move || difference.with(|it| it.removed.clone()) key=key children=move |it| {
@@ -110,9 +116,18 @@ fn key(changed: &impl std::fmt::Debug) -> String {
 }
 
 fn removed(named: &NamedOffering) -> String {
-    match named.waiting {
+    let said = match named.waiting {
         0 => say::removed(LOCALE, name(named), named.held),
         waiting => say::removed_waiting(LOCALE, name(named), named.held, waiting),
+    };
+    [said, wished(named)].concat()
+}
+
+/// Everybody who wishes for it is told once it is published.
+fn wished(named: &NamedOffering) -> String {
+    match named.wishing {
+        0 => String::new(),
+        wishing => say::wishing(LOCALE, wishing),
     }
 }
 
@@ -133,7 +148,12 @@ fn changed(changed: &ChangedOffering) -> String {
                 .course_changed
                 .then(|| say::course(LOCALE).to_owned()),
         );
-    say::changed(LOCALE, format::list(LOCALE, cells), name(&changed.named))
+    let said = say::changed(LOCALE, format::list(LOCALE, cells), name(&changed.named));
+    let waiting = match changed.named.waiting {
+        0 => String::new(),
+        waiting => say::waiting(LOCALE, waiting),
+    };
+    [said, waiting, wished(&changed.named)].concat()
 }
 
 /// A cell of the draft as it is now and as it will be, in the columns in which it differs.

@@ -4,7 +4,7 @@ use super::{
     ChangeDecision, DecidedChange, Fate, Holder, Plan, Reassigned, Reassigning, closed_to_moves,
 };
 use crate::desk::difference::ChangedOffering;
-use crate::desk::{MenuDifference, NotDecided, ToldCourse, ToldOffering, Touch, Touched};
+use crate::desk::{MenuDifference, NotDecided, Standing, ToldCourse, ToldOffering, Touch, Touched};
 use crate::wishes::fetched_after_courses;
 use crate::{
     Invalid, MenuContent, Offering, OfferingId, Reason, SelectionDraft, Student, StudentId,
@@ -359,6 +359,7 @@ impl Case<'_> {
 
     fn says(&self, after: Option<ToldOffering>) -> ToldCourse {
         ToldCourse {
+            standing: Standing::Holds,
             before: self.before.clone(),
             after,
             reason: self.decision.reason.clone(),

@@ -159,7 +159,6 @@ async fn look(
                 menu,
                 reassigned: &plan.children,
             };
-            difference = difference.with_waiting((published, menu), &holders.claims);
             difference = difference.with_told(&telling.told(&holders.bystanders));
             not_decided.extend(difference.care_not_told(&request.told));
         }

@@ -41,7 +41,11 @@ pub(super) async fn carry_out(client: &mut Object, act: &DeskAct) -> Result<Desk
             } => {
                 let told = match told {
                     Some(told) => told.clone(),
-                    None => reassigning::told(&books, change).await?,
+                    None => {
+                        // Nobody takes anything until it is told.
+                        import::lock(&books).await?;
+                        reassigning::told(&books, change).await?
+                    }
                 };
                 let applied = import::apply_inside(&books, change, reassigned, &told).await?;
                 if applied != Applied::Done {
