@@ -8,13 +8,14 @@ use afterbell_desk::pack::PackState;
 use afterbell_desk::route::Section;
 use afterbell_desk::sheet::Column;
 use afterbell_domain::desk::PackView;
-use afterbell_domain::policy::{Acknowledgement, MenuDraft, Pack};
+use afterbell_domain::policy::{Acknowledgement, Channel, MenuDraft, NoticeContent, Pack};
 use afterbell_domain::{Provider, Session};
 use afterbell_locale::Locale;
 
 fn example(name: &str) -> (MenuDraft, Pack) {
     let text = match name {
         "ningbo" => include_str!("../../../policies/examples/ningbo.json"),
+        "sanming" => include_str!("../../../policies/examples/sanming.json"),
         _ => include_str!("../../../policies/examples/school-plan.json"),
     };
     let pack = afterbell_policy::bundled(name).unwrap().unwrap();
@@ -27,7 +28,7 @@ fn report(draft: &MenuDraft, pack: &Pack) -> Report {
 
 #[test]
 fn an_example_that_passes_its_pack_can_be_published() {
-    for name in ["ningbo", "school-plan"] {
+    for name in ["ningbo", "sanming", "school-plan"] {
         let (draft, pack) = example(name);
         assert_eq!(report(&draft, &pack).blocking(), 0, "{name}");
     }
@@ -158,6 +159,41 @@ fn a_finding_of_a_form_stands_beside_its_field() {
     assert_eq!(places.as_slice(), [Place::Service(1)]);
     assert_eq!(Place::Service(1).section(), Section::Services);
     assert_eq!(Place::Windows.section(), Section::Term);
+}
+
+/// What is said of the notice leads to where it is written, and a number that is written mends it.
+#[test]
+fn a_finding_of_the_notice_leads_to_its_form() {
+    let (mut draft, pack) = example("sanming");
+    let services = &mut draft.menu.base_care.services;
+    services[0].content = None;
+    let notice = draft.plan.public_notice.as_mut().unwrap();
+    notice.contents.clear();
+    let email = notice.channels.remove(&Channel::Email).unwrap();
+    assert_eq!(Place::Notice.section(), Section::Publish);
+    let said = |draft: &MenuDraft| {
+        let report = report(draft, &pack);
+        let groups = report.groups.iter().filter(|it| it.weight < Weight::Clash);
+        for group in groups {
+            assert_eq!(group.places, [Place::Notice], "{:?}", group.said);
+        }
+        let remark = report.places.get(&Place::Notice);
+        remark.map(|remark| (remark.weight, remark.said.clone()))
+    };
+    let (weight, both) = said(&draft).unwrap();
+    assert_eq!(weight, Weight::Error);
+    assert_eq!(both.len(), 2, "{both:?}");
+    let notice = draft.plan.public_notice.as_mut().unwrap();
+    notice.contents.push(NoticeContent::Content);
+    let (weight, one) = said(&draft).unwrap();
+    assert_eq!((weight, one.len()), (Weight::Warning, 1));
+    let notice = draft.plan.public_notice.as_mut().unwrap();
+    notice.channels.insert(Channel::Email, email);
+    assert_eq!(said(&draft), None);
+    let notice = draft.plan.public_notice.as_mut().unwrap();
+    (notice.posted_on, notice.posted_until) = (notice.posted_until, notice.posted_on);
+    let fault = said(&draft).unwrap();
+    assert_eq!(fault.0, Weight::Fault);
 }
 
 #[test]

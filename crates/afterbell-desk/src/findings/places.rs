@@ -21,6 +21,8 @@ pub enum Place {
     Service(usize),
     /// 学校资料
     Fact(Field),
+    /// 公示
+    Notice,
 }
 
 impl Place {
@@ -28,6 +30,7 @@ impl Place {
         match self {
             Self::CareDay(_) | Self::Services | Self::Service(_) => Section::Services,
             Self::Fact(_) => Section::School,
+            Self::Notice => Section::Publish,
             _ => Section::Term,
         }
     }
@@ -62,6 +65,7 @@ pub(super) fn of_plan_fault(fault: &PlanFault) -> Option<Place> {
         PlanFault::UnknownServiceInPlan { .. }
         | PlanFault::HolidayCareEndsBeforeItBegins { .. } => Some(Place::Services),
         PlanFault::PaymentEndsBeforeItBegins => Some(Place::Fact(Field::Fees)),
+        PlanFault::NoticeEndsBeforeItBegins => Some(Place::Notice),
         _ => None,
     }
 }
@@ -75,7 +79,7 @@ pub(super) fn of_location(at: &Location) -> Option<Place> {
     }
     match at.field {
         // It is written where it is posted.
-        Some(Field::PublicNotice) => return None,
+        Some(Field::PublicNotice) => return Some(Place::Notice),
         Some(field) => return Some(Place::Fact(field)),
         None if at.group.is_some() => return Some(Place::Fact(Field::Groups)),
         None => {}

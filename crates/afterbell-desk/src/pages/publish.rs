@@ -4,6 +4,7 @@
 mod deciding;
 mod difference;
 mod notice;
+mod planned;
 mod term;
 
 use afterbell_domain::desk::{

@@ -2,6 +2,7 @@
 
 mod course;
 mod money;
+mod notice;
 mod openness;
 mod outside;
 mod school;
@@ -13,7 +14,8 @@ use serde::{Deserialize, Serialize};
 
 pub use course::{CourseDetail, TemporaryGroup};
 pub use money::{FeePlan, FeeStandard};
-pub use openness::{LedgerReport, PlanDocument, PublicNotice, SelectionMechanism};
+pub use notice::PublicNotice;
+pub use openness::{LedgerReport, PlanDocument, SelectionMechanism};
 pub use outside::{OutsideHolder, Paper};
 pub use school::{PeTimetable, SchoolProfile, SeasonalEnd};
 pub use service::{HolidayCare, MidTermChange, PriorityRule, ServiceDetail};

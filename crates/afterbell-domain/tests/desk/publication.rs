@@ -1,8 +1,12 @@
+use std::collections::BTreeMap;
+
 use afterbell_domain::desk::{DraftEdit, Obstacle, edit_together};
 use afterbell_domain::policy::{
-    Acknowledgement, Breach, Location, Paper, PaperKind, PublicNotice, Violation,
+    Acknowledgement, Breach, Channel, Location, NoticeContent, Paper, PaperKind, PublicNotice,
+    Violation,
 };
 use afterbell_domain::{Date, Label};
+use serde_json::json;
 
 use super::drafts::example;
 
@@ -20,7 +24,7 @@ fn notice() -> PublicNotice {
         posted_on: date("2026-09-01"),
         posted_until: date("2026-09-05"),
         contents: Vec::new(),
-        channels: Vec::new(),
+        channels: BTreeMap::new(),
     }
 }
 
@@ -43,6 +47,58 @@ fn a_notice_must_be_of_this_menu_and_be_over() {
     ] {
         let posted = posted.map(|menu| (&notice, menu));
         assert_eq!(Obstacle::of_notice(&menu, posted, date(today)), expected);
+    }
+}
+
+#[test]
+fn a_channel_is_known_by_its_number_or_address() {
+    for (channel, contact, expected) in [
+        (Channel::Phone, "0598-0000123 转 2", true),
+        (Channel::Phone, "12345", true),
+        (Channel::Phone, "12", false),
+        (Channel::Phone, "门卫处", false),
+        (Channel::Email, "a@school.example", true),
+        (Channel::Email, "a@", false),
+        (Channel::Email, "@school.example", false),
+        (Channel::Email, "a@b@c", false),
+        (Channel::Email, "见 a@b", false),
+        (Channel::LetterBox, "传达室门口", true),
+        (Channel::Platform, "12345 热线", true),
+    ] {
+        assert_eq!(channel.can_be(&label(contact)), expected, "{contact}");
+    }
+}
+
+#[test]
+fn a_notice_of_an_older_draft_is_read_and_a_new_one_read_back() {
+    let old = json!({
+        "place": "校门口", "posted_on": "2026-09-01", "posted_until": "2026-09-05",
+        "contents": ["times", "fees"], "channels": ["platform"],
+    });
+    let read: PublicNotice = serde_json::from_value(old.clone()).expect("an older notice");
+    assert_eq!(read.contents, [NoticeContent::Times, NoticeContent::Fees]);
+    assert!(read.channels.is_empty() && !read.names(Channel::Platform));
+    let mut new = old;
+    // What the desk once wrote unasked is nobody's word.
+    new["contents"] = json!(NoticeContent::ALL);
+    let read: PublicNotice = serde_json::from_value(new.clone()).expect("an older notice");
+    assert!(read.contents.is_empty());
+    new["contents"] = json!(["safety"]);
+    new["channels"] = json!({ "phone": "0598-0000123" });
+    let read: PublicNotice = serde_json::from_value(new.clone()).expect("a notice");
+    assert!(read.names(Channel::Phone) && !read.names(Channel::Email));
+    assert_eq!(serde_json::to_value(&read).expect("JSON"), new);
+    for wrong in [
+        json!(["fax"]),
+        json!({ "fax": "1" }),
+        json!({ "phone": "" }),
+        json!(1),
+    ] {
+        new["channels"] = wrong.clone();
+        assert!(
+            serde_json::from_value::<PublicNotice>(new.clone()).is_err(),
+            "{wrong}"
+        );
     }
 }
 

@@ -63,6 +63,8 @@ fn edits_are_written_as_they_are_documented() {
 fn an_objection_is_text_of_bounded_length() {
     assert!("两行\n也行".parse::<ObjectionText>().is_ok());
     assert!("字".repeat(1_000).parse::<ObjectionText>().is_ok());
+    let of_a_form: ObjectionText = " 第一行\r\n第\t二行\r\n".parse().unwrap();
+    assert_eq!(of_a_form.as_str(), "第一行\n第 二行");
     for wrong in ["", "  \n ", "\u{7}", &"字".repeat(1_001)] {
         let told = wrong.parse::<ObjectionText>().err().unwrap().to_string();
         assert!(!told.contains('字'), "{told}");

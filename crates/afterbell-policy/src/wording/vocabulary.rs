@@ -75,7 +75,7 @@ pub fn document(locale: Locale, it: DocumentKind) -> &'static str {
     }
 }
 
-pub(super) fn content(locale: Locale, it: NoticeContent) -> &'static str {
+pub fn content(locale: Locale, it: NoticeContent) -> &'static str {
     match it {
         NoticeContent::Times => text::content::times(locale),
         NoticeContent::Content => text::content::content(locale),
@@ -88,7 +88,7 @@ pub(super) fn content(locale: Locale, it: NoticeContent) -> &'static str {
     }
 }
 
-pub(super) fn channel(locale: Locale, it: Channel) -> &'static str {
+pub fn channel(locale: Locale, it: Channel) -> &'static str {
     match it {
         Channel::Phone => text::channel::phone(locale),
         Channel::Email => text::channel::email(locale),

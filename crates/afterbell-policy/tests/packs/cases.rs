@@ -105,7 +105,7 @@ cases! {
     ]
     "urban-three" not_stated ["- /plan/school/area"]
     "public-notice" notice_late [r#"= /plan/public_notice/posted_on "2027-03-01""#]
-    "public-notice" notice_lacks [r#"= /plan/public_notice/contents ["times"]"#]
+    "public-notice" notice_lacks ["- /menu/base_care/services/0/content"]
     "selection-declared" other_mode [r#"= /plan/selection/mode "lottery""#]
     "selection-declared" not_stated ["- /plan/selection"]
     "families-asked" not_stated ["- /plan/families_asked_on"]
@@ -114,7 +114,7 @@ cases! {
     "fee-standard" no_fee_standard ["- /plan/fee_standard"]
     "summer-care" holiday_too_short ["- /plan/holiday_care"]
     "monthly-ledger" other_ledger_period [r#"= /plan/ledger/period "term""#]
-    "objection-channels" channel_missing [r#"= /plan/public_notice/channels ["phone"]"#]
+    "objection-channels" channel_missing ["- /plan/public_notice/channels/email"]
 }
 "changzhi" {
     "five-days" no_service_on_day ["- /menu/base_care/days/2"]
@@ -256,7 +256,7 @@ cases! {
     ]
     "service-flow" step_missing ["- /plan/flow/5"]
     "families-asked" not_stated ["- /plan/families_asked_on"]
-    "public-notice" notice_lacks [r#"= /plan/public_notice/contents ["times"]"#]
+    "public-notice" notice_lacks ["- /menu/base_care/services/0/content"]
     "voluntary" not_voluntary [r#"= /plan/services/晚间看护/attendance "required""#]
     "no-make-up" activity_prohibited [r#"= /plan/courses/soccer/activities ["mass_make_up"]"#]
     "make-up-words" word_prohibited [r#"= /menu/courses/5/name "刷题营""#]

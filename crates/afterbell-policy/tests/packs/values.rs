@@ -55,11 +55,67 @@ fn a_notice_counts_the_days_on_which_it_can_be_read() {
 }
 
 #[test]
-fn outside_courses_are_in_a_notice_only_where_there_are_any() {
-    let rule = r#"public_notice = { before = "term_begins", contents = ["outside_courses"] }"#;
-    let lacking = r#"{"field":"plan.public_notice"} notice_lacks {"content":"outside_courses"}"#;
-    finds(rule, "changzhi", &[], &[lacking]);
+fn outside_teachers_are_in_a_notice_only_where_there_are_any() {
+    let rule = r#"public_notice = { before = "term_begins", contents = ["outside_teachers"] }"#;
+    let nameless = "= /menu/offerings/6/teachers []";
+    let lacking = r#"{"field":"plan.public_notice"} notice_lacks {"content":"outside_teachers"}"#;
+    finds(rule, "changzhi", &[], &[]);
+    finds(rule, "changzhi", &[nameless], &[lacking]);
     finds(rule, "changzhi", &["- /menu/offerings/6"], &[]);
+}
+
+#[test]
+fn what_a_menu_says_is_in_its_notice_and_all_else_is_posted_beside_it() {
+    let asks = |content: &str| {
+        format!(r#"public_notice = {{ before = "selection_opens", contents = ["{content}"] }}"#)
+    };
+    let lacks = |content: &str| {
+        format!(r#"{{"field":"plan.public_notice"}} notice_lacks {{"content":"{content}"}}"#)
+    };
+    let nothing_beside = "= /plan/public_notice/contents []";
+    for content in ["times", "content", "teachers"] {
+        finds(&asks(content), "sanming", &[nothing_beside], &[]);
+    }
+    for (content, untold) in [
+        ("content", "- /menu/base_care/services/1/content"),
+        ("teachers", "= /menu/offerings/2/teachers []"),
+    ] {
+        let beside = format!(r#"= /plan/public_notice/contents ["{content}"]"#);
+        finds(
+            &asks(content),
+            "sanming",
+            &[untold, nothing_beside],
+            &[&lacks(content)],
+        );
+        finds(&asks(content), "sanming", &[untold, &beside], &[]);
+    }
+    // The fees of services are in the school's own words, and not one of them is written.
+    for content in ["form", "safety", "fees"] {
+        finds(
+            &asks(content),
+            "sanming",
+            &[nothing_beside],
+            &[&lacks(content)],
+        );
+        finds(&asks(content), "sanming", &[], &[]);
+    }
+}
+
+#[test]
+fn a_channel_is_in_a_notice_with_its_number() {
+    let rule = r#"objection_channels = { channels = ["phone", "email", "letter_box"] }"#;
+    let missing = |channel: &str| {
+        format!(r#"{{"field":"plan.public_notice"}} channel_missing {{"channel":"{channel}"}}"#)
+    };
+    let (phone, email, letter_box) = (missing("phone"), missing("email"), missing("letter_box"));
+    finds(rule, "sanming", &[], &[&letter_box]);
+    // As plans were written once: their channels had no numbers.
+    let bare = [r#"= /plan/public_notice/channels ["phone","email","letter_box"]"#];
+    finds(rule, "sanming", &bare, &[&phone, &email, &letter_box]);
+    let no_numbers = [
+        r#"= /plan/public_notice/channels {"phone":"请问门卫","email":"见网站","letter_box":"传达室"}"#,
+    ];
+    finds(rule, "sanming", &no_numbers, &[&phone, &email]);
 }
 
 #[test]

@@ -1,20 +1,15 @@
-//! 公示: what the plan says of the notice, posting it, and what people have said against it.
+//! 公示: posting it, and what people have said against it.
 
-use afterbell_domain::Date;
-use afterbell_domain::desk::{
-    DraftEdit, Objections, Permission, PlanCell, PostNotice, PostedNotice,
-};
-use afterbell_domain::policy::{Channel, NoticeContent, PublicNotice};
+use afterbell_domain::desk::{Objections, Permission, PostNotice, PostedNotice};
 use afterbell_domain::wire::ProblemCode;
 use afterbell_locale::format;
 use afterbell_locale::text::desk::notice as say;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::words;
+use super::{planned, words};
 use crate::LOCALE;
-use crate::desk::{Desk, Saving, desk};
+use crate::desk::{Saving, desk};
 use crate::pages::form::alert;
 use crate::server;
 
@@ -61,73 +56,23 @@ pub(super) fn notice(told: RwSignal<u32>) -> impl IntoView {
         ),
         None => say::none(LOCALE).to_owned(),
     };
+    // What everybody reads, and where they object.
+    let page = move || {
+        let is_posted = posted.with(Option::is_some);
+        is_posted.then(
+            || view! { <p><a href="/lite/notice" target="_blank">{say::page(LOCALE)}</a></p> },
+        )
+    };
     view! {
         <h2>{say::title(LOCALE)}</h2>
         <p>{state}</p>
+        {page}
         {alert(trouble)}
-        {period(desk)}
+        {planned::planned(desk)}
         <p>
             <button disabled=cannot on:click=post>{say::post(LOCALE)}</button>
         </p>
         {move || objections.get().map(|it| listed(&it))}
-    }
-}
-
-/// Where and how long: a part of the plan, like everything that a district asks.
-fn period(desk: Desk) -> impl IntoView {
-    let planned = Memo::new(move |_| {
-        desk.draft(|draft| draft.plan.public_notice.clone())
-            .flatten()
-    });
-    let empty = || RwSignal::new(String::new());
-    let (place, from, until) = (empty(), empty(), empty());
-    // Written anew when somebody plans another one, and not for any other change of the draft.
-    Effect::new(move |_| {
-        let planned = planned.get();
-        let date = |date: Option<Date>| date.map_or_else(String::new, |it| it.to_string());
-        let of = planned.as_ref();
-        place.set(of.map_or_else(String::new, |it| it.place.to_string()));
-        from.set(date(of.map(|it| it.posted_on)));
-        until.set(date(of.map(|it| it.posted_until)));
-    });
-    let trouble = RwSignal::new(String::new());
-    let keep = move |event: SubmitEvent| {
-        event.prevent_default();
-        let before = planned.get_untracked();
-        let read = (
-            place.get_untracked().parse(),
-            from.get_untracked().parse(),
-            until.get_untracked().parse(),
-        );
-        let (Ok(place), Ok(posted_on), Ok(posted_until)) = read else {
-            return trouble.set(say::unfinished(LOCALE).to_owned());
-        };
-        let after = PublicNotice {
-            place,
-            posted_on,
-            posted_until,
-            contents: before
-                .as_ref()
-                .map_or_else(|| NoticeContent::ALL.to_vec(), |it| it.contents.clone()),
-            channels: before
-                .as_ref()
-                .map_or_else(|| vec![Channel::Platform], |it| it.channels.clone()),
-        };
-        let edit = DraftEdit::Plan {
-            before: Box::new(PlanCell::PublicNotice(before)),
-            after: Box::new(PlanCell::PublicNotice(Some(after))),
-        };
-        trouble.set(String::new());
-        desk.act(|sheet| sheet.edit(vec![edit]));
-    };
-    view! {
-        <form class="inline" on:submit=keep>
-            <label>{say::place(LOCALE)}<input maxlength="80" bind:value=place /></label>
-            <label>{say::from(LOCALE)}<input type="date" bind:value=from /></label>
-            <label>{say::until(LOCALE)}<input type="date" bind:value=until /></label>
-            <button type="submit" disabled=move || !desk.may(Permission::EditDraft)>{say::keep(LOCALE)}</button>
-            {alert(trouble)}
-        </form>
     }
 }
 
@@ -139,8 +84,8 @@ fn listed(objections: &Objections) -> impl IntoView + use<> {
             let contact = it.objection.contact.as_ref().map(|it| it.to_string());
             view! {
                 <li class="finding">
-                    <span class="quiet">{format::moment(LOCALE, it.at)}</span>
-                    <p>{it.objection.text.to_string()}</p>
+                    <span class="quiet">{say::objected(LOCALE, format::moment(LOCALE, it.at), it.objection.notice)}</span>
+                    <p class="as-written">{it.objection.text.to_string()}</p>
                     <p class="quiet">{contact}</p>
                 </li>
             }

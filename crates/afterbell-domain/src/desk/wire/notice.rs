@@ -56,7 +56,8 @@ pub struct Objections {
     pub objections: Vec<ObjectionView>,
 }
 
-/// 意见正文: 1 to 1,000 characters, lines allowed.
+/// 意见正文: 1 to 1,000 characters, lines allowed. A form of a browser ends its lines as typewriters did; here a line
+/// ends with `\n`, and a tab is a space.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ObjectionText(String);
 
@@ -77,10 +78,11 @@ impl fmt::Display for ObjectionText {
 impl FromStr for ObjectionText {
     type Err = Invalid;
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        let text = text.trim();
+        let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}'], "\n");
+        let text = text.trim().replace('\t', " ");
         let is_text = |c: char| !c.is_control() || c == '\n';
         if (1..=Self::LONGEST).contains(&text.chars().count()) && text.chars().all(is_text) {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text))
         } else {
             // What somebody has said is not repeated in an error.
             Err(Invalid::new("objection", "…"))

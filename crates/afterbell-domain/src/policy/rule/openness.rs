@@ -9,7 +9,7 @@ use crate::policy::finding::{Field, Found, Location};
 use crate::policy::violation::Violation;
 use crate::policy::vocabulary::{Channel, NoticeContent};
 
-/// The menu is posted in time, long enough, and with all of this.
+/// The menu is posted in time, long enough, and all of this is in it or beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PublicNotice {
@@ -55,14 +55,8 @@ impl Look for PublicNotice {
                 found.add(at(), Violation::NoticeTooShort { days, least });
             }
         }
-        let has_outside = facts.outside().next().is_some();
         for content in &self.contents {
-            let is_about_outside = matches!(
-                content,
-                NoticeContent::OutsideCourses | NoticeContent::OutsideTeachers
-            );
-            let is_needed = has_outside || !is_about_outside;
-            if is_needed && !notice.contents.contains(content) {
+            if content.concerns(facts.menu) && !notice.tells(*content, facts.menu) {
                 let content = *content;
                 found.add(at(), Violation::NoticeLacks { content });
             }
@@ -70,7 +64,7 @@ impl Look for PublicNotice {
     }
 }
 
-/// The notice names these ways to object.
+/// The notice names these ways to object, each with its number or address.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ObjectionChannels {
@@ -82,11 +76,8 @@ impl Look for ObjectionChannels {
         let Some(notice) = &facts.plan.public_notice else {
             return found.not_stated(Field::PublicNotice);
         };
-        for channel in self
-            .channels
-            .iter()
-            .filter(|it| !notice.channels.contains(it))
-        {
+        let missing = self.channels.iter().filter(|it| !notice.names(**it));
+        for channel in missing {
             let channel = *channel;
             let at = Location::field(Field::PublicNotice);
             found.add(at, Violation::ChannelMissing { channel });

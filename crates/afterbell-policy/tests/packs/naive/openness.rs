@@ -1,6 +1,6 @@
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::draft::{Draft, day, has, list, number};
+use super::draft::{Draft, day, has, list, number, text};
 
 pub fn capped(draft: &Draft, with: &Value) -> bool {
     draft
@@ -54,17 +54,40 @@ pub fn notice_missing(draft: &Draft, with: &Value) -> bool {
         let read = (posted..=until).filter(|date| *date < deadline).count() as i64;
         posted >= deadline || read < number(&with["least_days"])
     });
-    let has_outside = draft.extensions().iter().any(|it| it.is_outside());
-    let outside = json!(["outside_courses", "outside_teachers"]);
-    let is_lacking = |content: &Value| {
-        (has_outside || !has(&outside, content)) && !has(&notice["contents"], content)
+    let (services, offerings) = (
+        list(&draft.menu()["base_care"]["services"]),
+        list(&draft.menu()["offerings"]),
+    );
+    let is_empty = services.is_empty() && offerings.is_empty();
+    let outside: Vec<_> = offerings
+        .iter()
+        .filter(|it| it["provider"]["kind"] == "outside")
+        .collect();
+    let has_teacher = |it: &Value| !list(&it["teachers"]).is_empty();
+    let is_in_menu = |content: &Value| match content.as_str().expect("a word") {
+        "times" => !is_empty || !list(&draft.menu()["base_care"]["days"]).is_empty(),
+        "content" => !is_empty && services.iter().all(|it| it["content"].is_string()),
+        "fees" => !is_empty && services.iter().all(|it| it["fee_note"].is_string()),
+        "teachers" => !offerings.is_empty() && offerings.iter().all(has_teacher),
+        "outside_teachers" => outside.iter().all(|it| has_teacher(it)),
+        "outside_courses" => true,
+        _ => false,
     };
+    let is_lacking = |content: &Value| !is_in_menu(content) && !has(&notice["contents"], content);
     is_late || list(&with["contents"]).iter().any(is_lacking)
 }
 
 pub fn channels_missing(draft: &Draft, with: &Value) -> bool {
-    let named = &draft.plan()["public_notice"]["channels"];
-    list(&with["channels"]).iter().any(|it| !has(named, it))
+    let told = &draft.plan()["public_notice"]["channels"];
+    let is_missing = |channel: &Value| {
+        let contact = text(&told[channel.as_str().expect("a word")]);
+        match channel.as_str() {
+            Some("phone") => contact.bytes().filter(u8::is_ascii_digit).count() < 3,
+            Some("email") => !contact.contains('@'),
+            _ => contact.is_empty(),
+        }
+    };
+    list(&with["channels"]).iter().any(is_missing)
 }
 
 pub fn selection_undeclared(draft: &Draft) -> bool {
