@@ -54,6 +54,7 @@ mod black_box {
     mod letters;
     mod lite;
     mod lite_drawn;
+    mod lite_notice;
     mod lite_services;
     mod lite_wishes;
     mod openapi;

@@ -31,7 +31,7 @@ pub(super) fn routes() -> Router<Arc<App>> {
         .route("/lite", get(async || Redirect::permanent("/lite/")))
         .route("/lite/", get(bind::home))
         .route("/lite/style.css", get(style::sheet))
-        .route("/lite/notice", get(notice::notice))
+        .merge(notice::routes())
         .route(services::PATH, get(services::services))
         .route(size::LARGE, get(size::large))
         .route(size::NORMAL, get(size::normal))

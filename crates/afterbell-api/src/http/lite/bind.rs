@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use afterbell_domain::wire::{Child, ProblemCode};
-use afterbell_domain::{ChildCode, Label, ReceiptStatus, ServiceMenu, WishingStage};
+use afterbell_domain::{
+    ChildCode, Label, Offering, Provider, ReceiptStatus, ServiceMenu, WishingStage,
+};
 use afterbell_locale::text::wishes::{asking, page};
 use afterbell_locale::text::{lite, parent};
 use afterbell_locale::{Locale, format, wording};
@@ -183,15 +185,29 @@ pub(super) fn listed(locale: Locale, menu: &ServiceMenu) -> String {
         let name = wording::offering_name(menu, &offering.id);
         let about = about(locale, menu, offering);
         let teachers = format::list(locale, offering.teachers.iter().map(Label::as_str));
-        let about = [about, teachers].join(" · ");
+        let about = [about, provider(locale, offering), teachers];
+        let about: Vec<_> = about.into_iter().filter(|it| !it.is_empty()).collect();
         format!(
             "<li><span>{}<small>{}</small></span><span>{}</span></li>\n",
             escaped(&name),
-            escaped(about.trim_end_matches(" · ")),
+            escaped(&about.join(" · ")),
             escaped(&format::money(locale, offering.fee_fen)),
         )
     });
     format!("<ul class=\"lines\">\n{}</ul>\n", lines.collect::<String>())
+}
+
+/// Who comes from outside the school, and from where.
+fn provider(locale: Locale, offering: &Offering) -> String {
+    match &offering.provider {
+        Provider::School => String::new(),
+        Provider::Outside { institution: None } => {
+            parent::course::provider_outside(locale).to_owned()
+        }
+        Provider::Outside {
+            institution: Some(institution),
+        } => parent::course::provider_outside_named(locale, institution),
+    }
 }
 
 pub(super) async fn bind(

@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::visitor::Visitor;
-use super::{services, size};
+use super::{notice, services, size};
 use crate::answer::problem;
 use crate::html::escaped;
 use crate::http::app::App;
@@ -121,7 +121,7 @@ fn navigation(visitor: &Visitor, is_filled_in: bool) -> String {
     let locale = visitor.locale;
     let home = link(HOME, lite::page::home(locale));
     let services = link(services::PATH, lite::services::title(locale));
-    let notice = link("/lite/notice", lite::notice::title(locale));
+    let notice = link(notice::PATH, lite::notice::title(locale));
     let (way, text) = match visitor.is_large {
         true => (size::NORMAL, lite::page::normal_type(locale)),
         false => (size::LARGE, parent::settings::care_mode(locale)),

@@ -14,6 +14,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::bind::listed;
+use super::notice;
 use super::page::{Page, element, paragraph};
 use super::visitor::Visitor;
 use crate::html::escaped;
@@ -37,7 +38,7 @@ pub(super) async fn services(
         visitor: &visitor,
         menu,
         title: say::title(locale),
-        content: all(locale, menu),
+        content: notice::invitation(&app, locale).await? + &all(locale, menu),
         is_filled_in: false,
     }
     .answer(StatusCode::OK)

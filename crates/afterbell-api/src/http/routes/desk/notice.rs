@@ -1,3 +1,4 @@
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use afterbell_domain::desk::{Objection, Objections, Permission, PostNotice, PostedNotice};
@@ -56,7 +57,7 @@ fn posted(row: NoticeRow, now: Moment) -> PostedNotice {
     }
 }
 
-fn is_open(row: &NoticeRow, today: Date) -> bool {
+pub(in crate::http) fn is_open(row: &NoticeRow, today: Date) -> bool {
     row.content.notice.takes_objections_on(today)
 }
 
@@ -87,6 +88,16 @@ pub(in crate::http) async fn object(
     _: OwnPage,
     JsonBody(objection): JsonBody<Objection>,
 ) -> Result<StatusCode, Refusal> {
+    take(&app, address, objection).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Keeps what somebody says against the notice that is open, however it was sent.
+pub(in crate::http) async fn take(
+    app: &App,
+    address: IpAddr,
+    objection: Objection,
+) -> Result<(), Refusal> {
     let now = app.clock.now()?;
     let who = Who::address(address);
     if let Some(wait) = app.objections.wait(&who, now) {
@@ -100,7 +111,7 @@ pub(in crate::http) async fn object(
     }
     app.objections.failed(who, now);
     app.books.object(objection, now).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(())
 }
 
 /// What the public has said
