@@ -2,6 +2,7 @@
 //! once, and what crosses between the desk and the server. A parent's phone is built without it.
 
 mod audition;
+mod course_facts;
 mod difference;
 mod draw;
 mod edit;
@@ -23,6 +24,7 @@ mod wire;
 mod workplace;
 
 pub use audition::{AuditionChoice, TurnedDown, may_publish_lists};
+pub use course_facts::describe_course;
 pub use difference::{
     ChangedOffering, EndedCare, MenuDifference, NamedOffering, NotDecided, Touch, Touched,
 };

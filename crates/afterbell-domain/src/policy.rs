@@ -21,9 +21,9 @@ pub use draft::{DraftFault, MenuDraft, PlanFault};
 pub use finding::{Acknowledgement, Breach, Field, Finding, Judgement, Location};
 pub use pack::{Check, Clause, Document, Pack, PackFault, Severity};
 pub use plan::{
-    CourseDetail, FeePlan, FeeStandard, HolidayCare, LedgerReport, MidTermChange, OutsideHolder,
-    Paper, PeTimetable, PlanDocument, PriorityRule, PublicNotice, SchoolProfile, SeasonalEnd,
-    SelectionMechanism, ServiceDetail, ServicePlan, TemporaryGroup,
+    CourseDetail, CourseFact, FeePlan, FeeStandard, HolidayCare, LedgerReport, MidTermChange,
+    OutsideHolder, Paper, PeTimetable, PlanDocument, PriorityRule, PublicNotice, SchoolProfile,
+    SeasonalEnd, SelectionMechanism, ServiceDetail, ServicePlan, TemporaryGroup,
 };
 pub use rule::{Rule, parameters};
 pub use violation::Violation;

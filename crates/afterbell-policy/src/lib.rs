@@ -4,6 +4,7 @@
 //! and says where a file is wrong.
 
 mod bundled;
+pub mod course_words;
 mod fee_standard;
 mod own_word_list;
 mod problem;

@@ -16,8 +16,8 @@ pub use menu_fault::menu_fault;
 pub use pack_problem::{no_such_pack, pack_problem, pack_problems};
 pub use violation::violation;
 pub use vocabulary::{
-    activity, channel, content, document as document_kind, fee_period, field, ledger_period, mode,
-    priority, refund, service_kind, step,
+    activity, activity_level, channel, content, course_form, document as document_kind, fee_period,
+    field, ledger_period, mode, priority, refund, service_kind, step,
 };
 
 /// A judgement's findings, line by line: each check once, with its clause, everything it found

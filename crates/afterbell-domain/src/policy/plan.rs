@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use course::{CourseDetail, TemporaryGroup};
+pub use course::{CourseDetail, CourseFact, TemporaryGroup};
 pub use money::{FeePlan, FeeStandard};
 pub use notice::PublicNotice;
 pub use openness::{LedgerReport, PlanDocument, SelectionMechanism};

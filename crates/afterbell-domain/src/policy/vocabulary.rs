@@ -203,3 +203,10 @@ words! {
         Evening,
     }
 }
+
+/// A course of which nobody has said more.
+impl Default for CourseForm {
+    fn default() -> Self {
+        Self::Course
+    }
+}

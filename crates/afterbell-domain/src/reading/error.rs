@@ -93,6 +93,10 @@ pub enum ReadingError {
     ServiceKindUnknown {
         found: String,
     },
+    /// None of the words that can stand there.
+    WordUnknown {
+        found: String,
+    },
     /// Something between the pick-up times is no time of day.
     ClockNotUnderstood {
         found: String,

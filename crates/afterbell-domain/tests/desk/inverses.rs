@@ -65,6 +65,8 @@ fn edit(draft: &MenuDraft, kind: u8, row: usize, value: u16) -> Option<DraftEdit
             before: Box::new(PlanCell::AgreementCopies(draft.plan.agreement_copies)),
             after: Box::new(PlanCell::AgreementCopies(Some((value % 5) as u8))),
         },
+        // Of a course that is gone nothing can be said again.
+        7 if draft.menu.courses.iter().all(|it| it.id != offering.course) => return None,
         7 => DraftEdit::CourseDetail {
             course: offering.course.clone(),
             before: draft

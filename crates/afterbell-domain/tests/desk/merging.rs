@@ -1,7 +1,9 @@
 //! Two people at one cell that holds much.
 
-use afterbell_domain::desk::{DraftEdit, MenuCell, edit_together, follow};
-use afterbell_domain::policy::MenuDraft;
+use afterbell_domain::desk::{DraftEdit, MenuCell, describe_course, edit_together, follow};
+use afterbell_domain::policy::{
+    Activity, ActivityLevel, CourseDetail, CourseFact, CourseForm, MenuDraft,
+};
 use afterbell_domain::{BaseService, CareDay, Label, MenuContent, SelectionMode, Weekday};
 use proptest::prelude::*;
 
@@ -271,6 +273,65 @@ proptest! {
         prop_assert_eq!(results[0].0, results[1].0);
         if results[0].0 {
             prop_assert_eq!(&results[0].1, &results[1].1);
+        }
+    }
+}
+
+/// 课程说明: field by field, also where nobody had said anything before.
+#[test]
+fn what_two_people_say_of_one_course_both_stands_unless_it_is_the_same_field() {
+    let content = |text: &str| CourseFact::Content(Some(label(text)));
+    let series = CourseFact::Series(Some(label("非遗")));
+    let cases = [
+        (content("行书"), series.clone(), true),
+        (
+            CourseFact::Form(Some(CourseForm::Club)),
+            CourseFact::ForGifted(Some(true)),
+            true,
+        ),
+        (
+            CourseFact::Level(Some(ActivityLevel::Class)),
+            content("行书"),
+            true,
+        ),
+        (CourseFact::Activities(vec![Activity::Arts]), series, true),
+        (content("行书"), content("行书"), true),
+        (content("行书"), content("隶书"), false),
+        (content("行书"), CourseFact::Content(None), false),
+    ];
+    for is_told in [false, true] {
+        for (one, other, stand) in cases.clone() {
+            let mut start = example("zhoushan");
+            let course = start.menu.courses[0].id.clone();
+            start.plan.courses.remove(&course);
+            if is_told {
+                let told = CourseDetail::default().with(content("楷书"));
+                start.plan.courses.insert(course.clone(), told);
+            }
+            let said = |fact: &CourseFact| {
+                let edits = describe_course(&start, &course, std::slice::from_ref(fact));
+                edits.into_iter().next()
+            };
+            let (Some(first), Some(second)) = (said(&one), said(&other)) else {
+                // To empty what is empty is no edit.
+                assert!(!is_told && other.says_nothing());
+                continue;
+            };
+            let mut ends = Vec::new();
+            for order in [[&first, &second], [&second, &first]] {
+                let mut draft = start.clone();
+                edit_together(&mut draft, vec![order[0].clone()]);
+                let met = edit_together(&mut draft, vec![order[1].clone()]);
+                assert_eq!(met.conflicts.is_empty(), stand, "{one:?} {other:?}");
+                if stand {
+                    for edit in order {
+                        let again = edit_together(&mut draft, vec![edit.clone()]);
+                        assert_eq!((again.conflicts, again.applied), (vec![], vec![]));
+                    }
+                }
+                ends.push(draft);
+            }
+            assert_eq!(ends[0] == ends[1], stand);
         }
     }
 }

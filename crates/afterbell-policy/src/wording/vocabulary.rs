@@ -2,8 +2,8 @@
 
 use afterbell_domain::SelectionMode;
 use afterbell_domain::policy::{
-    Activity, Channel, DocumentKind, FeePeriod, Field, FlowStep, LedgerPeriod, NoticeContent,
-    PaperKind, PriorityGroup, Refund, Season, ServiceKind,
+    Activity, ActivityLevel, Channel, CourseForm, DocumentKind, FeePeriod, Field, FlowStep,
+    LedgerPeriod, NoticeContent, PaperKind, PriorityGroup, Refund, Season, ServiceKind,
 };
 use afterbell_locale::Locale;
 use afterbell_locale::text::policy as text;
@@ -41,6 +41,21 @@ pub fn activity(locale: Locale, it: Activity) -> &'static str {
         Activity::CurriculumCourse => text::activity::curriculum_course(locale),
         Activity::Promotion => text::activity::promotion(locale),
         Activity::Dangerous => text::activity::dangerous(locale),
+    }
+}
+
+pub fn course_form(locale: Locale, it: CourseForm) -> &'static str {
+    match it {
+        CourseForm::Course => text::course_form::course(locale),
+        CourseForm::InterestGroup => text::course_form::interest_group(locale),
+        CourseForm::Club => text::course_form::club(locale),
+    }
+}
+
+pub fn activity_level(locale: Locale, it: ActivityLevel) -> &'static str {
+    match it {
+        ActivityLevel::Class => text::activity_level::class(locale),
+        ActivityLevel::School => text::activity_level::school(locale),
     }
 }
 

@@ -110,7 +110,15 @@ impl DraftEdit {
             }
             Self::Menu { before, .. } => **before = before.now(menu),
             Self::Plan { before, .. } => **before = before.now(plan),
-            Self::CourseDetail { course, before, .. } => {
+            Self::CourseDetail {
+                course,
+                before,
+                after,
+            } => {
+                // Nothing can be said any more of a course that somebody else has removed.
+                if after.is_some() && find(&menu.courses, course).is_none() {
+                    return None;
+                }
                 *before = plan.courses.get(course).cloned().map(Box::new);
             }
             Self::ServiceDetail {

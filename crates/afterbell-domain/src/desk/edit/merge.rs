@@ -2,7 +2,9 @@
 //! did meanwhile overwrites nothing.
 
 use super::{DraftEdit, MenuCell, PlanCell};
-use crate::policy::{DocumentKind, PlanDocument, PriorityGroup, PriorityRule, SchoolProfile};
+use crate::policy::{
+    CourseDetail, DocumentKind, PlanDocument, PriorityGroup, PriorityRule, SchoolProfile,
+};
 use crate::{
     BaseCare, BaseService, CareDay, Holiday, Limits, MakeUpDay, MenuGroup, School, SelectionRound,
     SelectionWindow, Term, Weekday,
@@ -21,9 +23,50 @@ impl DraftEdit {
                 before: stands.clone(),
                 after: Box::new(plan_cell(before, after, stands)?),
             }),
+            (
+                Self::CourseDetail {
+                    course,
+                    before,
+                    after,
+                },
+                Self::CourseDetail { before: stands, .. },
+            ) => Some(Self::CourseDetail {
+                course: course.clone(),
+                before: stands.clone(),
+                after: detail(before.as_deref(), after.as_deref(), stands.as_deref())?
+                    .map(Box::new),
+            }),
             _ => None,
         }
     }
+}
+
+/// Field by field; who has said nothing of a course, or nothing any more, says what holds without saying.
+fn detail(
+    base: Option<&CourseDetail>,
+    ours: Option<&CourseDetail>,
+    theirs: Option<&CourseDetail>,
+) -> Option<Option<CourseDetail>> {
+    let or_default = |it: Option<&CourseDetail>| it.cloned().unwrap_or_default();
+    let (of_base, of_ours, of_theirs) = (or_default(base), or_default(ours), or_default(theirs));
+    let merged = CourseDetail {
+        form: value(&of_base.form, &of_ours.form, &of_theirs.form)?,
+        content: value(&of_base.content, &of_ours.content, &of_theirs.content)?,
+        activities: value(
+            &of_base.activities,
+            &of_ours.activities,
+            &of_theirs.activities,
+        )?,
+        series: value(&of_base.series, &of_ours.series, &of_theirs.series)?,
+        for_gifted: value(
+            &of_base.for_gifted,
+            &of_ours.for_gifted,
+            &of_theirs.for_gifted,
+        )?,
+        level: value(&of_base.level, &of_ours.level, &of_theirs.level)?,
+    };
+    let is_said = merged != CourseDetail::default() || ours.is_some() && theirs.is_some();
+    Some(is_said.then_some(merged))
 }
 
 fn plan_cell(base: &PlanCell, ours: &PlanCell, theirs: &PlanCell) -> Option<PlanCell> {

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::desk::{DraftEdit, EditConflict};
-use crate::policy::ServiceKind;
+use crate::policy::{CourseFact, ServiceKind};
 use crate::{
     BaseService, CareDay, Course, Fen, HomeroomClass, Label, Limits, Offering, SelectionRound, Term,
 };
@@ -40,6 +40,9 @@ pub struct ImportedCourse {
     pub row: u32,
     pub course: Course,
     pub offering: Offering,
+    /// 课程说明, as far as the file has columns for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<CourseFact>,
     /// What stands in the row, in the order of its columns.
     pub cells: Vec<ReadCell>,
 }
