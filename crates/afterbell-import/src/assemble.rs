@@ -1,5 +1,6 @@
 //! 编成菜单: the sheets' rows and the school's settings become one menu.
 
+mod facts;
 mod identifiers;
 mod known;
 mod offerings;
@@ -9,6 +10,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use afterbell_domain::policy::{CourseDetail, CourseFact};
 use afterbell_domain::{
     AgreementHash, Category, Course, CourseId, Invalid, Label, MenuContent, MenuFault, Offering,
     OfferingId, ServiceMenu, Weekday, reading,
@@ -26,6 +28,8 @@ pub use services::DraftedService;
 #[derive(Debug, Clone)]
 pub struct Assembled {
     pub menu: ServiceMenu,
+    /// 课程说明, which no menu has: what the sheets say of it goes into a plan.
+    pub courses: BTreeMap<CourseId, CourseDetail>,
     pub remarks: Vec<AssemblyRemark>,
 }
 
@@ -91,6 +95,8 @@ pub struct Drafted {
     /// Each with the number of its row among the courses, counted from 0. A row with a text that is
     /// no label is left out, and named among the faults.
     pub offerings: Vec<(usize, Offering)>,
+    /// 课程说明, by the number of the row that says it.
+    pub facts: BTreeMap<usize, Vec<CourseFact>>,
     pub services: Vec<DraftedService>,
     pub faults: Vec<AssemblyFault>,
     pub remarks: Vec<AssemblyRemark>,
@@ -121,17 +127,20 @@ fn drafted(
     let courses = courses(understood, settings, known, &identifiers.courses, words);
     let ids = identifiers.offerings.iter().zip(&identifiers.courses);
     let rows = understood.courses.iter().zip(ids).zip(&identifiers.known);
+    let mut facts = BTreeMap::new();
     let offerings = rows
         .enumerate()
         .filter_map(|(at, ((row, (id, course)), before))| {
             let said = before.and_then(|before| Some((before, known.row(before)?)));
             let groups = &settings.priority_group;
-            let made = offerings::offering(row, id, course, said, groups, words)?;
-            Some((at, made))
+            let made = offerings::offering(row, id, course, said, groups, words);
+            facts.insert(at, facts::of(row, words)?);
+            Some((at, made?))
         });
     Drafted {
         offerings: offerings.collect(),
         courses,
+        facts,
         services: Vec::new(),
         faults: std::mem::take(&mut words.faults),
         remarks: std::mem::take(&mut words.remarks),
@@ -169,6 +178,7 @@ pub fn assemble(
     let mut base_care = settings.base_care();
     let services = services::of(understood, settings, &mut words);
     base_care.services = services.into_iter().map(|it| it.service).collect();
+    let said = facts::by_course(&identifiers.courses, &made.facts);
     let menu = ServiceMenu::new(MenuContent {
         school: settings.school.clone(),
         term: settings.term.clone(),
@@ -192,7 +202,11 @@ pub fn assemble(
     })?;
     if words.faults.is_empty() {
         let remarks = words.remarks;
-        Ok(Assembled { menu, remarks })
+        Ok(Assembled {
+            menu,
+            courses: said,
+            remarks,
+        })
     } else {
         Err(words.faults)
     }

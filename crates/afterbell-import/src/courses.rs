@@ -1,5 +1,6 @@
 //! Course lists: one row for each course, with the sessions that hang under it.
 
+mod facts;
 mod reader;
 mod staff;
 

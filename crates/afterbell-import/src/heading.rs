@@ -45,6 +45,16 @@ pub enum Column {
     /// How families sign up, of a list of base services.
     SigningUp,
     Content,
+    /// 特色系列
+    Series,
+    /// 是否面向特长学生, answered with 是 or 否.
+    ForGifted,
+    /// 课程形式: a course, an interest group, or a club.
+    Form,
+    /// 活动层级: held by a class or by the school.
+    Level,
+    /// What is done in a course, in the words of the vocabulary.
+    Activities,
     Remark,
     SchoolNumber,
     Pupil,
@@ -181,6 +191,11 @@ mod tests {
         check("备 注", Some(Column::Remark));
         check("序号", Some(Column::Sequence));
         check("课程简介", Some(Column::Content));
+        check("特色系列", Some(Column::Series));
+        check("是否面向特长学生", Some(Column::ForGifted));
+        check("课程形式", Some(Column::Form));
+        check("活动层级", Some(Column::Level));
+        check("开展的活动", Some(Column::Activities));
         check("教师电话", None);
         check("海棠路小学2026学年第一学期课后服务课程菜单", None);
     }

@@ -1,4 +1,4 @@
-use afterbell_domain::policy::ServiceKind;
+use afterbell_domain::policy::{CourseFact, ServiceKind};
 use afterbell_domain::reading::{ReadingError, WeeklyTimes};
 use afterbell_domain::{Eligibility, Fen, GradeSet, HomeroomClass, ServiceDates, WeekdaySet};
 use serde::Serialize;
@@ -63,6 +63,12 @@ pub struct CourseRow {
     pub fee: Fen,
     pub audition: bool,
     pub remark: Option<String>,
+    /// 课程内容 as it is written, which may be longer than a line; the outer `None` without such a column.
+    pub content: Option<Option<String>>,
+    /// 特色系列, as it is written.
+    pub series: Option<Option<String>>,
+    /// What else a district asks about it, as far as the table has columns for it.
+    pub facts: Vec<CourseFact>,
     pub identity: RowIdentity,
     /// What stands in the row, in the order of its columns.
     pub cells: Vec<ReadCell>,

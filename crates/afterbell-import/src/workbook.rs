@@ -1,6 +1,6 @@
 //! 导出: a menu as a workbook in the layout that is read.
 
-use afterbell_domain::policy::MenuDraft;
+use afterbell_domain::policy::{CourseDetail, MenuDraft, ServicePlan};
 use afterbell_domain::reading::{
     WeeklyTime, WeeklyTimes, print_count, print_dates, print_eligibility, print_fee, print_grades,
     print_provider, print_reserved, print_rooms, print_sessions, print_weekly_times,
@@ -8,12 +8,12 @@ use afterbell_domain::reading::{
 };
 use afterbell_domain::{BaseService, Label, MenuContent, Offering};
 use afterbell_locale::{Locale, format};
-use afterbell_policy::wording;
+use afterbell_policy::{course_words, wording};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use crate::settings_sheet;
 
-const HEADINGS: [&str; 14] = [
+const HEADINGS: [&str; 20] = [
     "类别",
     "课程名称",
     "适合年级",
@@ -27,6 +27,12 @@ const HEADINGS: [&str; 14] = [
     "收费",
     "是否面试",
     "备注",
+    "课程内容",
+    "特色系列",
+    "面向特长学生",
+    "课程形式",
+    "活动层级",
+    "开展的活动",
     "系统编号",
 ];
 
@@ -54,7 +60,7 @@ pub struct NotWritten(#[from] XlsxError);
 pub fn workbook(draft: &MenuDraft) -> Result<Vec<u8>, NotWritten> {
     let menu = &draft.menu;
     let mut workbook = Workbook::new();
-    courses(&mut workbook, menu)?;
+    courses(&mut workbook, menu, Some(&draft.plan))?;
     let services = menu.base_care.services.iter();
     let services = services.map(|it| service_cells(draft, it).to_vec());
     let sheet = workbook.add_worksheet().set_name("基本服务")?;
@@ -69,12 +75,20 @@ pub fn workbook(draft: &MenuDraft) -> Result<Vec<u8>, NotWritten> {
 /// Its first sheet alone.
 pub(crate) fn courses_workbook(menu: &MenuContent) -> Result<Vec<u8>, NotWritten> {
     let mut workbook = Workbook::new();
-    courses(&mut workbook, menu)?;
+    courses(&mut workbook, menu, None)?;
     Ok(workbook.save_to_buffer()?)
 }
 
-fn courses(workbook: &mut Workbook, menu: &MenuContent) -> Result<(), NotWritten> {
-    let courses = menu.offerings.iter().map(|it| cells(menu, it).to_vec());
+/// Without a plan nothing is told of what only a plan says.
+fn courses(
+    workbook: &mut Workbook,
+    menu: &MenuContent,
+    plan: Option<&ServicePlan>,
+) -> Result<(), NotWritten> {
+    let courses = menu.offerings.iter().map(|it| {
+        let detail = plan.and_then(|plan| plan.courses.get(&it.course));
+        cells(menu, it, detail).to_vec()
+    });
     let sheet = workbook.add_worksheet();
     table(sheet, &title(menu, "课后服务课程菜单"), &HEADINGS, courses)
 }
@@ -126,7 +140,9 @@ pub fn table_workbook(headings: &[String], rows: &[Vec<String>]) -> Result<Vec<u
     Ok(workbook.save_to_buffer()?)
 }
 
-fn cells(menu: &MenuContent, offering: &Offering) -> [String; 14] {
+fn cells(menu: &MenuContent, offering: &Offering, detail: Option<&CourseDetail>) -> [String; 20] {
+    let label = |label: &Option<Label>| label.as_ref().map_or_else(String::new, Label::to_string);
+    let locale = Locale::ZhHans;
     let course = menu.courses.iter().find(|it| it.id == offering.course);
     let teachers: Vec<&str> = offering.teachers.iter().map(Label::as_str).collect();
     [
@@ -144,10 +160,22 @@ fn cells(menu: &MenuContent, offering: &Offering) -> [String; 14] {
         print_reserved(&offering.reserved, &menu.groups),
         print_fee(offering.fee_fen),
         print_yes_or_no(offering.audition).to_owned(),
-        offering
-            .remark
-            .as_ref()
-            .map_or_else(String::new, Label::to_string),
+        label(&offering.remark),
+        label(&detail.and_then(|it| it.content.clone())),
+        label(&detail.and_then(|it| it.series.clone())),
+        detail
+            .map_or("", |it| print_yes_or_no(it.for_gifted))
+            .to_owned(),
+        detail
+            .map_or("", |it| wording::course_form(locale, it.form))
+            .to_owned(),
+        detail
+            .and_then(|it| it.level)
+            .map_or("", |it| wording::activity_level(locale, it))
+            .to_owned(),
+        detail.map_or_else(String::new, |it| {
+            course_words::print_activities(locale, &it.activities)
+        }),
         offering.id.to_string(),
     ]
 }

@@ -2,8 +2,12 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // clippy.toml allows them in tests, not in their helpers
 
 use afterbell_domain::allocation::Reserved;
-use afterbell_domain::desk::{DraftEdit, ImportedService, import_services};
-use afterbell_domain::policy::{MenuDraft, ServicePlan};
+use afterbell_domain::desk::{
+    DraftEdit, ImportedService, describe_course, edit_together, import_services,
+};
+use afterbell_domain::policy::{
+    Activity, ActivityLevel, CourseDetail, CourseForm, MenuDraft, ServicePlan,
+};
 use afterbell_domain::{Course, Fen, Label, MenuContent, Offering, Provider};
 use afterbell_import::assemble::{AssemblyFault, Known, assemble, draft};
 use afterbell_import::settings::Settings;
@@ -409,4 +413,69 @@ fn a_setting_that_cannot_be_read_is_told_and_stays() {
     for (problem, cell) in problems.iter().zip(cells) {
         assert_eq!(problem.row.cell, cell);
     }
+}
+
+/// 课程说明, which only the plan has, goes along with its course.
+#[test]
+fn what_a_district_asks_about_a_course_comes_back_and_is_not_taken_away() {
+    let (menu, settings) = sample();
+    let said = [
+        CourseDetail::default(),
+        CourseDetail {
+            form: CourseForm::Club,
+            content: Some(label("练习  行书，\u{3000}写春联")),
+            activities: vec![Activity::Arts, Activity::Tutoring],
+            series: Some(label("非遗")),
+            for_gifted: true,
+            level: Some(ActivityLevel::Class),
+        },
+        CourseDetail {
+            level: Some(ActivityLevel::School),
+            ..CourseDetail::default()
+        },
+    ];
+    let mut start = MenuDraft {
+        menu: menu.clone(),
+        plan: ServicePlan::default(),
+        acknowledgements: Vec::new(),
+    };
+    for (course, detail) in menu.courses.iter().zip(said) {
+        start.plan.courses.insert(course.id.clone(), detail);
+    }
+    let facts = |file: Vec<SourceFile>| {
+        let understood = understand(&file).expect("readable");
+        assert_eq!(understood.unreadable, []);
+        let made = draft(&understood, &settings, &Known::of(&menu).expect("known"));
+        let made = made.expect("identifiers");
+        assert_eq!(made.faults, []);
+        let facts = made.offerings.iter().map(|(at, offering)| {
+            let facts = made.facts.get(at).cloned().unwrap_or_default();
+            (offering.course.clone(), facts)
+        });
+        facts.collect::<Vec<_>>()
+    };
+    let export = |draft: &MenuDraft| SourceFile {
+        name: "导出.xlsx".to_owned(),
+        bytes: workbook(draft).expect("a workbook"),
+    };
+    let changes = |draft: &MenuDraft, file: Vec<SourceFile>| {
+        let mut after = draft.clone();
+        for (course, facts) in facts(file) {
+            let edits = describe_course(&after, &course, &facts);
+            assert_eq!(edit_together(&mut after, edits).conflicts, []);
+        }
+        after.plan.courses
+    };
+    let same = changes(&start, vec![export(&start)]);
+    assert_eq!(same, start.plan.courses);
+    // Into a draft that says nothing of them, all of it comes.
+    let mut bare = start.clone();
+    bare.plan.courses.clear();
+    let mut expected = start.plan.courses.clone();
+    let tidied = expected.get_mut(&menu.courses[1].id).expect("the course");
+    tidied.content = Some(label("练习 行书， 写春联"));
+    assert_eq!(changes(&bare, vec![export(&start)]), expected);
+    // The export of that draft takes all of it away, the office's own sheets none of it.
+    assert_eq!(changes(&start, vec![export(&bare)]), bare.plan.courses);
+    assert_eq!(changes(&start, files()), start.plan.courses);
 }

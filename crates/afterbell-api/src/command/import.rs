@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use afterbell_domain::desk::TermStep;
 use afterbell_domain::{SafetyAgreement, ServiceMenu};
-use afterbell_import::assemble::{Known, assemble};
+use afterbell_import::assemble::{Assembled, Known, assemble};
 use afterbell_import::settings::Settings;
 use afterbell_import::{SourceFile, Understood, expected_json, understand, wording};
 use afterbell_locale::text::cli::{error, import as text};
@@ -105,10 +105,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         true => Known::default(),
         false => known(arguments)?,
     };
-    let menu = menu(&understood, &settings, agreement.as_ref(), &known)?;
+    let assembled = assembled(&understood, &settings, agreement.as_ref(), &known)?;
     if arguments.dry_run {
         if let Some(out) = &arguments.draft {
-            draft::write(out, menu.as_ref(), arguments.plan.as_deref())?;
+            draft::write(out, assembled, arguments.plan.as_deref())?;
         }
         println!("{}", text::dry_run(LOCALE));
         return Ok(());
@@ -119,7 +119,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         arguments,
         place: &place,
         understood: &understood,
-        menu,
+        menu: assembled.map(|it| it.menu),
         agreement,
         clock,
     };
@@ -168,12 +168,12 @@ fn settings(arguments: &Arguments) -> Result<Settings, Complaint> {
 
 /// The menu of the files; `None` when they have no courses, which does not mean that there
 /// shall be none.
-fn menu(
+fn assembled(
     understood: &Understood,
     settings: &Settings,
     agreement: Option<&SafetyAgreement>,
     known: &Known,
-) -> Result<Option<ServiceMenu>, Complaint> {
+) -> Result<Option<Assembled>, Complaint> {
     if understood.courses.is_empty() {
         return Ok(None);
     }
@@ -190,7 +190,7 @@ fn menu(
     for remark in &assembled.remarks {
         println!("{}", fault::remark(remark));
     }
-    Ok(Some(assembled.menu))
+    Ok(Some(assembled))
 }
 
 impl Arguments {

@@ -301,3 +301,97 @@ fn the_export_is_imported_without_a_change() {
     assert_eq!(edited["applied"], 3, "{edited}");
     unchanged();
 }
+
+/// 课程说明: two clerks say two fields of one course, and neither is overwritten; a file says all of them again.
+#[test]
+fn what_a_district_asks_about_courses_is_kept_and_comes_back_with_a_file() {
+    let school = School::new();
+    let server = school.serve();
+    let invitation = invited(&school, "甲老师", &["--role", "coordinator"]);
+    let clerk = arrived(&school, &server, "甲老师", &invitation, &TIMES);
+    let draft = || clerk.get("/api/desk/menu-draft").is(200)["draft"].clone();
+    let courses = draft()["menu"]["courses"].clone();
+    let (one, other) = (&courses[0]["id"], &courses[1]["id"]);
+    let say = |course: &Value, before: Value, after: Value| {
+        let edit =
+            json!({ "edit": "course_detail", "course": course, "before": before, "after": after });
+        clerk
+            .send(
+                "POST",
+                "/api/desk/menu-draft/edits",
+                &json!({ "edits": [edit] }),
+            )
+            .is(200)
+    };
+    let told = |course: &Value| draft()["plan"]["courses"][course.as_str().unwrap()].clone();
+    // Both saw a course of which nobody had said anything.
+    let made = say(
+        one,
+        Value::Null,
+        json!({ "form": "course", "content": "运球和投篮" }),
+    );
+    assert_eq!(made["applied"], 1, "{made}");
+    let made = say(
+        one,
+        Value::Null,
+        json!({ "form": "club", "series": "球类", "for_gifted": true }),
+    );
+    assert_eq!(
+        (&made["applied"], &made["conflicts"]),
+        (&json!(1), &json!([])),
+        "{made}"
+    );
+    let both =
+        json!({ "form": "club", "content": "运球和投篮", "series": "球类", "for_gifted": true });
+    assert_eq!(told(one), both);
+    let met = say(
+        one,
+        Value::Null,
+        json!({ "form": "course", "content": "别的" }),
+    );
+    assert_eq!(met["conflicts"].as_array().map(Vec::len), Some(1), "{met}");
+    assert_eq!(met["conflicts"][0]["theirs"]["before"], both);
+    assert_eq!(told(one), both);
+    let more = json!({ "form": "interest_group", "activities": ["sport", "outdoor_play"], "level": "school", "for_gifted": false });
+    say(other, Value::Null, more.clone());
+    assert_eq!(told(other), more);
+    let gone = say(&json!("nowhere"), Value::Null, more);
+    assert_eq!(
+        gone["conflicts"].as_array().map(Vec::len),
+        Some(1),
+        "{gone}"
+    );
+    assert_eq!(gone["conflicts"][0].get("theirs"), None);
+
+    let view = clerk
+        .request("POST", "/api/desk/import")
+        .header("X-File-Name", "menu.xlsx")
+        .body(clerk.get("/api/desk/export").body)
+        .send()
+        .is(200);
+    assert_eq!(view["unreadable"], json!([]));
+    let facts = |course: &Value| {
+        let mut rows = view["courses"].as_array().expect("courses").iter();
+        let row = rows.find(|row| row["course"]["id"] == *course);
+        row.expect("its row")["facts"].clone()
+    };
+    let fact = |fact: &str, value: Value| json!({ "fact": fact, "value": value });
+    let expected = json!([
+        fact("content", json!("运球和投篮")),
+        fact("series", json!("球类")),
+        fact("for_gifted", json!(true)),
+        fact("form", json!("club")),
+        fact("level", Value::Null),
+        fact("activities", json!([])),
+    ]);
+    assert_eq!(facts(one), expected);
+    let expected = json!([
+        fact("content", Value::Null),
+        fact("series", Value::Null),
+        fact("for_gifted", json!(false)),
+        fact("form", json!("interest_group")),
+        fact("level", json!("school")),
+        fact("activities", json!(["sport", "outdoor_play"])),
+    ]);
+    assert_eq!(facts(other), expected);
+}

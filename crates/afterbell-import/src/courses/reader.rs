@@ -54,6 +54,7 @@ impl<'a> CourseReader<'a> {
         let (outside, institution, teachers) = self.staff();
         let audition = self.audition();
         let remark = self.optional(Column::Remark);
+        let facts = self.facts();
         if self.problems.is_empty()
             && let (Some(course), Some(eligibility), Some((times, rooms)), Some(places)) =
                 (course.clone(), eligibility, held, places)
@@ -79,6 +80,9 @@ impl<'a> CourseReader<'a> {
                 fee: fee.unwrap_or(Fen::ZERO),
                 audition: audition || remark.as_deref().is_some_and(reading::needs_audition),
                 remark,
+                content: self.written(Column::Content),
+                series: self.written(Column::Series),
+                facts,
                 identity: self.identity(),
                 cells: self.table.cells(self.sheet, self.row),
             });
@@ -105,7 +109,7 @@ impl<'a> CourseReader<'a> {
     }
 
     /// Reads a column; a fault or a text the reader refuses becomes a problem of the row.
-    fn take<T>(
+    pub(super) fn take<T>(
         &mut self,
         column: Column,
         read: impl Fn(&str) -> Result<T, ReadingError>,

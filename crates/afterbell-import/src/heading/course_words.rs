@@ -325,7 +325,13 @@ const DATES: &[&str] = &["假期日期"];
 const FEE_NOTE: &[&str] = &["家长看到的收费"];
 const SIGNING_UP: &[&str] = &["怎么报名"];
 
-const EXACT: [(Column, &[&str]); 23] = [
+const SERIES: &[&str] = &["特色系列", "课程系列"];
+const FOR_GIFTED: &[&str] = &["面向特长学生", "是否面向特长学生"];
+const FORM: &[&str] = &["课程形式"];
+const LEVEL: &[&str] = &["活动层级"];
+const ACTIVITIES: &[&str] = &["开展的活动"];
+
+const EXACT: [(Column, &[&str]); 28] = [
     (Column::Sequence, SEQUENCE),
     (Column::Identifier, IDENTIFIER),
     (Column::Course, COURSE),
@@ -349,6 +355,11 @@ const EXACT: [(Column, &[&str]); 23] = [
     (Column::Dates, DATES),
     (Column::FeeNote, FEE_NOTE),
     (Column::SigningUp, SIGNING_UP),
+    (Column::Series, SERIES),
+    (Column::ForGifted, FOR_GIFTED),
+    (Column::Form, FORM),
+    (Column::Level, LEVEL),
+    (Column::Activities, ACTIVITIES),
 ];
 
 /// Words that give a heading away when its name is not in the lists, tried in this order.

@@ -19,6 +19,7 @@ fn why_not_read(locale: Locale, column: Column, error: &ReadingError) -> String 
     let plain = match error {
         ReadingError::Empty => empty(locale, column),
         ReadingError::ServiceKindUnknown { .. } => text::service_kind_unknown(locale),
+        ReadingError::WordUnknown { .. } => text::word_unknown(locale),
         ReadingError::GradesNotUnderstood { .. } => text::grades_not_understood(locale),
         ReadingError::StageWrittenForGrades { .. } => text::stage_for_grades(locale),
         ReadingError::SchoolGradesUnknown { found } => {
@@ -94,7 +95,10 @@ pub fn accepted(locale: Locale, problem: &CellProblem) -> &'static str {
         Column::Reserved => accept::reserved(locale),
         Column::Fee | Column::ExtraFee => accept::fee(locale),
         Column::Provider | Column::IsOutside => accept::provider(locale),
-        Column::Audition => accept::audition(locale),
+        Column::Audition | Column::ForGifted => accept::audition(locale),
+        Column::Form => accept::form(locale),
+        Column::Level => accept::level(locale),
+        Column::Activities => accept::activities(locale),
         Column::Room => accept::room(locale),
         Column::SchoolNumber => accept::school_number(locale),
         Column::Pupil => accept::pupil(locale),

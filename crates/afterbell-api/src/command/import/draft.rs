@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use afterbell_domain::ServiceMenu;
 use afterbell_domain::policy::{MenuDraft, ServicePlan};
+use afterbell_import::assemble::Assembled;
 use afterbell_locale::text::cli::import as text;
 
 use crate::command::LOCALE;
@@ -13,13 +13,19 @@ use crate::letters::write_to_new_file;
 
 pub(super) fn write(
     out: &Path,
-    menu: Option<&ServiceMenu>,
+    assembled: Option<Assembled>,
     plan: Option<&Path>,
 ) -> Result<(), Complaint> {
-    let menu = menu.ok_or_else(|| Complaint(text::draft_without_courses(LOCALE).to_owned()))?;
+    let none = || Complaint(text::draft_without_courses(LOCALE).to_owned());
+    let Assembled { menu, courses, .. } = assembled.ok_or_else(none)?;
+    let mut plan = plan.map(read).transpose()?.unwrap_or_default();
+    // What the school's plan says already, it says better than a sheet.
+    for (course, said) in courses {
+        plan.courses.entry(course).or_insert(said);
+    }
     let draft = MenuDraft {
-        menu: menu.clone().into(),
-        plan: plan.map(read).transpose()?.unwrap_or_default(),
+        menu: menu.into(),
+        plan,
         acknowledgements: Vec::new(),
     };
     let draft = serde_json::to_string_pretty(&draft).map_err(Complaint::internal)?;

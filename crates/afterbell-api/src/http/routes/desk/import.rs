@@ -227,6 +227,7 @@ fn courses(
             row: row.place.row,
             course: courses.find(|it| it.id == offering.course)?.clone(),
             offering,
+            facts: made.facts.get(&at).cloned().unwrap_or_default(),
             cells: cells(&row.cells),
         })
     });
