@@ -5,7 +5,7 @@ import type { School } from '../fixtures/school.ts';
 import type { Watch } from '../fixtures/watch.ts';
 
 /** The sheet's columns in their order. */
-const COLUMNS = ['课程', '类别', '年级', '时间', '地点', '教师', '教师来源', '名额', '开班人数', '费用（元）', '面试', '备注', '预留名额', '先修课程'] as const;
+const COLUMNS = ['课程', '类别', '年级', '时间', '地点', '教师', '教师来源', '名额', '开班人数', '费用（元）', '面试', '备注', '预留名额', '先修课程', '课程内容', '特色系列', '特长学生', '形式', '层级', '活动'] as const;
 export type Column = (typeof COLUMNS)[number];
 
 export const PASSWORD = '海棠花开在三月的操场边上呀';

@@ -63,6 +63,8 @@ pub struct Report {
     pub groups: Vec<Group>,
     pub cells: BTreeMap<Cell, CellRemark>,
     pub places: BTreeMap<Place, CellRemark>,
+    /// What no single row lacks, but all of them together.
+    pub columns: BTreeMap<Column, CellRemark>,
 }
 
 /// What is said beside a cell, and how much it weighs.
@@ -181,6 +183,10 @@ impl Report {
                 let of_finding = columns::of_breach(draft, &finding.breach);
                 let what = wording::violation(locale, &finding.breach.violation);
                 self.remark(&of_finding, weight, &what);
+                for column in columns::of_whole(&finding.breach.violation) {
+                    add_remark(&mut self.columns, *column, weight, &what);
+                    cells.extend(columns::first_empty(locale, draft, *column));
+                }
                 let place = places::of_location(&finding.breach.location);
                 self.remark_places(place.as_slice(), weight, &what);
                 places.extend(place);

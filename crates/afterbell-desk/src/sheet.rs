@@ -138,6 +138,21 @@ impl Sheet {
         }
     }
 
+    /// What is shown in the cells of a row, in the order of the columns.
+    pub fn texts(&self, row: usize) -> Vec<String> {
+        let Some(offering) = self.offering(row) else {
+            return vec![String::new(); Column::ALL.len()];
+        };
+        let of_draft = Row::new(&self.draft, offering);
+        let texts = Column::ALL.into_iter().map(|column| {
+            match self.unread.get(&(offering.id.clone(), column)) {
+                Some(unread) => unread.typed.clone(),
+                None => of_draft.text(self.locale, column),
+            }
+        });
+        texts.collect()
+    }
+
     pub fn unread(&self, spot: Spot) -> Option<&Unread> {
         let offering = self.offering(spot.row)?;
         let column = Column::at(spot.column)?;

@@ -27,6 +27,12 @@ pub fn column(locale: Locale, column: Column) -> &'static str {
         Column::Remark => name::remark(locale),
         Column::Reserved => name::reserved(locale),
         Column::Prerequisite => name::prerequisite(locale),
+        Column::Content => name::content(locale),
+        Column::Series => name::series(locale),
+        Column::ForGifted => name::for_gifted(locale),
+        Column::Form => name::form(locale),
+        Column::Level => name::level(locale),
+        Column::Activities => name::activities(locale),
     }
 }
 
@@ -102,6 +108,12 @@ fn unread(locale: Locale, column: Column, error: &ReadingError) -> String {
             Column::Audition => ImportColumn::Audition,
             Column::Remark => ImportColumn::Remark,
             Column::Reserved => ImportColumn::Reserved,
+            Column::Content => ImportColumn::Content,
+            Column::Series => ImportColumn::Series,
+            Column::ForGifted => ImportColumn::ForGifted,
+            Column::Form => ImportColumn::Form,
+            Column::Level => ImportColumn::Level,
+            Column::Activities => ImportColumn::Activities,
         },
         error,
     );

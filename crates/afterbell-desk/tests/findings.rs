@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use afterbell_desk::findings::{Place, Report, Weight};
+use afterbell_desk::findings::{Group, Place, Report, Weight};
 use afterbell_desk::pack::PackState;
 use afterbell_desk::route::Section;
 use afterbell_desk::sheet::Column;
 use afterbell_domain::desk::PackView;
-use afterbell_domain::policy::{Acknowledgement, Channel, MenuDraft, NoticeContent, Pack};
+use afterbell_domain::policy::{
+    Acknowledgement, Channel, CourseDetail, CourseFact, MenuDraft, NoticeContent, Pack,
+};
 use afterbell_domain::{Provider, Session};
 use afterbell_locale::Locale;
 
@@ -214,4 +216,66 @@ fn a_session_outside_free_times_is_told_beside_its_times_and_blocks_nothing() {
             .any(|said| said.contains("甲填报的空闲时间")),
         "{remark:?}"
     );
+}
+
+/// What a district asks about courses stands in the columns where it is told.
+#[test]
+fn what_is_asked_about_courses_leads_to_its_column() {
+    let (mut draft, _) = example("ningbo");
+    let pack = afterbell_policy::bundled("changzhi").unwrap().unwrap();
+    draft.plan.courses.clear();
+    let found = report(&draft, &pack);
+    for offering in &draft.menu.offerings {
+        let remark = &found.cells[&(offering.id.clone(), Column::Content)];
+        assert_eq!(remark.weight, Weight::Error);
+    }
+    let (_, pack) = example("ningbo");
+    let found = report(&draft, &pack);
+    for column in [Column::Series, Column::ForGifted] {
+        let remark = &found.columns[&column];
+        let first = (draft.menu.offerings[0].id.clone(), column);
+        assert!(!found.cells.contains_key(&first), "no single row lacks it");
+        let is_it = |group: &&Group| group.cells == [first.clone()];
+        let group = found.groups.iter().find(is_it).unwrap();
+        assert_eq!(group.weight, remark.weight);
+    }
+    // Told in the first row, the other rows are where more can be told.
+    let course = draft.menu.offerings[0].course.clone();
+    let said = [
+        CourseFact::Series(Some("海洋".parse().unwrap())),
+        CourseFact::ForGifted(Some(true)),
+    ];
+    let told = said
+        .into_iter()
+        .fold(CourseDetail::default(), CourseDetail::with);
+    draft.plan.courses.insert(course, told);
+    assert!(report(&draft, &pack).columns.is_empty());
+}
+
+#[test]
+fn a_word_is_told_where_it_stands() {
+    let (mut draft, pack) = example("ningbo");
+    let of = |draft: &MenuDraft| {
+        let found = report(draft, &pack);
+        let cells = found.cells.into_iter();
+        let warned = cells.filter(|(_, remark)| remark.weight == Weight::Warning);
+        warned.map(|((_, column), _)| column).collect::<Vec<_>>()
+    };
+    let course = draft.menu.courses[0].id.clone();
+    let rows = draft
+        .menu
+        .offerings
+        .iter()
+        .filter(|it| it.course == course)
+        .count();
+    let detail = draft.plan.courses.entry(course).or_default();
+    let before = detail.clone();
+    *detail = before
+        .clone()
+        .with(CourseFact::Content(Some("奥数竞赛".parse().unwrap())));
+    assert_eq!(of(&draft), vec![Column::Content; rows]);
+    let course = draft.menu.courses[0].id.clone();
+    let series = before.with(CourseFact::Series(Some("奥数".parse().unwrap())));
+    draft.plan.courses.insert(course, series);
+    assert_eq!(of(&draft), vec![Column::Series; rows]);
 }

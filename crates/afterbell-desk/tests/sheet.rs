@@ -1,6 +1,8 @@
 //! The sheet as a spreadsheet: what keys do to it, and to the draft behind it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "sheet/facts.rs"]
+mod facts;
 #[path = "sheet/keys.rs"]
 mod keys;
 #[path = "sheet/paste.rs"]

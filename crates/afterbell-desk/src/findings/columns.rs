@@ -1,19 +1,68 @@
 //! In which cells a clerk mends what was found.
 
 use afterbell_domain::policy::{Breach, MenuDraft, Violation};
-use afterbell_domain::{CourseId, MenuFault, OfferingId};
+use afterbell_domain::{CourseId, Label, MenuFault, Offering, OfferingId, Provider};
+use afterbell_locale::Locale;
 
 use super::Cell;
-use crate::sheet::Column;
+use crate::sheet::{Column, Row};
 
 /// What is found of a course is found in each of its rows.
 pub(super) fn of_breach(draft: &MenuDraft, breach: &Breach) -> Vec<Cell> {
-    let column = of_violation(&breach.violation);
+    let column = match &breach.violation {
+        Violation::WordProhibited { word, .. } => of_word(draft, breach, word.as_str()),
+        other => of_violation(other),
+    };
     let at = &breach.location;
     match (&at.offering, &at.course) {
         (Some(offering), _) => vec![(offering.clone(), column)],
         (None, Some(course)) => rows_of(draft, course, column),
         (None, None) => Vec::new(),
+    }
+}
+
+/// The columns in which something is found that no single row lacks.
+pub(super) fn of_whole(violation: &Violation) -> &'static [Column] {
+    match violation {
+        Violation::TooFewSeries { .. } => &[Column::Series],
+        Violation::TooFewGiftedCourses { .. } => &[Column::ForGifted],
+        // Clubs are among the groups.
+        Violation::TooFewGroups { .. } => &[Column::Category, Column::Form],
+        _ => &[],
+    }
+}
+
+/// Where a clerk begins to mend that: the first row that says nothing of it, else the first row.
+pub(super) fn first_empty(locale: Locale, draft: &MenuDraft, column: Column) -> Option<Cell> {
+    let says_nothing = |offering: &&Offering| {
+        let row = Row::new(draft, offering);
+        row.text(locale, column).is_empty()
+    };
+    let offerings = &draft.menu.offerings;
+    let first = offerings.iter().find(says_nothing).or(offerings.first());
+    first.map(|offering| (offering.id.clone(), column))
+}
+
+/// Which of the texts that families read has the word.
+fn of_word(draft: &MenuDraft, breach: &Breach, word: &str) -> Column {
+    if let Some(id) = &breach.location.offering {
+        let offering = draft.menu.offerings.iter().find(|it| it.id == *id);
+        let institution = offering.and_then(|it| match &it.provider {
+            Provider::Outside { institution } => institution.as_ref(),
+            Provider::School => None,
+        });
+        return match institution {
+            Some(institution) if institution.as_str().contains(word) => Column::Provider,
+            _ => Column::Remark,
+        };
+    }
+    let course = breach.location.course.as_ref();
+    let detail = course.and_then(|course| draft.plan.courses.get(course));
+    let has = |text: Option<&Label>| text.is_some_and(|text| text.as_str().contains(word));
+    match detail {
+        Some(detail) if has(detail.content.as_ref()) => Column::Content,
+        Some(detail) if has(detail.series.as_ref()) => Column::Series,
+        _ => Column::Course,
     }
 }
 
@@ -71,6 +120,8 @@ fn of_violation(violation: &Violation) -> Column {
         | Violation::StandardNotInForce { .. }
         | Violation::FeeAboveStandard { .. }
         | Violation::FeeProhibited { .. } => Column::Fee,
+        Violation::NoContent {} => Column::Content,
+        Violation::ActivityProhibited { .. } => Column::Activities,
         _ => Column::Course,
     }
 }

@@ -62,18 +62,7 @@ fn decide(desk: Desk, at: usize, take_ours: bool) {
 
 fn place(desk: Desk, edit: &DraftEdit) -> String {
     let named = |column| {
-        let id = match edit {
-            DraftEdit::Offering { id, .. } => Some(id.clone()),
-            DraftEdit::Course { id, .. } => desk
-                .consult(|sheet| {
-                    let mut offerings = sheet.draft().menu.offerings.iter();
-                    offerings
-                        .find(|it| it.course == *id)
-                        .map(|it| it.id.clone())
-                })
-                .flatten(),
-            _ => None,
-        }?;
+        let id = desk.consult(|sheet| sheet.offering_of(edit)).flatten()?;
         let name = desk.consult(|sheet| {
             Row::of(sheet.draft(), &id).map(|row| row.text(LOCALE, Column::Course))
         });

@@ -31,6 +31,8 @@ pub fn grid() -> impl IntoView {
     let is_editing = move || desk.look(|sheet| sheet.entry().is_some()) == Some(true);
     Effect::new(move |_| {
         desk.look(|_| ());
+        // What is found moves the remark, which has to fit where it stands.
+        desk.report.track();
         if let Some(input) = entry.get() {
             request_animation_frame(move || place(&input));
         }
@@ -40,8 +42,17 @@ pub fn grid() -> impl IntoView {
         .zip(2..)
         .map(|(column, number)| {
             let name = wording::column(LOCALE, column);
-            let class = ["column-", slug(column)].concat();
-            view! { <th role="columnheader" aria-colindex=number class=class>{name}</th> }
+            let mark = Memo::new(move |_| row::column_mark(desk, column));
+            let class = move || {
+                let (class, _) = mark.get().unwrap_or_default();
+                format!("column-{} {class}", slug(column))
+            };
+            view! {
+                <th role="columnheader" aria-colindex=number class=class>
+                    {name}
+                    {move || mark.get().map(|(_, word)| row::flag(word))}
+                </th>
+            }
         })
         .collect_view();
     let pointing = move |event: MouseEvent, act: fn(&mut Sheet, Spot)| {
@@ -112,11 +123,17 @@ pub fn grid() -> impl IntoView {
 /// What is said of the cell at the cursor, below it.
 fn remark(desk: Desk) -> impl IntoView {
     let said = Memo::new(move |_| {
-        desk.report
-            .with(|report| {
-                desk.look(|sheet| row::cell(sheet, report, sheet.selection().cursor).said)
+        let said = desk.report.with(|report| {
+            desk.look(|sheet| {
+                let cursor = sheet.selection().cursor;
+                let mut said = row::cell(sheet, report, cursor).said;
+                let column = Column::at(cursor.column);
+                let whole = column.and_then(|column| report.columns.get(&column));
+                said.extend(whole.into_iter().flat_map(|found| found.said.clone()));
+                said
             })
-            .unwrap_or_default()
+        });
+        said.unwrap_or_default()
     });
     let lines = move || {
         said.get()
@@ -228,17 +245,37 @@ fn place(input: &web_sys::HtmlInputElement) {
         // Only a property that does not exist is refused.
         let _ = style.set_property(property, &format!("{pixels}px"));
     }
-    let remark = document().get_element_by_id("cell-remark");
-    if let Some(remark) = remark.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        let below = cell.offset_top() + cell.offset_height();
-        let _ = remark.style().set_property("top", &format!("{below}px"));
-        let left = cell.offset_left();
-        let _ = remark.style().set_property("left", &format!("{left}px"));
-    }
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);
     options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
     cell.scroll_into_view_with_scroll_into_view_options(&options);
+    place_remark(&cell);
+}
+
+/// Below the cell, and above it where there is no room; within what is in sight of the sheet.
+fn place_remark(cell: &HtmlElement) {
+    let remark = document().get_element_by_id("cell-remark");
+    let remark = remark.and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    let sheet = cell.closest(".sheet").ok().flatten();
+    let (Some(remark), Some(sheet)) = (remark, sheet) else {
+        return;
+    };
+    const MARGIN: i32 = 8;
+    let right = sheet.scroll_left() + sheet.client_width() - MARGIN;
+    let bottom = sheet.scroll_top() + sheet.client_height();
+    let (width, height) = (remark.offset_width(), remark.offset_height());
+    let left = cell.offset_left().min(right - width);
+    let below = cell.offset_top() + cell.offset_height();
+    let top = match below + height + MARGIN > bottom {
+        true => cell.offset_top() - height - MARGIN,
+        false => below,
+    };
+    for (property, pixels) in [("left", left), ("top", top)] {
+        // Only a property that does not exist is refused.
+        let _ = remark
+            .style()
+            .set_property(property, &format!("{pixels}px"));
+    }
 }
 
 fn spot_of(event: &MouseEvent) -> Option<Spot> {
@@ -263,5 +300,11 @@ pub fn slug(column: Column) -> &'static str {
         Column::Remark => "remark",
         Column::Reserved => "reserved",
         Column::Prerequisite => "prerequisite",
+        Column::Content => "content",
+        Column::Series => "series",
+        Column::ForGifted => "for-gifted",
+        Column::Form => "form",
+        Column::Level => "level",
+        Column::Activities => "activities",
     }
 }

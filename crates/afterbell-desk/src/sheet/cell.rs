@@ -1,11 +1,12 @@
 //! What stands in a cell, and what typing something else means for the draft.
 
+mod facts;
 mod prerequisite;
 mod read;
 mod rooms;
 
 use afterbell_domain::desk::{DraftEdit, OfferingCell};
-use afterbell_domain::policy::MenuDraft;
+use afterbell_domain::policy::{CourseDetail, MenuDraft};
 use afterbell_domain::reading::{self, ReadingError};
 use afterbell_domain::{Course, MenuGroup, Offering, OfferingId};
 use afterbell_locale::{Locale, format};
@@ -46,6 +47,8 @@ pub struct Row<'a> {
     pub offering: &'a Offering,
     /// Missing in a draft that contradicts itself.
     pub course: Option<&'a Course>,
+    /// What a district asks about it, as far as somebody has said it.
+    pub detail: Option<&'a CourseDetail>,
     /// For whom places can be reserved.
     pub groups: &'a [MenuGroup],
     /// Among which another course is looked up.
@@ -63,6 +66,7 @@ impl<'a> Row<'a> {
         Self {
             offering,
             course: courses.find(|course| course.id == offering.course),
+            detail: draft.plan.courses.get(&offering.course),
             groups: &draft.menu.groups,
             courses: &draft.menu.courses,
         }
@@ -73,6 +77,7 @@ impl<'a> Row<'a> {
         let Self {
             offering,
             course,
+            detail,
             groups,
             courses,
         } = self;
@@ -85,6 +90,12 @@ impl<'a> Row<'a> {
                 return category.unwrap_or_default().to_owned();
             }
             Column::Prerequisite => return prerequisite::print(course, courses),
+            Column::Content
+            | Column::Series
+            | Column::ForGifted
+            | Column::Form
+            | Column::Level
+            | Column::Activities => return facts::print(locale, column, detail),
             Column::Grades => OfferingCell::Eligibility(offering.eligibility.clone()),
             Column::Times | Column::Room => OfferingCell::Sessions(offering.sessions.clone()),
             Column::Teachers => OfferingCell::Teachers(offering.teachers.clone()),

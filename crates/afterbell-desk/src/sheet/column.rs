@@ -2,6 +2,7 @@
 
 use afterbell_domain::Session;
 use afterbell_domain::desk::{CourseCell, DraftEdit, OfferingCell};
+use afterbell_domain::policy::CourseDetail;
 
 /// 列: one property of an offering or of its course.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,10 +21,17 @@ pub enum Column {
     Remark,
     Reserved,
     Prerequisite,
+    /// What a district asks about a course, and no family reads, begins here.
+    Content,
+    Series,
+    ForGifted,
+    Form,
+    Level,
+    Activities,
 }
 
 impl Column {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 20] = [
         Self::Course,
         Self::Category,
         Self::Grades,
@@ -38,6 +46,12 @@ impl Column {
         Self::Remark,
         Self::Reserved,
         Self::Prerequisite,
+        Self::Content,
+        Self::Series,
+        Self::ForGifted,
+        Self::Form,
+        Self::Level,
+        Self::Activities,
     ];
     pub const LAST: usize = Self::ALL.len() - 1;
 
@@ -58,8 +72,26 @@ impl Column {
                 CourseCell::Prerequisite(_) => Self::Prerequisite,
                 _ => Self::Course,
             }),
+            DraftEdit::CourseDetail { before, after, .. } => {
+                Some(Self::of_detail(before.as_deref(), after.as_deref()))
+            }
             _ => None,
         }
+    }
+
+    /// The first field in which they differ.
+    fn of_detail(before: Option<&CourseDetail>, after: Option<&CourseDetail>) -> Self {
+        let of = |it: Option<&CourseDetail>| it.cloned().unwrap_or_default();
+        let (before, after) = (of(before), of(after));
+        let differ = [
+            (before.content != after.content, Self::Content),
+            (before.series != after.series, Self::Series),
+            (before.for_gifted != after.for_gifted, Self::ForGifted),
+            (before.form != after.form, Self::Form),
+            (before.level != after.level, Self::Level),
+        ];
+        let first = differ.into_iter().find(|(differs, _)| *differs);
+        first.map_or(Self::Activities, |(_, column)| column)
     }
 
     pub fn of_cell(before: &OfferingCell, after: &OfferingCell) -> Self {

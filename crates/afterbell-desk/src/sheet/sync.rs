@@ -1,5 +1,6 @@
 //! Several people at one draft: what is sent, what comes back, and what is changed elsewhere.
 
+use afterbell_domain::OfferingId;
 use afterbell_domain::desk::{DraftChanges, DraftEdit, EditConflict, edit_together, follow};
 use afterbell_domain::policy::MenuDraft;
 
@@ -138,16 +139,22 @@ impl Sheet {
         };
     }
 
-    /// What a cell would say after an edit of it, whatever stands there now.
-    pub fn text_after(&self, edit: &DraftEdit, column: super::Column) -> Option<String> {
-        let id = match edit {
-            DraftEdit::Offering { id, .. } => id.clone(),
-            DraftEdit::Course { id, .. } => {
-                let mut offerings = self.draft.menu.offerings.iter();
-                offerings.find(|it| it.course == *id)?.id.clone()
-            }
+    /// In whose row an edit of a cell is shown: the first of the course, where it is one of a course.
+    pub fn offering_of(&self, edit: &DraftEdit) -> Option<OfferingId> {
+        let course = match edit {
+            DraftEdit::Offering { id, .. } => return Some(id.clone()),
+            DraftEdit::Course { id, .. } => id,
+            DraftEdit::CourseDetail { course, .. } => course,
             _ => return None,
         };
+        let mut offerings = self.draft.menu.offerings.iter();
+        let first = offerings.find(|it| it.course == *course)?;
+        Some(first.id.clone())
+    }
+
+    /// What a cell would say after an edit of it, whatever stands there now.
+    pub fn text_after(&self, edit: &DraftEdit, column: super::Column) -> Option<String> {
+        let id = self.offering_of(edit)?;
         let mut draft = self.draft.clone();
         let edited = edit_together(&mut draft, vec![edit.clone()]);
         // Made from what stands there now, it says the same afterwards.

@@ -2,7 +2,7 @@
 
 use afterbell_domain::desk::{
     CourseCell, DraftEdit, ImportedCourse, ImportedService, MenuSettings, OfferingCell,
-    import_services,
+    describe_course, import_services,
 };
 
 use super::Sheet;
@@ -68,13 +68,20 @@ impl Sheet {
                     below: menu.offerings.last().map(|it| it.id.clone()),
                 }),
             }
-            match (is_known, edits.is_empty()) {
-                (false, _) => taken.added += 1,
-                (true, false) => taken.changed += 1,
-                (true, true) => taken.unchanged += 1,
-            }
-            if !edits.is_empty() {
+            let mut is_changed = !edits.is_empty();
+            if is_changed {
                 self.make(edits, &mut step);
+            }
+            // What the plan says of a course can only be said once the course is there.
+            let said = describe_course(&self.draft, &row.course.id, &row.facts);
+            if !said.is_empty() {
+                is_changed = true;
+                self.make(said, &mut step);
+            }
+            match (is_known, is_changed) {
+                (false, _) => taken.added += 1,
+                (true, true) => taken.changed += 1,
+                (true, false) => taken.unchanged += 1,
             }
         }
         let edits = settings.map(|settings| settings.edits(&self.draft));

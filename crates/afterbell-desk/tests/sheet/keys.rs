@@ -25,11 +25,11 @@ fn the_cursor_goes_where_keys_say_and_never_leaves() {
 #[test]
 fn tab_goes_through_the_row_and_on_in_the_next() {
     let mut sheet = sheet();
-    sheet.select(spot(0, Column::Prerequisite));
+    sheet.select(spot(0, Column::Activities));
     sheet.step(false);
     assert_eq!(sheet.selection().cursor, spot(1, Column::Course));
     sheet.step(true);
-    assert_eq!(sheet.selection().cursor, spot(0, Column::Prerequisite));
+    assert_eq!(sheet.selection().cursor, spot(0, Column::Activities));
     sheet.select(spot(0, Column::Course));
     sheet.step(true);
     assert_eq!(sheet.selection().cursor, spot(0, Column::Course));

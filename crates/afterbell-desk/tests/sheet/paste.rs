@@ -52,8 +52,8 @@ fn what_was_copied_is_pasted_back_unchanged() {
 #[test]
 fn unreadable_and_surplus_cells_are_counted() {
     let mut sheet = sheet();
-    sheet.select(spot(0, Column::Audition));
-    let pasted = sheet.paste("也许\t备注\t\t\t多出来\n是\t\t\t\t");
+    sheet.select(spot(0, Column::Level));
+    let pasted = sheet.paste("也许\t手工操作\t多出来\n班级\t\t");
     let expected = Pasted {
         rows: 2,
         unread: 1,
@@ -107,6 +107,7 @@ fn rows_of_a_file_change_those_that_are_known_and_add_the_others() {
             row: 2,
             course,
             offering,
+            facts: Vec::new(),
             cells: Vec::new(),
         }
     };

@@ -48,14 +48,14 @@ fn cell() -> impl Strategy<Value = String> {
         "周[一二三四五] 1[5-7]:30-18:00",
         "[一二三]至六年级",
         "[操场馆音乐室、张伟李娜]{1,6}",
-        "(是|否|本校|校外|免费|480元/学期|体育|艺术)",
+        "(是|否|本校|校外|免费|480元/学期|体育|艺术|社团|班级|手工操作)",
         any::<String>(),
     ]
 }
 
 fn key() -> impl Strategy<Value = Key> {
     prop_oneof![
-        3 => (0usize..70, 0usize..13).prop_map(|(row, column)| Key::Select(row, column)),
+        3 => (0usize..70, 0usize..20).prop_map(|(row, column)| Key::Select(row, column)),
         1 => prop_oneof![Just(Move::Down), Just(Move::Right), Just(Move::PageDown)].prop_map(Key::Reach),
         3 => cell().prop_map(Key::Type),
         1 => prop::collection::vec(prop::collection::vec(cell(), 1..5), 1..5).prop_map(|rows| {

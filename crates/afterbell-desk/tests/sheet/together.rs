@@ -259,3 +259,63 @@ fn what_is_not_kept_is_counted_with_what_is_being_typed() {
     sheet.begin_with_content();
     assert_eq!(sheet.unsent(), 2, "what stands there is not typed");
 }
+
+/// What is said of a course is one cell of the draft, and its fields are not.
+#[test]
+fn two_people_at_two_fields_of_one_course_both_get_their_way() {
+    let mut start = draft();
+    start.plan.courses.clear();
+    let mut server = Server::new();
+    server.draft = start.clone();
+    let (mut one, mut other) = (sheet_of(start.clone(), "one"), sheet_of(start, "other"));
+    type_into(&mut one, spot(0, Column::Content), "练习行书");
+    type_into(&mut other, spot(0, Column::Series), "非遗");
+    server.exchange(&mut one);
+    server.exchange(&mut other);
+    server.exchange(&mut one);
+    for sheet in [&one, &other] {
+        assert_eq!(sheet.text(spot(0, Column::Content)), "练习行书");
+        assert_eq!(sheet.text(spot(0, Column::Series)), "非遗");
+        assert!(sheet.conflicts().is_empty());
+    }
+    // Each takes back only what is theirs.
+    assert!(one.undo());
+    server.exchange(&mut one);
+    assert_eq!(one.text(spot(0, Column::Content)), "");
+    assert_eq!(one.text(spot(0, Column::Series)), "非遗");
+    assert_eq!(*one.draft(), server.draft);
+}
+
+#[test]
+fn the_same_field_of_a_course_is_a_conflict_told_in_its_column() {
+    let mut server = Server::new();
+    let (mut one, mut other) = (sheet_of(draft(), "one"), sheet_of(draft(), "other"));
+    let at = spot(0, Column::Content);
+    type_into(&mut one, at, "练习行书");
+    type_into(&mut other, at, "练习隶书");
+    server.exchange(&mut one);
+    server.exchange(&mut other);
+    let conflict = other.conflicts()[0].clone();
+    assert_eq!(Column::of(&conflict.yours), Some(Column::Content));
+    let said = other.text_after(&conflict.yours, Column::Content);
+    assert_eq!(said.as_deref(), Some("练习隶书"));
+    assert_eq!(other.text(at), "练习行书", "theirs is not overwritten");
+    other.resolve(0, true);
+    server.exchange(&mut other);
+    assert_eq!(other.text(at), "练习隶书");
+    assert_eq!(*other.draft(), server.draft);
+}
+
+#[test]
+fn of_a_course_that_somebody_else_has_removed_nothing_is_said() {
+    let mut server = Server::new();
+    let (mut one, mut other) = (sheet_of(draft(), "one"), sheet_of(draft(), "other"));
+    type_into(&mut other, spot(0, Column::Content), "练习行书");
+    one.select(spot(0, Column::Course));
+    one.remove_rows();
+    server.exchange(&mut one);
+    server.exchange(&mut other);
+    assert_eq!(other.conflicts().len(), 1);
+    assert_eq!(*other.draft(), server.draft);
+    assert_eq!(server.draft.faults(), []);
+}

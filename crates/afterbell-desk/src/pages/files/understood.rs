@@ -112,6 +112,7 @@ fn course(read: &ImportedCourse) -> ReadRow {
     let row = Row {
         offering: &read.offering,
         course: Some(&read.course),
+        detail: None,
         groups: &[],
         courses: &[],
     };

@@ -26,6 +26,10 @@ enum Mark {
 }
 
 pub fn cell(sheet: &Sheet, report: &Report, spot: Spot) -> CellView {
+    shown(sheet, report, spot, sheet.text(spot))
+}
+
+fn shown(sheet: &Sheet, report: &Report, spot: Spot, text: String) -> CellView {
     let column = Column::at(spot.column);
     let unread = sheet.unread(spot);
     let offering = sheet.offering(spot.row);
@@ -41,7 +45,7 @@ pub fn cell(sheet: &Sheet, report: &Report, spot: Spot) -> CellView {
         .map(|(unread, column)| wording::cell_problem(LOCALE, column, &unread.problem));
     let selection = sheet.selection();
     CellView {
-        text: sheet.text(spot),
+        text,
         mark,
         said: why
             .into_iter()
@@ -57,9 +61,10 @@ pub fn row(desk: Desk, row: usize) -> impl IntoView {
         desk.report
             .with(|report| {
                 desk.look(|sheet| {
-                    (0..Column::ALL.len())
-                        .map(|column| cell(sheet, report, Spot { row, column }))
-                        .collect::<Vec<_>>()
+                    let texts = sheet.texts(row).into_iter().enumerate();
+                    let cells = texts
+                        .map(|(column, text)| shown(sheet, report, Spot { row, column }, text));
+                    cells.collect::<Vec<_>>()
                 })
             })
             .unwrap_or_default()
@@ -82,17 +87,10 @@ pub fn row(desk: Desk, row: usize) -> impl IntoView {
 }
 
 fn draw(spot: Spot, cell: CellView) -> impl IntoView {
-    let (mark, word) = match cell.mark {
-        None => ("", None),
-        Some(Mark::Unread) => ("unread", Some(say::unread(LOCALE))),
-        Some(Mark::Found(Weight::Fault | Weight::Error)) => ("error", Some(say::error(LOCALE))),
-        Some(Mark::Found(Weight::Warning)) => ("warning", Some(say::warning(LOCALE))),
-        Some(Mark::Found(Weight::Clash)) => ("clash", Some(say::clash(LOCALE))),
-        Some(Mark::Found(Weight::Accepted)) => ("accepted", Some(say::accepted(LOCALE))),
-    };
+    let (mark, word) = cell.mark.map(words).unzip();
     let is_number = Column::at(spot.column).is_some_and(Column::is_number);
     // One name of them all: what is set beside a name that changes would be lost with the old one.
-    let mut class = mark.to_owned();
+    let mut class = mark.unwrap_or_default().to_owned();
     for (is_so, name) in [
         (is_number, " figure"),
         (cell.is_selected, " selected"),
@@ -116,9 +114,31 @@ fn draw(spot: Spot, cell: CellView) -> impl IntoView {
             class=class
         >
             {cell.text}
-            {word.map(|word| view! { <i class="flag"><span class="visually-hidden">{word}</span></i> })}
+            {word.map(flag)}
         </td>
     }
+}
+
+fn words(mark: Mark) -> (&'static str, &'static str) {
+    match mark {
+        Mark::Unread => ("unread", say::unread(LOCALE)),
+        Mark::Found(Weight::Fault | Weight::Error) => ("error", say::error(LOCALE)),
+        Mark::Found(Weight::Warning) => ("warning", say::warning(LOCALE)),
+        Mark::Found(Weight::Clash) => ("clash", say::clash(LOCALE)),
+        Mark::Found(Weight::Accepted) => ("accepted", say::accepted(LOCALE)),
+    }
+}
+
+/// What is found in a column as a whole: its class and its word.
+pub fn column_mark(desk: Desk, column: Column) -> Option<(&'static str, &'static str)> {
+    desk.report.with(|report| {
+        let found = report.columns.get(&column)?;
+        Some(words(Mark::Found(found.weight)))
+    })
+}
+
+pub fn flag(word: &'static str) -> impl IntoView {
+    view! { <i class="flag"><span class="visually-hidden">{word}</span></i> }
 }
 
 pub fn cell_id(spot: Spot) -> String {

@@ -1,10 +1,10 @@
-use afterbell_domain::desk::{CourseCell, DraftEdit, OfferingCell};
+use afterbell_domain::desk::{CourseCell, DraftEdit, OfferingCell, describe_course};
 use afterbell_domain::policy::MenuDraft;
 use afterbell_domain::reading::{self, ReadingError};
 use afterbell_domain::{Category, Label, Provider, Session};
 use afterbell_locale::{Locale, format};
 
-use super::{CellProblem, Row, change, prerequisite, rooms};
+use super::{CellProblem, Row, change, facts, prerequisite, rooms};
 use crate::sheet::column::Column;
 
 /// What typing this text into a cell of the row does to the draft; nothing when it says what
@@ -31,6 +31,9 @@ pub fn edits(
             after,
         })
     };
+    if let Some(fact) = facts::read(locale, column, text)? {
+        return Ok(describe_course(draft, &offering.course, &[fact]));
+    }
     let school = draft.menu.school.grades;
     Ok(match (column, row.course) {
         (Column::Course, Some(course)) => {
@@ -105,10 +108,19 @@ pub fn edits(
             OfferingCell::Remark(offering.remark.clone()),
             OfferingCell::Remark(label(text)?),
         ),
+        (
+            Column::Content
+            | Column::Series
+            | Column::ForGifted
+            | Column::Form
+            | Column::Level
+            | Column::Activities,
+            _,
+        ) => Vec::new(),
     })
 }
 
-fn label(text: &str) -> Result<Option<Label>, CellProblem> {
+pub(super) fn label(text: &str) -> Result<Option<Label>, CellProblem> {
     match text.trim() {
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|_| CellProblem::NotALabel),
