@@ -43,6 +43,11 @@ test('a file is mended where it is shown and taken in at once, and the export ch
   await page.getByLabel('人数上限（H5）').fill('33');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { name: /^5 剪纸.* 33 / })).toBeVisible();
+  // Whoever corrects a row stays there: another Enter takes nothing in.
+  await expect(page.getByRole('button', { name: '改第 5 行“剪纸”' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('人数上限（H5）')).toBeVisible();
+  await expect(page.getByText('新增 1 门')).toHaveCount(0);
   expect(await barriers(page)).toEqual([]);
   await press(page.getByRole('button', { name: '全部存入' }));
   await expect(page.getByText('新增 1 门，修改 3 门，其余 0 门没有变化')).toBeVisible();
@@ -85,6 +90,7 @@ test('rows of a roster that were read well are corrected as well', async ({ desk
   await page.getByLabel('姓名（C3）').fill('程念安');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { name: /^3 三\(2\)班 20249902 程念安/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: '改第 3 行“程念安”' })).toBeFocused();
   await page.screenshot({ path: info.outputPath('roster.png'), fullPage: true });
   await press(page.getByRole('button', { name: '全部存入' }));
   await expect(page.getByText('学生名册新增或更新 2 名，0 名离校。')).toBeVisible();

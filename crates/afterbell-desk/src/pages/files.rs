@@ -52,8 +52,9 @@ impl Page {
         });
     }
 
-    /// Reads the file once more, with these cells saying something else.
-    fn correct(self, more: Vec<CellCorrection>) {
+    /// Reads the file once more, with these cells saying something else. `from` is the identifier of the button by
+    /// which a row was opened that was read well: there whoever corrects it stays.
+    fn correct(self, more: Vec<CellCorrection>, from: Option<String>) {
         let Some(file) = self
             .file
             .get_value()
@@ -74,7 +75,7 @@ impl Page {
                     self.corrections.set(corrections);
                     self.view.set(Some(view));
                     // The page draws what was read first.
-                    request_animation_frame(focus_next);
+                    request_animation_frame(move || focus_next(from.as_deref()));
                 }
                 Err(problem) => self.trouble.set(words(&problem)),
             }
@@ -143,13 +144,16 @@ async fn read_again(
     server::post("/api/desk/import/corrected", &request).await
 }
 
-/// To the next cell that cannot be read, or to the button that takes everything.
-fn focus_next() {
+/// Back to the row that was corrected, so that another Enter takes nothing in; else to the next cell that cannot be
+/// read, or to the button that takes everything.
+fn focus_next(from: Option<&str>) {
     let next = [".fix input", ".commit"].into_iter().find_map(|what| {
         let found = document().query_selector(what).ok().flatten()?;
         found.dyn_into::<HtmlElement>().ok()
     });
-    if let Some(next) = next {
+    let button = from.and_then(|from| document().get_element_by_id(from));
+    let button = button.and_then(|button| button.dyn_into::<HtmlElement>().ok());
+    if let Some(next) = button.or(next) {
         // An element that cannot be focused has just left the page.
         let _ = next.focus();
     }

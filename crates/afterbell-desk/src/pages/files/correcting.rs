@@ -18,7 +18,13 @@ pub(super) struct Cell {
     pub why: Option<String>,
 }
 
-pub(super) fn form(page: Page, sheet: String, cells: Vec<Cell>) -> impl IntoView {
+/// `from` is the identifier of the button that opened a row which was read well.
+pub(super) fn form(
+    page: Page,
+    sheet: String,
+    cells: Vec<Cell>,
+    from: Option<String>,
+) -> impl IntoView {
     // Where there is no such column, nothing can be written into it.
     let (there, missing): (Vec<_>, Vec<_>) = cells.into_iter().partition(|it| !it.cell.is_empty());
     let missing = missing
@@ -56,7 +62,7 @@ pub(super) fn form(page: Page, sheet: String, cells: Vec<Cell>) -> impl IntoView
         });
         let changed: Vec<_> = changed.collect();
         if !changed.is_empty() {
-            page.correct(changed);
+            page.correct(changed, from.clone());
         }
     };
     view! {

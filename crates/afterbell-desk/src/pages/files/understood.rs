@@ -141,7 +141,7 @@ fn unread(page: Page, row: UnreadableRow) -> impl IntoView {
     view! {
         <li class="finding error">
             <b>{heading}</b>
-            <div class="fix">{form(page, row.sheet, cells)}</div>
+            <div class="fix">{form(page, row.sheet, cells, None)}</div>
         </li>
     }
 }

@@ -87,6 +87,7 @@ fn row(page: Page, width: usize, read: ReadRow) -> AnyView {
         })
         .collect();
     let number = read.number;
+    let button = button_id(&sheet, number);
     let texts = read.texts.into_iter();
     let texts = texts.map(|text| view! { <td>{text}</td> }).collect_view();
     let toggle = move |_| is_open.update(|open| *open = !*open);
@@ -98,6 +99,7 @@ fn row(page: Page, width: usize, read: ReadRow) -> AnyView {
             <td>
                 <button
                     class="link"
+                    id=button.clone()
                     aria-expanded=move || is_open.get().to_string()
                     aria-label=say::correct_row(LOCALE, &read.name, number)
                     on:click=toggle
@@ -107,9 +109,16 @@ fn row(page: Page, width: usize, read: ReadRow) -> AnyView {
             </td>
         </tr>
         {move || is_open.get().then(|| {
-            let form = form(page, sheet.clone(), cells.clone());
+            let form = form(page, sheet.clone(), cells.clone(), Some(button.clone()));
             view! { <tr><td></td><td colspan=width>{form}</td></tr> }
         })}
     }
     .into_any()
+}
+
+/// The same after each reading; without what no identifier has.
+fn button_id(sheet: &str, number: u32) -> String {
+    let letters = sheet.chars().map(|letter| u32::from(letter).to_string());
+    let letters: Vec<_> = letters.collect();
+    format!("correct-{number}-{}", letters.join("-"))
 }
