@@ -102,3 +102,57 @@ test('what is half written of a service stays its own, though somebody else remo
   await expect(theirs.nth(0).getByLabel('做什么')).toHaveValue('看护');
   await expect(theirs.nth(1).getByLabel('做什么')).toHaveValue('');
 });
+
+test('what is written into a holiday, a window or a group is its own, though somebody else removes the line above', async ({ desk, newDesk }) => {
+  const { page } = desk;
+  await desk.join('李老师');
+  const other = await newDesk();
+  await other.join('王老师', 'coordinator');
+  await desk.open('term');
+  const lines = (where: typeof page, field: string) => where.locator('.lines > li').filter({ has: where.getByLabel(field) });
+  const holidays = (where: typeof page) => lines(where, '第一天');
+  for (const [at, name] of ['国庆节', '秋假', '元旦'].entries()) {
+    await page.getByRole('button', { name: '添加放假' }).press('Enter');
+    await expect(holidays(page)).toHaveCount(at + 1);
+    await holidays(page).nth(at).getByLabel('名称', { exact: true }).fill(name);
+    await page.keyboard.press('Tab');
+  }
+  const groups = (where: typeof page) => lines(where, '先后（小的在先');
+  for (const [id, name] of [['p1', '残疾学生'], ['p2', '留守儿童']] as const) {
+    await page.getByLabel('编号（公布在名单里）').fill(id);
+    await page.getByLabel('优先类别名称').fill(name);
+    await page.keyboard.press('Enter');
+    await expect(groups(page).filter({ hasText: id })).toHaveCount(1);
+  }
+  await expect(desk.saved).toBeVisible();
+  await other.open('term');
+  await expect(holidays(other.page)).toHaveCount(3);
+
+  const removed = async (row: ReturnType<typeof holidays>): Promise<void> => {
+    await desk.hearsOfOthers(() => row.getByRole('button', { name: '删除' }).press('Enter'));
+  };
+  // The last holiday is half written while the first one goes.
+  const name = holidays(page).nth(2).getByLabel('名称', { exact: true });
+  await name.fill('元旦假期');
+  await removed(holidays(other.page).nth(0));
+  await expect(holidays(page)).toHaveCount(2);
+  await expect(holidays(page).nth(1).getByLabel('名称', { exact: true })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(holidays(other.page).nth(1).getByLabel('名称', { exact: true })).toHaveValue('元旦假期');
+  await expect(holidays(other.page).nth(0).getByLabel('名称', { exact: true })).toHaveValue('秋假');
+
+  // And a group, above which another goes.
+  const group = groups(page).filter({ hasText: 'p2' });
+  await group.getByLabel('名称', { exact: true }).fill('留守和随迁儿童');
+  await removed(groups(other.page).filter({ hasText: 'p1' }));
+  await expect(groups(page).filter({ hasText: 'p1' })).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await expect(groups(other.page).filter({ hasText: 'p2' }).getByLabel('名称', { exact: true })).toHaveValue('留守和随迁儿童');
+  await expect(desk.conflict).toHaveCount(0);
+
+  // Of a line that is gone itself nothing is written into the next one.
+  await holidays(page).nth(0).getByLabel('名称', { exact: true }).fill('秋天的假期');
+  await removed(holidays(other.page).nth(0));
+  await expect(holidays(page)).toHaveCount(1);
+  await expect(holidays(page).nth(0).getByLabel('名称', { exact: true })).toHaveValue('元旦假期');
+});

@@ -1,11 +1,19 @@
 //! 行的身份: which line of a list is which, while others come and go. Lines of a draft have no identifier of their
 //! own, and a number tells nothing once somebody else has removed the line above.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 /// A line with a key that stays its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keyed<T> {
     pub key: u32,
     pub line: T,
+}
+
+/// One that no other line of this page has.
+pub fn new_key() -> u32 {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 /// Whether one line is the other.

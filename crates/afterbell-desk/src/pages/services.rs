@@ -5,8 +5,6 @@ mod care_days;
 mod described;
 mod line;
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use afterbell_domain::BaseService;
 use afterbell_domain::desk::add_service;
 use afterbell_domain::policy::ServiceKind;
@@ -19,7 +17,7 @@ use super::form::draft::{act_on, choice_field, draft_page, found};
 use crate::LOCALE;
 use crate::desk::{Desk, desk};
 use crate::findings::Place;
-use crate::line_keys::{Keyed, follow};
+use crate::line_keys::{Keyed, follow, new_key};
 
 pub fn services() -> impl IntoView {
     let desk = desk();
@@ -48,11 +46,6 @@ fn list(desk: Desk) -> impl IntoView {
         </ol>
         {add(desk)}
     }
-}
-
-fn new_key() -> u32 {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 /// Kinds with their words, in the order of a day and a year.

@@ -2,11 +2,12 @@
 
 mod groups;
 mod limits;
+mod lines;
 mod round;
 mod windows;
 
 use afterbell_domain::desk::{DraftEdit, MenuCell};
-use afterbell_domain::{Date, Holiday, Label, MakeUpDay, MenuContent, Term, Weekday};
+use afterbell_domain::{Date, Holiday, Label, MakeUpDay, Term, Weekday};
 use afterbell_locale::format;
 use afterbell_locale::text::desk::{cell, term as say};
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use crate::LOCALE;
 use crate::desk::{Desk, desk};
 use crate::findings::Place;
 use crate::pages::form::draft::{date_field as date, draft_page, found, line_field};
+use lines::{Line, lines};
 
 pub fn term() -> impl IntoView {
     let desk = desk();
@@ -48,37 +50,6 @@ fn edit(desk: Desk, before: MenuCell, after: MenuCell) {
     }
 }
 
-/// A line of a list: drawn once, and then only what is another in it, so that nobody's half-written
-/// date is lost to somebody else's edit.
-type Line<T> = Memo<Option<T>>;
-
-fn lines<T: Clone + PartialEq + Send + Sync + 'static, V: IntoView + 'static>(
-    desk: Desk,
-    all: fn(&MenuContent) -> &[T],
-    place: fn(usize) -> Option<Place>,
-    line: impl Fn(usize, Line<T>) -> V + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let count = Memo::new(move |_| {
-        desk.draft(|draft| all(&draft.menu).len())
-            .unwrap_or_default()
-    });
-    let children = move |at: usize| {
-        let value = Memo::new(move |_| {
-            desk.draft(|draft| all(&draft.menu).get(at).cloned())
-                .flatten()
-        });
-        view! {
-            <li>
-                <div class="inline">{line(at, value)}</div>
-                {found(desk, move || place(at))}
-            </li>
-        }
-    };
-    view! {
-        <ul class="lines"><For each=move || 0..count.get() key=|at| *at children=children /></ul>
-    }
-}
-
 fn days(desk: Desk) -> impl IntoView {
     let term = Memo::new(move |_| desk.draft(|draft| draft.menu.term.clone()));
     let name = move || term.with(|term| term.as_ref().map(|term| term.name.to_string()));
@@ -102,36 +73,36 @@ fn rename(desk: Desk, text: &str) -> Result<(), String> {
 }
 
 fn holidays(desk: Desk) -> impl IntoView {
-    let line = move |at: usize, holiday: Line<Holiday>| {
-        let with = move |change: fn(&mut Holiday, Date), day: Date| {
-            edit_term(desk, |term| {
-                if let Some(holiday) = term.holidays.get_mut(at) {
-                    change(holiday, day);
-                }
+    let line = move |holiday: Line<Holiday>| {
+        let with = move |change: &dyn Fn(&mut Holiday)| {
+            holiday.act(|at| {
+                edit_term(desk, |term| {
+                    if let Some(holiday) = term.holidays.get_mut(at) {
+                        change(holiday);
+                    }
+                });
             });
         };
         let remove = move |_| {
-            edit_term(desk, |term| {
-                if at < term.holidays.len() {
-                    term.holidays.remove(at);
-                }
+            holiday.act(|at| {
+                edit_term(desk, |term| {
+                    if at < term.holidays.len() {
+                        term.holidays.remove(at);
+                    }
+                });
             });
         };
         let rename = move |event| {
-            if let Ok(name) = event_target_value(&event).parse() {
-                edit_term(desk, |term| {
-                    if let Some(holiday) = term.holidays.get_mut(at) {
-                        holiday.name = name;
-                    }
-                });
+            if let Ok(name) = event_target_value(&event).parse::<Label>() {
+                with(&|holiday| holiday.name = name.clone());
             }
         };
-        let name = move || holiday.with(|it| it.as_ref().map(|it| it.name.to_string()));
-        let day = move |of: fn(&Holiday) -> Date| move || holiday.with(|it| it.as_ref().map(of));
+        let name = move || holiday.get(|it| it.name.to_string());
+        let day = move |of: fn(&Holiday) -> Date| move || holiday.get(of);
         view! {
             <label>{say::name(LOCALE)}<input prop:value=move || name().unwrap_or_default() on:change=rename /></label>
-            {date(say::first_day(LOCALE), day(|it| it.first_day), move |day| with(|it, day| it.first_day = day, day))}
-            {date(say::last_day(LOCALE), day(|it| it.last_day), move |day| with(|it, day| it.last_day = day, day))}
+            {date(say::first_day(LOCALE), day(|it| it.first_day), move |day| with(&|it| it.first_day = day))}
+            {date(say::last_day(LOCALE), day(|it| it.last_day), move |day| with(&|it| it.last_day = day))}
             <button on:click=remove>{say::remove(LOCALE)}</button>
         }
     };
@@ -149,25 +120,35 @@ fn holidays(desk: Desk) -> impl IntoView {
     };
     view! {
         <h2>{say::holidays(LOCALE)}</h2>
-        {lines(desk, |menu| &menu.term.holidays, |at| Some(Place::Holiday(at)), line)}
+        {lines(desk, |menu| &menu.term.holidays, is_same_holiday, |at| Some(Place::Holiday(at)), line)}
         <button on:click=add>{say::add_holiday(LOCALE)}</button>
     }
 }
 
+/// By its name, or by its days once it was renamed.
+fn is_same_holiday(one: &Holiday, other: &Holiday) -> bool {
+    let days = |it: &Holiday| (it.first_day, it.last_day);
+    one.name == other.name || days(one) == days(other)
+}
+
 fn make_up_days(desk: Desk) -> impl IntoView {
-    let line = move |at: usize, day: Line<MakeUpDay>| {
+    let line = move |day: Line<MakeUpDay>| {
         let with = move |change: &dyn Fn(&mut MakeUpDay)| {
-            edit_term(desk, |term| {
-                if let Some(day) = term.make_up_days.get_mut(at) {
-                    change(day);
-                }
+            day.act(|at| {
+                edit_term(desk, |term| {
+                    if let Some(day) = term.make_up_days.get_mut(at) {
+                        change(day);
+                    }
+                });
             });
         };
         let remove = move |_| {
-            edit_term(desk, |term| {
-                if at < term.make_up_days.len() {
-                    term.make_up_days.remove(at);
-                }
+            day.act(|at| {
+                edit_term(desk, |term| {
+                    if at < term.make_up_days.len() {
+                        term.make_up_days.remove(at);
+                    }
+                });
             });
         };
         let follow = move |event| {
@@ -177,8 +158,7 @@ fn make_up_days(desk: Desk) -> impl IntoView {
                 with(&|day| day.follows = follows);
             }
         };
-        let chosen =
-            move |weekday| day.with(|it| it.as_ref().is_some_and(|it| it.follows == weekday));
+        let chosen = move |weekday| day.get(|it| it.follows == weekday) == Some(true);
         let options = Weekday::ALL
             .into_iter()
             .map(|weekday| {
@@ -189,7 +169,7 @@ fn make_up_days(desk: Desk) -> impl IntoView {
             })
             .collect_view();
         view! {
-            {date(say::date(LOCALE), move || day.with(|it| it.as_ref().map(|it| it.date)), move |date| with(&|day| day.date = date))}
+            {date(say::date(LOCALE), move || day.get(|it| it.date), move |date| with(&|day| day.date = date))}
             <label>{say::follows(LOCALE)}<select on:change=follow>{options}</select></label>
             <button on:click=remove>{say::remove(LOCALE)}</button>
         }
@@ -205,7 +185,7 @@ fn make_up_days(desk: Desk) -> impl IntoView {
     view! {
         <h2>{say::make_up_days(LOCALE)}</h2>
         {found(desk, || Some(Place::MakeUpDays))}
-        {lines(desk, |menu| &menu.term.make_up_days, |_| None, line)}
+        {lines(desk, |menu| &menu.term.make_up_days, |one, other| one.date == other.date, |_| None, line)}
         <button on:click=add>{say::add_make_up_day(LOCALE)}</button>
     }
 }

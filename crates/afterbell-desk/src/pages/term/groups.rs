@@ -6,7 +6,8 @@ use afterbell_locale::text::desk::{priority as say, term};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::{Line, edit, lines};
+use super::edit;
+use super::lines::{Line, lines};
 use crate::LOCALE;
 use crate::desk::Desk;
 use crate::findings::Place;
@@ -32,17 +33,19 @@ pub(super) fn groups(desk: Desk) -> impl IntoView {
         <p class="quiet">{say::about(LOCALE)}</p>
         <p class="quiet" hidden=move || !is_empty.get()>{say::empty(LOCALE)}</p>
         {found(desk, || Some(Place::Groups))}
-        {lines(desk, |menu| &menu.groups, |_| None, move |at, group| line(desk, at, group))}
+        {lines(desk, |menu| &menu.groups, |one, other| one.id == other.id, |_| None, move |group| line(desk, group))}
         {add(desk)}
     }
 }
 
-fn line(desk: Desk, at: usize, group: Line<MenuGroup>) -> impl IntoView {
+fn line(desk: Desk, group: Line<MenuGroup>) -> impl IntoView {
     let with = move |change: &dyn Fn(&mut MenuGroup)| {
-        edit_groups(desk, |groups| {
-            if let Some(group) = groups.get_mut(at) {
-                change(group);
-            }
+        group.act(|at| {
+            edit_groups(desk, |groups| {
+                if let Some(group) = groups.get_mut(at) {
+                    change(group);
+                }
+            });
         });
     };
     let rename = move |event| {
@@ -56,27 +59,30 @@ fn line(desk: Desk, at: usize, group: Line<MenuGroup>) -> impl IntoView {
         }
     };
     let up = move |_| {
-        edit_groups(desk, |groups| {
-            if at > 0 && at < groups.len() {
-                groups.swap(at - 1, at);
-            }
+        group.act(|at| {
+            edit_groups(desk, |groups| {
+                if at > 0 && at < groups.len() {
+                    groups.swap(at - 1, at);
+                }
+            });
         });
     };
     let remove = move |_| {
-        edit_groups(desk, |groups| {
-            if at < groups.len() {
-                groups.remove(at);
-            }
+        group.act(|at| {
+            edit_groups(desk, |groups| {
+                if at < groups.len() {
+                    groups.remove(at);
+                }
+            });
         });
     };
-    let text = move |of: fn(&MenuGroup) -> String| {
-        move || group.with(|it| it.as_ref().map(of)).unwrap_or_default()
-    };
+    let is_first = move || group.at.get() == Some(0);
+    let text = move |of: fn(&MenuGroup) -> String| move || group.get(of).unwrap_or_default();
     view! {
         <span class="identifier">{text(|it| it.id.to_string())}</span>
         <label>{say::name(LOCALE)}<input maxlength="80" prop:value=text(|it| it.name.to_string()) on:change=rename /></label>
         <label>{say::precedence(LOCALE)}<input type="number" min="0" max="255" prop:value=text(|it| it.precedence.to_string()) on:change=order /></label>
-        <button disabled=at == 0 on:click=up>{say::up(LOCALE)}</button>
+        <button disabled=is_first on:click=up>{say::up(LOCALE)}</button>
         <button on:click=remove>{term::remove(LOCALE)}</button>
     }
 }

@@ -4,8 +4,8 @@ use afterbell_domain::{Moment, SelectionWindow, Zone};
 use afterbell_locale::text::desk::term as say;
 use leptos::prelude::*;
 
+use super::lines::{Line, lines};
 use super::round::edit_round;
-use super::{Line, lines};
 use crate::LOCALE;
 use crate::desk::Desk;
 use crate::findings::Place;
@@ -17,23 +17,26 @@ fn edit_windows(desk: Desk, change: impl FnOnce(&mut Vec<SelectionWindow>)) {
 
 pub(super) fn windows(desk: Desk) -> impl IntoView {
     let zone = Memo::new(move |_| desk.draft(|draft| draft.menu.school.zone));
-    let line = move |at: usize, window: Line<SelectionWindow>| {
+    let line = move |window: Line<SelectionWindow>| {
         let with = move |change: fn(&mut SelectionWindow, Moment), moment: Moment| {
-            edit_windows(desk, |windows| {
-                if let Some(window) = windows.get_mut(at) {
-                    change(window, moment);
-                }
+            window.act(|at| {
+                edit_windows(desk, |windows| {
+                    if let Some(window) = windows.get_mut(at) {
+                        change(window, moment);
+                    }
+                });
             });
         };
         let remove = move |_| {
-            edit_windows(desk, |windows| {
-                if at < windows.len() {
-                    windows.remove(at);
-                }
+            window.act(|at| {
+                edit_windows(desk, |windows| {
+                    if at < windows.len() {
+                        windows.remove(at);
+                    }
+                });
             });
         };
-        let when =
-            move |of: fn(&SelectionWindow) -> Moment| move || window.with(|it| it.as_ref().map(of));
+        let when = move |of: fn(&SelectionWindow) -> Moment| move || window.get(of);
         view! {
             {moment(say::opens(LOCALE), when(|it| it.opens_at), zone, move |it| with(|window, it| window.opens_at = it, it))}
             {moment(say::closes(LOCALE), when(|it| it.closes_at), zone, move |it| with(|window, it| window.closes_at = it, it))}
@@ -51,9 +54,14 @@ pub(super) fn windows(desk: Desk) -> impl IntoView {
     view! {
         <h3>{say::windows(LOCALE)}</h3>
         {found(desk, || Some(Place::Windows))}
-        {lines(desk, |menu| &menu.round.windows, |at| Some(Place::Window(at)), line)}
+        {lines(desk, |menu| &menu.round.windows, is_same_window, |at| Some(Place::Window(at)), line)}
         <button on:click=add>{say::add_window(LOCALE)}</button>
     }
+}
+
+/// By when it opens, or by when it closes once it opens at another time.
+fn is_same_window(one: &SelectionWindow, other: &SelectionWindow) -> bool {
+    one.opens_at == other.opens_at || one.closes_at == other.closes_at
 }
 
 /// Local time of the school: `2026-08-30T18:00`, to which the zone is added.
