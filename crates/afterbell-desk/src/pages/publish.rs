@@ -166,11 +166,15 @@ fn open(page: Page) -> impl IntoView {
             .map(|said| view! { <li class="finding error"><b>{said}</b></li> })
             .collect_view()
     };
+    let begins = Memo::new(move |_| {
+        let step = page.told(|told| told.term.as_ref().map(|change| change.step));
+        step == Some(TermStep::Begins)
+    });
     view! {
         <h2 aria-live="polite">{heading}</h2>
         <ul class="findings">{listed}</ul>
         {term::term(page)}
-        {difference::difference(page.decisions, page.informed, decided, closed, difference, unchanged)}
+        {difference::difference(page.decisions, page.informed, decided, closed, difference, unchanged, begins)}
         <p>
             <button
                 class="go"

@@ -16,6 +16,7 @@ use crate::menu_words::cell_words;
 use crate::sheet::{Column, print};
 use crate::wording;
 
+/// In a term that begins nobody holds anything yet: whom it touches is asked of the term that ends.
 pub(super) fn difference(
     decisions: RwSignal<Vec<ChangeDecision>>,
     told: RwSignal<Vec<CareChoice>>,
@@ -23,6 +24,7 @@ pub(super) fn difference(
     closed: Memo<Vec<OfferingId>>,
     difference: Memo<MenuDifference>,
     unchanged: Memo<bool>,
+    begins: Memo<bool>,
 ) -> impl IntoView {
     let here = desk();
     let summary = move || {
@@ -30,6 +32,7 @@ pub(super) fn difference(
             (true, true) => say::nothing(LOCALE).to_owned(),
             (true, false) => say::order(LOCALE).to_owned(),
             (false, _) => match (it.touched(), it.waiting()) {
+                (0, 0) if begins.get() || only_adds(it) => String::new(),
                 (0, 0) => say::touched_nobody(LOCALE).to_owned(),
                 (0, waiting) => say::touched_waiting(LOCALE, waiting),
                 (held, 0) => say::touched(LOCALE, held),
@@ -70,7 +73,7 @@ pub(super) fn difference(
     let ended = Memo::new(move |_| difference.with(|it| it.care.clone()));
     view! {
         <h2>{say::title(LOCALE)}</h2>
-        <p>{summary}</p>
+        <p hidden=move || summary().is_empty()>{summary}</p>
         {lapsing}
         <ul class="changes">
             {added}
@@ -86,6 +89,12 @@ pub(super) fn difference(
             } />
         </ul>
     }
+}
+
+/// What nobody has had cannot be taken from anybody.
+fn only_adds(difference: &MenuDifference) -> bool {
+    let changes = difference.removed.len() + difference.changed.len() + difference.care.len();
+    changes + difference.menu.len() == 0
 }
 
 fn care_ended(told: RwSignal<Vec<CareChoice>>, ended: &EndedCare) -> impl IntoView + use<> {
