@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::beside::{Beside, Stage};
+use crate::beside::{Beside, FOR_OFFICES, Stage};
 use crate::project::Project;
 
 /// The page in the checkout and in the site.
@@ -20,6 +20,7 @@ const DESK: Beside = Beside {
     module: "desk",
     folder: FOLDER,
     glue: "web",
+    making: FOR_OFFICES,
 };
 
 pub fn build_for_trunk(project: &Project) -> Result<()> {

@@ -18,7 +18,7 @@ use cargo_tools::CargoTool;
 use crate::process;
 use crate::project::Project;
 
-pub use small_wasm::settings as small_wasm_settings;
+pub use small_wasm::{FLAGS as WASM_FLAGS, settings as small_wasm_settings};
 
 pub const WASM: &str = "wasm32-unknown-unknown";
 /// 0.22 needs a newer rustc than the workspace asks for.

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::beside::{Beside, Stage};
+use crate::beside::{Beside, FOR_PHONES, Stage};
 use crate::project::Project;
 
 /// The page in the checkout and in the site.
@@ -16,6 +16,7 @@ const WISHES: Beside = Beside {
     module: "wishes",
     folder: FOLDER,
     glue: "web",
+    making: FOR_PHONES,
 };
 
 /// Runs in a worker, which older engines start only from a script that is no module.
@@ -25,6 +26,7 @@ const VERIFIER: Beside = Beside {
     module: "verifier",
     folder: FOLDER,
     glue: "no-modules",
+    making: FOR_PHONES,
 };
 
 pub fn build_for_trunk(project: &Project) -> Result<()> {

@@ -9,7 +9,8 @@ use std::process::{Command, Stdio};
 
 use crate::process;
 
-const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+/// The variable in which cargo takes flags for wasm.
+pub const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 /// Lets the stable compiler accept unstable options.
 const BOOTSTRAP: &str = "RUSTC_BOOTSTRAP";
 const ABORT: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
