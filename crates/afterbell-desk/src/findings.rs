@@ -206,7 +206,7 @@ impl Report {
                 findings: owned.len(),
                 said: wording::told(locale, draft, &owned),
                 clause: Some(wording::clause(locale, pack, first)),
-                mend: is_open.then(|| wording::mend(locale, &owned).to_owned()),
+                mend: is_open.then(|| wording::mend(locale, &owned)),
                 cells,
                 places,
                 open: owned

@@ -59,12 +59,13 @@ pub fn findings(
 }
 
 /// How to mend what one check has found: what is not stated is written down first, before anything is judged.
-pub fn mend(locale: Locale, of_check: &[Finding]) -> &str {
-    let open = of_check.iter().filter(|finding| finding.blocks());
-    let mut others = open.filter(|it| !matches!(it.breach.violation, Violation::NotStated {}));
-    match others.next() {
-        Some(finding) => &finding.mend,
-        None => text::state(locale),
+pub fn mend(locale: Locale, of_check: &[Finding]) -> String {
+    let is_stated = |it: &&Finding| !matches!(it.breach.violation, Violation::NotStated {});
+    let mut open = of_check.iter().filter(|finding| finding.blocks());
+    match (open.clone().find(is_stated), open.next()) {
+        (Some(finding), _) => finding.mend.clone(),
+        (None, Some(finding)) => text::state(locale, &finding.mend),
+        (None, None) => String::new(),
     }
 }
 

@@ -145,11 +145,19 @@ fn a_file_says_them_as_well() {
     };
     let mut sheet = sheet();
     let start = sheet.draft().clone();
-    assert_eq!(sheet.take_in(&[row.clone()], &[], None).added, 1);
+    assert_eq!(
+        sheet.take_in(std::slice::from_ref(&row), &[], None).added,
+        1
+    );
     let last = sheet.rows() - 2;
     assert_eq!(texts(&sheet, last)[..2], ["捏陶".to_owned(), String::new()]);
     assert_eq!(sheet.text(spot(last, Column::Form)), "社团");
-    assert_eq!(sheet.take_in(&[row.clone()], &[], None).unchanged, 1);
+    assert_eq!(
+        sheet
+            .take_in(std::slice::from_ref(&row), &[], None)
+            .unchanged,
+        1
+    );
     let mut other = row;
     other.facts = vec![CourseFact::Series(Some("非遗".parse().unwrap()))];
     assert_eq!(sheet.take_in(&[other], &[], None).changed, 1);

@@ -103,7 +103,8 @@ impl Channel {
             Self::Phone => contact.chars().filter(char::is_ascii_digit).count() >= 3,
             Self::Email => {
                 let parts = contact.split_once('@');
-                let is_name = |part: &str| !part.is_empty() && !part.contains(['@', ' ', '　']);
+                let is_name =
+                    |part: &str| !part.is_empty() && !part.contains(['@', ' ', '\u{3000}']);
                 parts.is_some_and(|(name, host)| is_name(name) && is_name(host))
             }
             Self::LetterBox | Self::Platform => true,

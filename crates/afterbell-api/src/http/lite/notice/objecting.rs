@@ -149,7 +149,7 @@ fn written(visitor: &Visitor, number: u32, failed: Option<&Failed<'_>>) -> Strin
 }
 
 /// What stands in the fields, or what is wrong with it.
-fn read<'a>(locale: Locale, fields: &'a Fields) -> Result<Objection, (String, Option<Input>)> {
+fn read(locale: Locale, fields: &Fields) -> Result<Objection, (String, Option<Input>)> {
     let [notice, text, contact] = typed(fields);
     if text.is_empty() {
         return Err((say::no_text(locale).to_owned(), Some(Input::Text)));
