@@ -69,7 +69,7 @@ pub fn serve(project: &Project, arguments: &ServeArguments) -> Result<()> {
     println!("  school's desk  {here}/school.html");
     match &administrator {
         Some(link) => println!("                 first administrator: {link}"),
-        None => println!("                 `afterbell staff invite` lets others in"),
+        None => println!("                 a lost link: `staff invite --again` makes a new one"),
     }
     println!("  commands       {} --help", server.binary.display());
     println!("  data           {}", server.data.display());

@@ -95,8 +95,10 @@ impl<'a> Server<'a> {
             &self.address,
         ]);
         let invited = command.arg("--data-dir").arg(&self.data).output()?;
+        // With until when it is valid above it.
         let link = String::from_utf8(invited.stdout).context("a link that is no text")?;
-        Ok(invited.status.success().then(|| link.trim().to_owned()))
+        let link = link.lines().last().filter(|_| invited.status.success());
+        Ok(link.map(|link| link.trim().to_owned()))
     }
 
     /// The API alone; `clock` is where the rehearsal clock starts, `None` is the real time.
