@@ -278,14 +278,14 @@ fn list<T: Line>(base: &[T], ours: &[T], theirs: &[T]) -> Option<Vec<T>> {
     if theirs == base {
         return Some(ours.to_vec());
     }
-    // What was sent before and is there already, among what others have changed since.
-    if contains(base, ours, theirs) {
-        return Some(theirs.to_vec());
+    // What was sent before and is there already, among what others have changed since. Where each could be
+    // within the other, nobody knows which came first: who is later is told.
+    match (contains(base, ours, theirs), contains(base, theirs, ours)) {
+        (true, true) => None,
+        (true, false) => Some(theirs.to_vec()),
+        (false, true) => Some(ours.to_vec()),
+        (false, false) => combined(base, ours, theirs),
     }
-    if contains(base, theirs, ours) {
-        return Some(ours.to_vec());
-    }
-    combined(base, ours, theirs)
 }
 
 /// Whether a change can be taken back out of a list, and made again to the same.
