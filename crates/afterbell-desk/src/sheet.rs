@@ -44,6 +44,16 @@ pub struct Supplies {
     pub untitled: Label,
 }
 
+/// What is known of the cells of one row.
+pub fn of_row<'a, T>(
+    cells: &'a BTreeMap<Key, T>,
+    id: &'a OfferingId,
+) -> impl Iterator<Item = (Column, &'a T)> {
+    let from_here = cells.range((id.clone(), Column::Course)..);
+    let of_row = from_here.take_while(move |((of, _), _)| of == id);
+    of_row.map(|((_, column), it)| (*column, it))
+}
+
 pub struct Sheet {
     locale: Locale,
     supplies: Supplies,
@@ -63,7 +73,7 @@ pub struct Sheet {
     entry: Option<Entry>,
     done: Vec<Step>,
     undone: Vec<Step>,
-    /// Grows with every change of the draft, so that what follows from it is worked out once.
+    /// Grows with every change of the draft and of what could not be read, so that what follows is worked out once.
     edition: u32,
 }
 
@@ -144,12 +154,13 @@ impl Sheet {
             return vec![String::new(); Column::ALL.len()];
         };
         let of_draft = Row::new(&self.draft, offering);
-        let texts = Column::ALL.into_iter().map(|column| {
-            match self.unread.get(&(offering.id.clone(), column)) {
+        let unread: BTreeMap<_, _> = self.unread_of(&offering.id).collect();
+        let texts = Column::ALL
+            .into_iter()
+            .map(|column| match unread.get(&column) {
                 Some(unread) => unread.typed.clone(),
                 None => of_draft.text(self.locale, column),
-            }
-        });
+            });
         texts.collect()
     }
 
@@ -157,6 +168,14 @@ impl Sheet {
         let offering = self.offering(spot.row)?;
         let column = Column::at(spot.column)?;
         self.unread.get(&(offering.id.clone(), column))
+    }
+
+    /// What could not be read in a row.
+    pub fn unread_of<'a>(
+        &'a self,
+        id: &'a OfferingId,
+    ) -> impl Iterator<Item = (Column, &'a Unread)> {
+        of_row(&self.unread, id)
     }
 
     /// Every cell that could not be read, in the order of the rows.

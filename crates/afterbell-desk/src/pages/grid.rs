@@ -3,6 +3,7 @@
 
 mod keys;
 mod row;
+mod rows;
 
 use afterbell_domain::desk::Permission;
 use afterbell_locale::text::desk::sheet as say;
@@ -15,12 +16,14 @@ use web_sys::{ClipboardEvent, HtmlElement, MouseEvent};
 use crate::desk::{Desk, desk};
 use crate::sheet::{Column, Sheet, Spot};
 use crate::{LOCALE, wording};
+use rows::Rows;
 
 const ENTRY: &str = "entry";
 
 pub fn grid() -> impl IntoView {
     let desk = desk();
-    let rows = Memo::new(move |_| desk.look(Sheet::rows).unwrap_or_default());
+    let rows = Memo::new(move |_| desk.consult(Sheet::rows).unwrap_or_default());
+    let shown = Rows::of(desk);
     let entry = NodeRef::<html::Input>::new();
     // Set by Escape: the next Tab leaves the sheet instead of going through it.
     let leaving = StoredValue::new(false);
@@ -93,7 +96,7 @@ pub fn grid() -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || 0..rows.get() key=|row| *row children=move |at| row::row(desk, at) />
+                    <For each=move || 0..rows.get() key=|row| *row children=move |at| shown.view(at) />
                 </tbody>
             </table>
             <input

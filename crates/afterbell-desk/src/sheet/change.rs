@@ -69,6 +69,7 @@ impl Sheet {
             None => self.unread.remove(&key),
         };
         if before != after {
+            self.edition = self.edition.wrapping_add(1);
             step.unread.push((key, before, after));
         }
     }
@@ -320,6 +321,7 @@ impl Sheet {
             Some(unread) => self.unread.insert(key.clone(), unread),
             None => self.unread.remove(key),
         };
+        self.edition = self.edition.wrapping_add(1);
     }
 
     pub(super) fn new_step(&self) -> Step {

@@ -1,11 +1,13 @@
-//! One row: drawn anew only when something in it is another.
+//! One row, and what is shown in it.
+
+use std::collections::BTreeMap;
 
 use afterbell_locale::text::desk::weight as say;
 use leptos::prelude::*;
 
 use crate::desk::Desk;
 use crate::findings::{Report, Weight};
-use crate::sheet::{Column, Sheet, Spot};
+use crate::sheet::{Column, Selection, Sheet, Spot, of_row};
 use crate::{LOCALE, wording};
 
 /// What is shown in a cell.
@@ -14,8 +16,6 @@ pub struct CellView {
     text: String,
     mark: Option<Mark>,
     pub said: Vec<String>,
-    is_selected: bool,
-    is_cursor: bool,
 }
 
 /// Told by a shape and a word, besides the colour.
@@ -25,57 +25,72 @@ enum Mark {
     Found(Weight),
 }
 
-pub fn cell(sheet: &Sheet, report: &Report, spot: Spot) -> CellView {
-    shown(sheet, report, spot, sheet.text(spot))
+/// Which cells of a row are selected, by their columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SelectedCells {
+    cursor: Option<usize>,
+    /// First and last; a single cell is no block.
+    block: Option<(usize, usize)>,
 }
 
-fn shown(sheet: &Sheet, report: &Report, spot: Spot, text: String) -> CellView {
-    let column = Column::at(spot.column);
-    let unread = sheet.unread(spot);
-    let offering = sheet.offering(spot.row);
-    let found = offering
-        .zip(column)
-        .and_then(|(offering, column)| report.cells.get(&(offering.id.clone(), column)));
-    let mark = match (unread, found) {
-        (Some(_), _) => Some(Mark::Unread),
-        (None, found) => found.map(|found| Mark::Found(found.weight)),
-    };
-    let why = unread
-        .zip(column)
-        .map(|(unread, column)| wording::cell_problem(LOCALE, column, &unread.problem));
-    let selection = sheet.selection();
-    CellView {
-        text,
-        mark,
-        said: why
-            .into_iter()
-            .chain(found.map(|found| found.said.clone()).unwrap_or_default())
-            .collect(),
-        is_selected: !selection.is_one_cell() && selection.contains(spot),
-        is_cursor: selection.cursor == spot,
+impl SelectedCells {
+    pub fn of(selection: Selection, row: usize) -> Self {
+        let (from, to) = (selection.top_left(), selection.bottom_right());
+        let is_in_block = !selection.is_one_cell() && (from.row..=to.row).contains(&row);
+        let cursor = selection.cursor;
+        Self {
+            cursor: (cursor.row == row).then_some(cursor.column),
+            block: is_in_block.then_some((from.column, to.column)),
+        }
     }
 }
 
-pub fn row(desk: Desk, row: usize) -> impl IntoView {
-    let cells = Memo::new(move |_| {
-        desk.report
-            .with(|report| {
-                desk.look(|sheet| {
-                    let texts = sheet.texts(row).into_iter().enumerate();
-                    let cells = texts
-                        .map(|(column, text)| shown(sheet, report, Spot { row, column }, text));
-                    cells.collect::<Vec<_>>()
-                })
-            })
-            .unwrap_or_default()
-    });
+pub fn cell(sheet: &Sheet, report: &Report, spot: Spot) -> CellView {
+    let mut cells = cells(sheet, report, spot.row).into_iter();
+    cells.nth(spot.column).unwrap_or_default()
+}
+
+pub fn cells(sheet: &Sheet, report: &Report, row: usize) -> Vec<CellView> {
+    let id = sheet.offering(row).map(|offering| &offering.id);
+    let unread: BTreeMap<_, _> = id
+        .map(|id| sheet.unread_of(id).collect())
+        .unwrap_or_default();
+    let found: BTreeMap<_, _> = id
+        .map(|id| of_row(&report.cells, id).collect())
+        .unwrap_or_default();
+    let texts = sheet.texts(row).into_iter().zip(Column::ALL);
+    texts
+        .map(|(text, column)| {
+            let (unread, found) = (unread.get(&column), found.get(&column));
+            let why = unread.map(|unread| wording::cell_problem(LOCALE, column, &unread.problem));
+            CellView {
+                text,
+                mark: match unread {
+                    Some(_) => Some(Mark::Unread),
+                    None => found.map(|found| Mark::Found(found.weight)),
+                },
+                said: why
+                    .into_iter()
+                    .chain(found.iter().flat_map(|found| found.said.iter().cloned()))
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+pub fn row(
+    row: usize,
+    cells: ArcRwSignal<Vec<CellView>>,
+    selected: ArcRwSignal<SelectedCells>,
+) -> impl IntoView {
     let number = row + 1;
     let drawn = move || {
+        let selected = selected.get();
         cells
             .get()
             .into_iter()
             .enumerate()
-            .map(|(column, cell)| draw(Spot { row, column }, cell))
+            .map(|(column, cell)| draw(Spot { row, column }, cell, selected))
             .collect_view()
     };
     view! {
@@ -86,15 +101,18 @@ pub fn row(desk: Desk, row: usize) -> impl IntoView {
     }
 }
 
-fn draw(spot: Spot, cell: CellView) -> impl IntoView {
+fn draw(spot: Spot, cell: CellView, selected: SelectedCells) -> impl IntoView {
     let (mark, word) = cell.mark.map(words).unzip();
     let is_number = Column::at(spot.column).is_some_and(Column::is_number);
+    let is_cursor = selected.cursor == Some(spot.column);
+    let block = selected.block;
+    let is_in_block = block.is_some_and(|(from, to)| (from..=to).contains(&spot.column));
     // One name of them all: what is set beside a name that changes would be lost with the old one.
     let mut class = mark.unwrap_or_default().to_owned();
     for (is_so, name) in [
         (is_number, " figure"),
-        (cell.is_selected, " selected"),
-        (cell.is_cursor, " cursor"),
+        (is_in_block, " selected"),
+        (is_cursor, " cursor"),
     ] {
         if is_so {
             class.push_str(name);
@@ -109,7 +127,7 @@ fn draw(spot: Spot, cell: CellView) -> impl IntoView {
             role="gridcell"
             id=cell_id(spot)
             aria-colindex=spot.column + 2
-            aria-selected=(cell.is_selected || cell.is_cursor).to_string()
+            aria-selected=(is_in_block || is_cursor).to_string()
             aria-invalid=is_invalid.then_some("true")
             class=class
         >
