@@ -39,9 +39,23 @@
     if (path.indexOf("/api/") !== 0 || path.indexOf("/api/agreements/") === 0) return fetchFile(asked, options);
     var text = answers && request.method === "GET" ? answers(path) : null;
     var body = text === null || text === undefined ? '{"type":"/api/problems/not_found","status":404,"code":"not_found"}' : text;
-    var status = body === text ? 200 : 404;
+    // What is refused says its status itself.
+    var status = JSON.parse(body).status || 200;
     return Promise.resolve(new Response(body, { status: status, headers: { "Content-Type": "application/json" } }));
   };
+  // From one page of the parent's to another: also that one over the draft.
+  var overDraft = { "/": "preview.html", "/index.html": "preview.html", "/wishes.html": "preview-wishes.html" };
+  document.addEventListener(
+    "click",
+    function (event) {
+      var link = event.target.closest && event.target.closest("a[href]");
+      var page = link && link.origin === location.origin && overDraft[link.pathname];
+      if (!page) return;
+      event.preventDefault();
+      location.assign(page + link.hash);
+    },
+    true
+  );
   // Places do not move in a draft.
   window.EventSource = function () {
     this.addEventListener = function () {};

@@ -11,6 +11,8 @@ pub const PAGE: &str = "school.html";
 pub const DISTRICT_PAGE: &str = "district.html";
 /// The parent's page over a draft, which the desk shows in a frame; made in publication only.
 pub const PREVIEW_PAGE: &str = "preview.html";
+/// The page of wishes over a draft, to which that one leads.
+pub const WISHES_PREVIEW_PAGE: &str = "preview-wishes.html";
 /// Where Trunk's output holds everything that only the desk's page names.
 pub const FOLDER: &str = "desk";
 

@@ -80,6 +80,20 @@ fn answers(
     };
     let menu = String::from_utf8(menu.canonical_json().ok()?).ok()?;
     Some(BTreeMap::from([
+        // Of a round that is drawn: nobody has wished yet, and no draw was run.
+        (
+            "/api/children/preview/wishes".to_owned(),
+            r#"{"type":"/api/problems/nothing_submitted","status":404,"code":"nothing_submitted"}"#
+                .to_owned(),
+        ),
+        (
+            "/api/children/preview/draw".to_owned(),
+            r#"{"pseudonym":"","waiting":[]}"#.to_owned(),
+        ),
+        (
+            "/api/draw".to_owned(),
+            r#"{"draws":[],"earlier":[],"placements":[]}"#.to_owned(),
+        ),
         (
             "/api/school".to_owned(),
             serde_json::to_string(&school).ok()?,

@@ -3,7 +3,8 @@
 
 use afterbell_desk::preview::{NoPreview, Preview};
 use afterbell_domain::policy::MenuDraft;
-use afterbell_domain::wire::{Me, SchoolView};
+use afterbell_domain::wire::drawn::OwnDraw;
+use afterbell_domain::wire::{Me, Problem, ProblemCode, SchoolView};
 use afterbell_domain::{Grade, MenuFault, ServiceMenu};
 
 fn draft() -> MenuDraft {
@@ -26,6 +27,15 @@ fn the_app_is_answered_with_the_draft_as_it_would_be_published() {
     let me: Me = serde_json::from_str(preview.answer("/api/me").unwrap()).unwrap();
     assert_eq!(me.children[0].student.class.grade(), Grade::new(3).unwrap());
     assert!(preview.answer("/api/selections").is_none());
+    let wishes = preview.answer("/api/children/preview/wishes").unwrap();
+    let nothing: Problem = serde_json::from_str(wishes).unwrap();
+    assert_eq!(
+        (nothing.status, nothing.code),
+        (404, ProblemCode::NothingSubmitted)
+    );
+    let own = preview.answer("/api/children/preview/draw").unwrap();
+    let own: OwnDraw = serde_json::from_str(own).unwrap();
+    assert!(own.draw.is_none() && own.waiting.is_empty());
 }
 
 #[test]

@@ -98,10 +98,14 @@ impl Publication<'_> {
         self.write_page(desk::PAGE, &html)?;
         let html = self.publish_module(districts, desk::FOLDER, of_desk, &DESK_ENGINES)?;
         self.write_page(desk::DISTRICT_PAGE, &html)?;
-        self.publish_wishes(wishing)
+
+        let html = self.publish_wishes(wishing)?;
+        self.write_page(wishes::PAGE, &html)?;
+        let html = page::preview(&html, &before_all)?;
+        self.write_page(desk::WISHES_PREVIEW_PAGE, &html)
     }
 
-    fn publish_wishes(&self, html: String) -> Result<()> {
+    fn publish_wishes(&self, html: String) -> Result<String> {
         let (wasm, glue) = (self.stage.join(WISHES_WASM), self.stage.join(WISHES_GLUE));
         short_names::give(self.project, self.tools, &wasm, &glue)?;
         let html = self.publish_sentences(html, sentences::files_of_wishes())?;
@@ -109,8 +113,7 @@ impl Publication<'_> {
         let of_plain = [WISHES_WASM, WISHES_GLUE, WISHES_PLAIN];
         let html = self.publish_plain(&html, wishes::FOLDER, of_plain)?;
         let html = self.publish_module(html, wishes::FOLDER, of_wishes, &OLD_ENGINES)?;
-        let html = self.publish_verifier(&html)?;
-        self.write_page(wishes::PAGE, &html)
+        self.publish_verifier(&html)
     }
 
     /// Fetched only where no wasm runs.
