@@ -1,7 +1,7 @@
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
-import { press } from '../fixtures/keys.ts';
 import { Guardian } from '../fixtures/guardian.ts';
+import { press, tabTo, write } from '../fixtures/keys.ts';
 
 /** A day so far from today, since the school's clock begins at today. */
 const day = (from: number): string => new Date(Date.now() + from * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
@@ -36,25 +36,25 @@ test('a teacher picks, orders and publishes, and sees nothing of others', async 
   const undecided = page.getByRole('region', { name: /待定/ });
   const picked = page.getByRole('region', { name: /入选名单/ }).getByRole('listitem');
   await expect(undecided.getByRole('listitem')).toHaveText([/沈若溪.*20240102.*已填志愿/, /秦书瑶.*20240105/]);
-  await page.getByLabel('学号').fill('20240101');
+  await write(page.getByLabel('学号'), '20240101');
   await page.keyboard.press('Enter');
   await expect(undecided.getByRole('listitem')).toHaveCount(3);
-  await page.getByLabel('学号').fill('1');
+  await write(page.getByLabel('学号'), '1');
   await page.keyboard.press('Enter');
   await expect(page.getByText('没有这个学号的在校学生')).toBeVisible();
 
-  for (const name of ['沈若溪', '秦书瑶']) await page.getByRole('button', { name: `选入${name}` }).press('Enter');
+  for (const name of ['沈若溪', '秦书瑶']) await press(page.getByRole('button', { name: `选入${name}` }));
   await press(page.getByRole('button', { name: '本学期不选林知远' }));
   await press(page.getByLabel('理由'));
   await expect(page.getByText('请写明理由')).toBeVisible();
-  await page.getByLabel('理由').fill('先在兴趣班学一学期');
+  await write(page.getByLabel('理由'), '先在兴趣班学一学期');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: '本学期不选（1 人）' })).toContainText('先在兴趣班学一学期');
   await expect(page.getByText('有改动，还没有保存')).toBeVisible();
   expect(await barriers(page)).toEqual([]);
 
   // With keys: the row keeps the focus where it has gone.
-  await picked.nth(1).focus();
+  await tabTo(picked.nth(1));
   await page.keyboard.press('Alt+ArrowUp');
   await expect(picked).toHaveText([/秦书瑶/, /沈若溪/]);
   await expect(picked.nth(0)).toBeFocused();
@@ -83,7 +83,7 @@ test('a teacher picks, orders and publishes, and sees nothing of others', async 
   await expect(office.page.getByText('面试名单已公布，共 2 人')).toBeVisible();
 
   desk.watch.expectTrouble(/409/);
-  await picked.nth(0).focus();
+  await tabTo(picked.nth(0));
   await page.keyboard.press('Delete');
   await expect(picked).toHaveCount(1);
   await press(page.getByRole('button', { name: '保存草稿' }));

@@ -1,5 +1,6 @@
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
+import { mark, pick, press, tick, write } from '../fixtures/keys.ts';
 
 /** A moment of the school's calendar, so many days from today. */
 const evening = (from: number): string => `${new Date(Date.now() + (8 + from * 24) * 60 * 60 * 1000).toISOString().slice(0, 10)}T20:00:00+08:00`;
@@ -42,21 +43,21 @@ test('each change is decided about, and families read what became of their place
   await expect(recital.getByRole('radio')).toHaveCount(2);
   await expect(football.getByRole('radio')).toHaveCount(3);
 
-  await football.getByRole('radio', { name: '1 名学生都保留名额' }).press('Space');
+  await mark(football.getByRole('radio', { name: '1 名学生都保留名额' }));
   await expect(football.getByRole('status')).toHaveText(/保留 1 人，换课 0 人，结束 0 人/);
-  await recital.getByRole('radio', { name: '全部 2 名学生换到另一门课' }).press('Space');
-  await recital.getByRole('combobox').selectOption({ label: '跳绳 周五 15:30–16:30' });
+  await mark(recital.getByRole('radio', { name: '全部 2 名学生换到另一门课' }));
+  await pick(recital.getByRole('combobox'), '跳绳 周五 15:30–16:30');
   await expect(page.getByText('“朗诵”：请写明原因，家长会看到')).toBeVisible();
-  await recital.getByLabel('原因（家长会看到）').fill('老师休产假');
-  await recital.getByLabel('原因（家长会看到）').press('Tab');
+  await write(recital.getByLabel('原因（家长会看到）'), '老师休产假');
+  await page.keyboard.press('Tab');
   // One place for two: the clerk hears why, and says what becomes of the other.
   await expect(page.getByText(/“朗诵”有 1 名学生换不进“跳绳”：.*已满/)).toBeVisible();
   await expect(publish).toBeDisabled();
   expect(await barriers(page)).toEqual([]);
-  await recital.getByLabel('换不进的，名额结束').press('Space');
+  await tick(recital.getByLabel('换不进的，名额结束'));
   await expect(recital.getByRole('status')).toHaveText(/保留 0 人，换课 1 人，结束 1 人/);
   await expect(page.getByRole('heading', { name: '可以发布' })).toBeVisible();
-  await publish.press('Enter');
+  await press(publish);
   await expect(page.getByText('菜单已经发布')).toBeVisible();
   await desk.open('audit');
   await expect(page.getByText('发布菜单').first()).toBeVisible();
@@ -67,7 +68,7 @@ test('each change is decided about, and families read what became of their place
   await expect(early.receipt.main).toContainText('跳绳');
   await expect(early.receipt.main).not.toContainText('朗诵');
   expect(await barriers(early.page)).toEqual([]);
-  await early.notices.getByRole('button', { name: '知道了' }).click();
+  await press(early.notices.getByRole('button', { name: '知道了' }));
   await expect(early.notices).toBeEmpty();
   await early.open('#/');
   await expect(early.week.chosen('周五', '跳绳')).toBeVisible();

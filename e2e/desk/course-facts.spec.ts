@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
+import { choose, press } from '../fixtures/keys.ts';
 import { trial } from '../fixtures/paths.ts';
 
 test.use({ pack: `${trial}/packs/courses.toml` });
@@ -17,7 +18,7 @@ test('what a district asks about courses is told in the sheet, where its finding
 
   // From what is found to the cell, from another page as well.
   await desk.open('checks');
-  await page.getByRole('listitem').filter({ hasText: '没有写课程内容' }).getByRole('button', { name: '第 2 行 足球' }).press('Enter');
+  await press(page.getByRole('listitem').filter({ hasText: '没有写课程内容' }).getByRole('button', { name: '第 2 行 足球' }));
   await expect(desk.cell(2, '课程内容')).toHaveClass(/cursor/);
   await expect(desk.cell(2, '课程内容')).toHaveAttribute('aria-invalid', 'true');
   await expect(remark).toHaveText('没有写课程内容');
@@ -48,7 +49,7 @@ test('what a district asks about courses is told in the sheet, where its finding
   // What no single course lacks is told at the head of its column.
   const head = (name: string) => page.getByRole('columnheader', { name });
   await expect(head('特色系列 待确认')).toBeVisible();
-  await finding('只有 1 个特色系列，至少要 2 个').getByRole('button').press('Enter');
+  await press(finding('只有 1 个特色系列，至少要 2 个').getByRole('button'));
   await expect(desk.cell(2, '特色系列')).toHaveClass(/cursor/);
   await expect(remark).toHaveText('只有 1 个特色系列，至少要 2 个');
   await expect(remark).toBeInViewport({ ratio: 0.99 });
@@ -56,11 +57,11 @@ test('what a district asks about courses is told in the sheet, where its finding
   await page.keyboard.press('Enter');
   await expect(finding('个特色系列')).toHaveCount(0);
   await expect(head('特色系列 待确认')).toHaveCount(0);
-  await finding('面向特长学生的课程只有 0 门').getByRole('button').press('Enter');
+  await press(finding('面向特长学生的课程只有 0 门').getByRole('button'));
   await page.keyboard.type('看情况');
   await page.keyboard.press('Enter');
   await expect(finding('1 格没读懂')).toBeVisible();
-  await finding('1 格没读懂').getByRole('button').press('Enter');
+  await press(finding('1 格没读懂').getByRole('button'));
   await expect(remark).toContainText('没有这种说法。请写：是 或 否。');
   await page.keyboard.type('是');
   await page.keyboard.press('Enter');
@@ -69,7 +70,7 @@ test('what a district asks about courses is told in the sheet, where its finding
 
   // What may not be done is found where it is told; the last column's remark is not cut off.
   await desk.type(3, '活动', '危险性较高的活动');
-  await finding('不能安排危险性较高的活动').getByRole('button').press('Enter');
+  await press(finding('不能安排危险性较高的活动').getByRole('button'));
   await expect(desk.cell(3, '活动')).toHaveClass(/cursor/);
   await expect(remark).toHaveText('不能安排危险性较高的活动');
   await expect(remark).toBeInViewport({ ratio: 0.99 });
@@ -103,16 +104,16 @@ test('what a district asks about courses is told in the sheet, where its finding
   await expect(other.conflict).toContainText('“书法入门”的形式：别人刚改成“社团”，您改的是“兴趣小组”');
   await expect(other.cell(7, '课程内容')).toHaveText('折纸和剪纸');
   await expect(desk.cell(7, '形式')).toHaveText('社团');
-  await other.conflict.getByRole('button', { name: '用我的' }).press('Enter');
+  await press(other.conflict.getByRole('button', { name: '用我的' }));
   await expect(desk.cell(8, '形式')).toHaveText('兴趣小组');
 
   // All of it goes out with the export, and the export changes nothing.
   await expect(other.saved).toBeVisible();
   await desk.open('files');
   const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: '导出课程表格' }).press('Enter');
+  await press(page.getByRole('link', { name: '导出课程表格' }));
   const buffer = await readFile(await (await downloading).path());
-  await page.getByLabel('选择表格文件').setInputFiles({ name: '课程.xlsx', mimeType: 'application/octet-stream', buffer });
-  await page.getByRole('button', { name: '全部存入' }).press('Enter');
+  await choose(page.getByLabel('选择表格文件'), { name: '课程.xlsx', mimeType: 'application/octet-stream', buffer });
+  await press(page.getByRole('button', { name: '全部存入' }));
   await expect(page.getByText(`${rows} 门课程都与草案相同`)).toBeVisible();
 });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
-import { press } from '../fixtures/keys.ts';
+import { choose, press, tick, write } from '../fixtures/keys.ts';
 import { workbook } from '../fixtures/workbook.ts';
 
 const HEADINGS = ['类别', '课程名称', '适合年级', '上课时间', '地点', '任课教师', '教师来源', '人数上限', '收费'];
@@ -21,26 +21,26 @@ test('a file is mended where it is shown and taken in at once, and the export ch
     ['艺术', '剪纸', '1-2', '周三 15:30-16:30', '美术教室', '范清宜', '本校', '3', '0'],
   ];
   const file = { name: '课程.xlsx', mimeType: 'application/octet-stream', buffer: workbook('课程', rows) };
-  await page.getByLabel('选择表格文件').setInputFiles(file);
+  await choose(page.getByLabel('选择表格文件'), file);
   await expect(page.getByRole('heading', { name: '读懂 2 门课程、0 名学生，2 行没读懂' })).toBeVisible();
   expect(await barriers(page)).toEqual([]);
   await page.screenshot({ path: info.outputPath('unreadable.png'), fullPage: true });
 
-  await page.getByLabel('上课时间（D3）').fill('周二 15:30-16:40');
+  await write(page.getByLabel('上课时间（D3）'), '周二 15:30-16:40');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '读懂 3 门课程、0 名学生，1 行没读懂' })).toBeVisible();
   // On to the next cell that cannot be read; what is still wrong is told again.
   await expect(page.getByLabel('适合年级（C4）')).toBeFocused();
-  await page.getByLabel('适合年级（C4）').fill('三至六年级');
-  await page.getByLabel('人数上限（H4）').fill('很多');
+  await write(page.getByLabel('适合年级（C4）'), '三至六年级');
+  await write(page.getByLabel('人数上限（H4）'), '很多');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('适合年级（C4）')).toHaveCount(0);
-  await page.getByLabel('人数上限（H4）').fill('20');
+  await write(page.getByLabel('人数上限（H4）'), '20');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '读懂 4 门课程、0 名学生，0 行没读懂' })).toBeVisible();
   // What was read well and is wrong all the same.
   await press(page.getByRole('button', { name: '改第 5 行“剪纸”' }));
-  await page.getByLabel('人数上限（H5）').fill('33');
+  await write(page.getByLabel('人数上限（H5）'), '33');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { name: /^5 剪纸.* 33 / })).toBeVisible();
   // Whoever corrects a row stays there: another Enter takes nothing in.
@@ -64,7 +64,7 @@ test('a file is mended where it is shown and taken in at once, and the export ch
   const downloading = page.waitForEvent('download');
   await press(page.getByRole('link', { name: '导出课程表格' }));
   const exported = await readFile(await (await downloading).path());
-  await page.getByLabel('选择表格文件').setInputFiles({ ...file, buffer: exported });
+  await choose(page.getByLabel('选择表格文件'), { ...file, buffer: exported });
   await press(page.getByRole('button', { name: '全部存入' }));
   await expect(page.getByText(`${before + 1} 门课程都与草案相同`)).toBeVisible();
 });
@@ -79,7 +79,7 @@ test('rows of a roster that were read well are corrected as well', async ({ desk
     ['三(2)班', '20249902', '程安', ''],
   ];
   const file = { name: '名册.xlsx', mimeType: 'application/octet-stream', buffer: workbook('名册', rows) };
-  await page.getByLabel('选择表格文件').setInputFiles(file);
+  await choose(page.getByLabel('选择表格文件'), file);
   await expect(page.getByRole('heading', { name: '读懂 0 门课程、2 名学生，0 行没读懂' })).toBeVisible();
   await press(page.getByText('2 名学生，逐行核对'));
   // What was understood beside what was found.
@@ -87,7 +87,7 @@ test('rows of a roster that were read well are corrected as well', async ({ desk
   await expect(page.getByText('13800000000')).toHaveCount(0);
   expect(await barriers(page)).toEqual([]);
   await press(page.getByRole('button', { name: '改第 3 行“程安”' }));
-  await page.getByLabel('姓名（C3）').fill('程念安');
+  await write(page.getByLabel('姓名（C3）'), '程念安');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { name: /^3 三\(2\)班 20249902 程念安/ })).toBeVisible();
   await expect(page.getByRole('button', { name: '改第 3 行“程念安”' })).toBeFocused();
@@ -115,7 +115,7 @@ test('letters are printed anew for one child, and revoked', async ({ desk, schoo
   const row = page.getByRole('row', { name: new RegExp(child.schoolNumber) });
   await expect(row).toContainText('等待绑定');
   expect(await barriers(page)).toEqual([]);
-  await row.getByRole('checkbox').press('Space');
+  await tick(row.getByRole('checkbox'));
   // Whoever takes it back at the question has done nothing.
   await press(page.getByRole('button', { name: '作废选中学生的绑定码' }));
   await expect(row).toContainText('等待绑定');

@@ -1,19 +1,20 @@
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
+import { press, write } from '../fixtures/keys.ts';
 
 test('groups are declared, places are reserved for them, and children are recorded', async ({ desk }) => {
   const { page } = desk;
   await desk.join('李老师');
   await desk.open('groups');
   await expect(page.getByText('还没有优先类别。')).toBeVisible();
-  await page.getByRole('link', { name: '去“学期与选课时间”里添加' }).press('Enter');
+  await press(page.getByRole('link', { name: '去“学期与选课时间”里添加' }));
 
   // With the first group all other children get one, too, which is the last.
   const lines = page.getByRole('heading', { name: '优先类别', exact: true }).locator('xpath=following-sibling::ul[1]').getByRole('listitem');
-  await page.getByLabel('优先类别名称').fill('双职工家庭');
+  await write(page.getByLabel('优先类别名称'), '双职工家庭');
   await page.keyboard.press('Enter');
   await expect(page.getByText('请写编号和名称')).toBeVisible();
-  await page.getByLabel('编号（公布在名单里）').fill('p1');
+  await write(page.getByLabel('编号（公布在名单里）'), 'p1');
   await page.keyboard.press('Enter');
   await expect(lines).toHaveCount(2);
   await expect(lines.nth(1).getByLabel('名称')).toHaveValue('其他学生');
@@ -37,16 +38,16 @@ test('groups are declared, places are reserved for them, and children are record
   expect(await barriers(page)).toEqual([]);
 
   await desk.open('groups');
-  await page.getByLabel('学号').fill('20240103');
+  await write(page.getByLabel('学号'), '20240103');
   await page.keyboard.press('Enter');
   await expect(page.getByText('请写学号和依据')).toBeVisible();
-  await page.getByLabel('依据').fill('单位证明 0417 号');
+  await write(page.getByLabel('依据'), '单位证明 0417 号');
   await page.keyboard.press('Enter');
   const row = page.getByRole('row', { name: /三\(1\)班 20240103 顾南星 双职工家庭 单位证明 0417 号/ });
   await expect(row).toBeVisible();
   expect(await barriers(page)).toEqual([]);
-  await row.getByRole('button', { name: '撤销顾南星的优先类别' }).press('Enter');
-  await page.getByLabel('撤销的理由').fill('证明过期');
+  await press(row.getByRole('button', { name: '撤销顾南星的优先类别' }));
+  await write(page.getByLabel('撤销的理由'), '证明过期');
   await page.keyboard.press('Enter');
   await expect(page.getByText('已撤销')).toBeVisible();
   await expect(row).toHaveCount(0);

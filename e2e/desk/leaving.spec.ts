@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/desk.ts';
+import { press } from '../fixtures/keys.ts';
 
 const IDLE_SECONDS = 31 * 60;
 
@@ -10,7 +11,7 @@ test('whoever leaves loses nothing, and leaves nothing to the next one', async (
 
   // Typed, and out at once: it is sent first.
   await desk.type(1, '备注', '自带水杯');
-  await page.getByRole('button', { name: '退出' }).press('Enter');
+  await press(page.getByRole('button', { name: '退出' }));
   await expect(page.getByRole('heading', { name: '登录课后服务工作台' })).toBeVisible();
   await desk.signInHere('李老师', desk.secret);
   await expect(desk.cell(1, '备注')).toHaveText('自带水杯');

@@ -1,6 +1,6 @@
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
-import { press } from '../fixtures/keys.ts';
+import { press, tick, write, writeDate, writeMoment } from '../fixtures/keys.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const day = (from: number): string => new Date(Date.now() + 8 * 60 * 60 * 1000 + from * DAY).toISOString().slice(0, 10);
@@ -27,18 +27,13 @@ test('another term begins at the desk once that is meant, and says what ends wit
   await desk.join('李老师');
   await desk.open('term');
   const days = page.getByRole('heading', { name: '学期', exact: true }).locator('xpath=following-sibling::div[1]');
-  const write = async (label: string, text: string): Promise<void> => {
-    const field = days.getByLabel(label);
-    await field.fill(text);
-    await field.press('Tab');
-  };
-  await write('学期名称', '下学期');
-  await write('最后一天', day(200));
-  await write('第一天', day(90));
+  await write(days.getByLabel('学期名称'), '下学期');
+  await writeDate(days.getByLabel('最后一天'), day(200));
+  await writeDate(days.getByLabel('第一天'), day(90));
   const windows = page.getByRole('heading', { name: '选课时间', exact: true }).locator('xpath=following-sibling::ul[1]');
-  await windows.getByLabel('结束').fill(`${day(85)}T20:00`);
-  await windows.getByLabel('开始').fill(`${day(80)}T20:00`);
-  await windows.getByLabel('开始').press('Tab');
+  await writeMoment(windows.getByLabel('结束'), `${day(85)}T20:00`);
+  await writeMoment(windows.getByLabel('开始'), `${day(80)}T20:00`);
+  await page.keyboard.press('Tab');
   await expect(desk.saved).toBeVisible();
 
   await desk.open('publish');
@@ -53,13 +48,13 @@ test('another term begins at the desk once that is meant, and says what ends wit
   await page.screenshot({ path: info.outputPath('asked.png'), fullPage: true });
 
   const meant = page.getByRole('checkbox', { name: '换学期，现有的名额和托管随本学期结束' });
-  await meant.press('Space');
+  await tick(meant);
   await expect(page.getByRole('heading', { name: '可以发布' })).toBeVisible();
   await expect(meant).toBeChecked();
   // It can be taken back, and then nothing is published.
-  await meant.press('Space');
+  await tick(meant);
   await expect(publish).toBeDisabled();
-  await meant.press('Space');
+  await tick(meant);
   await expect(publish).toBeEnabled();
   expect(await barriers(page)).toEqual([]);
   await page.screenshot({ path: info.outputPath('meant.png'), fullPage: true });

@@ -1,5 +1,6 @@
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
+import { press, tick, write, writeDate } from '../fixtures/keys.ts';
 import { trial } from '../fixtures/paths.ts';
 import { looksFine } from '../fixtures/plain.ts';
 
@@ -24,7 +25,7 @@ test('a notice says what the clerk has written, and a parent without JavaScript 
   await desk.join('李老师');
   // What is found leads to where it is written, and nothing is said there unasked.
   await desk.open('checks');
-  await page.getByRole('link', { name: '去“公示与发布”里改' }).first().press('Enter');
+  await press(page.getByRole('link', { name: '去“公示与发布”里改' }).first());
   await expect(page.getByRole('heading', { level: 1, name: '公示与发布' })).toBeVisible();
   const form = page.locator('form.planned');
   await expect(form.getByText('没有写明')).toBeVisible();
@@ -34,15 +35,15 @@ test('a notice says what the clerk has written, and a parent without JavaScript 
   for (const channel of ['监督电话', '监督邮箱', '意见箱', '投诉平台']) await expect(form.getByLabel(channel)).toHaveValue('');
   expect(await barriers(page)).toEqual([]);
 
-  await form.getByLabel('公示地点').fill('校门口');
-  await form.getByLabel('开始').fill(school.day(0));
-  await form.getByLabel('结束').fill(school.day(1));
-  await form.getByLabel('监督电话').fill('问门卫');
+  await write(form.getByLabel('公示地点'), '校门口');
+  await writeDate(form.getByLabel('开始'), school.day(0));
+  await writeDate(form.getByLabel('结束'), school.day(1));
+  await write(form.getByLabel('监督电话'), '问门卫');
   await page.keyboard.press('Enter');
   await expect(form.getByRole('alert')).toContainText('监督电话里看不出号码');
   await expect(form.getByLabel('监督电话')).toHaveAttribute('aria-invalid', 'true');
   expect(await barriers(page)).toEqual([]);
-  await form.getByLabel('监督电话').fill('0580-0000123');
+  await write(form.getByLabel('监督电话'), '0580-0000123');
   await page.keyboard.press('Enter');
   await expect(form.getByText('公示里没有安全措施')).toBeVisible();
   await expect(form.getByText('公示里没有监督邮箱')).toBeVisible();
@@ -52,15 +53,15 @@ test('a notice says what the clerk has written, and a parent without JavaScript 
     await page.emulateMedia({ colorScheme });
     await page.screenshot({ path: info.outputPath(`planned-${colorScheme}.png`), fullPage: true });
   }
-  await form.getByLabel('安全措施').press('Space');
-  await form.getByLabel('监督邮箱').fill('jiandu@school.example');
+  await tick(form.getByLabel('安全措施'));
+  await write(form.getByLabel('监督邮箱'), 'jiandu@school.example');
   await page.keyboard.press('Enter');
   await expect(form.getByText('公示里没有')).toHaveCount(0);
   await expect(desk.saved).toBeVisible();
   await page.reload();
   await expect(form.getByLabel('安全措施')).toBeChecked();
   await expect(form.getByLabel('监督邮箱')).toHaveValue('jiandu@school.example');
-  await page.getByRole('button', { name: '张贴公示' }).press('Enter');
+  await press(page.getByRole('button', { name: '张贴公示' }));
   await expect(page.getByText('第 1 号公示已于')).toBeVisible();
   await expect(page.getByRole('link', { name: '看家长看到的公示页' })).toHaveAttribute('href', '/lite/notice');
 
@@ -72,18 +73,18 @@ test('a notice says what the clerk has written, and a parent without JavaScript 
   await parent.goto(`${url}/lite/services`);
   await expect(parent.getByText('学校正在公示新的课程和托管安排')).toBeVisible();
   await looksFine(plain, scripted, parent, 'services-while-posted');
-  await parent.getByRole('link', { name: '公示', exact: true }).first().click();
+  await press(parent.getByRole('link', { name: '公示', exact: true }).first());
   await expect(parent.getByText('另外张贴在公示地点，请到那里看：安全措施。')).toBeVisible();
   await expect(parent.getByRole('link', { name: '0580-0000123' })).toHaveAttribute('href', 'tel:05800000123');
   await looksFine(plain, scripted, parent, 'notice');
-  await parent.getByRole('link', { name: '提意见' }).click();
-  await parent.getByLabel('您的意见').fill('晚托结束太早。\n接不到孩子。');
-  await parent.getByLabel('联系方式（可以不填）').fill('电话'.repeat(41));
-  await parent.getByRole('button', { name: '提交意见' }).press('Enter');
+  await press(parent.getByRole('link', { name: '提意见' }));
+  await write(parent.getByLabel('您的意见'), '晚托结束太早。\n接不到孩子。');
+  await write(parent.getByLabel('联系方式（可以不填）'), '电话'.repeat(41));
+  await press(parent.getByRole('button', { name: '提交意见' }));
   await expect(parent.getByRole('alert')).toContainText('联系方式最多 80 个字');
   await expect(parent.getByLabel('您的意见')).toHaveValue('晚托结束太早。\n接不到孩子。');
   await looksFine(plain, scripted, parent, 'notice-mended');
-  await parent.getByLabel('联系方式（可以不填）').fill('三(1)班家长');
+  await write(parent.getByLabel('联系方式（可以不填）'), '三(1)班家长');
   await parent.keyboard.press('Enter');
   await expect(parent.getByText('学校已收到您的意见。')).toBeVisible();
   await looksFine(plain, scripted, parent, 'notice-received');
@@ -92,8 +93,8 @@ test('a notice says what the clerk has written, and a parent without JavaScript 
   await scripted.close();
   await plain.close();
 
-  await page.getByRole('link', { name: '检查' }).first().press('Enter');
-  await page.getByRole('link', { name: '公示与发布' }).first().press('Enter');
+  await press(page.getByRole('link', { name: '检查' }).first());
+  await press(page.getByRole('link', { name: '公示与发布' }).first());
   await expect(page.getByRole('heading', { name: '收到的意见（1）' })).toBeVisible();
   const heard = page.locator('.as-written');
   await expect(heard).toHaveText('晚托结束太早。\n接不到孩子。');

@@ -1,5 +1,6 @@
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
+import { press, write, writeDate, writeMoment } from '../fixtures/keys.ts';
 import { trial } from '../fixtures/paths.ts';
 
 /** A day so far from today, since the school's clock begins at today. */
@@ -28,15 +29,15 @@ test('a menu is mended, decided about, posted and published, and parents see it'
 
   // From the finding to its cell, and mended there.
   await desk.open('checks');
-  await page.getByRole('button', { name: '第 1 行 篮球' }).first().press('Enter');
+  await press(page.getByRole('button', { name: '第 1 行 篮球' }).first());
   await expect(page.locator('td.cursor')).toHaveAttribute('id', 'cell-0-7');
   await expect(page.getByRole('textbox', { name: '当前单元格' })).toBeFocused();
   await page.keyboard.type('30');
   await page.keyboard.press('Enter');
   await expect(desk.cell(1, '名额')).not.toHaveAttribute('aria-invalid', 'true');
   await desk.open('checks');
-  await page.getByText('确认保留……').press('Enter');
-  await page.getByLabel('理由').fill('只是名称，内容是跳绳');
+  await press(page.getByText('确认保留……'));
+  await write(page.getByLabel('理由'), '只是名称，内容是跳绳');
   await page.keyboard.press('Enter');
   await expect(page.getByText(`李老师已于 ${school.day(0)} 确认：只是名称，内容是跳绳`)).toBeVisible();
   expect(await barriers(page)).toEqual([]);
@@ -44,23 +45,23 @@ test('a menu is mended, decided about, posted and published, and parents see it'
   // The window of the trial school is over: it is taken away, and another one begun.
   await desk.open('term');
   const windows = page.getByRole('heading', { name: '选课时间', exact: true }).locator('xpath=following-sibling::ul[1]');
-  await windows.getByRole('button', { name: '删除' }).press('Enter');
+  await press(windows.getByRole('button', { name: '删除' }));
   await expect(windows.getByRole('listitem')).toHaveCount(0);
-  await page.getByRole('button', { name: '添加一段' }).press('Enter');
-  await windows.getByLabel('结束').fill(`${school.day(5)}T20:00`);
-  await windows.getByLabel('开始').fill(`${school.day(3)}T20:00`);
-  await windows.getByLabel('开始').press('Tab');
+  await press(page.getByRole('button', { name: '添加一段' }));
+  await writeMoment(windows.getByLabel('结束'), `${school.day(5)}T20:00`);
+  await writeMoment(windows.getByLabel('开始'), `${school.day(3)}T20:00`);
+  await page.keyboard.press('Tab');
   expect(await barriers(page)).toEqual([]);
 
   await desk.open('publish');
-  await page.getByLabel('公示地点').fill('校门口');
-  await page.getByLabel('开始').fill(school.day(0));
-  await page.getByLabel('结束').fill(school.day(1));
+  await write(page.getByLabel('公示地点'), '校门口');
+  await writeDate(page.getByLabel('开始'), school.day(0));
+  await writeDate(page.getByLabel('结束'), school.day(1));
   await page.keyboard.press('Enter');
   // The plan has arrived; what is left is to post it.
   await expect(page.getByText(/处必须改正/)).toHaveCount(0);
   await expect(page.getByText('这份菜单还没有张贴公示')).toBeVisible();
-  await page.getByRole('button', { name: '张贴公示' }).press('Enter');
+  await press(page.getByRole('button', { name: '张贴公示' }));
   await expect(page.getByText('第 1 号公示已于')).toBeVisible();
   await expect(page.getByText(`公示期到 ${school.day(1)} 结束，之后才能发布`)).toBeVisible();
   await expect(publish).toBeDisabled();
@@ -78,7 +79,7 @@ test('a menu is mended, decided about, posted and published, and parents see it'
   const { offers } = phone.courses;
   await expect(offers.filter({ hasText: '跳绳' })).toBeVisible();
   await expect(offers.filter({ hasText: '奥数跳绳' })).toHaveCount(0);
-  await publish.press('Enter');
+  await press(publish);
   await expect(page.getByText('菜单已经发布')).toBeVisible();
   // There is nothing more to do, and no button that would pretend otherwise.
   await desk.open('checks');

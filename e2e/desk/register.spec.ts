@@ -1,6 +1,6 @@
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
-import { press } from '../fixtures/keys.ts';
+import { pick, press, write, writeDate } from '../fixtures/keys.ts';
 import { trial } from '../fixtures/paths.ts';
 
 test.describe('papers', () => {
@@ -21,16 +21,16 @@ test.describe('papers', () => {
     await expect(page.getByText('还没有登记')).toBeVisible();
     expect(await barriers(page)).toEqual([]);
     // What lacks its first day is asked for, not thrown away.
-    await paper.nth(0).getByLabel('到（空着表示长期）').fill('2027-06-30');
+    await writeDate(paper.nth(0).getByLabel('到（空着表示长期）'), '2027-06-30');
     await press(holder.getByRole('button', { name: '保存登记' }));
     await expect(page.getByText('第 1 份材料（资质证明）还没有写有效期从哪天起')).toBeVisible();
-    await paper.nth(0).getByLabel('有效期从').fill('2026-01-01');
+    await writeDate(paper.nth(0).getByLabel('有效期从'), '2026-01-01');
     // This year's contract and the next one: neither alone is valid through the term.
-    await paper.nth(2).getByLabel('有效期从').fill('2026-01-01');
-    await paper.nth(2).getByLabel('到（空着表示长期）').fill('2026-12-31');
+    await writeDate(paper.nth(2).getByLabel('有效期从'), '2026-01-01');
+    await writeDate(paper.nth(2).getByLabel('到（空着表示长期）'), '2026-12-31');
     await press(holder.getByRole('button', { name: '添加一份材料' }));
-    await paper.nth(3).getByLabel('材料').selectOption('服务协议（合同）');
-    await paper.nth(3).getByLabel('有效期从').fill('2026-08-01');
+    await pick(paper.nth(3).getByLabel('材料'), '服务协议（合同）');
+    await writeDate(paper.nth(3).getByLabel('有效期从'), '2026-08-01');
     await press(holder.getByRole('button', { name: '保存登记' }));
     await expect(page.getByText('已保存“任晨曦”的登记')).toBeVisible();
     await expect(page.getByText('还没有登记')).toHaveCount(0);
@@ -44,7 +44,7 @@ test.describe('papers', () => {
     page.once('dialog', (dialog) => void dialog.accept());
     await press(holder.getByRole('button', { name: '从登记中删除' }));
     await expect(page.getByText('还没有登记')).toBeVisible();
-    await page.getByLabel('教师或机构').fill('市少年宫');
+    await write(page.getByLabel('教师或机构'), '市少年宫');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('form', { name: '市少年宫' })).toBeVisible();
     await desk.open('publish');

@@ -1,6 +1,6 @@
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
-import { press } from '../fixtures/keys.ts';
+import { pick, press, write } from '../fixtures/keys.ts';
 import { trial } from '../fixtures/paths.ts';
 
 /** A moment of the school's calendar, so many days from today. */
@@ -24,11 +24,11 @@ test('what a school says about itself is written at its desk, and what families 
   await page.screenshot({ path: info.outputPath('found.png'), fullPage: true });
 
   const field = (label: string) => page.getByLabel(label, { exact: true });
-  await field('年级').fill('中高段');
+  await write(field('年级'), '中高段');
   await page.keyboard.press('Tab');
   await expect(field('年级')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByText('请写学校有的年级')).toBeVisible();
-  await field('年级').fill('1—5');
+  await write(field('年级'), '1—5');
   await page.keyboard.press('Tab');
   await expect(field('年级')).toHaveValue('一至五年级');
   await page.keyboard.press('Control+z');
@@ -36,37 +36,37 @@ test('what a school says about itself is written at its desk, and what families 
 
   const ends = page.getByText('没有写明');
   const before = await ends.count();
-  await field('当地下班时间').fill('下午5:30');
+  await write(field('当地下班时间'), '下午5:30');
   await page.keyboard.press('Tab');
   await expect(field('当地下班时间')).toHaveValue('17:30');
   await expect(ends).toHaveCount(before - 1);
-  await page.getByLabel('公办或民办').selectOption('公办');
-  await field('安全管理制度').fill('海棠校安〔2026〕1号');
+  await pick(page.getByLabel('公办或民办'), '公办');
+  await write(field('安全管理制度'), '海棠校安〔2026〕1号');
   await page.keyboard.press('Tab');
   await expect(page.getByText('没有登记安全管理制度')).toHaveCount(0);
 
   // What stands together is kept once it is whole.
   const selection = page.getByRole('group', { name: '选课机制' });
-  await selection.getByLabel('方式').selectOption('志愿');
+  await pick(selection.getByLabel('方式'), '志愿');
   await expect(selection.getByText('还差“报名的人多时怎么办”，写全后才保存')).toBeVisible();
-  await selection.getByLabel('报名的人多时怎么办').fill('先到先得');
+  await write(selection.getByLabel('报名的人多时怎么办'), '先到先得');
   await page.keyboard.press('Tab');
   await expect(selection.getByText('写明的是志愿，菜单用的是先到先得')).toBeVisible();
-  await selection.getByLabel('方式').selectOption('先到先得');
+  await pick(selection.getByLabel('方式'), '先到先得');
   await expect(selection.getByText('写明的是')).toHaveCount(0);
-  await field('体育课表（每行一个班）').fill('三(1)班 周一、三\n三(2)班 第二节');
-  await field('体育课表（每行一个班）').press('Tab');
+  await write(field('体育课表（每行一个班）'), '三(1)班 周一、三\n三(2)班 第二节');
+  await page.keyboard.press('Tab');
   await expect(page.getByText('第 2 行：')).toBeVisible();
-  await field('体育课表（每行一个班）').fill('三(1)班 周一、三\n302 周二');
-  await field('体育课表（每行一个班）').press('Tab');
+  await write(field('体育课表（每行一个班）'), '三(1)班 周一、三\n302 周二');
+  await page.keyboard.press('Tab');
   await expect(field('体育课表（每行一个班）')).toHaveValue('三(1)班 周一、三\n三(2)班 周二');
 
   // Two at the school's name and its prefix, which are one cell of the draft.
   await other.open('school');
-  await field('校名').fill('海棠花小学');
+  await write(field('校名'), '海棠花小学');
   await desk.hearsOfOthers(async () => {
-    await other.page.getByLabel('回执号前缀').fill('hth');
-    await other.page.getByLabel('回执号前缀').press('Tab');
+    await write(other.page.getByLabel('回执号前缀'), 'hth');
+    await other.page.keyboard.press('Tab');
   });
   await page.keyboard.press('Tab');
   await expect(desk.saved).toBeVisible();
@@ -75,19 +75,19 @@ test('what a school says about itself is written at its desk, and what families 
   await expect(desk.conflict).toHaveCount(0);
 
   // The agreement: nobody is asked to sign what is not whole.
-  await field('协议份数').fill('2');
+  await write(field('协议份数'), '2');
   await page.keyboard.press('Tab');
   const clauses = field('条款（每行一条，不用写编号）');
-  await field('协议名称').fill('课后服务安全协议');
+  await write(field('协议名称'), '课后服务安全协议');
   await expect(page.getByText('还没有条款，请每行写一条')).toBeVisible();
-  await clauses.fill('1、按选定的批次接孩子。\n2、换人请告诉班主任。');
+  await write(clauses, '1、按选定的批次接孩子。\n2、换人请告诉班主任。');
   await expect(page.getByText('共 2 条、19 个字')).toBeVisible();
   expect(await barriers(page)).toEqual([]);
   await page.screenshot({ path: info.outputPath('written.png'), fullPage: true });
   // Somebody else has put another one there meanwhile: neither is lost unseen.
   await desk.hearsOfOthers(async () => {
-    await other.page.getByLabel('协议名称').fill('王老师的协议');
-    await other.page.getByLabel('条款（每行一条，不用写编号）').fill('按时接孩子。');
+    await write(other.page.getByLabel('协议名称'), '王老师的协议');
+    await write(other.page.getByLabel('条款（每行一条，不用写编号）'), '按时接孩子。');
     await press(other.page.getByRole('button', { name: '写入草案' }));
   });
   await expect(desk.conflict).toContainText('别人刚换了另一份安全协议');
@@ -118,9 +118,9 @@ test('what a school says about itself is written at its desk, and what families 
   await phone.bindTo(school.child('三(1)班'));
   await phone.choose('跳绳');
   await phone.open('#/review');
-  await phone.review.sign.click();
+  await press(phone.review.sign);
   await expect(phone.agreement.clauses.first()).toContainText('按选定的批次接孩子。');
   await phone.agreement.signAs('林晓');
-  await phone.review.submit.click();
+  await press(phone.review.submit);
   expect(await phone.receipt.number()).toMatch(/^HTH-/);
 });

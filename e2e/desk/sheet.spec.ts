@@ -1,5 +1,6 @@
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
+import { press } from '../fixtures/keys.ts';
 
 test.beforeEach(async ({ desk }) => {
   await desk.join('李老师');
@@ -66,7 +67,7 @@ test('a fault stands beside the cell and leads to it', async ({ desk }) => {
   const fault = desk.findings.filter({ hasText: '陶艺' }).first();
   await expect(fault).toContainText('自相矛盾');
   await desk.goTo(1, '课程');
-  await fault.getByRole('button', { name: `第 ${last} 行 陶艺` }).press('Enter');
+  await press(fault.getByRole('button', { name: `第 ${last} 行 陶艺` }));
   await expect(desk.page.locator('td.cursor')).toHaveAttribute('id', new RegExp(`^cell-${last - 1}-`));
 });
 

@@ -1,12 +1,13 @@
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
+import { press, write } from '../fixtures/keys.ts';
 
 test('an invitation opens an account, once', async ({ desk, school, newDesk }) => {
   const link = await school.inviteStaff('李老师');
   await desk.page.goto(`/school.html#/accept/${link}`);
   await expect(desk.page.getByRole('heading', { name: '设置您的密码' })).toBeVisible();
   expect(await barriers(desk.page)).toEqual([]);
-  await desk.page.getByLabel('新密码').fill('短');
+  await write(desk.page.getByLabel('新密码'), '短');
   await desk.page.keyboard.press('Enter');
   await expect(desk.page.getByRole('alert')).toContainText('至少要 12 个字符');
 
@@ -17,8 +18,8 @@ test('an invitation opens an account, once', async ({ desk, school, newDesk }) =
 
   const second = await newDesk();
   await second.page.goto(`/school.html#/accept/${link}`);
-  await second.page.getByLabel('新密码').fill('另一句完全不同的长长的话');
-  await second.page.getByLabel('再输入一次').fill('另一句完全不同的长长的话');
+  await write(second.page.getByLabel('新密码'), '另一句完全不同的长长的话');
+  await write(second.page.getByLabel('再输入一次'), '另一句完全不同的长长的话');
   await second.page.keyboard.press('Enter');
   await expect(second.page.getByRole('alert')).toContainText('已经用过或过期');
   // No other password would help.
@@ -34,7 +35,7 @@ test('whoever gives a wrong password is told nothing more', async ({ desk, schoo
   expect(await barriers(desk.page)).toEqual([]);
   await desk.signIn('李老师');
   await expect(desk.page.getByRole('grid')).toBeVisible();
-  await desk.page.getByRole('button', { name: '退出' }).press('Enter');
+  await press(desk.page.getByRole('button', { name: '退出' }));
   await expect(desk.page.getByRole('heading', { name: '登录课后服务工作台' })).toBeVisible();
 });
 

@@ -1,6 +1,7 @@
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
 import { DrawOffice } from '../fixtures/draw.ts';
+import { mark, pick, press, tick, write } from '../fixtures/keys.ts';
 import { WishesPage } from '../pages/wishes.ts';
 
 /** A day so far from today, since the desk's clock begins at today. */
@@ -34,7 +35,7 @@ test('who waits for a course that is cancelled, or is fetched at a time that is 
     await wishes.openSlot('周二 15:30–17:00');
     await wishes.add('篮球', '足球');
     await wishes.closeSheet();
-    await wishes.save.click();
+    await press(wishes.save);
     await expect(wishes.save).toHaveText('已保存');
   }
   const fetched = await newPhone();
@@ -52,29 +53,29 @@ test('who waits for a course that is cancelled, or is fetched at a time that is 
   await expect(desk.saved).toBeVisible();
   await desk.open('services');
   const monday = page.getByRole('group', { name: '周一' }).getByLabel('离校时间');
-  await monday.fill('17:40、18:30');
-  await monday.press('Tab');
+  await write(monday, '17:40、18:30');
+  await page.keyboard.press('Tab');
   await expect(desk.saved).toBeVisible();
   await desk.open('publish');
   await expect(page.getByText('取消“篮球”（1 名学生已选上，1 名在候补）')).toBeVisible();
   await expect(page.getByText('涉及 2 人次已选上的学生；另有 1 人次在候补，发布后不再候补。')).toBeVisible();
   const deciding = page.getByRole('group', { name: '“篮球”的 1 名学生怎么办？' });
-  await deciding.getByRole('radio', { name: '全部 1 名学生换到另一门课' }).press('Space');
+  await mark(deciding.getByRole('radio', { name: '全部 1 名学生换到另一门课' }));
   const targets = deciding.getByRole('combobox').getByRole('option');
   await expect(targets.filter({ hasText: '足球' })).toHaveCount(1);
   await expect(targets.filter({ hasText: '跳绳' })).toHaveCount(0);
   expect(await barriers(page)).toEqual([]);
   await page.screenshot({ path: info.outputPath('waiting.png'), fullPage: true });
-  await deciding.getByRole('combobox').selectOption({ label: '足球 周二 15:30–17:00' });
-  await deciding.getByLabel('原因（家长会看到）').fill('老师调走');
+  await pick(deciding.getByRole('combobox'), '足球 周二 15:30–17:00');
+  await write(deciding.getByLabel('原因（家长会看到）'), '老师调走');
   await page.keyboard.press('Tab');
   await expect(deciding.getByRole('status')).toHaveText(/换课 1 人/);
   const publish = page.getByRole('button', { name: '发布菜单' });
   await expect(page.getByText('周一 16:40 离校：1 名学生选了，新菜单里没有这个时间')).toBeVisible();
   await expect(publish).toBeDisabled();
-  await page.getByRole('checkbox', { name: '告知这 1 名学生的家长' }).press('Space');
+  await tick(page.getByRole('checkbox', { name: '告知这 1 名学生的家长' }));
   await expect(page.getByRole('heading', { name: '可以发布' })).toBeVisible();
-  await publish.press('Enter');
+  await press(publish);
   await expect(page.getByText('菜单已经发布')).toBeVisible();
 
   // One child has moved, the other waits no more; a third is fetched at another time.
@@ -85,7 +86,7 @@ test('who waits for a course that is cancelled, or is fetched at a time that is 
   await expect(fetched.notices).toContainText('学校已取消周一 16:40 的接孩子时间，请在托管里改选：17:40、18:30。');
   for (const { page, notices } of [phone, fetched]) {
     expect(await barriers(page)).toEqual([]);
-    await notices.getByRole('button', { name: '知道了' }).click();
+    await press(notices.getByRole('button', { name: '知道了' }));
     await expect(notices).toBeEmpty();
     await page.reload();
     await expect(page.getByRole('main')).toBeVisible();

@@ -1,6 +1,6 @@
 import { type Locator, type Page, expect } from '@playwright/test';
 import { STEP_SECONDS, codeAt } from '../fixtures/authenticator.ts';
-import { write } from '../fixtures/keys.ts';
+import { press, tabTo, write } from '../fixtures/keys.ts';
 import type { School } from '../fixtures/school.ts';
 import type { Watch } from '../fixtures/watch.ts';
 
@@ -75,8 +75,11 @@ export class Desk {
     await heard;
   }
 
+  /** Through the navigation. */
   async open(section: string): Promise<void> {
-    await this.page.goto(`/school.html#/${section}`);
+    const link = this.page.getByRole('navigation').locator(`a[href="#/${section}"]`);
+    await press(link);
+    await expect(link).toHaveAttribute('aria-current', 'page');
   }
 
   /** Rows are counted from 1, as the sheet shows them. */
@@ -86,7 +89,7 @@ export class Desk {
 
   /** Into the sheet and to a cell, with keys alone. */
   async goTo(row: number, column: Column): Promise<void> {
-    await this.page.getByRole('textbox', { name: '当前单元格' }).focus();
+    await tabTo(this.page.getByRole('textbox', { name: '当前单元格' }));
     await this.page.keyboard.press('Control+Home');
     for (let down = 1; down < row; down++) await this.page.keyboard.press('ArrowDown');
     for (let right = 0; right < COLUMNS.indexOf(column); right++) await this.page.keyboard.press('ArrowRight');
