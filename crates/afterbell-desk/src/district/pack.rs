@@ -204,7 +204,8 @@ pub fn pack() -> impl IntoView {
     }
 }
 
-/// One of the bundled packs takes the place of the text.
+/// One of the bundled packs takes the place of the text, once that is said: the arrows pass by others on
+/// the way to it, and what stands in the editor is not to go with the first of them.
 fn begin_with(page: Page) -> impl IntoView {
     let options = BUNDLED.iter().map(|(name, _)| {
         let title = afterbell_policy::bundled(name).and_then(Result::ok);
@@ -212,19 +213,19 @@ fn begin_with(page: Page) -> impl IntoView {
         view! { <option value=*name>{title}</option> }
     });
     let chosen = RwSignal::new(String::new());
-    let choose = move |_| {
+    let take = move |_| {
         if let Some(text) = bundled_text(&chosen.get_untracked()) {
             page.text.set(text.to_owned());
         }
-        chosen.set(String::new());
     };
     view! {
-        <p class="field begin">
+        <p class="field begin bundled">
             <label for="bundled">{say::begin(LOCALE)}</label>
-            <select id="bundled" bind:value=chosen on:change=choose>
+            <select id="bundled" bind:value=chosen>
                 <option value="">{say::choose(LOCALE)}</option>
                 {options.collect_view()}
             </select>
+            <button on:click=take disabled=move || chosen.with(String::is_empty)>{say::take(LOCALE)}</button>
         </p>
     }
 }
