@@ -84,7 +84,8 @@ fn moment(
     view! {
         <label>
             {label}
-            <input type="datetime-local" prop:value=local on:change=move |event| {
+            // A year of more than four digits would swallow the hour that is typed after it.
+            <input type="datetime-local" max="9999-12-31T23:59" prop:value=local on:change=move |event| {
                 let Some(zone) = zone.get_untracked() else {
                     return;
                 };
