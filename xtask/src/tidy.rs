@@ -1,5 +1,6 @@
 //! `cargo xtask tidy`: the house rules, executable.
 
+mod by_keys;
 mod files;
 mod lengths;
 mod locales;
@@ -40,6 +41,7 @@ pub fn tidy(project: &Project) -> Result<()> {
     let mut findings = Vec::new();
     findings.extend(lengths::check(&files));
     findings.extend(words::check(&files));
+    findings.extend(by_keys::check(&files));
     findings.extend(rust_text::check(&files));
     let languages = locales::languages(&files)?;
     findings.extend(locales::check(&files, &languages));
