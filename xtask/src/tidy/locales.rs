@@ -4,6 +4,7 @@
 //! A sentence that the first language lacks needs no check: it becomes a function, so the code
 //! that says it would not compile.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use afterbell_sentences::{Key, LANGUAGES, Sentences, add_file, differences};
@@ -39,15 +40,12 @@ pub fn check(files: &[File], languages: &[Language]) -> Vec<Finding> {
     let Some((first, measure)) = languages.first() else {
         return Vec::new();
     };
-    let code: Vec<_> = files
-        .iter()
-        .filter(|file| file.has_extension(&["rs"]))
-        .collect();
+    let code = files.iter().filter(|file| file.has_extension(&["rs"]));
+    let said: BTreeSet<_> = code.flat_map(|file| calls(&file.text)).collect();
     let pages = files.iter().filter(|file| file.has_extension(&["html"]));
     let pages: Vec<_> = pages.collect();
     let is_said = |key: &Key, sentence: &str| {
-        let mut code = code.iter();
-        code.any(|file| says(&file.text, &key.table, &key.name))
+        said.contains(&(&*key.table, &*key.name))
             || pages.iter().any(|page| page.text.contains(sentence))
     };
     let unused = measure
@@ -82,28 +80,30 @@ fn at(files: &[File], language: &str, key: &Key, rule: &str) -> Finding {
     }
 }
 
-/// Code calls `table::key(…)`, or renames the table: `use text::parent::week as say`.
-fn says(code: &str, table: &str, key: &str) -> bool {
-    let after_rename = format!("{table} as ");
-    let renamed = code.split(&after_rename).skip(1);
-    let other_names = renamed.filter_map(|rest| rest.split(|it| !is_part_of_name(it)).next());
-    let mut table_names = other_names.chain([table]);
-    table_names.any(|name| names(code, &format!("{name}::{key}")))
+/// What code calls as `table::key(…)`, also where it renames the table: `use text::parent::week as say`.
+fn calls(code: &str) -> BTreeSet<(&str, &str)> {
+    let renamed: Vec<_> = pairs(code, " as ").collect();
+    let of_tables = pairs(code, "::").flat_map(|(name, key)| {
+        let tables = renamed.iter().filter(move |(_, other)| *other == name);
+        tables
+            .map(|(table, _)| *table)
+            .chain([name])
+            .map(move |table| (table, key))
+    });
+    of_tables.collect()
 }
 
-fn is_part_of_name(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_'
-}
-
-/// Whole names only: `week::title` is not said by `week::title_of_day`.
-fn names(text: &str, function: &str) -> bool {
-    text.match_indices(function).any(|(start, _)| {
-        let before = text.get(..start).and_then(|text| text.chars().next_back());
-        let after = text
-            .get(start + function.len()..)
-            .and_then(|text| text.chars().next());
-        !before.is_some_and(is_part_of_name) && !after.is_some_and(is_part_of_name)
+/// The whole names before and behind each mark.
+fn pairs<'a>(text: &'a str, mark: &'static str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    text.match_indices(mark).filter_map(move |(start, _)| {
+        let before = text.get(..start)?.rsplit(is_no_part_of_name).next()?;
+        let after = text.get(start + mark.len()..)?;
+        Some((before, after.split(is_no_part_of_name).next()?))
     })
+}
+
+fn is_no_part_of_name(letter: char) -> bool {
+    !letter.is_alphanumeric() && letter != '_'
 }
 
 #[cfg(test)]
@@ -169,8 +169,16 @@ mod tests {
     #[test]
     fn a_renamed_table_is_followed() {
         let code = "use text::parent::week as say;\nsay::title(locale)";
-        assert!(says(code, "week", "title"));
-        assert!(!says(code, "week", "empty"));
-        assert!(!says(code, "course", "title"));
+        let said = calls(code);
+        assert!(said.contains(&("week", "title")));
+        assert!(!said.contains(&("week", "empty")));
+        assert!(!said.contains(&("course", "title")));
+    }
+
+    #[test]
+    fn only_whole_names_are_said() {
+        let said = calls("next_week::title_of_day(locale)");
+        assert!(!said.contains(&("week", "title")));
+        assert!(!said.contains(&("week", "title_of_day")));
     }
 }
