@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
-import { pick, press, write, writeDate } from '../fixtures/keys.ts';
+import { pick, press, tick, write, writeDate } from '../fixtures/keys.ts';
 import { looks, wear } from '../fixtures/looks.ts';
 import { WishesPage } from '../pages/wishes.ts';
 
@@ -168,19 +168,56 @@ test('the draw by keys: trial, seal, list, reveal, places, again with a reason, 
   });
 
   await test.step('by hand, with a reason that everybody reads', async () => {
-    const place = page.locator('form').filter({ has: page.getByLabel('学生') });
+    const place = page.locator('form').filter({ has: page.getByLabel('学生', { exact: true }) });
+    const before = place.getByRole('group', { name: '安排之前请核对' });
     await pick(place.getByLabel('班级'), '三(1)班');
-    await pick(place.getByLabel('学生'), `${one.schoolNumber} ${one.name}`);
+    await pick(place.getByLabel('学生', { exact: true }), `${one.schoolNumber} ${one.name}`);
     await pick(place.getByLabel('课程'), '跳绳 周五 15:30–16:30（空 30）');
-    await page.keyboard.press('Tab');
+    await expect(before).toContainText(`三(1)班 ${one.schoolNumber} ${one.name} → “跳绳”（周五 15:30–16:30，费用：免费）`);
     await press(place.getByRole('button', { name: '安排' }));
     await expect(trouble).toContainText('写明理由');
     await write(place.getByLabel('理由'), '医生建议多运动');
     await page.keyboard.press('Enter');
     await expect(status).toHaveText(`${one.name}已安排进“跳绳”。`);
+    await expect(status).toBeInViewport();
+    expect(asked.at(-1)).toContain(`把 三(1)班 ${one.schoolNumber} ${one.name} 放进“跳绳”`);
     const note = page.getByRole('row', { name: /医生建议多运动/ });
     await expect(note).toContainText('跳绳');
     await expect(note).not.toContainText(one.name);
+  });
+
+  await test.step('what does not fit is said before, what is left for it is ticked, and it is taken back', async () => {
+    const place = page.locator('form').filter({ has: page.getByLabel('学生', { exact: true }) });
+    const before = place.getByRole('group', { name: '安排之前请核对' });
+    await pick(place.getByLabel('学生', { exact: true }), `${one.schoolNumber} ${one.name}`);
+    await pick(place.getByLabel('课程'), /^剪纸/);
+    await expect(before).toContainText('不能安排：限一、二年级');
+    await pick(place.getByLabel('课程'), /^合唱 周一/);
+    await expect(before).not.toContainText('不能安排');
+    await write(place.getByLabel('理由'), '合唱团缺人');
+    await page.keyboard.press('Enter');
+    await expect(status).toHaveText(`${one.name}已安排进“合唱”。`);
+    await pick(place.getByLabel('课程'), /^合唱 周三/);
+    await expect(before).toContainText('不能安排：同一门课每学期限选一次');
+    await expectNoBarriers(page);
+    await write(place.getByLabel('理由'), '换到周三');
+    await press(place.getByRole('button', { name: '安排' }));
+    await expect(trouble).toContainText('不能安排');
+    await tick(before.getByRole('checkbox', { name: '同时退出 合唱 周一 15:30–16:30' }));
+    await expect(before).not.toContainText('不能安排');
+    await press(place.getByRole('button', { name: '安排' }));
+    await expect(status).toHaveText(`${one.name}已安排进“合唱”。“合唱”已为${one.name}退出，家长会看到。`);
+    expect(asked.at(-1)).toContain('同时退出 合唱 周一');
+    const given = page.getByRole('row', { name: new RegExp(`${one.name} 合唱 周三`) });
+    await press(given.getByText('撤回……'));
+    await press(given.getByRole('button', { name: '撤回' }));
+    await expect(trouble).toContainText('写明撤回的理由');
+    await write(given.getByLabel('理由'), '家长不同意');
+    await page.keyboard.press('Enter');
+    await expect(status).toHaveText(`已撤回${one.name}在“合唱”的名额，家长会看到。`);
+    await expect(given).toHaveCount(0);
+    await expect(page.getByRole('row', { name: /合唱 撤回 家长不同意/ })).toBeVisible();
+    await expectNoBarriers(page);
   });
 
   await test.step('the roster by course and by class, searched and on paper', async () => {
@@ -215,6 +252,7 @@ test('the draw by keys: trial, seal, list, reveal, places, again with a reason, 
   await test.step('what was done is in the log', async () => {
     await desk.open('audit');
     await expect(page.getByRole('row', { name: /李老师 录取/ })).toHaveCount(2);
-    await expect(page.getByRole('row', { name: /李老师 人工安排/ })).toHaveCount(1);
+    await expect(page.getByRole('row', { name: /李老师 人工安排/ })).toHaveCount(3);
+    await expect(page.getByRole('row', { name: /李老师 撤回人工安排/ })).toHaveCount(1);
   });
 });

@@ -20,6 +20,7 @@ use async_trait::async_trait;
 
 pub use desk::Desk;
 pub use draws::{DrawStore, OfferAnswer, Queueing, WishSaving};
+use office::HAND_PLACES;
 pub use office::{
     AgreementVersion, Applied, CodeIssue, GroupRecord, HeldCourse, MenuChange, Office, PupilChange,
     Roster, SchoolChange, Stored,

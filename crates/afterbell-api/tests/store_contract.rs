@@ -19,6 +19,7 @@ mod store_contract {
     mod offers;
     mod office;
     mod oversight;
+    mod placing;
     mod pool;
     mod proposals;
     mod queueing;
@@ -84,7 +85,10 @@ mod store_contract {
                 draws::another_draw_takes_the_place_of_the_first,
                 draws::a_freed_place_is_offered_to_the_next,
                 draws::an_offer_that_is_taken_is_a_place,
-                draws::the_office_gives_only_what_is_free,
+                placing::the_office_gives_only_what_is_free,
+                placing::what_the_office_gave_it_takes_back_and_the_next_in_turn_is_offered_it,
+                placing::nothing_is_taken_from_a_child_for_it_unsaid,
+                placing::what_a_family_has_chosen_since_stays_theirs,
                 roster::the_roster_says_who_holds_what_and_who_waits,
                 groups::the_last_record_of_a_group_counts_and_its_evidence_stays_in_the_office,
                 groups::a_group_that_is_recorded_late_makes_the_list_be_made_anew,

@@ -21,7 +21,7 @@ pub fn trouble(locale: Locale, found: &Trouble) -> String {
     }
 }
 
-fn obstacle(locale: Locale, found: &DrawObstacle) -> String {
+pub fn obstacle(locale: Locale, found: &DrawObstacle) -> String {
     let plain = match found {
         DrawObstacle::NotCommitted => say::not_committed(locale),
         DrawObstacle::NotClosed => say::not_closed(locale),
@@ -36,6 +36,9 @@ fn obstacle(locale: Locale, found: &DrawObstacle) -> String {
         DrawObstacle::NotOpened => say::not_opened(locale),
         DrawObstacle::NoPlace => say::no_place(locale),
         DrawObstacle::Holds => say::holds(locale),
+        DrawObstacle::Unfit { .. } => say::unfit(locale),
+        DrawObstacle::NotByHand => say::not_by_hand(locale),
+        DrawObstacle::ChosenSince => say::chosen_since(locale),
         DrawObstacle::StudentUnknown => say::student_unknown(locale),
         DrawObstacle::OfferingUnknown => say::offering_unknown(locale),
     };

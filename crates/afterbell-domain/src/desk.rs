@@ -11,6 +11,7 @@ mod importing;
 mod lock_out;
 mod obstacle;
 mod password;
+mod placing;
 mod proposal;
 mod reassigning;
 mod roster;
@@ -37,6 +38,7 @@ pub use fact::{Fact, FactProblem, FactTrouble, set_agreement};
 pub use importing::import_services;
 pub use lock_out::LockOut;
 pub use password::{PasswordFault, password_faults};
+pub use placing::{HandPlace, Placing};
 pub use proposal::{
     FreeTime, OutsideFreeTime, Proposal, ProposalFault, ProposalState, is_free_for,
     outside_free_times,

@@ -20,6 +20,7 @@ mod desk {
     mod lock_outs;
     mod merging;
     mod passwords;
+    mod placing;
     mod proposals;
     mod publication;
     mod reassigning;

@@ -13,7 +13,7 @@ use super::fault::StepFault;
 use super::opened::{Opened, read};
 use super::taking::{Made, Office};
 use super::{applications, kept, kept_too_many, placements};
-use crate::store::draws::{DrawState, OfficePlacement, Placed, Publication};
+use crate::store::draws::{DrawState, OfficePlacement, PlaceChange, Placed, Publication};
 
 /// 承诺, as it is asked for.
 #[derive(Debug, Clone)]
@@ -75,13 +75,14 @@ impl Office {
         tried.await.map_err(crate::store::StoreError::failed)?
     }
 
-    /// Puts a child into an offering by hand, and says what it gave back for it.
+    /// Puts a child into an offering by hand, or takes that back, and says what it gave back for it.
     pub async fn place(
         &self,
         opened: &Opened,
         student: &StudentId,
         offering: &OfferingId,
         reason: &Label,
+        change: PlaceChange,
     ) -> Result<Vec<OfferingId>, StepFault> {
         let name = opened.books.key.placement_name(student);
         let placement = OfficePlacement {
@@ -90,14 +91,13 @@ impl Office {
             offering: offering.clone(),
             pseudonym: name.map_err(invalid)?.to_string(),
             reason: reason.clone(),
+            change,
             now: opened.time.at,
         };
         match self.put(placement).await? {
             Placed::Done { gave_back } => Ok(gave_back),
             Placed::DrawToCome => Err(Untimely::DrawToCome.into()),
-            Placed::NoPlace => Err(DrawObstacle::NoPlace.into()),
-            Placed::NotOpened => Err(DrawObstacle::NotOpened.into()),
-            Placed::Holds => Err(DrawObstacle::Holds.into()),
+            Placed::Refused(obstacle) => Err(obstacle.into()),
             Placed::MenuChangedMeanwhile => Err(DrawObstacle::ChangedMeanwhile.into()),
         }
     }

@@ -62,11 +62,18 @@ fn pick_up(locale: Locale, told: &ToldPickUp) -> String {
 }
 
 fn course(locale: Locale, change: &ToldCourse) -> String {
-    if change.standing != Standing::Holds {
-        return beside_places(locale, change);
-    }
     let before = &change.before;
     let mut said = match &change.after {
+        _ if change.standing == Standing::Placed => say::placed(
+            locale,
+            &before.course,
+            format::money(locale, before.offering.fee_fen),
+            times(locale, &before.offering),
+        ),
+        _ if change.standing == Standing::TakenBack => {
+            say::taken_back(locale, &before.course, times(locale, &before.offering))
+        }
+        _ if change.standing != Standing::Holds => return beside_places(locale, change),
         None => say::ended(locale, &before.course, times(locale, &before.offering)),
         Some(after) if change.is_move() => say::moved(
             locale,
@@ -99,7 +106,7 @@ fn course(locale: Locale, change: &ToldCourse) -> String {
             wording::pick_ups(locale, &change.pick_ups),
         ));
     }
-    if change.after.is_none() {
+    if change.after.is_none() && change.standing != Standing::Placed {
         and(say::next(locale).to_owned());
     }
     said

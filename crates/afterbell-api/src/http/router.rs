@@ -107,6 +107,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(desk::draw::steps::reveal))
         .routes(handlers!(desk::draw::steps::run))
         .routes(handlers!(desk::draw::steps::place))
+        .routes(handlers!(desk::draw::steps::take_back))
         .routes(handlers!(desk::roster::view))
         .routes(handlers!(desk::roster::export))
         .routes(handlers!(health::description))

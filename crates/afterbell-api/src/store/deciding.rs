@@ -174,7 +174,7 @@ pub enum Event {
     Drawn,
     /// 候补录取, or a free place that nobody waited for
     OfferAccepted,
-    /// 人工安排
+    /// 人工安排, or 撤回: into a place by the school's hand, or out of such a one
     PlacedByOffice,
     /// 学期结束
     TermEnded,

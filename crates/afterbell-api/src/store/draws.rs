@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use afterbell_domain::desk::ToldCourse;
+use afterbell_domain::desk::{DrawObstacle, ToldCourse};
 use afterbell_domain::draw::{PublishedFile, TermKey};
 use afterbell_domain::{
     FileHash, GroupId, GuardianId, Label, MenuHash, Moment, OfferingId, Receipt, SelectionDraft,
@@ -80,6 +80,8 @@ pub struct PlacementNote {
     pub child: String,
     pub offering: OfferingId,
     pub reason: Label,
+    /// 撤回
+    pub taken_back: bool,
 }
 
 /// Everything about draws that is public.
@@ -180,7 +182,7 @@ pub enum Published {
     BooksChangedMeanwhile,
 }
 
-/// A child that the office puts into an offering, by `Deed::PlaceByHand`.
+/// A child that the office puts into an offering, or out of one again, by `Deed::PlaceByHand`.
 #[derive(Debug, Clone)]
 pub struct OfficePlacement {
     pub menu: MenuHash,
@@ -188,24 +190,31 @@ pub struct OfficePlacement {
     pub offering: OfferingId,
     pub pseudonym: String,
     pub reason: Label,
+    pub change: PlaceChange,
     pub now: Moment,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlaceChange {
+    /// 安排
+    Gives {
+        /// What the child leaves for it.
+        exchanges: Vec<OfferingId>,
+    },
+    /// 撤回
+    TakesBack,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Placed {
     Done {
-        /// What stood in its slots and was given back.
+        /// What the child has left for it.
         gave_back: Vec<OfferingId>,
     },
     MenuChangedMeanwhile,
     /// A draw is under way or to come, and would give the place away again.
     DrawToCome,
-    /// It is in this offering already.
-    Holds,
-    /// Every place is taken or on offer.
-    NoPlace,
-    /// The draw has closed it: it has no lessons.
-    NotOpened,
+    Refused(DrawObstacle),
 }
 
 /// What a draw came to for a family's own child.

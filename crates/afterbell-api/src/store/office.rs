@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use afterbell_domain::desk::{Role, RosterPupil, RosterView, TermChange, TermStep};
+use afterbell_domain::desk::{HandPlace, Role, RosterPupil, RosterView, TermChange, TermStep};
 use afterbell_domain::{
     AgreementHash, AgreementSignature, CareChoice, GroupId, Label, MenuHash, Moment, OfferingId,
     ServiceMenu, StudentId, Waiting,
@@ -109,7 +109,18 @@ pub struct Roster {
     pub offerings: BTreeMap<StudentId, Vec<OfferingId>>,
     pub care: BTreeMap<StudentId, Vec<CareChoice>>,
     pub waiting: BTreeMap<StudentId, Vec<Waiting>>,
+    pub by_hand: BTreeMap<StudentId, Vec<HandPlace>>,
 }
+
+/// What children hold because the office has put them there, and whether their families have handed in a selection
+/// since: asked of either store.
+pub(super) const HAND_PLACES: &str = "
+    SELECT enrollment.student, offering, EXISTS (
+        SELECT 1 FROM ledger AS later
+        WHERE later.student = enrollment.student AND later.sequence > enrollment.entry
+            AND later.event = 'selection_submitted')
+    FROM enrollment JOIN ledger ON ledger.sequence = enrollment.entry
+    WHERE ledger.event = 'placed_by_office' ORDER BY offering";
 
 impl Roster {
     /// The part of it that may be read, as it is read at a moment.
@@ -125,6 +136,7 @@ impl Roster {
                 offerings: self.offerings.remove(&pupil.id).unwrap_or_default(),
                 care: self.care.remove(&pupil.id).unwrap_or_default(),
                 waiting,
+                by_hand: self.by_hand.remove(&pupil.id).unwrap_or_default(),
                 student: pupil.id,
                 school_number: pupil.school_number,
                 name: pupil.name,

@@ -188,7 +188,7 @@ impl Verifying {
             Some(Event::SelectionWithdrawn) => ReceiptStatus::Withdrawn,
             Some(Event::TermEnded) => ReceiptStatus::Ended,
             // Its last place was ended by the school.
-            Some(Event::MenuChanged) if !holds => ReceiptStatus::Ended,
+            Some(Event::MenuChanged | Event::PlacedByOffice) if !holds => ReceiptStatus::Ended,
             _ => ReceiptStatus::Submitted,
         };
         let agrees = receipt.student.as_str() == entry.student

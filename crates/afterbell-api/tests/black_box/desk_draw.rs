@@ -278,3 +278,89 @@ fn a_round_without_a_draw_says_so_and_still_places_by_hand() {
         json!([server.offering("足球")])
     );
 }
+
+/// What does not fit is named, what is left is said, and all of it can be taken back until the family chooses itself.
+#[test]
+fn a_placement_fits_the_child_is_told_to_its_family_and_is_taken_back() {
+    let school = School::new();
+    let server = school.serve();
+    let phone = server.bind(school.code(0));
+    let first_grade = server.bind(school.code(30));
+    let admin = colleague(&school, &server, "校长", "school_admin");
+    let [football, basketball, rope] = ["足球", "篮球", "跳绳"].map(|it| server.offering(it));
+    let of = |phone: &super::support::Phone<'_>, offering: &str| json!({ "student": phone.child, "offering": offering, "reason": "转学来" });
+
+    let why = refused(
+        &step(&admin, "place", &of(&first_grade, &football)),
+        "unfit",
+    );
+    assert_eq!(why["reasons"][0]["code"], "grade_not_eligible");
+    step(&admin, "place", &of(&phone, &football)).is(200);
+    let mut other = of(&phone, &basketball);
+    let why = refused(&step(&admin, "place", &other), "unfit");
+    assert_eq!(why["reasons"][0]["code"], "clashes");
+    assert_eq!(why["reasons"][0]["with"], *football);
+    other["exchanges"] = json!([football]);
+    let placed = step(&admin, "place", &other).is(200);
+    assert_eq!(placed, json!({ "gave_back": [football] }));
+    step(&admin, "place", &of(&phone, &rope)).is(200);
+    let news = || {
+        let me = phone
+            .get("/api/me")
+            .header("Accept-Language", "zh-CN")
+            .send();
+        me.is(200)["children"][0]["news"].to_string()
+    };
+    let told = news();
+    assert!(
+        told.contains("学校为孩子安排了“足球”（周二 15:30–17:00），费用：120"),
+        "{told}"
+    );
+    assert!(
+        told.contains("换成了“篮球”") && told.contains("原因：转学来"),
+        "{told}"
+    );
+
+    refused(
+        &step(&admin, "take-back", &of(&phone, &football)),
+        "not_by_hand",
+    );
+    assert_eq!(
+        step(&admin, "take-back", &of(&phone, &basketball)).status,
+        204
+    );
+    assert_eq!(phone.receipt().is(200)["offerings"], json!([rope]));
+    assert!(
+        news().contains("学校撤回了为孩子安排的“篮球”"),
+        "{}",
+        news()
+    );
+    let public = server.get("/api/draw").send().is(200);
+    assert_eq!(public["placements"][3]["taken_back"], true);
+    assert_eq!(public["placements"][0]["taken_back"], Value::Null);
+    phone.submit(&phone.draft(&["跳绳"])).is(201);
+    refused(
+        &step(&admin, "take-back", &of(&phone, &rope)),
+        "chosen_since",
+    );
+    let entry = &log(&admin)[0];
+    assert_eq!(entry["action"], "place_taken_back");
+    assert_eq!(entry["before"]["offering"], *basketball);
+    assert_eq!(entry["after"], json!({ "reason": "转学来" }));
+
+    let by_command = |more: &[&str]| {
+        let child = ["--school-number", "20240102", "--reason", "插班"];
+        let all: Vec<_> = child.iter().chain(more).copied().collect();
+        school.draw("place", &all)
+    };
+    by_command(&["--course", "足球"]).succeeds();
+    by_command(&["--course", "篮球"]).fails().says("时间冲突");
+    by_command(&["--course", "篮球", "--instead-of", "足球"]).succeeds();
+    by_command(&["--course", "篮球", "--take-back"])
+        .succeeds()
+        .says("已撤回");
+    by_command(&["--course", "篮球", "--take-back"])
+        .fails()
+        .says("不是人工安排");
+    school.office("verify", &[]).succeeds();
+}

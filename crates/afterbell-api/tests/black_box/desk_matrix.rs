@@ -236,6 +236,12 @@ fn endpoints() -> Vec<(&'static str, &'static str, Access, Value)> {
             json!({ "student": "x", "offering": "x", "reason": "x" }),
         ),
         (
+            "post",
+            "/api/desk/draw/take-back",
+            May(Permission::RunDraw),
+            json!({ "student": "x", "offering": "x", "reason": "x" }),
+        ),
+        (
             "get",
             "/api/desk/roster",
             May(Permission::ReadRoster),

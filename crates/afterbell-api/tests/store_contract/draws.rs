@@ -1,11 +1,13 @@
 use afterbell_api::answer::Answer;
 use afterbell_api::store::desk::{Actor, Deed, DeskAct, DeskOutcome};
 use afterbell_api::store::draws::{
-    DrawBooks, KeptWishes, OfferAnswer, OfficePlacement, OwnResult, Placed, Placement, Publication,
-    Published, WishSaving,
+    DrawBooks, KeptWishes, OfferAnswer, OfficePlacement, OwnResult, PlaceChange, Placed, Placement,
+    Publication, Published, WishSaving,
 };
 use afterbell_api::store::{Decision, Held, SchoolChange, StoreError};
-use afterbell_domain::desk::{DrawStep, Standing, ToldChange, ToldCourse, ToldOffering};
+use afterbell_domain::desk::{
+    DrawObstacle, DrawStep, Standing, ToldChange, ToldCourse, ToldOffering,
+};
 use afterbell_domain::draw::PublishedFile;
 use afterbell_domain::{
     GuardianId, SelectionDraft, ServiceMenu, SlotWishes, Waiting, WaitingState, WishList,
@@ -217,7 +219,7 @@ async fn try_to_publish(
     }
 }
 
-fn by_command_line(deed: Deed) -> DeskAct {
+pub(super) fn by_command_line(deed: Deed) -> DeskAct {
     DeskAct {
         by: Actor::CommandLine,
         deed,
@@ -443,53 +445,4 @@ pub async fn an_offer_that_is_taken_is_a_place(books: &dyn Books) {
     assert_eq!(school.state(books, 1).await, Some(WaitingState::Accepted));
     school.leaves(books, 1).await;
     assert_eq!(school.offerings(books, 1).await, Vec::<String>::new());
-}
-
-pub async fn the_office_gives_only_what_is_free(books: &dyn Books) {
-    let school = school(books, 1, 3).await;
-    drawn(
-        books,
-        vec![
-            school.placement(0, &["scarce"], None),
-            school.placement(1, &[], Some(1)),
-        ],
-    )
-    .await;
-    let place = async |child: usize, id: &str| {
-        let placement = Box::new(OfficePlacement {
-            menu: school.menu.hash().expect("a hash"),
-            student: school.families[child].0.id.clone(),
-            offering: offering(id),
-            pseudonym: "1f7c".to_owned(),
-            reason: "插班".parse().expect("a reason"),
-            now: now(),
-        });
-        let deed = Deed::PlaceByHand { placement };
-        match books.carry_out(by_command_line(deed)).await? {
-            DeskOutcome::Placed(placed) => Ok::<_, StoreError>(placed),
-            other => panic!("not answered: {other:?}"),
-        }
-    };
-    assert_eq!(
-        place(2, "scarce").await.expect("an answer"),
-        Placed::NoPlace
-    );
-    school.leaves(books, 0).await;
-    // It is kept for the child to whom it is offered.
-    assert_eq!(
-        place(2, "scarce").await.expect("an answer"),
-        Placed::NoPlace
-    );
-    let done = || Placed::Done {
-        gave_back: Vec::new(),
-    };
-    assert_eq!(place(2, "plenty").await.expect("an answer"), done());
-    assert_eq!(place(2, "plenty").await.expect("an answer"), Placed::Holds);
-    assert_eq!(school.offerings(books, 2).await, ["plenty"]);
-    // For that child it is free.
-    assert_eq!(place(1, "scarce").await.expect("an answer"), done());
-    assert_eq!(school.state(books, 1).await, Some(WaitingState::Accepted));
-    let notes = books.draws().await.expect("an answer").notes;
-    assert_eq!(notes.len(), 2);
-    assert_eq!(notes[0].reason.as_str(), "插班");
 }

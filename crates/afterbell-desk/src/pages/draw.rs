@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
 
-use super::form::{alert, is_sure};
+use super::form::{alert, bring_into_view, is_sure};
 use crate::LOCALE;
 use crate::desk::{Desk, desk};
 use crate::draw_words;
@@ -60,6 +60,12 @@ impl Page {
         }
     }
 
+    /// Says why something is not done.
+    fn complain(self, why: String) {
+        self.trouble.set(why);
+        bring_into_view(".draw > .why:not(:empty)");
+    }
+
     /// Takes a step and looks where the draw stands then, whatever came of it.
     fn take<B: Serialize + 'static>(self, step: &'static str, path: &'static str, body: B) {
         self.asks(async move {
@@ -79,10 +85,11 @@ impl Page {
         self.trouble.set(String::new());
         spawn_local(async move {
             if let Err(problem) = act.await {
-                self.trouble.set(draw_words::trouble(LOCALE, &problem));
+                self.complain(draw_words::trouble(LOCALE, &problem));
             }
             self.look().await;
             self.is_asking.set(false);
+            bring_into_view(".draw > [role=status]");
         });
     }
 

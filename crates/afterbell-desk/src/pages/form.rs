@@ -31,6 +31,18 @@ pub fn is_sure(question: &str) -> bool {
     window().confirm_with_message(question).unwrap_or(false)
 }
 
+/// Whoever works far down a page reads what came of it, which stands above; it is drawn by then.
+pub fn bring_into_view(what: &'static str) {
+    request_animation_frame(move || {
+        let found = document().query_selector(what).ok().flatten();
+        if let Some(found) = found {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            found.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+}
+
 /// Whoever opened a form is in its first field at once; it is drawn by then.
 pub fn begin_in(id: &'static str) {
     request_animation_frame(move || {

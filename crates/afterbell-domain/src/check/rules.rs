@@ -1,5 +1,7 @@
 use super::{Advice, Reason, Situation};
-use crate::{CareChoice, Course, Moment, Offering, Phase, ServiceMenu, Student, Weekday};
+use crate::{
+    CareChoice, Course, HomeroomClass, Moment, Offering, Phase, ServiceMenu, Student, Weekday,
+};
 
 /// A walk from one room to the next; a longer gap is time without anybody.
 const LONGEST_WALK_MINUTES: u16 = 15;
@@ -54,7 +56,7 @@ pub(super) fn of_offering(situation: &Situation<'_>, offering: &Offering) -> Vec
     if !is_held {
         exclusion(situation, offering, &mut reasons);
     }
-    reasons.extend(term_ended(situation));
+    reasons.extend(term_ended(situation.menu, situation.now));
     pick_up(situation, offering, &mut reasons);
     company(situation, offering, &mut reasons);
     limits(situation, offering, &mut reasons);
@@ -73,7 +75,7 @@ fn exclusion(situation: &Situation<'_>, offering: &Offering, reasons: &mut Vec<R
         now,
         ..
     } = *situation;
-    audience(student, offering, reasons);
+    audience(student.class, offering, reasons);
     match menu.phase(now) {
         Phase::Closed { closed_at } | Phase::Running { closed_at } => {
             reasons.push(Reason::Closed { closed_at });
@@ -98,8 +100,7 @@ pub(crate) fn drawn(menu: &ServiceMenu, now: Moment) -> Reason {
 }
 
 /// Is it for children of this grade and class?
-fn audience(student: &Student, offering: &Offering, reasons: &mut Vec<Reason>) {
-    let class = student.class;
+pub(crate) fn audience(class: HomeroomClass, offering: &Offering, reasons: &mut Vec<Reason>) {
     let eligibility = &offering.eligibility;
     if !eligibility.grades.contains(class.grade()) {
         let (grades, grade) = (eligibility.grades, class.grade());
@@ -148,8 +149,7 @@ fn prerequisite(menu: &ServiceMenu, student: &Student, offering: &Offering) -> O
 }
 
 /// Nothing can be chosen or kept beyond the term.
-fn term_ended(situation: &Situation<'_>) -> Option<Reason> {
-    let Situation { menu, now, .. } = *situation;
+pub(crate) fn term_ended(menu: &ServiceMenu, now: Moment) -> Option<Reason> {
     let last_day = menu.term.last_day;
     matches!(menu.phase(now), Phase::Ended { .. }).then_some(Reason::TermEnded { last_day })
 }
@@ -230,7 +230,7 @@ pub(crate) fn of_wish(
     care: &[CareChoice],
 ) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    audience(student, offering, &mut reasons);
+    audience(student.class, offering, &mut reasons);
     for choice in care {
         let too_late = offering
             .sessions_on(choice.weekday)
@@ -277,7 +277,7 @@ pub(super) fn of_whole(situation: &Situation<'_>) -> Vec<Reason> {
     let Situation { menu, draft, .. } = *situation;
     let mut reasons = Vec::new();
     if !draft.is_empty() {
-        reasons.extend(term_ended(situation));
+        reasons.extend(term_ended(menu, situation.now));
     }
     let over = menu.limits.per_term.filter(|limit| {
         let mut chosen = situation.chosen();

@@ -50,6 +50,10 @@ pub enum Standing {
     Wishes,
     /// 志愿失效: wished for it, and that wish is none any more.
     Wished,
+    /// 人工安排: the school has put it there.
+    Placed,
+    /// 撤回安排: the school has put it there and out of it again.
+    TakenBack,
 }
 
 impl Standing {

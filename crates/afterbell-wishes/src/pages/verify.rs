@@ -226,13 +226,12 @@ fn placements(wishing: Wishing, all: &[Placement]) -> View {
     };
     let lines = all.iter().map(|one| {
         let moment = format::moment(locale, one.at);
-        el("li").text(&say::placement(
-            locale,
-            &one.child,
-            course(one),
-            moment,
-            &one.reason,
-        ))
+        let words = match one.taken_back {
+            true => say::taken_back,
+            false => say::placement,
+        };
+        let told = words(locale, &one.child, &course(one), &moment, &one.reason);
+        el("li").text(&told)
     });
     fragment()
         .child(

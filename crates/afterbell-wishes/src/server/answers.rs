@@ -51,6 +51,8 @@ pub struct Placement {
     pub child: String,
     pub offering: OfferingId,
     pub reason: String,
+    #[serde(default)]
+    pub taken_back: bool,
 }
 
 #[cfg(test)]

@@ -39,6 +39,9 @@ fn obstacle(found: &DrawObstacle) -> String {
         DrawObstacle::NotOpened => text::not_opened(LOCALE),
         DrawObstacle::NoPlace => text::no_place(LOCALE),
         DrawObstacle::Holds => text::holds(LOCALE),
+        DrawObstacle::Unfit { .. } => text::unfit_child(LOCALE),
+        DrawObstacle::NotByHand => text::not_by_hand(LOCALE),
+        DrawObstacle::ChosenSince => text::chosen_since(LOCALE),
         DrawObstacle::StudentUnknown => text::student_unknown(LOCALE),
         DrawObstacle::OfferingUnknown => text::offering_unknown(LOCALE),
     };

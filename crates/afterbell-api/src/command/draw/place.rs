@@ -1,5 +1,6 @@
-use afterbell_domain::{Label, Offering, Weekday};
-use afterbell_locale::wording::offering_name;
+use afterbell_domain::desk::DrawObstacle;
+use afterbell_domain::{Label, Offering, OfferingId, ServiceMenu, Weekday};
+use afterbell_locale::wording::{self, offering_name};
 use afterbell_locale::{format, text::cli::draw_office as text};
 
 use super::Desk;
@@ -7,7 +8,8 @@ use super::fault::worded;
 use crate::command::LOCALE;
 use crate::command::complaint::{Complaint, block_on};
 use crate::command::pupils::{course, pupil};
-use crate::draw_office::Opened;
+use crate::draw_office::{Opened, StepFault};
+use crate::store::draws::PlaceChange;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -24,6 +26,12 @@ pub(super) struct Arguments {
     /// Why; everybody can read it
     #[arg(long)]
     reason: Label,
+    /// A course that the child leaves for it; several may be named
+    #[arg(long, value_name = "COURSE")]
+    instead_of: Vec<Label>,
+    /// Take the place back that was given by hand
+    #[arg(long, conflicts_with = "instead_of")]
+    take_back: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
@@ -38,16 +46,46 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         let offerings = menu.offerings.iter();
         let offerings = offerings.filter(|offering| offering.course == course.id);
         let offering = one_of(offerings.collect(), arguments)?;
-        let placed = office.place(&opened, &pupil.id, &offering.id, &arguments.reason);
-        let gave_back = placed.await.map_err(|fault| worded(&place, fault))?;
+        let change = match arguments.take_back {
+            true => PlaceChange::TakesBack,
+            false => PlaceChange::Gives {
+                exchanges: exchanges(menu, arguments)?,
+            },
+        };
+        let reason = &arguments.reason;
+        let placed = office.place(&opened, &pupil.id, &offering.id, reason, change);
+        let gave_back = placed.await.map_err(|fault| match fault {
+            StepFault::Obstacle(DrawObstacle::Unfit { reasons }) => {
+                let reasons = reasons.iter().map(|it| wording::reason(LOCALE, menu, it));
+                let reasons = format::list(LOCALE, reasons);
+                Complaint(text::unfit(LOCALE, &pupil.name, reasons))
+            }
+            fault => worded(&place, fault),
+        })?;
         let class = format::class(LOCALE, pupil.class);
-        println!("{}", text::placed(LOCALE, class, &course.name, &pupil.name));
+        let done = match arguments.take_back {
+            true => text::taken_back(LOCALE, class, &course.name, &pupil.name),
+            false => text::placed(LOCALE, class, &course.name, &pupil.name),
+        };
+        println!("{done}");
         for id in &gave_back {
             let left = offering_name(menu, id);
             println!("{}", text::gave_back(LOCALE, left, &pupil.name));
         }
         Ok(())
     })
+}
+
+/// Whatever is offered of the named courses: only what is in the way is left.
+fn exchanges(menu: &ServiceMenu, arguments: &Arguments) -> Result<Vec<OfferingId>, Complaint> {
+    let mut exchanges = Vec::new();
+    for name in &arguments.instead_of {
+        let course = course(menu, name)?;
+        let offerings = menu.offerings.iter();
+        let offerings = offerings.filter(|offering| offering.course == course.id);
+        exchanges.extend(offerings.map(|offering| offering.id.clone()));
+    }
+    Ok(exchanges)
 }
 
 fn one_of<'a>(

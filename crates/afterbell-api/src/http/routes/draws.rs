@@ -58,6 +58,9 @@ struct PlacementView {
     child: String,
     offering: OfferingId,
     reason: Label,
+    /// Whether the place was taken back.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    taken_back: bool,
 }
 
 /// What draws came to for a family's own child.
@@ -120,6 +123,7 @@ pub(in crate::http) async fn draws(
         child: note.child,
         offering: note.offering,
         reason: note.reason,
+        taken_back: note.taken_back,
     });
     Ok(Json(DrawsView {
         draws: views(draws.draws),

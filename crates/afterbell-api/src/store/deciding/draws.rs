@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use afterbell_domain::desk::{self, DrawObstacle, HandPlace, Standing, ToldCourse, ToldOffering};
 use afterbell_domain::draw::{PublishedFile, Untimely};
 use afterbell_domain::{
-    FileHash, MenuHash, Moment, OfferingId, OfferingVerdict, Places, Queued, Reason, Receipt,
-    SelectionDraft, ServiceMenu, Student, StudentId, Verdict, Waiting, kept_places, selection_with,
+    CareChoice, FileHash, MenuHash, Moment, OfferingId, OfferingVerdict, Places, Queued, Reason,
+    Receipt, ReceiptStatus, SelectionDraft, ServiceMenu, Student, StudentId, Verdict, Waiting,
+    kept_places, selection_with,
 };
 
 use super::{Entry, Event, Outcome};
 use crate::answer::Answer;
 use crate::store::StoreError;
-use crate::store::draws::{DrawState, OfficePlacement, Placed, Publication, Published};
+use crate::store::draws::{
+    DrawState, OfficePlacement, PlaceChange, Placed, Publication, Published,
+};
 
 /// What the books say, found inside the transaction of the step.
 pub struct Found<'a> {
@@ -68,10 +72,14 @@ pub fn placed(
 ) -> Entry {
     let mut entry = Entry::of(sequence, hash, menu, student, selection, now);
     entry.event = event;
+    // Its last place was taken back by the school.
+    if event == Event::PlacedByOffice && selection.is_empty() {
+        entry.receipt.status = ReceiptStatus::Ended;
+    }
     entry
 }
 
-/// What the books say when the office puts a child into an offering, found inside its transaction.
+/// What the books say when the office puts a child into an offering or out of it, found inside its transaction.
 pub struct PlacingFound<'a> {
     pub menu: (&'a MenuHash, &'a ServiceMenu),
     pub last: Option<&'a DrawState>,
@@ -84,6 +92,8 @@ pub struct PlacingFound<'a> {
     pub offers: Vec<Queued>,
     /// What the draw that holds has closed.
     pub closed: Option<Vec<OfferingId>>,
+    /// Where the office has put the child.
+    pub by_hand: Vec<HandPlace>,
 }
 
 /// What the office's placement comes to.
@@ -93,32 +103,39 @@ pub enum Placing {
     Goes {
         next: SelectionDraft,
         waiting: Vec<Waiting>,
+        /// What its family is told.
+        told: Vec<ToldCourse>,
     },
 }
 
-/// Judges a placement. A place that is kept for the child itself is free for it.
+/// Judges what the office does with a place. One that is kept for the child itself is free for it.
 pub fn placing(
     placement: &OfficePlacement,
     found: PlacingFound<'_>,
 ) -> Result<Placing, StoreError> {
-    let OfficePlacement { offering, now, .. } = placement;
-    let (_, menu) = found.menu;
     let was_run = found
         .last
         .is_some_and(|draw| draw.has(PublishedFile::Results));
-    if Untimely::to_place(&menu.round, was_run).is_some() {
+    if Untimely::to_place(&found.menu.1.round, was_run).is_some() {
         return Ok(Placing::Refused(Placed::DrawToCome));
     }
+    match &placement.change {
+        PlaceChange::Gives { exchanges } => gives(placement, exchanges, found),
+        PlaceChange::TakesBack => takes_back(placement, found),
+    }
+}
+
+fn gives(
+    placement: &OfficePlacement,
+    exchanges: &[OfferingId],
+    found: PlacingFound<'_>,
+) -> Result<Placing, StoreError> {
+    let OfficePlacement { offering, now, .. } = placement;
+    let (hash, menu) = found.menu;
     let closed = found.closed.unwrap_or_default();
     if closed.contains(offering) {
-        return Ok(Placing::Refused(Placed::NotOpened));
+        return Ok(refused(DrawObstacle::NotOpened));
     }
-    if found.student.is_enrolled(offering) {
-        return Ok(Placing::Refused(Placed::Holds));
-    }
-    let Some(next) = with_place(found.menu, found.student, found.receipt, offering)? else {
-        return Ok(Placing::Refused(Placed::MenuChangedMeanwhile));
-    };
     let mut places = Places {
         menu: placement.menu.clone(),
         as_of: *now,
@@ -127,14 +144,75 @@ pub fn placing(
     };
     let kept = kept_places(&found.offers, Some(&placement.student), *now);
     places.keep(menu, &kept);
-    let is_free = menu
-        .offering(offering)
-        .is_some_and(|one| places.left(one) > 0);
-    if !is_free {
-        return Ok(Placing::Refused(Placed::NoPlace));
+    let judged = desk::Placing {
+        menu,
+        class: found.student.class,
+        held: &found.student.enrolled,
+        offering,
+        free: menu.offering(offering).map_or(0, |one| places.left(one)),
+        exchanges,
+        now: *now,
+    };
+    if let Some(obstacle) = judged.obstacle() {
+        return Ok(refused(obstacle));
     }
+    let care = found.receipt.map(|it| it.care).unwrap_or_default();
+    let next = judged.selection(hash, care.clone())?;
     let waiting = Waiting::once_taken(found.waiting, offering);
-    Ok(Placing::Goes { next, waiting })
+    let later = next.care().iter().filter(|choice| !care.contains(choice));
+    let pick_ups: Vec<CareChoice> = later.copied().collect();
+    let after = ToldOffering::of(menu, offering);
+    let left = judged.in_the_way().into_iter();
+    let left = left.filter_map(|other| ToldOffering::of(menu, &other.id));
+    let reason = || Some(placement.reason.clone());
+    // Whoever leaves a course for it is told of a move.
+    let moves = left.map(|before| (Standing::Holds, before, after.clone()));
+    let mut told: Vec<_> = moves.collect();
+    if told.is_empty() {
+        told.extend(after.clone().map(|after| (Standing::Placed, after, None)));
+    }
+    let told = told
+        .into_iter()
+        .map(|(standing, before, after)| ToldCourse {
+            standing,
+            before,
+            after,
+            reason: reason(),
+            pick_ups: pick_ups.clone(),
+        });
+    Ok(Placing::Goes {
+        next,
+        waiting,
+        told: told.collect(),
+    })
+}
+
+fn takes_back(placement: &OfficePlacement, found: PlacingFound<'_>) -> Result<Placing, StoreError> {
+    let offering = &placement.offering;
+    let (hash, menu) = found.menu;
+    if let Some(obstacle) = HandPlace::obstacle_to_taking_back(&found.by_hand, offering) {
+        return Ok(refused(obstacle));
+    }
+    let care = found.receipt.map(|it| it.care).unwrap_or_default();
+    let mut next = SelectionDraft::new(hash.clone(), found.student.enrolled.clone(), care)?;
+    next.remove(offering);
+    let before = ToldOffering::of(menu, offering);
+    let told = before.map(|before| ToldCourse {
+        standing: Standing::TakenBack,
+        before,
+        after: None,
+        reason: Some(placement.reason.clone()),
+        pick_ups: Vec::new(),
+    });
+    Ok(Placing::Goes {
+        next,
+        waiting: Vec::new(),
+        told: told.into_iter().collect(),
+    })
+}
+
+fn refused(obstacle: DrawObstacle) -> Placing {
+    Placing::Refused(Placed::Refused(obstacle))
 }
 
 /// What a child holds once it has this place; `None` when the menu does not have it.

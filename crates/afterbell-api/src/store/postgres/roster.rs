@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use afterbell_domain::desk::HandPlace;
 use afterbell_domain::{CareChoice, OfferingId, StudentId, Weekday};
 use deadpool_postgres::{GenericClient, Object};
 use tokio_postgres::{IsolationLevel, Row};
@@ -10,7 +11,7 @@ use super::asking::{ask, ask_for_one};
 use super::failure::Trouble;
 use super::rows::{count, parse};
 use super::{reading, waiting};
-use crate::store::Roster;
+use crate::store::{HAND_PLACES, Roster};
 
 pub(super) async fn read(client: &mut Object) -> Result<Option<Roster>, Trouble> {
     let books = client
@@ -30,9 +31,23 @@ pub(super) async fn read(client: &mut Object) -> Result<Option<Roster>, Trouble>
         offerings: by_student(&books, offerings, |row| parse::<OfferingId>(row, 1)).await?,
         care: care(&books).await?,
         waiting: waiting::all(&books).await?,
+        by_hand: by_hand(&books).await?,
     };
     books.commit().await?;
     Ok(Some(roster))
+}
+
+/// 人工安排: of what children hold, where the school has put them one by one.
+pub(super) async fn by_hand(
+    books: &impl GenericClient,
+) -> Result<BTreeMap<StudentId, Vec<HandPlace>>, Trouble> {
+    let one = |row: &Row| {
+        Ok(HandPlace {
+            offering: parse(row, 1)?,
+            chosen_since: row.try_get(2)?,
+        })
+    };
+    by_student(books, HAND_PLACES, one).await
 }
 
 /// When each child that is in care is fetched.

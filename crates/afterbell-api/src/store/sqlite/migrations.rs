@@ -13,7 +13,7 @@ enum Step {
     Code(fn(&Connection) -> Result<(), StoreError>),
 }
 
-const STEPS: [Step; 19] = [
+const STEPS: [Step; 20] = [
     Step::Sql(include_str!("schema/0001.sql")),
     Step::Sql(include_str!("schema/0002.sql")),
     Step::Sql(include_str!("schema/0003.sql")),
@@ -33,6 +33,7 @@ const STEPS: [Step; 19] = [
     Step::Code(events::of_changes),
     Step::Sql(include_str!("schema/0018.sql")),
     Step::Sql(include_str!("schema/0019.sql")),
+    Step::Sql(include_str!("schema/0020.sql")),
 ];
 
 fn version(books: &Connection) -> Result<usize, StoreError> {

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use afterbell_domain::desk::HandPlace;
 use afterbell_domain::{CareChoice, OfferingId, StudentId, Weekday};
 use rusqlite::{Connection, Row};
 
 use super::rows::parse;
 use super::{current_menu, office, waiting};
-use crate::store::{Roster, StoreError};
+use crate::store::{HAND_PLACES, Roster, StoreError};
 
 pub(super) fn read(books: &Connection) -> Result<Option<Roster>, StoreError> {
     let books = books.unchecked_transaction()?;
@@ -23,7 +24,20 @@ pub(super) fn read(books: &Connection) -> Result<Option<Roster>, StoreError> {
         })?,
         care: care(&books)?,
         waiting: waiting::all(&books)?,
+        by_hand: by_hand(&books)?,
     }))
+}
+
+/// 人工安排: of what children hold, where the school has put them one by one.
+pub(super) fn by_hand(
+    books: &Connection,
+) -> Result<BTreeMap<StudentId, Vec<HandPlace>>, StoreError> {
+    by_student(books, HAND_PLACES, |row| {
+        Ok(HandPlace {
+            offering: parse(row, 1)?,
+            chosen_since: row.get(2)?,
+        })
+    })
 }
 
 /// When each child that is in care is fetched.

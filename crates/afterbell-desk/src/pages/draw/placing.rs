@@ -1,11 +1,14 @@
-//! 人工安排: a child into a course by hand, and the public notes of all who were.
+//! 人工安排: a child into a course by hand, what was so and may be taken back, and the public notes of all of it.
+
+mod judged;
+mod taking_back;
 
 use std::sync::Arc;
 
 use afterbell_domain::desk::{
     DrawStage, NoteOfPlacement, Permission, PlaceByHand, PlacedByHand, RosterPupil, RosterView,
 };
-use afterbell_domain::{HomeroomClass, OfferingId, ServiceMenu};
+use afterbell_domain::{HomeroomClass, ServiceMenu};
 use afterbell_locale::format;
 use afterbell_locale::text::desk::place as say;
 use afterbell_locale::wording::{offering_name, times};
@@ -13,6 +16,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::judged::Judged;
 use super::{Page, is_sure};
 use crate::LOCALE;
 use crate::draw_words;
@@ -25,10 +29,26 @@ struct Form {
     class: RwSignal<String>,
     student: RwSignal<String>,
     offering: RwSignal<String>,
+    /// 一并退出: what is in the way is left, as somebody has ticked.
+    leaves: RwSignal<bool>,
     reason: RwSignal<String>,
 }
 
 impl Form {
+    fn new(page: Page) -> Self {
+        let form = Self {
+            page,
+            roster: RwSignal::new(None),
+            class: RwSignal::new(String::new()),
+            student: RwSignal::new(String::new()),
+            offering: RwSignal::new(String::new()),
+            leaves: RwSignal::new(false),
+            reason: RwSignal::new(String::new()),
+        };
+        spawn_local(form.look());
+        form
+    }
+
     async fn look(self) {
         match server::get::<RosterView>("/api/desk/roster").await {
             Ok(roster) => self.roster.set(Some(Arc::new(roster))),
@@ -36,31 +56,40 @@ impl Form {
         }
     }
 
-    /// What is asked for, with the child's name and the course's for whoever asks.
-    fn read(self) -> Option<(PlaceByHand, String, String)> {
-        let menu = self.page.menu.get_untracked()?;
-        let roster = self.roster.get_untracked()?;
-        let (class, id) = (self.class.get_untracked(), self.student.get_untracked());
-        let mut pupils = roster.pupils.iter();
+    /// What the rules say of the child and the course that are chosen; none until both are.
+    fn judged(self) -> Option<Judged> {
+        let (menu, roster) = (self.page.menu.get()?, self.roster.get()?);
+        let (class, id) = (self.class.get(), self.student.get());
         let is_chosen =
             |it: &&RosterPupil| it.student.as_str() == id && class_key(it.class) == class;
-        let pupil = pupils.find(is_chosen)?;
-        let offering: OfferingId = self.offering.get_untracked().parse().ok()?;
-        let course = offering_name(&menu, &offering);
-        let asked = PlaceByHand {
-            student: pupil.student.clone(),
-            reason: self.reason.get_untracked().trim().parse().ok()?,
-            offering,
-        };
-        Some((asked, pupil.name.to_string(), course))
+        let pupil = roster.pupils.iter().find(is_chosen)?;
+        let offering = self.offering.get().parse().ok()?;
+        Judged::of(&menu, &roster, pupil, offering, self.leaves.get())
     }
 
     fn go(self) {
-        let Some((asked, name, course)) = self.read() else {
-            return self.page.trouble.set(say::incomplete(LOCALE).to_owned());
+        let judged = untrack(|| self.judged());
+        let reason = self.reason.get_untracked().trim().parse().ok();
+        let (Some(judged), Some(reason), Some(menu)) =
+            (judged, reason, self.page.menu.get_untracked())
+        else {
+            return self.page.complain(say::incomplete(LOCALE).to_owned());
         };
+        if let Some(why) = judged.obstacle_words(&menu) {
+            return self.page.complain(why);
+        }
         self.page.trouble.set(String::new());
-        if !is_sure(&say::really(LOCALE, &course, &name, &asked.reason)) {
+        let (course, name) = (
+            offering_name(&menu, &judged.offering),
+            judged.pupil.name.clone(),
+        );
+        let asked = PlaceByHand {
+            student: judged.pupil.student.clone(),
+            offering: judged.offering.clone(),
+            reason,
+            exchanges: judged.exchanges(),
+        };
+        if !is_sure(&judged.question(&menu, &asked.reason)) {
             return;
         }
         self.page.asks(async move {
@@ -75,6 +104,7 @@ impl Form {
             self.page.told.set(told);
             self.reason.set(String::new());
             self.offering.set(String::new());
+            self.leaves.set(false);
             self.look().await;
             Ok(())
         });
@@ -93,22 +123,20 @@ pub(super) fn placing(page: Page, stage: &DrawStage) -> impl IntoView + use<> {
         <h2>{say::title(LOCALE)}</h2>
         <p class="quiet">{say::about(LOCALE)}</p>
         {(!may_place).then(|| view! { <p>{say::to_come(LOCALE)}</p> })}
-        {(may && may_place).then(|| form(page))}
+        {(may && may_place).then(|| {
+            let form = Form::new(page);
+            view! {
+                {placing_form(form)}
+                {taking_back::taking_back(form)}
+            }
+        })}
         <h3>{say::notes(LOCALE)}</h3>
         {listed}
     }
 }
 
-fn form(page: Page) -> impl IntoView {
-    let form = Form {
-        page,
-        roster: RwSignal::new(None),
-        class: RwSignal::new(String::new()),
-        student: RwSignal::new(String::new()),
-        offering: RwSignal::new(String::new()),
-        reason: RwSignal::new(String::new()),
-    };
-    spawn_local(form.look());
+fn placing_form(form: Form) -> impl IntoView {
+    let page = form.page;
     // Drawn anew only when they are others: the browser would forget what is chosen.
     let classes = Memo::new(move |_| {
         let roster = form.roster.get();
@@ -160,6 +188,7 @@ fn form(page: Page) -> impl IntoView {
                     {courses}
                 </select>
             </label>
+            {judged::shown(form)}
             <label class="wide">{say::reason(LOCALE)}
                 <input autocomplete="off" maxlength="80" bind:value=form.reason />
             </label>
@@ -203,6 +232,10 @@ fn table(menu: &ServiceMenu, notes: &[NoteOfPlacement]) -> AnyView {
                 <td>{format::moment(LOCALE, note.at)}</td>
                 <td><code>{note.child.clone()}</code></td>
                 <td>{offering_name(menu, &note.offering)}</td>
+                <td>{match note.taken_back {
+                    true => say::taken_back_note(LOCALE),
+                    false => say::placed_note(LOCALE),
+                }}</td>
                 <td>{note.reason.to_string()}</td>
             </tr>
         }
@@ -214,6 +247,7 @@ fn table(menu: &ServiceMenu, notes: &[NoteOfPlacement]) -> AnyView {
                     <th scope="col">{say::at(LOCALE)}</th>
                     <th scope="col">{say::child(LOCALE)}</th>
                     <th scope="col">{say::course(LOCALE)}</th>
+                    <th scope="col">{say::what(LOCALE)}</th>
                     <th scope="col">{say::reason(LOCALE)}</th>
                 </tr>
             </thead>

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use crate::Date;
 use crate::draw::{DrawFault, NumberIssue, PublishedFile, Untimely};
+use crate::{Date, Reason};
 
 /// 未能办理: why a step of a draw, or a placement by hand, was not done. Nothing was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,12 @@ pub enum DrawObstacle {
     NoPlace,
     /// 已经在这门课里
     Holds,
+    /// 不合适: not for this child, or not beside what it holds.
+    Unfit { reasons: Vec<Reason> },
+    /// 不是人工安排的名额
+    NotByHand,
+    /// 家长之后自己改过
+    ChosenSince,
     /// 没有这名学生
     StudentUnknown,
     /// 没有这门课

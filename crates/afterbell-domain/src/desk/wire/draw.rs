@@ -70,6 +70,9 @@ pub struct NoteOfPlacement {
     pub child: String,
     pub offering: OfferingId,
     pub reason: Label,
+    /// 撤回: the place was taken back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub taken_back: bool,
 }
 
 /// 公布承诺
@@ -128,6 +131,20 @@ pub struct DrawRan {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PlaceByHand {
+    pub student: StudentId,
+    pub offering: OfferingId,
+    /// Why; everybody can read it.
+    pub reason: Label,
+    /// 一并退出: what the child leaves for it; nothing that is in the way is taken from it unsaid.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exchanges: Vec<OfferingId>,
+}
+
+/// 撤回人工安排
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TakePlaceBack {
     pub student: StudentId,
     pub offering: OfferingId,
     /// Why; everybody can read it.

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use crate::desk::HandPlace;
 use crate::{CareChoice, HomeroomClass, Label, MenuHash, Moment, OfferingId, StudentId, Waiting};
 
 /// 名册: who holds which place, who waits for one, and who is in care until when. Of the whole school, or
@@ -28,4 +29,7 @@ pub struct RosterPupil {
     pub care: Vec<CareChoice>,
     /// Where it waits, or has a place on offer.
     pub waiting: Vec<Waiting>,
+    /// 人工安排: of what it holds, where the school has put it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_hand: Vec<HandPlace>,
 }

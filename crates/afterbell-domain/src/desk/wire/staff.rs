@@ -129,8 +129,12 @@ pub enum AuditAction {
     DrawRun,
     /// 人工安排
     PlacedByHand,
+    /// 撤回人工安排
+    PlaceTakenBack,
     /// 添加学校
     SchoolAdded,
+    /// 改学校网址
+    SchoolMoved,
     /// 移除学校
     SchoolRemoved,
     /// 保存政策包
@@ -154,7 +158,7 @@ pub enum AuditAction {
 }
 
 impl AuditAction {
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::StaffInvited,
         Self::StaffConfirmed,
         Self::StaffRevoked,
@@ -177,7 +181,9 @@ impl AuditAction {
         Self::DrawRevealed,
         Self::DrawRun,
         Self::PlacedByHand,
+        Self::PlaceTakenBack,
         Self::SchoolAdded,
+        Self::SchoolMoved,
         Self::SchoolRemoved,
         Self::PackSaved,
         Self::AuditionKept,
@@ -215,7 +221,9 @@ impl AuditAction {
             Self::DrawRevealed => "draw_revealed",
             Self::DrawRun => "draw_run",
             Self::PlacedByHand => "placed_by_hand",
+            Self::PlaceTakenBack => "place_taken_back",
             Self::SchoolAdded => "school_added",
+            Self::SchoolMoved => "school_moved",
             Self::SchoolRemoved => "school_removed",
             Self::PackSaved => "pack_saved",
             Self::AuditionKept => "audition_kept",

@@ -109,6 +109,7 @@ fn notes(draws: Draws) -> Vec<NoteOfPlacement> {
             child: note.child,
             offering: note.offering,
             reason: note.reason,
+            taken_back: note.taken_back,
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Decided, Deciding, DeskWrite, done};
 use crate::store::StoreError;
-use crate::store::draws::{OfficePlacement, Publication};
+use crate::store::draws::{OfficePlacement, PlaceChange, Publication};
 
 /// Files are told by their hashes: one of them may tell a secret.
 pub(super) fn publish(
@@ -49,8 +49,17 @@ pub(super) fn place(
     } = placement;
     // An auditor reads it, who need not know which child it is and what else it holds.
     let after = json!({ "offering": offering, "reason": reason });
-    let action = AuditAction::PlacedByHand;
-    let log = deciding.log(action, offering.as_str(), &(), &after)?;
+    let log = match &placement.change {
+        PlaceChange::Gives { .. } => {
+            deciding.log(AuditAction::PlacedByHand, offering.as_str(), &(), &after)?
+        }
+        PlaceChange::TakesBack => {
+            let before = json!({ "offering": offering });
+            let after = json!({ "reason": reason });
+            let action = AuditAction::PlaceTakenBack;
+            deciding.log(action, offering.as_str(), &before, &after)?
+        }
+    };
     let write = DeskWrite::Place(Box::new(placement.clone()));
     Ok(done(vec![write, log]))
 }

@@ -12,7 +12,7 @@ use crate::store::deciding::draws::{Placing, PlacingFound, placed, placing};
 use crate::store::deciding::reassigning::{entry_of, told_of_places};
 use crate::store::deciding::terms::ended;
 use crate::store::deciding::{Entry, Event, OFFICE};
-use crate::store::draws::{OfficePlacement, Placed, Publication};
+use crate::store::draws::{OfficePlacement, PlaceChange, Placed, Publication};
 use crate::store::ledger_chain::LedgerEntry;
 use crate::store::postgres::asking::{ask, ask_for_one, order};
 use crate::store::postgres::batch::last;
@@ -22,7 +22,7 @@ use crate::store::postgres::inside::Last;
 use crate::store::postgres::pupils::{self, Pupil};
 use crate::store::postgres::seats::Seats;
 use crate::store::postgres::writes::{self, LedgerRow, Seat, Writes};
-use crate::store::postgres::{reassigning, waiting, wishes};
+use crate::store::postgres::{reassigning, roster, waiting, wishes};
 
 /// What is written of a draw, seat by seat.
 struct Giving<'a> {
@@ -283,10 +283,18 @@ pub(in crate::store::postgres) async fn by_office(
         taken: waiting::taken(books, offering).await?,
         offers: waiting::offers(books).await?,
         closed: wishes::closed(books, true).await?,
+        by_hand: roster::by_hand(books)
+            .await?
+            .remove(student)
+            .unwrap_or_default(),
     };
-    let (next, changed) = match placing(placement, found)? {
+    let (next, changed, told) = match placing(placement, found)? {
         Placing::Refused(refusal) => return Ok(refusal),
-        Placing::Goes { next, waiting } => (next, waiting),
+        Placing::Goes {
+            next,
+            waiting,
+            told,
+        } => (next, waiting, told),
     };
     let mut work = Giving::begin(books, whole, *now).await?;
     let entry = work.entry(Event::PlacedByOffice, &pupil, &next);
@@ -302,15 +310,18 @@ pub(in crate::store::postgres) async fn by_office(
     waiting::settle(books, &menu, &touched, *now).await?;
     order(
         books,
-        "INSERT INTO placement_note (at, child, offering, reason, term)
-         VALUES ($1, $2, $3, $4, (SELECT term FROM school))",
+        "INSERT INTO placement_note (at, child, offering, reason, taken_back, term)
+         VALUES ($1, $2, $3, $4, $5, (SELECT term FROM school))",
         &[
             &now.to_string(),
             &placement.pseudonym,
             &offering.as_str(),
             &placement.reason.as_str(),
+            &(placement.change == PlaceChange::TakesBack),
         ],
     )
     .await?;
+    let told = [(student, told_of_places(&told))];
+    reassigning::tell(books, told, *now).await?;
     Ok(Placed::Done { gave_back })
 }

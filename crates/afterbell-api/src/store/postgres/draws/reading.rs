@@ -15,7 +15,7 @@ use crate::store::postgres::rows::{count, json, parse};
 use crate::store::postgres::{auditions, bindings, groups, pupils, waiting, wishes};
 
 pub(super) async fn draws(books: &impl GenericClient) -> Result<Draws, Trouble> {
-    let question = "SELECT at, child, offering, reason FROM placement_note
+    let question = "SELECT at, child, offering, reason, taken_back FROM placement_note
                     WHERE term = (SELECT term FROM school) ORDER BY sequence";
     let note = |row: &Row| {
         Ok::<_, Trouble>(PlacementNote {
@@ -23,6 +23,7 @@ pub(super) async fn draws(books: &impl GenericClient) -> Result<Draws, Trouble> 
             child: row.try_get(1)?,
             offering: parse(row, 2)?,
             reason: parse(row, 3)?,
+            taken_back: row.try_get(4)?,
         })
     };
     let notes = ask(books, question, &[]).await?;

@@ -5,9 +5,9 @@ use crate::store::StoreError;
 use crate::store::deciding::draws::{Placing, PlacingFound, placed, placing};
 use crate::store::deciding::reassigning::told_of_places;
 use crate::store::deciding::{Entry, Event, OFFICE};
-use crate::store::draws::{OfficePlacement, Placed, Placement, Publication};
+use crate::store::draws::{OfficePlacement, PlaceChange, Placed, Placement, Publication};
 use crate::store::sqlite::{
-    current_menu, holdings, ledger, reassigning, selections, students, waiting,
+    current_menu, holdings, ledger, reassigning, roster, selections, students, waiting,
 };
 
 /// Everybody gives back first what the draw takes from it, so that no place is counted twice in
@@ -103,10 +103,15 @@ pub(in crate::store::sqlite) fn by_office(
         taken: waiting::taken(books, offering)?,
         offers: waiting::offers(books)?,
         closed: super::closed(books)?,
+        by_hand: roster::by_hand(books)?.remove(student).unwrap_or_default(),
     };
-    let (next, changed) = match placing(placement, found)? {
+    let (next, changed, told) = match placing(placement, found)? {
         Placing::Refused(refusal) => return Ok(refusal),
-        Placing::Goes { next, waiting } => (next, waiting),
+        Placing::Goes {
+            next,
+            waiting,
+            told,
+        } => (next, waiting, told),
     };
     let entry = enter(
         books,
@@ -121,15 +126,17 @@ pub(in crate::store::sqlite) fn by_office(
     let lists = changed.iter().map(|one| &one.offering);
     waiting::settle(books, &menu, lists, *now)?;
     books.execute(
-        "INSERT INTO placement_note (at, child, offering, reason, term)
-         VALUES (?1, ?2, ?3, ?4, (SELECT term FROM school))",
+        "INSERT INTO placement_note (at, child, offering, reason, taken_back, term)
+         VALUES (?1, ?2, ?3, ?4, ?5, (SELECT term FROM school))",
         params![
             now.to_string(),
             placement.pseudonym,
             offering.as_str(),
-            placement.reason.as_str()
+            placement.reason.as_str(),
+            placement.change == PlaceChange::TakesBack,
         ],
     )?;
+    reassigning::tell(books, student, &told_of_places(&told), *now)?;
     let gave_back = entry.gives_back;
     Ok(Placed::Done { gave_back })
 }

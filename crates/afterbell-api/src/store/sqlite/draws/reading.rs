@@ -17,7 +17,7 @@ use crate::store::sqlite::{
 pub(super) fn draws(books: &Connection) -> Result<Draws, StoreError> {
     let books = books.unchecked_transaction()?;
     let mut notes = books.prepare_cached(
-        "SELECT at, child, offering, reason FROM placement_note
+        "SELECT at, child, offering, reason, taken_back FROM placement_note
          WHERE term = (SELECT term FROM school) ORDER BY sequence",
     )?;
     let notes = notes.query_map([], |row| {
@@ -26,6 +26,7 @@ pub(super) fn draws(books: &Connection) -> Result<Draws, StoreError> {
             child: row.get(1)?,
             offering: parse(row, 2)?,
             reason: parse(row, 3)?,
+            taken_back: row.get(4)?,
         })
     })?;
     let notes = notes.collect::<Result<_, _>>()?;

@@ -2,7 +2,9 @@ use std::sync::Arc;
 
 use afterbell_domain::desk::{
     CommitDraw, DrawObstacle, DrawRan, OfDraw, Permission, PlaceByHand, PlacedByHand, RevealDraw,
+    TakePlaceBack,
 };
+use afterbell_domain::{Label, OfferingId, StudentId};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -13,6 +15,7 @@ use crate::http::body::JsonBody;
 use crate::http::desk::AtDesk;
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
+use crate::store::draws::PlaceChange;
 
 problems!(
     Problems: MalformedRequest, SignInRequired, ForeignOrigin, NotPermitted, MenuUnknown,
@@ -121,25 +124,58 @@ pub(in crate::http) async fn place(
     desk: AtDesk,
     JsonBody(asked): JsonBody<PlaceByHand>,
 ) -> Result<Json<PlacedByHand>, Refusal> {
-    let gave_back = does(&app, &desk, async move |office| put(office, asked).await).await?;
+    let gave_back = does(&app, &desk, async move |office| {
+        let exchanges = asked.exchanges;
+        let change = PlaceChange::Gives { exchanges };
+        put(
+            office,
+            (&asked.student, &asked.offering),
+            &asked.reason,
+            change,
+        )
+        .await
+    });
+    let gave_back = gave_back.await?;
     Ok(Json(PlacedByHand { gave_back }))
+}
+
+/// Takes back a place that was given by hand; the reason is public, and told to the family
+#[utoipa::path(
+    post,
+    path = "/api/desk/draw/take-back",
+    request_body = TakePlaceBack,
+    responses((status = 204, description = "Taken back"), Problems),
+    security(("desk" = []))
+)]
+pub(in crate::http) async fn take_back(
+    State(app): State<Arc<App>>,
+    desk: AtDesk,
+    JsonBody(asked): JsonBody<TakePlaceBack>,
+) -> Result<StatusCode, Refusal> {
+    let taken = does(&app, &desk, async move |office| {
+        let child = (&asked.student, &asked.offering);
+        put(office, child, &asked.reason, PlaceChange::TakesBack).await
+    });
+    taken.await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn put(
     office: Office,
-    asked: PlaceByHand,
-) -> Result<Vec<afterbell_domain::OfferingId>, StepFault> {
+    (student, offering): (&StudentId, &OfferingId),
+    reason: &Label,
+    change: PlaceChange,
+) -> Result<Vec<OfferingId>, StepFault> {
     let opened = Opened::look(&*office.books, &office.time).await?;
-    if opened.books.menu.1.offering(&asked.offering).is_none() {
+    if opened.books.menu.1.offering(offering).is_none() {
         return Err(DrawObstacle::OfferingUnknown.into());
     }
     let pupils = office.books.stored().await?.pupils;
-    if !pupils.iter().any(|pupil| pupil.id == asked.student) {
+    if !pupils.iter().any(|pupil| pupil.id == *student) {
         return Err(DrawObstacle::StudentUnknown.into());
     }
-    let reason = &asked.reason;
     office
-        .place(&opened, &asked.student, &asked.offering, reason)
+        .place(&opened, student, offering, reason, change)
         .await
 }
 
