@@ -53,11 +53,12 @@ test('a district sees its schools, tries a pack over their menus and saves it', 
   await write(text, written);
   await press(page.getByRole('button', { name: '试行' }));
   await expect(page.getByRole('heading', { name: '试行结果（还没有保存）' })).toBeVisible();
-  await expect(page.getByRole('row', { name: /试验小学.*fee-standard/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /试验小学.*收费.*fee-standard/ })).toBeVisible();
   await expect(page.getByText('还没有答复过、不知道会怎样的学校：城东小学')).toBeVisible();
   expect(await barriers(page), 'a trial').toEqual([]);
   await press(page.getByRole('button', { name: '保存为新版本' }));
-  await expect(page.getByText('已保存为第 1 版。')).toBeVisible();
+  await expect(page.getByText('已保存为第 1 版。')).toBeInViewport();
+  await expect(page.getByLabel('词表', { exact: true }).locator('option').first()).toHaveText('讲授新课（new-lessons，内置的）');
 
   // A fee standard is written into the text by a form; the trial says whom it helps.
   await write(page.getByLabel('文号'), '价费〔2026〕1号');
@@ -71,7 +72,7 @@ test('a district sees its schools, tries a pack over their menus and saves it', 
   await expect(page.getByText('已写进下面的政策包。请试行后保存。')).toBeVisible();
   await expect(text).toHaveValue(/\[fee_standard\]\ndocument = "价费〔2026〕1号"\npublished_on = "2026-07-01"\nservice_fen = 60000\ncourse_fen = 59950\n$/);
   await press(page.getByRole('button', { name: '试行' }));
-  await expect(page.getByRole('row', { name: /滨河小学 — fee-standard/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /滨河小学 — .*收费.*fee-standard/ })).toBeVisible();
   await press(page.getByRole('button', { name: '保存为新版本' }));
   await expect(page.getByText('已保存为第 2 版。')).toBeVisible();
   await expect(page.getByRole('row', { name: /^2 舟山市“1\+X”/ })).toBeVisible();
@@ -86,6 +87,15 @@ test('a district sees its schools, tries a pack over their menus and saves it', 
   expect(await barriers(page), 'a school').toEqual([]);
   await press(page.getByRole('button', { name: '现在询问' }));
   await expect(page.getByText('学校已经答复。')).toBeVisible();
+  // A school that has moved is asked where it is now.
+  await press(page.getByText('修改网址……'));
+  await write(page.getByLabel('学校服务的网址'), 'http://xuanke.example.school');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('网址不对')).toBeVisible();
+  await press(page.getByText('修改网址……'));
+  await write(page.getByLabel('学校服务的网址'), `${judged.server.url}/`);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('网址已修改，学校已经答复。')).toBeVisible();
   // A school that goes away is told, and its last answer stays.
   await district.passSeconds(1200);
   await press(page.getByRole('link', { name: '返回各校情况' }));

@@ -82,6 +82,10 @@ pub enum DistrictDeed {
         address: SchoolAddress,
         key: DistrictSecret,
     },
+    MoveSchool {
+        id: OverseenId,
+        address: SchoolAddress,
+    },
     RemoveSchool(OverseenId),
     /// The pack that was made from the version `base`.
     SavePack {
@@ -96,7 +100,9 @@ impl DistrictDeed {
     /// What one needs to be allowed.
     pub fn permission(&self) -> Permission {
         match self {
-            Self::AddSchool { .. } | Self::RemoveSchool(_) => Permission::KeepSchools,
+            Self::AddSchool { .. } | Self::MoveSchool { .. } | Self::RemoveSchool(_) => {
+                Permission::KeepSchools
+            }
             Self::SavePack { .. } => Permission::KeepPack,
         }
     }

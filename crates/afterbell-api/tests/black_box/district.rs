@@ -109,6 +109,18 @@ fn schools_are_asked_and_what_they_last_said_is_kept() {
             .send("POST", "/api/district/schools", &school)
             .is_problem(400, "malformed_request");
     }
+    // It has moved: what is asked now is asked there, and its last answer stays.
+    let path = format!("/api/district/schools/{id}/address");
+    let unsafe_one = json!({ "address": "http://a.school" });
+    officer
+        .send("POST", &path, &unsafe_one)
+        .is_problem(400, "malformed_request");
+    let there = school.serve();
+    let moved = json!({ "address": format!("{}/", there.url) });
+    let row = officer.send("POST", &path, &moved).is(200);
+    assert_eq!(row["address"], there.url);
+    assert_eq!(row.get("failure"), None, "{row}");
+    assert_eq!(row["summary"]["answered_at"], "2026-09-09T10:10:00+08:00");
     let path = format!("/api/district/schools/{id}");
     assert_eq!(officer.send("DELETE", &path, &json!({})).status, 204);
     officer.get(&path).is_problem(404, "school_unknown");
@@ -122,7 +134,7 @@ fn schools_are_asked_and_what_they_last_said_is_kept() {
     let first = ["signed_in", "staff_confirmed", "staff_invited"];
     assert_eq!(
         actions,
-        [&["school_removed"], &added[..], &first[..]].concat()
+        [&["school_removed", "school_moved"], &added[..], &first[..]].concat()
     );
     assert!(!log.to_string().contains(&key) && !server.log().contains(&key));
     let books = district.path("data");
@@ -166,7 +178,10 @@ fn a_pack_is_tried_over_all_menus_before_it_is_saved() {
 
     let told = trial(PACK);
     assert_eq!(told["problems"], json!([]));
-    assert_eq!(told["schools"][0]["newly_broken"], json!(["fees"]));
+    let broken = &told["schools"][0]["newly_broken"];
+    assert_eq!(broken[0]["check"], "fees");
+    let words = broken[0]["told"][0].as_str();
+    assert!(words.is_some_and(|it| it.contains("收费")), "{broken}");
     assert_eq!(told["unknown"], json!(["没有答复的"]));
     assert_eq!(save(PACK, 0).is(200)["version"], 1);
     save(PACK, 0).is_problem(409, "pack_changed");
@@ -176,12 +191,12 @@ fn a_pack_is_tried_over_all_menus_before_it_is_saved() {
                     service_fen = 0\ncourse_fen = 48000\n";
     let with_standard = [PACK, standard].concat();
     let told = trial(&with_standard);
-    assert_eq!(told["schools"][0]["newly_kept"], json!(["fees"]), "{told}");
+    let kept = &told["schools"][0]["newly_kept"];
+    assert_eq!(kept[0]["check"], "fees", "{told}");
     let too_low = with_standard.replace("48000", "47999");
     let told = trial(&too_low);
     assert_eq!(
-        told["schools"][0]["still_broken"],
-        json!(["fees"]),
+        told["schools"][0]["still_broken"][0]["check"], "fees",
         "{told}"
     );
     assert_eq!(save(&with_standard, 1).is(200)["version"], 2);
@@ -247,6 +262,12 @@ fn endpoints() -> Vec<(&'static str, &'static str, Option<Permission>, Value)> {
         ("post", schools, Some(P::KeepSchools), school()),
         ("get", one, Some(P::ReadReports), nothing()),
         ("post", ask, Some(P::AskSchools), nothing()),
+        (
+            "post",
+            "/api/district/schools/{id}/address",
+            Some(P::KeepSchools),
+            json!({ "address": "https://a.school" }),
+        ),
         ("delete", one, Some(P::KeepSchools), nothing()),
         ("get", "/api/district/pack", Some(P::KeepPack), nothing()),
         ("post", "/api/district/pack", Some(P::KeepPack), draft()),

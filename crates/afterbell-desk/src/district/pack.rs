@@ -169,6 +169,7 @@ pub fn pack() -> impl IntoView {
         })
     };
     let hint = move || match (page.is_unchanged(), page.can_save()) {
+        (true, _) if !page.told.with(String::is_empty) => "",
         (true, _) => say::unchanged(LOCALE),
         (false, true) => "",
         (false, false) => say::save_hint(LOCALE),
@@ -182,17 +183,17 @@ pub fn pack() -> impl IntoView {
             <h1>{say::title(LOCALE)}</h1>
             <p class="quiet">{say::about(LOCALE)}</p>
             <p>{current}</p>
-            {alert(page.trouble)}
-            <p role="status">{move || page.told.get()}</p>
             {fee::form(page)}
             {begin_with(page)}
             {words::form(page)}
             {editor::editor(page)}
+            {alert(page.trouble)}
             <p class="tools">
                 <button on:click=move |_| page.try_out() disabled=move || page.busy.get()>{word}</button>
                 <button class="go" on:click=move |_| page.save() disabled=move || !page.can_save()>
                     {say::save(LOCALE)}
                 </button>
+                <b role="status">{move || page.told.get()}</b>
                 <span class="quiet">{hint}</span>
             </p>
             {move || {

@@ -4,17 +4,19 @@ mod coverage;
 mod findings;
 mod menu;
 
-use afterbell_domain::district::{SchoolDetail, SchoolRow};
+use afterbell_domain::desk::Permission;
+use afterbell_domain::district::{MoveSchool, SchoolDetail, SchoolRow};
 use afterbell_domain::oversight::OversightReport;
 use afterbell_domain::wire::ProblemCode;
 use afterbell_locale::format;
-use afterbell_locale::text::district::{school as say, schools as listed};
+use afterbell_locale::text::district::{add as ask, school as say, schools as listed};
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::told;
 use crate::desk::{Desk, desk};
-use crate::pages::form::alert;
+use crate::pages::form::{alert, field};
 use crate::server::{self, Trouble};
 use crate::{LOCALE, wording};
 
@@ -64,6 +66,36 @@ impl Page {
                         Some(found) => self
                             .trouble
                             .set(listed::no_answer(LOCALE, told::why(found))),
+                    }
+                    self.fetch().await;
+                }
+                Err(problem) => self.tell(&problem),
+            }
+            self.busy.set(false);
+        });
+    }
+
+    /// Says where the school is now, and tells what came of asking it there.
+    fn move_to(self, address: RwSignal<String>) {
+        let Ok(at) = address.get_untracked().parse() else {
+            return self.trouble.set(ask::no_address(LOCALE).to_owned());
+        };
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.trouble.set(String::new());
+        self.told.set(String::new());
+        let request = MoveSchool { address: at };
+        spawn_local(async move {
+            let path = [&self.path(), "/address"].concat();
+            match server::post::<_, SchoolRow>(&path, &request).await {
+                Ok(row) => {
+                    match row.failure {
+                        None => self.told.set(say::moved(LOCALE).to_owned()),
+                        Some(found) => self
+                            .trouble
+                            .set(say::moved_silent(LOCALE, told::why(found))),
                     }
                     self.fetch().await;
                 }
@@ -138,7 +170,28 @@ fn shown(page: Page, detail: &SchoolDetail) -> impl IntoView + use<> {
             <button on:click=move |_| page.ask()>{say::ask(LOCALE)}</button>
             <button on:click=move |_| page.remove()>{say::remove(LOCALE)}</button>
         </p>
+        {page.desk.may(Permission::KeepSchools).then(|| address(page, row))}
         {report}
+    }
+}
+
+fn address(page: Page, row: &SchoolRow) -> impl IntoView + use<> {
+    let address = RwSignal::new(row.address.to_string());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        page.move_to(address);
+    };
+    view! {
+        <details>
+            <summary>{say::move_dots(LOCALE)}</summary>
+            <form class="add-school" on:submit=submit>
+                <div>
+                    {field(ask::address(LOCALE), "school-address", "url", "off", address)}
+                    <p class="hint">{say::address_hint(LOCALE)}</p>
+                </div>
+                <button type="submit" disabled=move || page.busy.get()>{say::move_go(LOCALE)}</button>
+            </form>
+        </details>
     }
 }
 

@@ -1,7 +1,6 @@
 //! 试行结果: what would become of each school's published menu under a text that is not saved yet.
 
-use afterbell_domain::CheckId;
-use afterbell_domain::district::{PackTrial, TrialRow};
+use afterbell_domain::district::{PackTrial, TrialCheck, TrialRow};
 use afterbell_locale::format;
 use afterbell_locale::text::district::{pack as say, schools as listed};
 use leptos::prelude::*;
@@ -61,17 +60,23 @@ fn table(rows: &[TrialRow]) -> impl IntoView + use<> {
     }
 }
 
-fn class(weight: &str, checks: &[CheckId]) -> String {
+fn class(weight: &str, checks: &[TrialCheck]) -> String {
     match checks.is_empty() {
         true => String::new(),
         false => ["finding ", weight].concat(),
     }
 }
 
-/// Checks by the names the text gives them, which is where whoever edits it looks for them.
-fn checks(checks: &[CheckId]) -> String {
-    match checks.is_empty() {
-        true => "—".to_owned(),
-        false => format::list(LOCALE, checks.iter().map(|check| check.as_str())),
+/// What each check finds, and by which name whoever edits the text finds the check in it.
+fn checks(checks: &[TrialCheck]) -> AnyView {
+    if checks.is_empty() {
+        return "—".into_any();
     }
+    let items = checks.iter().map(|check| {
+        let told = check.told.iter();
+        let told = told.map(|told| view! { <span class="line">{told.clone()}</span> });
+        let told = told.collect_view();
+        view! { <li>{told}<code class="quiet">{check.check.to_string()}</code></li> }
+    });
+    view! { <ul class="told">{items.collect_view()}</ul> }.into_any()
 }

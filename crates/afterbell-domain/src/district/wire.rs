@@ -31,6 +31,14 @@ impl std::fmt::Debug for AddSchool {
     }
 }
 
+/// 改学校网址: where a school's server is from now on. Its key goes there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MoveSchool {
+    pub address: SchoolAddress,
+}
+
 /// 各校情况
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -270,9 +278,18 @@ pub struct PackLineProblem {
 pub struct TrialRow {
     pub id: OverseenId,
     pub name: Label,
-    pub newly_broken: Vec<CheckId>,
-    pub newly_kept: Vec<CheckId>,
-    pub still_broken: Vec<CheckId>,
+    pub newly_broken: Vec<TrialCheck>,
+    pub newly_kept: Vec<TrialCheck>,
+    pub still_broken: Vec<TrialCheck>,
+}
+
+/// 检查项, with what it finds; where it is kept from now on, with what it found before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TrialCheck {
+    pub check: CheckId,
+    /// In words, as the school's own desk says it.
+    pub told: Vec<String>,
 }
 
 /// 保存结果

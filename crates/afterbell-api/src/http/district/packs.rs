@@ -1,12 +1,14 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use afterbell_domain::desk::Permission;
 use afterbell_domain::district::{
-    DistrictPacks, PackDraft, PackLineProblem, PackSaved, PackTrial, PackVersion, TrialRow,
-    WrittenPack, verdict_of,
+    DistrictPacks, PackDraft, PackLineProblem, PackSaved, PackTrial, PackVersion, TrialCheck,
+    TrialRow, WrittenPack, verdict_of,
 };
+use afterbell_domain::oversight::{OverseenFinding, OversightReport};
 use afterbell_domain::wire::ProblemCode;
-use afterbell_domain::{FileHash, Label};
+use afterbell_domain::{CheckId, FileHash, Label};
 use afterbell_locale::Locale;
 use afterbell_policy::{PackProblem, wording};
 use axum::Json;
@@ -112,13 +114,19 @@ fn trial(pack: &ReadPack, before: Option<ReadPack>, schools: &[OverseenSchool]) 
             continue;
         };
         let before = before.as_ref().map(|pack| findings(&report, pack));
-        let verdict = verdict_of(&before.unwrap_or_default(), &findings(&report, pack));
+        let (before, after) = (before.unwrap_or_default(), findings(&report, pack));
+        let verdict = verdict_of(&before, &after);
+        let told = |checks: BTreeSet<CheckId>, found: &[OverseenFinding]| {
+            let checks = checks.into_iter();
+            let told = checks.map(|check| told(&report, check, found));
+            told.collect()
+        };
         rows.push(TrialRow {
             id: school.id.clone(),
             name: school.name.clone(),
-            newly_broken: verdict.newly_broken.into_iter().collect(),
-            newly_kept: verdict.newly_kept.into_iter().collect(),
-            still_broken: verdict.still_broken.into_iter().collect(),
+            newly_broken: told(verdict.newly_broken, &after),
+            newly_kept: told(verdict.newly_kept, &before),
+            still_broken: told(verdict.still_broken, &after),
         });
     }
     PackTrial {
@@ -126,6 +134,15 @@ fn trial(pack: &ReadPack, before: Option<ReadPack>, schools: &[OverseenSchool]) 
         schools: rows,
         unknown,
     }
+}
+
+/// What a check finds in what a school has published, in the words of that school's own desk.
+fn told(report: &OversightReport, check: CheckId, found: &[OverseenFinding]) -> TrialCheck {
+    let open = found.iter().filter(|finding| finding.blocks());
+    let open = open.filter(|finding| finding.breach.check == check);
+    let breaches: Vec<_> = open.map(|finding| &finding.breach).collect();
+    let told = wording::told_of(Locale::ZhHans, &report.published, &breaches);
+    TrialCheck { check, told }
 }
 
 fn by_line(problems: &[PackProblem]) -> Vec<PackLineProblem> {

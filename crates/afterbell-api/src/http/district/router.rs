@@ -34,6 +34,7 @@ fn routes() -> OpenApiRouter<Arc<DistrictApp>> {
         .routes(handlers!(schools::list, schools::add))
         .routes(handlers!(schools::detail, schools::remove))
         .routes(handlers!(schools::ask_now))
+        .routes(handlers!(schools::move_to))
         .routes(handlers!(packs::read, packs::save))
         .routes(handlers!(packs::try_out))
         .routes(handlers!(packs::version))

@@ -2,7 +2,9 @@ use std::sync::Arc;
 
 use afterbell_domain::OverseenId;
 use afterbell_domain::desk::Permission;
-use afterbell_domain::district::{AddSchool, PackName, SchoolDetail, SchoolList, SchoolRow};
+use afterbell_domain::district::{
+    AddSchool, MoveSchool, PackName, SchoolDetail, SchoolList, SchoolRow,
+};
 use afterbell_domain::wire::ProblemCode;
 use axum::Json;
 use axum::extract::rejection::PathRejection;
@@ -29,6 +31,10 @@ problems!(
 );
 problems!(ReadProblems: SignInRequired, NotPermitted, SchoolUnknown);
 problems!(OneProblems: SignInRequired, ForeignOrigin, NotPermitted, SchoolUnknown);
+problems!(
+    MoveProblems: MalformedRequest, SignInRequired, ForeignOrigin, NotPermitted, SchoolUnknown,
+    BodyTooLarge, UnsupportedMediaType,
+);
 
 /// Every school with what it last answered, in a line each
 #[utoipa::path(
@@ -152,6 +158,33 @@ pub(super) async fn ask_now(
     desk.may(Permission::AskSchools)?;
     let school = known(&app, id).await?;
     Ok(Json(asked(&app, &school.id).await?))
+}
+
+/// Says where a school's server is from now on, and asks it there
+#[utoipa::path(
+    post,
+    path = "/api/district/schools/{id}/address",
+    params(("id" = OverseenId, Path, description = "Which")),
+    request_body = MoveSchool,
+    responses((status = 200, body = SchoolRow, description = "With what came of asking it there"), MoveProblems),
+    security(("desk" = []))
+)]
+pub(super) async fn move_to(
+    State(app): State<Arc<DistrictApp>>,
+    desk: AtDesk,
+    id: Result<Path<OverseenId>, PathRejection>,
+    JsonBody(MoveSchool { address }): JsonBody<MoveSchool>,
+) -> Result<Json<SchoolRow>, Refusal> {
+    desk.may(Permission::KeepSchools)?;
+    let id = named(id)?;
+    let deed = DistrictDeed::MoveSchool {
+        id: id.clone(),
+        address,
+    };
+    match does(&app, &desk, deed).await? {
+        DistrictOutcome::Done => Ok(Json(asked(&app, &id).await?)),
+        other => Err(refusal(&other)),
+    }
 }
 
 /// Removes a school with its key and its last answer

@@ -1,6 +1,7 @@
 //! 区县: decides what becomes of an act at the district, without SQL.
 
 use afterbell_domain::desk::{AuditAction, Workplace};
+use afterbell_domain::district::SchoolAddress;
 use afterbell_domain::{Label, OverseenId};
 use serde_json::{Value, json};
 
@@ -22,6 +23,7 @@ pub struct DistrictFacts {
 
 pub enum DistrictWrite {
     Add,
+    Move(OverseenId, SchoolAddress),
     Remove(OverseenId),
     Pack(Box<PackRow>),
 }
@@ -75,6 +77,16 @@ pub fn decide(facts: &DistrictFacts, act: &DistrictAct) -> Result<DistrictDecisi
                 &nothing,
                 &after,
             )
+        }
+        DistrictDeed::MoveSchool { id, address } => {
+            let mut schools = facts.schools.iter();
+            let Some((_, name, before)) = schools.find(|(known, ..)| known == id) else {
+                return refused(DistrictOutcome::SchoolUnknown);
+            };
+            let (before, after) = (json!({ "address": before }), json!({ "address": address }));
+            let write = DistrictWrite::Move(id.clone(), address.clone());
+            let (outcome, action) = (DistrictOutcome::Done, AuditAction::SchoolMoved);
+            done(outcome, write, action, name.as_str(), &before, &after)
         }
         DistrictDeed::RemoveSchool(id) => {
             let mut schools = facts.schools.iter();

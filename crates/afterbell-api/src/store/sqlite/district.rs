@@ -174,6 +174,12 @@ fn carry_out(books: &Connection, act: &DistrictAct) -> Result<DistrictOutcome, S
                     ],
                 )?;
             }
+            (DistrictWrite::Move(id, address), _) => {
+                books.execute(
+                    "UPDATE overseen_school SET address = ?2 WHERE id = ?1",
+                    params![id.as_str(), address.as_str()],
+                )?;
+            }
             (DistrictWrite::Remove(id), _) => {
                 books.execute("DELETE FROM overseen_school WHERE id = ?1", [id.as_str()])?;
             }

@@ -31,6 +31,14 @@ struct Form {
     told: RwSignal<String>,
 }
 
+/// A word list as it is chosen: by what it is about, and by the name that the text gives it.
+#[derive(Clone, PartialEq)]
+struct Listed {
+    name: String,
+    subject: String,
+    is_own: bool,
+}
+
 /// One example a line.
 fn lines(text: RwSignal<String>) -> Vec<String> {
     let text = text.get_untracked();
@@ -107,7 +115,7 @@ impl Form {
             return self.trouble.set(say::not_written(LOCALE).to_owned());
         }
         self.page.text.set(text);
-        self.told.set(say::written(LOCALE, name));
+        self.told.set(say::written(LOCALE, &list.about));
     }
 
     fn take_out(self) {
@@ -122,7 +130,8 @@ impl Form {
         }
         self.page.text.set(text);
         self.fill();
-        self.told.set(say::taken_out(LOCALE, name));
+        self.told
+            .set(say::taken_out(LOCALE, self.about.get_untracked()));
     }
 
     /// Whether the chosen list is the district's and there is a bundled one to go back to.
@@ -154,8 +163,12 @@ pub(super) fn form(page: Page) -> impl IntoView {
     let names = Memo::new(move |_| {
         pack.with(|pack| {
             let pack = pack.as_ref()?;
-            let lists = pack.word_lists.keys();
-            let lists = lists.map(|name| (name.clone(), pack.own_word_lists.contains(name)));
+            let lists = pack.word_lists.iter();
+            let lists = lists.map(|(name, list)| Listed {
+                name: name.clone(),
+                subject: list.about.clone(),
+                is_own: pack.own_word_lists.contains(name),
+            });
             Some(lists.collect::<Vec<_>>())
         })
     });
@@ -163,10 +176,9 @@ pub(super) fn form(page: Page) -> impl IntoView {
     Effect::new(move |_| {
         let names = names.get().unwrap_or_default();
         let chosen = form.chosen.get_untracked();
-        if !names.iter().any(|(name, _)| *name == chosen) {
+        if !names.iter().any(|it| it.name == chosen) {
             let first = names.into_iter().next();
-            form.chosen
-                .set(first.map(|(name, _)| name).unwrap_or_default());
+            form.chosen.set(first.map(|it| it.name).unwrap_or_default());
             form.fill();
         }
     });
@@ -188,13 +200,14 @@ pub(super) fn form(page: Page) -> impl IntoView {
     }
 }
 
-fn fields(form: Form, names: Memo<Option<Vec<(String, bool)>>>) -> impl IntoView {
+fn fields(form: Form, names: Memo<Option<Vec<Listed>>>) -> impl IntoView {
     let options = move || {
         let names = names.get().unwrap_or_default().into_iter();
-        let options = names.map(|(name, is_own)| {
-            let told = match is_own {
-                true => say::own(LOCALE, &name),
-                false => say::bundled(LOCALE, &name),
+        let options = names.map(|list| {
+            let name = list.name;
+            let told = match list.is_own {
+                true => say::own(LOCALE, &name, &list.subject),
+                false => say::bundled(LOCALE, &name, &list.subject),
             };
             let is_chosen = form.chosen.get_untracked() == name;
             view! { <option value=name selected=is_chosen>{told}</option> }
