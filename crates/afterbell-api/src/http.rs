@@ -21,6 +21,7 @@ mod log;
 mod news;
 mod offer_keeper;
 mod openapi;
+mod pack;
 mod place_asked;
 mod places_feed;
 mod rates;
@@ -35,13 +36,13 @@ mod tickets;
 mod versions;
 
 pub use app::{App, Settings, Started};
-pub use desk::PolicyPack;
 pub use district::{
     DistrictApp, DistrictSettings, district_document, district_router, keep_asking,
 };
 pub use entrances::Entrances;
 pub use hosts::LONGEST_QUESTION;
 pub use openapi::document;
+pub use pack::{DistrictPack, NotTaken, PolicyPack};
 pub use room::MostConnections;
 pub use router::router;
 pub use server::serve;

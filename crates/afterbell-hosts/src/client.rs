@@ -82,6 +82,18 @@ impl Client {
             .map_err(|_| ExchangeFault::Silent)?
     }
 
+    /// The same for what is open to everybody.
+    pub async fn fetch_open(
+        &self,
+        address: &str,
+        longest: usize,
+    ) -> Result<(u16, Bytes), ExchangeFault> {
+        let asked = self.exchange(Method::GET, address, &[], Content::None, longest);
+        tokio::time::timeout(self.limit, asked)
+            .await
+            .map_err(|_| ExchangeFault::Silent)?
+    }
+
     pub(crate) async fn get(&self, address: &str, bearer: Option<&str>) -> Asked {
         let bearer = bearer.map(|bearer| ["Bearer ", bearer].concat());
         let headers = bearer.as_deref().map(|bearer| ("authorization", bearer));

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use afterbell_domain::MenuFault;
 use afterbell_domain::policy::{DraftFault, Judgement, MenuDraft, Pack, judge};
 use afterbell_locale::text::policy::judgement as text;
-use afterbell_policy::{bundled_text, bundled_word_list_text, read, read_word_list, wording};
+use afterbell_policy::{bundled_text, bundled_word_list_text, wording};
 use serde::Serialize;
 
 use super::complaint::Complaint;
@@ -93,17 +93,7 @@ pub(super) fn policy_pack(name: &str) -> Result<PolicyPack, Complaint> {
         let beside = beside.and_then(|path| fs::read_to_string(path).ok());
         beside.or_else(|| bundled_word_list_text(list).map(str::to_owned))
     };
-    let word_list = |list: &str| Some(read_word_list(list, &list_text(list)?));
-    let pack = read(&text, word_list).map_err(unusable)?;
-    // Its own are in its text.
-    let lists = pack.word_lists.keys();
-    let lists = lists.filter(|list| !pack.own_word_lists.contains(*list));
-    let word_lists = lists.filter_map(|list| Some((list.clone(), list_text(list)?)));
-    Ok(PolicyPack {
-        word_lists: word_lists.collect(),
-        text,
-        pack,
-    })
+    PolicyPack::read(text, list_text).map_err(unusable)
 }
 
 fn read_draft(path: &Path) -> Result<MenuDraft, Complaint> {

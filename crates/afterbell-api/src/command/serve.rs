@@ -2,14 +2,16 @@ use std::fs;
 use std::io::{ErrorKind, IsTerminal as _};
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use afterbell_domain::district::SchoolAddress;
 use afterbell_domain::{Moment, Zone};
 use afterbell_hosts::{
     Client, Endpoints, Exchange, NotAnOrigin, Origin, SHORTEST_SITE_SECRET, Secrets,
     SiteSecretFault,
 };
 use afterbell_locale::text::cli;
+use afterbell_policy::wording;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
@@ -21,7 +23,10 @@ use super::complaint::Complaint;
 use super::pupils::menu_of;
 use super::staff_keys::staff_keys;
 use crate::clock::{Clock, TimeSource};
-use crate::http::{self, App, Entrances, LONGEST_QUESTION, MostConnections, Settings, Started};
+use crate::http::{
+    self, App, DistrictPack, Entrances, LONGEST_QUESTION, MostConnections, NotTaken, Settings,
+    Started,
+};
 use crate::store::sqlite::SqliteOptions;
 
 #[derive(clap::Args)]
@@ -44,9 +49,13 @@ pub(super) struct Arguments {
     clock_file: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t = LogForm::Compact)]
     log: LogForm,
-    /// What the school's desk judges menus by: a bundled pack, such as zhoushan, or a file
+    /// What the school's desk judges menus by: a bundled pack, such as zhoushan, a file, or the address of the
+    /// district's server, whose newest pack is used within a few minutes
     #[arg(long)]
     pack: Option<String>,
+    /// How many seconds pass until a district is asked for its pack again
+    #[arg(long, default_value_t = 300, hide = true)]
+    ask_pack_every: u64,
     /// What is registered with chat apps and other sites; docs/HOSTS.md
     #[arg(long)]
     hosts: Option<PathBuf>,
@@ -121,6 +130,15 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
         per_address: arguments.most_per_address.or(half),
     };
     let entrances = entrances(arguments.hosts.as_deref())?;
+    let district_pack = district_pack(&arguments)?;
+    let pack = match (&arguments.pack, &district_pack) {
+        (_, Some(district)) => {
+            let begun = district.begin(&*store, &clock).await;
+            Some(begun.map_err(|cause| not_taken(district.address(), cause))?)
+        }
+        (Some(name), None) => Some(policy_pack(name)?),
+        (None, None) => None,
+    };
     let settings = Settings {
         site: arguments.site.clone(),
         behind_proxy: arguments.behind_proxy,
@@ -128,7 +146,8 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
             .most_listeners
             // Listeners keep a connection each; a quarter is left for everybody else.
             .min(most_connections / 4 * 3),
-        pack: arguments.pack.as_deref().map(policy_pack).transpose()?,
+        pack,
+        district_pack,
         exchange: exchange(&arguments, &entrances)?,
         entrances,
         staff_keys: staff_keys(&*store, &place).await?,
@@ -146,6 +165,31 @@ async fn serve(arguments: Arguments) -> Result<(), Complaint> {
     http::serve(listener, http::router(app), room, stopping).await;
     signals.abort();
     Ok(())
+}
+
+/// Where the district's newest pack is, when the pack is named by an address. Nobody on the way may write another one.
+fn district_pack(arguments: &Arguments) -> Result<Option<DistrictPack>, Complaint> {
+    let named = arguments.pack.as_deref().unwrap_or_default();
+    if !named.contains("://") {
+        return Ok(None);
+    }
+    let server = DistrictPack::server_of(named);
+    let server: SchoolAddress = server
+        .parse()
+        .map_err(|_| Complaint(cli::error::no_district_address(LOCALE, named)))?;
+    let pause = Duration::from_secs(arguments.ask_pack_every);
+    let client = Client::new(LONGEST_QUESTION);
+    Ok(Some(DistrictPack::at(&server, client, pause)))
+}
+
+fn not_taken(address: &str, cause: NotTaken) -> Complaint {
+    Complaint(match cause {
+        NotTaken::Exchange(_) => cli::error::district_away(LOCALE, address),
+        NotTaken::NoPack(_) => cli::error::district_without_pack(LOCALE, address),
+        NotTaken::Unreadable(problems) => wording::pack_problems(LOCALE, address, &problems),
+        NotTaken::Clock(error) => return error.into(),
+        NotTaken::Store(error) => return error.into(),
+    })
 }
 
 fn entrances(file: Option<&Path>) -> Result<Entrances, Complaint> {

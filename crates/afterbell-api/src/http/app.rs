@@ -5,11 +5,11 @@ use afterbell_hosts::Exchange;
 use tokio::sync::{Semaphore, watch};
 
 use super::attempts::Attempts;
-use super::desk::PolicyPack;
 use super::entrances::Entrances;
 use super::hosts::Hosts;
 use super::in_flight::InFlight;
 use super::offer_keeper;
+use super::pack::{self, CurrentPack, DistrictPack, PolicyPack};
 use super::places_feed::PlacesFeed;
 use super::rates::Rates;
 use super::tickets::Tickets;
@@ -28,6 +28,8 @@ pub struct Settings {
     pub most_listeners: usize,
     /// What the menu is judged by before it is published.
     pub pack: Option<PolicyPack>,
+    /// Where a newer one is asked for.
+    pub district_pack: Option<DistrictPack>,
     /// The chat apps and sites that show the page.
     pub entrances: Entrances,
     /// Asks the vendors' servers; `None` where no chat app is set up.
@@ -40,7 +42,7 @@ pub struct App {
     pub(super) store: Arc<dyn Store>,
     /// The same books, as the school's desk needs them.
     pub(super) books: Arc<dyn Books>,
-    pub(super) pack: Option<PolicyPack>,
+    pub(super) pack: CurrentPack,
     pub(super) clock: Clock,
     pub(super) secret: ServerSecret,
     pub(super) places: PlacesFeed,
@@ -88,7 +90,7 @@ impl App {
             tickets,
             store,
             books,
-            pack: settings.pack,
+            pack: CurrentPack::new(settings.pack),
             clock,
             secret,
             places,
@@ -108,6 +110,10 @@ impl App {
             staff_keys: settings.staff_keys,
         });
         tokio::spawn(offer_keeper::run(Arc::clone(&app), app.stopping.clone()));
+        if let Some(district) = settings.district_pack {
+            let stopping = app.stopping.clone();
+            tokio::spawn(pack::keep_asking(Arc::clone(&app), district, stopping));
+        }
         Ok(Started::App(app))
     }
 }

@@ -4,13 +4,11 @@ mod cookie;
 mod origin;
 mod outcome;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use afterbell_domain::Moment;
 use afterbell_domain::desk::{Permission, Workplace};
-use afterbell_domain::policy::Pack;
 use afterbell_domain::wire::ProblemCode;
-use afterbell_domain::{FileHash, Invalid, Moment};
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 
@@ -24,20 +22,6 @@ use super::refusal::Refusal;
 use crate::draw_office::Office;
 use crate::secret::Fingerprint;
 use crate::store::desk::{Actor, Asked, Deed, DeskAct, DeskOutcome, StaffRow};
-
-/// 政策包 with the texts it was read from.
-#[derive(Clone)]
-pub struct PolicyPack {
-    pub pack: Pack,
-    pub text: String,
-    pub word_lists: BTreeMap<String, String>,
-}
-
-impl PolicyPack {
-    pub fn version(&self) -> Result<FileHash, Invalid> {
-        Pack::version_of(&self.text, &self.word_lists)
-    }
-}
 
 /// Somebody who is signed in at the desk.
 pub(super) struct AtDesk {

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::oversight::issued;
-use super::support::School;
 use super::support::district::{District, add};
+use super::support::{School, Server, eventually};
 
 /// Looks for words that the bundled list of this name does not have. The sample school has a course called 编程.
 const PACK: &str = r#"name = "本区"
@@ -105,4 +105,28 @@ fn a_list_of_the_district_s_is_tried_by_its_examples_and_judges_its_schools() {
     );
     assert_eq!(row["summary"]["own"]["warnings"], 1, "{row}");
     assert_eq!(row["summary"]["own"], row["summary"]["district"]);
+    again.kill();
+
+    // A server that is told where its district is takes each version by itself, and starts without the district.
+    let takes = ["--pack", &server.url, "--ask-pack-every", "1"];
+    let following = school.serve_with(&takes);
+    let judged_by = |following: &Server| {
+        let key = issued(&school);
+        let report = following.get("/api/oversight");
+        let report = report
+            .header("Authorization", &format!("Bearer {key}"))
+            .send();
+        report.is(200)["judgement"].clone()
+    };
+    assert_eq!(judged_by(&following)["pack"], "本区");
+    let next = pack.replace("name = \"本区\"", "name = \"本区新版\"");
+    assert_eq!(save(&next, 1)["version"], 2);
+    eventually("the school has the next version", || {
+        (judged_by(&following)["pack"] == "本区新版").then_some(())
+    });
+    following.kill();
+    let address = server.url.clone();
+    server.kill();
+    let without = school.serve_with(&["--pack", &address]);
+    assert_eq!(judged_by(&without)["pack"], "本区新版");
 }

@@ -50,7 +50,7 @@ pub(in crate::http) async fn oversight(
     let versions = app.books.versions().await?;
     let staff = app.books.staff().await?.into_iter();
     let administrators = Administrator::among(staff.map(|row| (row.name, row.role, row.state)));
-    let pack = app.pack.clone();
+    let pack = app.pack.get();
     // Judging may take some milliseconds, in which the server should answer others.
     let judged = tokio::task::spawn_blocking(move || {
         let judgement = pack.as_ref().map(|pack| judge(&published, &pack.pack));

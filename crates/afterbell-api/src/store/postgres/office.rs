@@ -62,6 +62,41 @@ impl Office for PostgresStore {
             .await
     }
 
+    async fn pack_copy(&self, address: &str) -> Result<Option<String>, StoreError> {
+        let question = "SELECT content FROM pack_copy WHERE address = $1";
+        self.ask(|client| {
+            Box::pin(async move {
+                let row = ask_for_one(&client, question, &[&address]).await?;
+                Ok(row.map(|row| row.try_get(0)).transpose()?)
+            })
+        })
+        .await
+    }
+
+    async fn keep_pack_copy(
+        &self,
+        address: &str,
+        content: &str,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let now = now.to_string();
+        let now = &now;
+        self.ask(|client| {
+            Box::pin(async move {
+                order(
+                    &client,
+                    "INSERT INTO pack_copy (id, address, content, taken_at) VALUES (1, $1, $2, $3)
+                     ON CONFLICT (id) DO UPDATE SET address = excluded.address,
+                         content = excluded.content, taken_at = excluded.taken_at",
+                    &[&address, &content, now],
+                )
+                .await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
     async fn roster(&self) -> Result<Option<Roster>, StoreError> {
         self.ask(|mut client| Box::pin(async move { roster::read(&mut client).await }))
             .await

@@ -63,6 +63,37 @@ impl Office for SqliteStore {
         self.readers.read(groups::all).await
     }
 
+    async fn pack_copy(&self, address: &str) -> Result<Option<String>, StoreError> {
+        let address = address.to_owned();
+        let question = "SELECT content FROM pack_copy WHERE address = ?1";
+        self.readers
+            .read(move |books| {
+                let found = books.query_row(question, [address.as_str()], |row| row.get(0));
+                Ok(found.optional()?)
+            })
+            .await
+    }
+
+    async fn keep_pack_copy(
+        &self,
+        address: &str,
+        content: &str,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let (address, content) = (address.to_owned(), content.to_owned());
+        self.writer
+            .write(move |books, _| {
+                books.execute(
+                    "INSERT INTO pack_copy (id, address, content, taken_at) VALUES (1, ?1, ?2, ?3)
+                     ON CONFLICT (id) DO UPDATE SET address = excluded.address,
+                         content = excluded.content, taken_at = excluded.taken_at",
+                    params![address, content, now.to_string()],
+                )?;
+                Ok(())
+            })
+            .await
+    }
+
     async fn roster(&self) -> Result<Option<Roster>, StoreError> {
         self.readers.read(roster::read).await
     }

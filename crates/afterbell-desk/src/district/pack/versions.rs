@@ -6,9 +6,6 @@ use leptos::prelude::*;
 use super::Page;
 use crate::LOCALE;
 
-/// Where schools fetch the newest one; open to all, as the document is that it is made of.
-const NEWEST: &str = "/api/district/pack.toml";
-
 pub(super) fn versions(page: Page) -> impl IntoView {
     move || {
         let packs = page.packs.get()?;
@@ -16,11 +13,8 @@ pub(super) fn versions(page: Page) -> impl IntoView {
             return None;
         }
         let rows = packs.versions.iter().map(shown).collect_view();
-        let address = [
-            window().location().origin().unwrap_or_default(),
-            NEWEST.to_owned(),
-        ]
-        .concat();
+        // Schools ask it for the newest one, which is open to all, as the document is that it is made of.
+        let address = window().location().origin().unwrap_or_default();
         Some(view! {
             <h2>{say::versions(LOCALE)}</h2>
             <p class="quiet">{say::to_schools(LOCALE, address)}</p>

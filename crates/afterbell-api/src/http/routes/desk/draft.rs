@@ -134,9 +134,9 @@ pub(in crate::http) async fn pack(
     desk: AtDesk,
 ) -> Result<Json<PackView>, Refusal> {
     desk.may(Permission::ReadDraft)?;
-    let pack = app.pack.as_ref();
+    let pack = app.pack.get();
     Ok(Json(PackView {
-        pack: pack.map(|pack| pack.text.clone()),
+        pack: pack.as_ref().map(|pack| pack.text.clone()),
         word_lists: pack.map(|pack| pack.word_lists.clone()).unwrap_or_default(),
     }))
 }

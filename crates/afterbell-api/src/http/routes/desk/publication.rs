@@ -115,14 +115,15 @@ async fn look(
     notice: Option<NoticeRow>,
     request: &PublishRequest,
 ) -> Result<Looked, Refusal> {
-    let pack = app.pack.as_ref().map(|pack| pack.pack.clone());
+    let held = app.pack.get();
+    let pack = held.as_ref().map(|pack| pack.pack.clone());
     let today = desk.now.date();
     let (draft, judged) = judged(row.draft, pack).await?;
     let mut obstacles = Vec::new();
     let mut difference = difference(&draft, stored, &stored.taken);
     if let Some(judgement) = &judged {
         obstacles.extend(Obstacle::of_judgement(judgement));
-        let pack = app.pack.as_ref().map(|pack| &pack.pack);
+        let pack = held.as_ref().map(|pack| &pack.pack);
         if pack.is_some_and(Pack::asks_for_notice) {
             let posted = notice.as_ref().map(|row| &row.content);
             let posted = posted.map(|content| (&content.notice, &content.menu));
