@@ -113,6 +113,8 @@ test('what a school says about itself is written at its desk, and what families 
   await expect(page.getByText('菜单已经发布')).toBeVisible();
   await desk.open('audit');
   await expect(page.getByRole('row', { name: /李老师 修改草案/ }).first()).toBeVisible();
+  // In words, beside what stands there.
+  await expect(page.getByRole('row', { name: /李老师 修改草案 校名由“试验小学”改为“海棠花小学”/ })).toBeVisible();
 
   const phone = await newPhone();
   await phone.bindTo(school.child('三(1)班'));

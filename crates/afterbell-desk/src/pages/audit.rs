@@ -1,5 +1,7 @@
 //! 操作记录: who did what, the newest first.
 
+mod edits;
+
 use afterbell_domain::desk::{AuditAction, AuditEntry, AuditPage};
 use afterbell_locale::format;
 use afterbell_locale::text::desk::audit as say;
@@ -7,6 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::form::alert;
+use crate::desk::{Desk, desk};
 use crate::server;
 use crate::{LOCALE, wording};
 
@@ -31,6 +34,8 @@ pub fn audit(log: &'static str) -> impl IntoView {
         });
     };
     fetch(None);
+    let desk = desk();
+    let shown = move |entry: &AuditEntry| shown(desk, entry);
     let rows = move || entries.get().iter().map(shown).collect_view();
     let more = move || {
         let from = before.get()?;
@@ -59,7 +64,7 @@ pub fn audit(log: &'static str) -> impl IntoView {
     }
 }
 
-fn shown(entry: &AuditEntry) -> impl IntoView + use<> {
+fn shown(desk: Desk, entry: &AuditEntry) -> impl IntoView + use<> {
     let by = entry
         .by
         .as_ref()
@@ -85,7 +90,7 @@ fn shown(entry: &AuditEntry) -> impl IntoView + use<> {
             <td>{by}</td>
             <td>{action(entry.action)}</td>
             <td>{entry.subject.clone()}</td>
-            <td>{values}</td>
+            <td>{edits::told(desk, entry)}{values}</td>
         </tr>
     }
 }

@@ -60,7 +60,8 @@ fn decide(desk: Desk, at: usize, take_ours: bool) {
     super::grid::focus();
 }
 
-fn place(desk: Desk, edit: &DraftEdit) -> String {
+/// Which field of what an edit is about.
+pub(super) fn place(desk: Desk, edit: &DraftEdit) -> String {
     let named = |column| {
         let id = desk.consult(|sheet| sheet.offering_of(edit)).flatten()?;
         let name = desk.consult(|sheet| {
@@ -78,7 +79,7 @@ fn place(desk: Desk, edit: &DraftEdit) -> String {
 }
 
 /// What stands in the cell before the edit, or would after it.
-fn value(desk: Desk, edit: &DraftEdit, before: bool) -> Option<String> {
+pub(super) fn value(desk: Desk, edit: &DraftEdit, before: bool) -> Option<String> {
     let column = Column::of(edit)?;
     let shown = match before {
         true => edit.inverse(),
