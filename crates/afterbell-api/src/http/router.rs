@@ -58,6 +58,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(files::open))
         .routes(handlers!(desk::session::sign_in, desk::session::sign_out))
         .routes(handlers!(desk::session::me))
+        .routes(handlers!(desk::invitation::open))
         .routes(handlers!(desk::invitation::accept))
         .routes(handlers!(desk::invitation::confirm))
         .routes(handlers!(desk::staff::list, desk::staff::invite))

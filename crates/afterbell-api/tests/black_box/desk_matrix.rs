@@ -44,6 +44,12 @@ fn endpoints() -> Vec<(&'static str, &'static str, Access, Value)> {
         ),
         (
             "post",
+            "/api/desk/invitation/open",
+            Anybody,
+            json!({ "invitation": "x" }),
+        ),
+        (
+            "post",
             "/api/desk/invitation/confirm",
             Anybody,
             json!({ "invitation": "x", "code": "x" }),

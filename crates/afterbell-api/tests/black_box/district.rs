@@ -292,6 +292,7 @@ fn endpoints() -> Vec<(&'static str, &'static str, Option<Permission>, Value)> {
 const OPEN: [(&str, &str); 4] = [
     ("post", "/api/desk/session"),
     ("post", "/api/desk/invitation/accept"),
+    ("post", "/api/desk/invitation/open"),
     ("post", "/api/desk/invitation/confirm"),
     ("get", "/api/district/pack.toml"),
 ];

@@ -1,7 +1,8 @@
 //! 接受邀请: a password of one's own, then an authenticator that proves that it works.
 
 use afterbell_domain::desk::{
-    AcceptInvitation, ConfirmInvitation, InvitationAccepted, PasswordFault, password_faults,
+    AcceptInvitation, ConfirmInvitation, InvitationAccepted, InvitationView, OpenInvitation,
+    PasswordFault, password_faults,
 };
 use afterbell_domain::wire::ProblemCode;
 use afterbell_locale::text::desk::accept as say;
@@ -17,11 +18,25 @@ pub fn accept(invitation: String) -> impl IntoView {
     let accepted: RwSignal<Option<InvitationAccepted>> = RwSignal::new(None);
     let is_done = RwSignal::new(false);
     let is_unknown = RwSignal::new(false);
+    let is_open = RwSignal::new(false);
+    let request = OpenInvitation {
+        invitation: invitation.clone(),
+    };
     let invitation = StoredValue::new(invitation);
+    // One that can no more be used says so before anything is typed.
+    spawn_local(async move {
+        let opened = server::post::<_, InvitationView>("/api/desk/invitation/open", &request);
+        match opened.await {
+            Err(problem) if is_over(&problem) => is_unknown.set(true),
+            // Whatever else is wrong is told when the form is sent.
+            _ => is_open.set(true),
+        }
+    });
     view! {
         <main class="door">
             {move || match (is_done.get(), accepted.get()) {
                 _ if is_unknown.get() => unknown().into_any(),
+                _ if !is_open.get() => ().into_any(),
                 (true, _) => done().into_any(),
                 (false, None) => choose_password(invitation, accepted, is_unknown).into_any(),
                 (false, Some(told)) => show_secret(invitation, told, is_done, is_unknown).into_any(),

@@ -25,6 +25,7 @@ fn routes() -> OpenApiRouter<Arc<DistrictApp>> {
     OpenApiRouter::with_openapi(openapi::frame())
         .routes(handlers!(desk::session::sign_in, desk::session::sign_out))
         .routes(handlers!(desk::session::me))
+        .routes(handlers!(desk::invitation::open))
         .routes(handlers!(desk::invitation::accept))
         .routes(handlers!(desk::invitation::confirm))
         .routes(handlers!(desk::staff::list, desk::staff::invite))

@@ -36,6 +36,21 @@ pub struct AcceptInvitation {
     pub password: String,
 }
 
+/// 打开邀请: whether it can still be used.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OpenInvitation {
+    pub invitation: String,
+}
+
+/// Whose it is.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InvitationView {
+    pub name: Label,
+}
+
 /// What an authenticator is to be told; shown once.
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

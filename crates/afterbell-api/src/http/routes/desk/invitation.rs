@@ -1,7 +1,8 @@
 use super::session::{NoStep, closed, looked_back, step};
 use afterbell_domain::Moment;
 use afterbell_domain::desk::{
-    AcceptInvitation, ConfirmInvitation, InvitationAccepted, password_faults,
+    AcceptInvitation, ConfirmInvitation, InvitationAccepted, InvitationView, OpenInvitation,
+    password_faults,
 };
 use afterbell_domain::wire::ProblemCode;
 use axum::Json;
@@ -25,9 +26,32 @@ problems!(
     TooManyAttempts, BodyTooLarge, UnsupportedMediaType,
 );
 problems!(
+    OpenProblems: MalformedRequest, ForeignOrigin, InvitationUnknown, TooManyAttempts, BodyTooLarge,
+    UnsupportedMediaType,
+);
+problems!(
     ConfirmProblems: MalformedRequest, ForeignOrigin, InvitationUnknown, SignInRefused,
     TooManyAttempts, BodyTooLarge, UnsupportedMediaType,
 );
+
+/// Says whose an invitation is, before anything is typed; one that was used or has ended is none
+#[utoipa::path(
+    post,
+    path = "/api/desk/invitation/open",
+    request_body = OpenInvitation,
+    responses((status = 200, body = InvitationView, description = "It can be accepted"), OpenProblems)
+)]
+pub(in crate::http) async fn open(
+    State(house): State<House>,
+    ClientAddress(address): ClientAddress,
+    _: OwnPage,
+    JsonBody(request): JsonBody<OpenInvitation>,
+) -> Result<Json<InvitationView>, Refusal> {
+    let now = house.clock().now()?;
+    let from = Fingerprint::of(format!("address\0{}", household(address)).as_bytes());
+    let (_, row) = invited(&house, &request.invitation, from, now).await?;
+    Ok(Json(InvitationView { name: row.name }))
+}
 
 /// Chooses a password and gets what the authenticator is to be told
 ///
