@@ -67,6 +67,14 @@ test('a file is mended where it is shown and taken in at once, and the export ch
   await choose(page.getByLabel('选择表格文件'), { ...file, buffer: exported });
   await press(page.getByRole('button', { name: '全部存入' }));
   await expect(page.getByText(`${before + 1} 门课程都与草案相同`)).toBeVisible();
+
+  const roster = page.waitForEvent('download');
+  await press(page.getByRole('link', { name: '导出学生名册' }));
+  const pupils = await readFile(await (await roster).path());
+  await choose(page.getByLabel('选择表格文件'), { ...file, name: '学生名册.xlsx', buffer: pupils });
+  await tick(page.getByLabel('名册里没有的学生视为已离校'));
+  await press(page.getByRole('button', { name: '全部存入' }));
+  await expect(page.getByText('学生名册新增或更新 0 名，0 名离校。')).toBeVisible();
 });
 
 test('rows of a roster that were read well are corrected as well', async ({ desk }, info) => {

@@ -42,4 +42,4 @@ pub use understood::{
     BaseServiceRow, CellProblem, CourseRow, Pupil, ReadCell, Reason, RowIdentity, RowPlace,
     Understood, UnreadableRow,
 };
-pub use workbook::{NotWritten, table_workbook, workbook};
+pub use workbook::{NotWritten, PupilRow, pupils_workbook, table_workbook, workbook};

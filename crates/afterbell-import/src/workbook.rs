@@ -1,12 +1,14 @@
 //! 导出: a menu as a workbook in the layout that is read.
 
+use std::collections::BTreeMap;
+
 use afterbell_domain::policy::{CourseDetail, MenuDraft, ServicePlan};
 use afterbell_domain::reading::{
     WeeklyTime, WeeklyTimes, print_count, print_dates, print_eligibility, print_fee, print_grades,
     print_provider, print_reserved, print_rooms, print_sessions, print_weekly_times,
     print_yes_or_no,
 };
-use afterbell_domain::{BaseService, Label, MenuContent, Offering};
+use afterbell_domain::{BaseService, Grade, HomeroomClass, Label, MenuContent, Offering};
 use afterbell_locale::{Locale, format};
 use afterbell_policy::{course_words, wording};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
@@ -35,6 +37,8 @@ const HEADINGS: [&str; 20] = [
     "开展的活动",
     "系统编号",
 ];
+
+const PUPIL_HEADINGS: [&str; 3] = ["班级", "学号", "姓名"];
 
 const SERVICE_HEADINGS: [&str; 10] = [
     "服务名称",
@@ -115,6 +119,42 @@ fn table(
     }
     sheet.autofit();
     Ok(())
+}
+
+/// 学生名册: the bytes of an `.xlsx` that is read back as the same pupils, in the layout that schools hand in: a sheet for
+/// each grade. Guardians, phones and gender are not in it, since they are not kept at all.
+pub fn pupils_workbook(school: &Label, pupils: &[PupilRow<'_>]) -> Result<Vec<u8>, NotWritten> {
+    let mut workbook = Workbook::new();
+    let mut of_grades: BTreeMap<Grade, Vec<&PupilRow<'_>>> = BTreeMap::new();
+    for pupil in pupils {
+        of_grades
+            .entry(pupil.class.grade())
+            .or_default()
+            .push(pupil);
+    }
+    for (grade, pupils) in of_grades {
+        let grade = format::grade(Locale::ZhHans, grade);
+        let title = format!("{school}{grade}学生名册");
+        let rows = pupils.into_iter().map(|pupil| {
+            let class = format::class(Locale::ZhHans, pupil.class);
+            vec![
+                class,
+                pupil.school_number.to_string(),
+                pupil.name.to_string(),
+            ]
+        });
+        let sheet = workbook.add_worksheet().set_name(grade)?;
+        table(sheet, &title, &PUPIL_HEADINGS, rows)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// 名册的一行
+#[derive(Debug, Clone, Copy)]
+pub struct PupilRow<'a> {
+    pub class: HomeroomClass,
+    pub school_number: &'a Label,
+    pub name: &'a Label,
 }
 
 /// The bytes of an `.xlsx` with one table, for whoever filters and prints it.

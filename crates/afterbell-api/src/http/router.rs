@@ -100,6 +100,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(handlers!(desk::import::look_again))
         .routes(handlers!(desk::import::commit))
         .routes(handlers!(desk::export::export))
+        .routes(handlers!(desk::export::pupils))
         .routes(handlers!(oversight::oversight))
         .routes(handlers!(desk::draw::view))
         .routes(handlers!(desk::draw::trial))

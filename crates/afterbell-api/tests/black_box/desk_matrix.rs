@@ -201,6 +201,12 @@ fn endpoints() -> Vec<(&'static str, &'static str, Access, Value)> {
         ),
         (
             "get",
+            "/api/desk/export/pupils",
+            May(Permission::Import),
+            nothing(),
+        ),
+        (
+            "get",
             "/api/desk/draw",
             May(Permission::ReadDraw),
             nothing(),

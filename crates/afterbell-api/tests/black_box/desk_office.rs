@@ -395,3 +395,41 @@ fn what_a_district_asks_about_courses_is_kept_and_comes_back_with_a_file() {
     ]);
     assert_eq!(facts(other), expected);
 }
+
+/// The layout of a school's own roster: a sheet for each grade. Handed in again it enters nobody and takes nobody off.
+#[test]
+fn the_exported_roster_is_imported_without_a_change() {
+    let school = School::new();
+    let server = school.serve();
+    let invitation = invited(&school, "甲老师", &["--role", "coordinator"]);
+    let colleague = arrived(&school, &server, "甲老师", &invitation, &TIMES);
+    let view = colleague
+        .request("POST", "/api/desk/import")
+        .header("X-File-Name", "roster.xlsx")
+        .body(colleague.get("/api/desk/export/pupils").body)
+        .send()
+        .is(200);
+    assert_eq!(view["unreadable"], json!([]));
+    let read = view["pupils"].as_array().expect("pupils");
+    let roster = colleague.get("/api/desk/roster").is(200);
+    let kept = roster["pupils"].as_array().expect("pupils");
+    assert_eq!(kept.len(), 32);
+    for field in ["school_number", "name", "class"] {
+        let of = |pupils: &[Value]| {
+            pupils
+                .iter()
+                .map(|it| it[field].clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of(read), of(kept), "{field}");
+    }
+    let body = json!({ "edits": [], "pupils": view["pupils"], "remove_absent": true });
+    let done = colleague
+        .send("POST", "/api/desk/import/commit", &body)
+        .is(200);
+    assert_eq!((&done["entered"], &done["left"]), (&json!(0), &json!(0)));
+    assert_eq!(
+        colleague.get("/api/desk/roster").is(200)["pupils"],
+        roster["pupils"]
+    );
+}

@@ -10,7 +10,7 @@ fn described() -> Value {
 }
 
 /// Every operation there is. Whoever adds a route adds it here.
-const OPERATIONS: [(&str, &str); 87] = [
+const OPERATIONS: [(&str, &str); 90] = [
     ("get", "/api/school"),
     ("get", "/api/menus/{menu}"),
     ("get", "/api/places"),
@@ -50,6 +50,7 @@ const OPERATIONS: [(&str, &str); 87] = [
     ("delete", "/api/desk/session"),
     ("get", "/api/desk/me"),
     ("post", "/api/desk/invitation/accept"),
+    ("post", "/api/desk/invitation/open"),
     ("post", "/api/desk/invitation/confirm"),
     ("get", "/api/desk/staff"),
     ("post", "/api/desk/staff"),
@@ -89,6 +90,7 @@ const OPERATIONS: [(&str, &str); 87] = [
     ("post", "/api/desk/import/corrected"),
     ("post", "/api/desk/import/commit"),
     ("get", "/api/desk/export"),
+    ("get", "/api/desk/export/pupils"),
     ("get", "/api/oversight"),
     ("get", "/api/desk/draw"),
     ("get", "/api/desk/draw/trial"),
@@ -97,6 +99,7 @@ const OPERATIONS: [(&str, &str); 87] = [
     ("post", "/api/desk/draw/reveal"),
     ("post", "/api/desk/draw/run"),
     ("post", "/api/desk/draw/place"),
+    ("post", "/api/desk/draw/take-back"),
     ("get", "/api/desk/roster"),
     ("get", "/api/desk/roster/export"),
     ("get", "/api/openapi.json"),

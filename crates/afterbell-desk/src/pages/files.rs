@@ -210,6 +210,14 @@ pub fn files() -> impl IntoView {
             <p>{say::export_about(LOCALE)}</p>
             <p><a class="button" href="/api/desk/export" download="">{say::export_go(LOCALE)}</a></p>
             {move || desk.may(Permission::Import).then(|| view! {
+                <p>{say::export_pupils_about(LOCALE)}</p>
+                <p>
+                    <a class="button" href="/api/desk/export/pupils" download="">
+                        {say::export_pupils(LOCALE)}
+                    </a>
+                </p>
+            })}
+            {move || desk.may(Permission::Import).then(|| view! {
                 <h2>{say::import(LOCALE)}</h2>
                 <p>{say::import_about(LOCALE)}</p>
                 <p>
