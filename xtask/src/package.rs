@@ -23,7 +23,7 @@ const README: &str = "\
 Afterbell
 =========
 
-afterbell              the server: API and site in one program
+afterbell              the server: API and site in one program; also the district's
 site/                  the static site; site.tar.gz is the same for a static host
 samples/               a sample school
 policies/              districts' rules as data, to copy and edit; `afterbell check-menu`
@@ -37,9 +37,10 @@ Start with the sample school:
 Then open http://localhost:8080 and enter a code from data/letters.html. `--clock` starts a
 rehearsal clock inside the sample school's selection window; leave it out for the real time.
 
-A static host must serve site/ with the API of the same address under /api. Every file but
-index.html has a hash of its content in its name or rarely changes; only index.html must not be
-cached for long. Files ending in .br and .gz are compressed copies of their neighbours.
+A static host must serve site/ with the API of the same address under /api, and pass /lite/ and
+/hosts.json on to the server as well, which writes them. Every file but the pages (*.html) and
+sw.js has a hash of its content in its name or rarely changes; those must not be cached for long.
+Files ending in .br and .gz are compressed copies of their neighbours.
 ";
 
 pub fn package(project: &Project, arguments: &PackageArguments) -> Result<()> {

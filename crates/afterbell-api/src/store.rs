@@ -1,5 +1,5 @@
-//! What the server and the school's office ask of a store. SQLite answers today; whatever
-//! answers tomorrow must pass the same contract (`tests/store_contract.rs`).
+//! What the server and the school's office ask of a store. SQLite and PostgreSQL answer; both pass
+//! the same contract (`tests/store_contract.rs`), as must whatever answers tomorrow.
 
 pub mod deciding;
 pub mod desk;
