@@ -1,4 +1,5 @@
-//! The server that phones talk to, the school office's commands, and the store behind both.
+//! The server that phones and desks talk to, the district's own, the office's commands, and the store
+//! behind them all.
 
 pub mod agreement_copy;
 pub mod answer;

@@ -1,4 +1,5 @@
-//! Afterbell, the school's desk: the menu as a sheet, its findings, and everything around it.
+//! Afterbell, the school's desk: the menu as a sheet, its findings, and everything around it; and the
+//! district's page, which is the same bundle under another address.
 
 mod app;
 pub mod choosing;

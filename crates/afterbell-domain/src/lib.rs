@@ -1,6 +1,6 @@
 //! The rules of after-school services (课后服务): pure, without I/O and without a clock.
 //!
-//! The phone and the server compile this same crate, so they cannot disagree. Whatever
+//! The phone, the desk and the server compile this same crate, so they cannot disagree. Whatever
 //! changes from moment to moment (the time, the places taken) is an argument.
 
 pub mod allocation;
