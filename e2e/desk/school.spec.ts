@@ -20,6 +20,8 @@ test('what a school says about itself is written at its desk, and what families 
   await desk.open('checks');
   await press(page.getByRole('link', { name: '去“学校资料”里改' }).first());
   await expect(page.getByRole('heading', { level: 1, name: '学校资料' })).toBeVisible();
+  await expect(page.getByLabel('当地下班时间', { exact: true })).toBeFocused();
+  await expect(page.getByLabel('当地下班时间', { exact: true })).toBeInViewport();
   expect(await barriers(page)).toEqual([]);
   await page.screenshot({ path: info.outputPath('found.png'), fullPage: true });
 

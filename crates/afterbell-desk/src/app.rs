@@ -10,6 +10,7 @@ use crate::desk::{Desk, Standing, desk};
 use crate::district;
 use crate::findings::Weight;
 use crate::pages;
+use crate::pages::form::aim::reach;
 use crate::route::{Route, Section};
 use crate::server::{self, Trouble};
 
@@ -130,6 +131,13 @@ fn frame() -> impl IntoView {
             .me
             .with(|me| me.as_ref().map(|me| me.school.to_string()));
         document().set_title(&say::title(LOCALE, school.unwrap_or_default(), name));
+    });
+    Effect::new(move |_| {
+        let aim = desk.aim.get();
+        if let Some(aim) = aim.filter(|aim| chosen.get() == Some(aim.place.section())) {
+            desk.aim.set(None);
+            reach(aim);
+        }
     });
     let school = move || {
         desk.me

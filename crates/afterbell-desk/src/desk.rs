@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 use crate::LOCALE;
 use crate::choosing::Choosing;
-use crate::findings::Report;
+use crate::findings::{Aim, Report};
 use crate::pack::PackState;
 use crate::route::Route;
 use crate::sheet::Sheet;
@@ -53,6 +53,8 @@ pub struct Desk {
     free_times: RwSignal<BTreeMap<Label, Vec<FreeTime>>>,
     pub report: Memo<Report>,
     pub saving: RwSignal<Saving>,
+    /// The field that a link leads to, until its page is drawn.
+    pub aim: RwSignal<Option<Aim>>,
     /// What a teacher has chosen at auditions and not kept.
     pub choosing: RwSignal<Choosing>,
     /// Who else has changed the draft lately.
@@ -94,6 +96,7 @@ impl Desk {
             free_times,
             report,
             saving: RwSignal::new(Saving::Kept),
+            aim: RwSignal::new(None),
             choosing: RwSignal::new(Choosing::default()),
             others: RwSignal::new(None),
             told: RwSignal::new(String::new()),

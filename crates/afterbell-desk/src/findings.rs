@@ -1,5 +1,6 @@
 //! 检查结果: what is found in the draft, by cell for the sheet and by check for the list.
 
+mod aim;
 mod columns;
 mod places;
 
@@ -17,7 +18,8 @@ use afterbell_policy::wording;
 
 use crate::sheet::Column;
 
-pub use places::Place;
+pub use aim::{Aim, Part};
+pub use places::{Place, ServicePart};
 
 /// 轻重: what it means for publication. The worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,7 +53,7 @@ pub struct Group {
     pub mend: Option<String>,
     pub cells: Vec<Cell>,
     /// Where on the pages with forms.
-    pub places: Vec<Place>,
+    pub aims: Vec<Aim>,
     /// What somebody can decide about.
     pub open: Vec<Breach>,
     pub decided: Vec<Acknowledgement>,
@@ -150,8 +152,7 @@ impl Report {
                 None => what.clone(),
             };
             self.remark(&cells, Weight::Fault, &what);
-            let places: Vec<_> = place.into_iter().collect();
-            self.remark_places(&places, Weight::Fault, &what);
+            self.remark_places(place.as_slice(), Weight::Fault, &what);
             self.groups.push(Group {
                 key: said.clone(),
                 weight: Weight::Fault,
@@ -160,7 +161,7 @@ impl Report {
                 clause: None,
                 mend: None,
                 cells,
-                places,
+                aims: place.map(Aim::of_fault).into_iter().collect(),
                 open: Vec::new(),
                 decided: Vec::new(),
             });
@@ -178,7 +179,7 @@ impl Report {
                 (true, Severity::Error) => Weight::Error,
                 (true, Severity::Warning) => Weight::Warning,
             };
-            let (mut cells, mut places) = (Vec::new(), Vec::new());
+            let (mut cells, mut aims) = (Vec::new(), Vec::new());
             for finding in &findings {
                 let of_finding = columns::of_breach(draft, &finding.breach);
                 let what = wording::violation(locale, &finding.breach.violation);
@@ -187,14 +188,14 @@ impl Report {
                     add_remark(&mut self.columns, *column, weight, &what);
                     cells.extend(columns::first_empty(locale, draft, *column));
                 }
-                let place = places::of_location(&finding.breach.location);
+                let place = places::of_breach(draft, &finding.breach);
                 self.remark_places(place.as_slice(), weight, &what);
-                places.extend(place);
+                aims.extend(place.map(|place| Aim::of_breach(place, &finding.breach)));
                 cells.extend(of_finding);
             }
             cells.dedup();
-            places.sort_unstable();
-            places.dedup();
+            aims.sort_unstable();
+            aims.dedup();
             let owned: Vec<Finding> = findings.iter().map(|it| (*it).clone()).collect();
             let decides = |finding: &&Finding| {
                 finding.severity == Severity::Warning && finding.acknowledged.is_none()
@@ -208,7 +209,7 @@ impl Report {
                 clause: Some(wording::clause(locale, pack, first)),
                 mend: is_open.then(|| wording::mend(locale, &owned)),
                 cells,
-                places,
+                aims,
                 open: owned
                     .iter()
                     .filter(decides)
@@ -253,7 +254,7 @@ impl Report {
             clause: None,
             mend: None,
             cells,
-            places: Vec::new(),
+            aims: Vec::new(),
             open: Vec::new(),
             decided: Vec::new(),
         });

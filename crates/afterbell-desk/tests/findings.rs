@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use afterbell_desk::findings::{Group, Place, Report, Weight};
+use afterbell_desk::findings::{Group, Part, Place, Report, ServicePart, Weight};
 use afterbell_desk::pack::PackState;
 use afterbell_desk::route::Section;
 use afterbell_desk::sheet::Column;
 use afterbell_domain::desk::PackView;
 use afterbell_domain::policy::{
-    Acknowledgement, Channel, CourseDetail, CourseFact, MenuDraft, NoticeContent, Pack,
+    Acknowledgement, Activity, Channel, CourseDetail, CourseFact, MenuDraft, NoticeContent, Pack,
+    ServiceDetail,
 };
 use afterbell_domain::{Provider, Session};
 use afterbell_locale::Locale;
@@ -157,10 +158,52 @@ fn a_finding_of_a_form_stands_beside_its_field() {
     assert_eq!(words.weight, Weight::Warning);
     assert!(report.cells.is_empty(), "nothing of it is the sheet's");
     let of_words = report.groups.iter().find(|it| !it.open.is_empty());
-    let places = &of_words.expect("a warning").places;
-    assert_eq!(places.as_slice(), [Place::Service(1)]);
+    let aims = &of_words.expect("a warning").aims;
+    assert_eq!(
+        aims.iter().map(|aim| aim.place).collect::<Vec<_>>(),
+        [Place::Service(1)]
+    );
     assert_eq!(Place::Service(1).section(), Section::Services);
     assert_eq!(Place::Windows.section(), Section::Term);
+}
+
+/// Of a service each finding stands at the field that mends it, also where it is of a day.
+#[test]
+fn a_finding_of_a_service_stands_at_its_field() {
+    let (mut draft, pack) = example("sanming");
+    let services = draft.menu.base_care.services.clone();
+    let at = |name: &str| services.iter().position(|it| it.name.as_str() == name);
+    let sport = at("体育活动").unwrap();
+    let detail = |draft: &mut MenuDraft, change: fn(&mut ServiceDetail)| {
+        change(draft.plan.services.get_mut("体育活动").unwrap());
+    };
+    detail(&mut draft, |it| it.places = Some(200));
+    let found = report(&draft, &pack);
+    let places: Vec<_> = found.places.keys().copied().collect();
+    let all = services.iter().zip(0..);
+    let of_name = all.filter(|(it, _)| it.name == services[sport].name);
+    let capped: Vec<_> = of_name
+        .map(|(_, at)| Place::ServicePart(at, ServicePart::Places))
+        .collect();
+    assert_eq!(places, capped);
+    assert_eq!(capped[0].section(), Section::Services);
+
+    detail(&mut draft, |it| {
+        it.places = None;
+        it.activities = vec![Activity::Care];
+    });
+    let found = report(&draft, &pack);
+    let is_of_activities =
+        |place: &Place| matches!(place, Place::ServicePart(_, ServicePart::Activities));
+    assert!(!found.places.is_empty() && found.places.keys().all(is_of_activities));
+    let mut aims = found.groups.iter().flat_map(|group| &group.aims);
+    assert!(aims.all(|aim| aim.field == Some(Part::Activity(Activity::Sport))));
+
+    // Where nothing is held the day has to be mended first.
+    draft.menu.base_care.services.clear();
+    draft.plan.services.clear();
+    let found = report(&draft, &pack);
+    assert!(found.places.keys().any(|place| matches!(place, Place::CareDay(_))));
 }
 
 /// What is said of the notice leads to where it is written, and a number that is written mends it.
@@ -177,7 +220,8 @@ fn a_finding_of_the_notice_leads_to_its_form() {
         let report = report(draft, &pack);
         let groups = report.groups.iter().filter(|it| it.weight < Weight::Clash);
         for group in groups {
-            assert_eq!(group.places, [Place::Notice], "{:?}", group.said);
+            let is_there = group.aims.iter().all(|aim| aim.place == Place::Notice);
+            assert!(is_there && !group.aims.is_empty(), "{:?}", group.said);
         }
         let remark = report.places.get(&Place::Notice);
         remark.map(|remark| (remark.weight, remark.said.clone()))

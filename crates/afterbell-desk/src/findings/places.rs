@@ -1,6 +1,8 @@
 //! Where on the pages with forms a clerk mends what was found.
 
-use afterbell_domain::policy::{Field, Location, PlanFault};
+use afterbell_domain::policy::{
+    Breach, Field, Location, MenuDraft, PlanFault, ServiceKind, Violation,
+};
 use afterbell_domain::{MenuFault, Weekday};
 
 use crate::route::Section;
@@ -17,18 +19,35 @@ pub enum Place {
     Window(usize),
     Groups,
     CareDay(Weekday),
+    /// Where a service is added.
     Services,
     Service(usize),
+    ServicePart(usize, ServicePart),
     /// 学校资料
     Fact(Field),
     /// 公示
     Notice,
 }
 
+/// 服务的一栏: a field of a service that something can be found in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ServicePart {
+    Grades,
+    Times,
+    Fee,
+    Attendance,
+    Places,
+    Subject,
+    BookedElsewhere,
+    Activities,
+}
+
 impl Place {
     pub fn section(self) -> Section {
         match self {
-            Self::CareDay(_) | Self::Services | Self::Service(_) => Section::Services,
+            Self::CareDay(_) | Self::Services | Self::Service(_) | Self::ServicePart(..) => {
+                Section::Services
+            }
             Self::Fact(_) => Section::School,
             Self::Notice => Section::Publish,
             _ => Section::Term,
@@ -70,10 +89,68 @@ pub(super) fn of_plan_fault(fault: &PlanFault) -> Option<Place> {
     }
 }
 
-pub(super) fn of_location(at: &Location) -> Option<Place> {
+pub(super) fn of_breach(draft: &MenuDraft, breach: &Breach) -> Option<Place> {
+    let (at, violation) = (&breach.location, &breach.violation);
     if let Some(service) = at.service {
-        return Some(Place::Service(service));
+        return Some(match part(violation) {
+            Some(part) => Place::ServicePart(service, part),
+            None => Place::Service(service),
+        });
     }
+    match violation {
+        // It is told in a service that is held by then; where there is none, the day has to be mended first.
+        Violation::ActivityMissing { .. } | Violation::NoneOfActivities { .. } => {
+            if let Some(service) = service_on(draft, at) {
+                return Some(Place::ServicePart(service, ServicePart::Activities));
+            }
+        }
+        Violation::ServiceMissing { .. } => return Some(Place::Services),
+        _ => {}
+    }
+    of_location(at)
+}
+
+fn part(violation: &Violation) -> Option<ServicePart> {
+    Some(match violation {
+        Violation::Capped { .. } => ServicePart::Places,
+        Violation::GivenToSubject { .. } => ServicePart::Subject,
+        Violation::BookedElsewhere { .. } => ServicePart::BookedElsewhere,
+        Violation::NotVoluntary {} => ServicePart::Attendance,
+        Violation::NotForGrade {} => ServicePart::Grades,
+        Violation::ActivityProhibited { .. } | Violation::WrittenHomework {} => {
+            ServicePart::Activities
+        }
+        Violation::EndsEarly { .. }
+        | Violation::EndsLate { .. }
+        | Violation::NotASeasonalEnd { .. }
+        | Violation::ServiceAtOtherTime { .. }
+        | Violation::OtherWeekday {}
+        | Violation::OtherSlot { .. } => ServicePart::Times,
+        Violation::NoFeeStandard { .. }
+        | Violation::StandardNotInForce { .. }
+        | Violation::FeeAboveStandard { .. }
+        | Violation::FeeProhibited { .. } => ServicePart::Fee,
+        _ => return None,
+    })
+}
+
+/// The service in whose description it can be said what is done on a day with a grade: one of which nothing is said
+/// so far before others.
+fn service_on(draft: &MenuDraft, at: &Location) -> Option<usize> {
+    let (weekday, grade) = (at.weekday?, at.grade?);
+    let services = draft.menu.base_care.services.iter().enumerate();
+    let kind = |name| draft.plan.services.get(name).map(|detail| detail.kind);
+    let held = services.filter(|(_, it)| {
+        it.dates.is_none()
+            && it.weekdays.contains(weekday)
+            && it.grades.contains(grade)
+            && kind(&it.name).unwrap_or_else(|| it.likely_kind()) != ServiceKind::Lunch
+    });
+    let first = held.min_by_key(|(at, it)| (kind(&it.name).is_some(), *at));
+    first.map(|(at, _)| at)
+}
+
+fn of_location(at: &Location) -> Option<Place> {
     if at.holiday.is_some() || at.field == Some(Field::HolidayCare) {
         return Some(Place::Services);
     }

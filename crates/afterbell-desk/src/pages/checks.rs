@@ -13,7 +13,7 @@ use super::grid;
 use crate::LOCALE;
 use crate::app::{section_name, tally};
 use crate::desk::{Desk, desk};
-use crate::findings::{Cell, Group, Place, Weight};
+use crate::findings::{Cell, Group, Weight};
 use crate::route::Section;
 use crate::sheet::{Column, Sheet, Spot};
 use crate::wording;
@@ -127,17 +127,19 @@ fn shown(desk: Desk, key: String) -> impl IntoView {
     };
     // Once to each page, however much is to be mended there.
     let pages = Memo::new(move |_| {
-        let places = group.with(|group| group.as_ref().map(|group| group.places.clone()));
-        let places = places.unwrap_or_default().into_iter();
-        let mut pages: Vec<Section> = places.map(Place::section).collect();
-        pages.dedup();
-        pages
+        let aims = group.with(|group| group.as_ref().map(|group| group.aims.clone()));
+        let mut aims = aims.unwrap_or_default();
+        aims.dedup_by_key(|aim| aim.place.section());
+        aims
     });
     let pages = move || {
         let pages = pages.get().into_iter();
-        let pages = pages.map(|page| {
+        let pages = pages.map(|aim| {
+            let page = aim.place.section();
             let said = say::to_page(LOCALE, section_name(page));
-            view! { <a class="to-page" href=page.href()>{said}</a> }
+            // The address leads to the page, and this to the first field of it that is concerned.
+            let go = move |_| desk.aim.set(Some(aim));
+            view! { <a class="to-page" href=page.href() on:click=go>{said}</a> }
         });
         pages.collect_view()
     };

@@ -1,5 +1,7 @@
 //! Pieces of forms.
 
+pub mod aim;
+pub mod date;
 pub mod draft;
 
 use leptos::prelude::*;

@@ -13,6 +13,7 @@ use afterbell_policy::wording::service_kind;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use super::form::aim::mark;
 use super::form::draft::{act_on, choice_field, draft_page, found};
 use crate::LOCALE;
 use crate::desk::{Desk, desk};
@@ -39,12 +40,14 @@ fn list(desk: Desk) -> impl IntoView {
     view! {
         <h2>{say::list(LOCALE)}</h2>
         <p class="quiet">{say::list_about(LOCALE)}</p>
-        {found(desk, || Some(Place::Services))}
         <p class="quiet" hidden=move || !lines.with(Vec::is_empty)>{say::empty(LOCALE)}</p>
         <ol class="services">
             <For each=keys key=|key| *key children=move |key| line::line(desk, lines, key) />
         </ol>
-        {add(desk)}
+        <div data-place=mark(Place::Services)>
+            {found(desk, || Some(Place::Services))}
+            {add(desk)}
+        </div>
     }
 }
 

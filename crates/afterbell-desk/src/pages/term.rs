@@ -14,8 +14,10 @@ use leptos::prelude::*;
 
 use crate::LOCALE;
 use crate::desk::{Desk, desk};
-use crate::findings::Place;
-use crate::pages::form::draft::{date_field as date, draft_page, found, line_field};
+use crate::findings::{Part, Place};
+use crate::pages::form::aim::{mark, mark_of};
+use crate::pages::form::date::date_field as date;
+use crate::pages::form::draft::{draft_page, found, line_field};
 use lines::{Line, lines};
 
 pub fn term() -> impl IntoView {
@@ -59,7 +61,9 @@ fn days(desk: Desk) -> impl IntoView {
         <div class="inline">
             {line_field(say::term_name(LOCALE), "", move || name().unwrap_or_default(), move |text| rename(desk, text))}
             {date(say::first_day(LOCALE), day(|term| term.first_day), move |day| edit_term(desk, |term| term.first_day = day))}
-            {date(say::last_day(LOCALE), day(|term| term.last_day), move |day| edit_term(desk, |term| term.last_day = day))}
+            <div data-place=mark_of(Place::TermDays, Part::LastDay)>
+                {date(say::last_day(LOCALE), day(|term| term.last_day), move |day| edit_term(desk, |term| term.last_day = day))}
+            </div>
         </div>
         {found(desk, || Some(Place::TermDays))}
     }
@@ -102,7 +106,9 @@ fn holidays(desk: Desk) -> impl IntoView {
         view! {
             <label>{say::name(LOCALE)}<input prop:value=move || name().unwrap_or_default() on:change=rename /></label>
             {date(say::first_day(LOCALE), day(|it| it.first_day), move |day| with(&|it| it.first_day = day))}
-            {date(say::last_day(LOCALE), day(|it| it.last_day), move |day| with(&|it| it.last_day = day))}
+            <div data-place=move || holiday.at.get().map(|at| mark_of(Place::Holiday(at), Part::LastDay))>
+                {date(say::last_day(LOCALE), day(|it| it.last_day), move |day| with(&|it| it.last_day = day))}
+            </div>
             <button on:click=remove>{say::remove(LOCALE)}</button>
         }
     };
@@ -185,7 +191,9 @@ fn make_up_days(desk: Desk) -> impl IntoView {
     view! {
         <h2>{say::make_up_days(LOCALE)}</h2>
         {found(desk, || Some(Place::MakeUpDays))}
-        {lines(desk, |menu| &menu.term.make_up_days, |one, other| one.date == other.date, |_| None, line)}
+        <div data-place=mark(Place::MakeUpDays)>
+            {lines(desk, |menu| &menu.term.make_up_days, |one, other| one.date == other.date, |_| None, line)}
+        </div>
         <button on:click=add>{say::add_make_up_day(LOCALE)}</button>
     }
 }

@@ -3,7 +3,6 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use afterbell_domain::Date;
 use afterbell_domain::desk::{DraftEdit, Permission};
 use afterbell_domain::policy::MenuDraft;
 use afterbell_domain::reading::ReadingError;
@@ -12,7 +11,7 @@ use afterbell_locale::text::desk::{cell, sheet as say};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use crate::LOCALE;
 use crate::desk::Desk;
@@ -71,7 +70,23 @@ fn keys(desk: Desk, event: &ev::KeyboardEvent) {
     event.prevent_default();
 }
 
+/// Whether a field is being written; what its keys do is then its own.
 pub const TYPED: &str = "data-typed";
+
+pub fn mark_typed(field: &Element, is_typed: bool) {
+    // An attribute that has a name is never refused.
+    let _ = match is_typed {
+        true => field.set_attribute(TYPED, ""),
+        false => field.remove_attribute(TYPED),
+    };
+}
+
+/// Whether an event is one of a field that goes on being written: a date, part by part.
+pub fn is_being_typed(event: &ev::Event) -> bool {
+    let field = event.target();
+    let field = field.and_then(|it| it.dyn_into::<Element>().ok());
+    field.is_some_and(|field| field.has_attribute(TYPED))
+}
 
 /// Makes edits that follow from the draft as it stands, as one step.
 pub fn act_on(desk: Desk, edits: impl FnOnce(&MenuDraft) -> Vec<DraftEdit>) {
@@ -193,25 +208,6 @@ pub fn choice_field<T: Copy + PartialEq + Send + Sync + 'static>(
     };
     view! {
         <label>{label}<select on:change=change>{options}</select></label>
-    }
-}
-
-/// A date that the browser lets nobody write wrong; an unfinished one changes nothing.
-pub fn date_field(
-    label: &'static str,
-    value: impl Fn() -> Option<Date> + Send + Sync + 'static,
-    take: impl Fn(Date) + 'static,
-) -> impl IntoView {
-    let written = move || value().map_or_else(String::new, |date| date.to_string());
-    view! {
-        <label>
-            {label}
-            <input type="date" prop:value=written on:change=move |event| {
-                if let Ok(date) = event_target_value(&event).parse() {
-                    take(date);
-                }
-            } />
-        </label>
     }
 }
 

@@ -7,6 +7,7 @@ use afterbell_locale::text::desk::register as say;
 use leptos::prelude::*;
 
 use crate::LOCALE;
+use crate::pages::form::date::bound_date;
 
 #[derive(Clone, Copy)]
 pub(super) struct Papers {
@@ -99,7 +100,7 @@ impl Papers {
                 <For each=move || self.lines.get() key=|line| line.id children=move |line| self.line_view(line) />
             </ol>
             <p class="inline">
-                <label>{say::posted_on(LOCALE)}<input type="date" bind:value=posted_on /></label>
+                {bound_date(say::posted_on(LOCALE), posted_on)}
             </p>
         }
     }
@@ -128,8 +129,8 @@ impl Papers {
         view! {
             <li class="inline">
                 <label>{say::kind(LOCALE)}<select on:change=choose>{options.collect_view()}</select></label>
-                <label>{say::from(LOCALE)}<input type="date" bind:value=from /></label>
-                <label>{say::until(LOCALE)}<input type="date" bind:value=until /></label>
+                {bound_date(say::from(LOCALE), from)}
+                {bound_date(say::until(LOCALE), until)}
                 <button type="button" on:click=remove>{say::remove_paper(LOCALE)}</button>
             </li>
         }

@@ -16,6 +16,7 @@ use super::facts;
 use crate::LOCALE;
 use crate::desk::Desk;
 use crate::findings::Place;
+use crate::pages::form::aim::mark;
 use crate::pages::form::alert;
 use crate::pages::form::draft::{act_on, found};
 use crate::{server, wording};
@@ -152,7 +153,7 @@ pub(super) fn agreement(desk: Desk) -> impl IntoView {
         {fact(desk, facts::copies())}
         <p class="quiet">{state}</p>
         {found(desk, || Some(Place::Fact(Field::Agreement)))}
-        <form class="agreement" on:submit=submit>
+        <form class="agreement" data-place=mark(Place::Fact(Field::Agreement)) on:submit=submit>
             {overtaken}
             <label>
                 {say::name(LOCALE)}

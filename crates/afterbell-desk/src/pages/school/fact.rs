@@ -11,8 +11,10 @@ use leptos::wasm_bindgen::JsCast as _;
 
 use crate::LOCALE;
 use crate::desk::Desk;
-use crate::findings::Place;
-use crate::pages::form::draft::{TYPED, found, unread};
+use crate::findings::{Part, Place};
+use crate::pages::form::aim::{mark, mark_of};
+use crate::pages::form::date::{Written, by_parts};
+use crate::pages::form::draft::{found, mark_typed, unread};
 
 /// How a field is written.
 pub(super) enum Kind {
@@ -108,7 +110,10 @@ pub(super) fn fact(desk: Desk, shown: Shown) -> AnyView {
     });
     let labels: Vec<_> = fields.iter().map(|field| field.label).collect();
     let drawn = fields.into_iter().enumerate();
-    let drawn = drawn.map(|(input, it)| field(writing, input, it, id.clone()));
+    let drawn = drawn.map(|(input, it)| {
+        let place = place.map(|place| mark_of(place, Part::Input(input)));
+        field(writing, input, it, id.clone(), place)
+    });
     let drawn = drawn.collect_view();
     let is_missing = move || {
         let problem = writing.problem.read();
@@ -119,7 +124,7 @@ pub(super) fn fact(desk: Desk, shown: Shown) -> AnyView {
         problem.map(|problem| words(&problem, &labels, example))
     };
     view! {
-        <div class="fact" role=title.map(|_| "group") aria-label=title>
+        <div class="fact" role=title.map(|_| "group") aria-label=title data-place=place.map(mark)>
             {title.map(|title| view! { <h3>{title}</h3> })}
             <div class="inline">{drawn}</div>
             <p id=id role="alert" class:why=move || !is_missing() class:quiet=is_missing>{said}</p>
@@ -129,7 +134,13 @@ pub(super) fn fact(desk: Desk, shown: Shown) -> AnyView {
     .into_any()
 }
 
-fn field(writing: Writing, input: usize, field: Field, described_by: String) -> AnyView {
+fn field(
+    writing: Writing,
+    input: usize,
+    field: Field,
+    described_by: String,
+    place: Option<String>,
+) -> AnyView {
     let label = field.label;
     let text = move || writing.text(input);
     let is_invalid = move || {
@@ -140,40 +151,58 @@ fn field(writing: Writing, input: usize, field: Field, described_by: String) -> 
         problem.as_ref().is_some_and(is_it).then_some("true")
     };
     // Until it is left, letters are taken back in the field, and not the draft's last step.
-    let typed = |event: Event| mark(&event, true);
+    let begun = |event: Event| typed(&event, true);
     let change = move |event: Event| {
-        mark(&event, false);
+        typed(&event, false);
         writing.take(input, event_target_value(&event));
         if writing.problem.read_untracked().is_none() {
             put(&event, &untrack(text));
         }
     };
     match field.kind {
-        Kind::Text | Kind::Wide | Kind::Date => {
-            let (class, kind) = match field.kind {
-                Kind::Date => ("line-field", "date"),
-                Kind::Wide => ("line-field wide", "text"),
-                _ => ("line-field", "text"),
+        Kind::Date => {
+            let shown = Memo::new(move |_| text());
+            let take = move |written: Written<'_>| match written {
+                Written::Whole(text) => writing.take(input, text.to_owned()),
+                Written::Same => writing.problem.set(None),
+                Written::Unfinished => writing.problem.set(Some(FactProblem {
+                    input,
+                    line: None,
+                    trouble: FactTrouble::NotADate,
+                })),
             };
             view! {
-                <label class=class>
+                <label class="line-field" data-place=place>
+                    {label}
+                    {by_parts("date", shown, is_invalid, Some(described_by), take)}
+                </label>
+            }
+            .into_any()
+        }
+        Kind::Text | Kind::Wide => {
+            let class = match field.kind {
+                Kind::Wide => "line-field wide",
+                _ => "line-field",
+            };
+            view! {
+                <label class=class data-place=place>
                     {label}
                     <input
-                        type=kind autocomplete="off" spellcheck="false" maxlength="80"
+                        autocomplete="off" spellcheck="false" maxlength="80"
                         prop:value=text aria-invalid=is_invalid aria-describedby=described_by
-                        on:input=typed on:change=change
+                        on:input=begun on:change=change
                     />
                 </label>
             }
             .into_any()
         }
         Kind::Lines => view! {
-            <label class="lines-field">
+            <label class="lines-field" data-place=place>
                 {label}
                 <textarea
                     rows="5" spellcheck="false"
                     prop:value=text aria-invalid=is_invalid aria-describedby=described_by
-                    on:input=typed on:change=change
+                    on:input=begun on:change=change
                 ></textarea>
             </label>
         }
@@ -188,7 +217,7 @@ fn field(writing: Writing, input: usize, field: Field, described_by: String) -> 
                 writing.take(input, mark.to_owned());
             };
             view! {
-                <label class="box">
+                <label class="box" data-place=place>
                     <input type="checkbox" prop:checked=move || !text().is_empty() on:change=toggle />
                     {label}
                 </label>
@@ -202,7 +231,7 @@ fn field(writing: Writing, input: usize, field: Field, described_by: String) -> 
                 view! { <option value=value prop:selected=move || text() == number>{word}</option> }
             });
             view! {
-                <label>
+                <label data-place=place>
                     {label}
                     <select on:change=change>
                         <option value="" prop:selected=move || text().is_empty()>{say::not_said(LOCALE)}</option>
@@ -215,15 +244,11 @@ fn field(writing: Writing, input: usize, field: Field, described_by: String) -> 
     }
 }
 
-fn mark(event: &Event, is_typed: bool) {
+fn typed(event: &Event, is_typed: bool) {
     let field = event.target();
-    let field = field.and_then(|it| it.dyn_into::<web_sys::Element>().ok());
-    let Some(field) = field else { return };
-    // An attribute that has a name is never refused.
-    let _ = match is_typed {
-        true => field.set_attribute(TYPED, ""),
-        false => field.remove_attribute(TYPED),
-    };
+    if let Some(field) = field.and_then(|it| it.dyn_into::<web_sys::Element>().ok()) {
+        mark_typed(&field, is_typed);
+    }
 }
 
 /// What is kept, also where the field has been written in another way that means the same.

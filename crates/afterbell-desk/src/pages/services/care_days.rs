@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use crate::LOCALE;
 use crate::desk::Desk;
 use crate::findings::Place;
+use crate::pages::form::aim::mark;
 use crate::pages::form::draft::{act_on, choice_field, found, line_field, unread};
 
 pub(super) fn care_days(desk: Desk) -> impl IntoView {
@@ -79,7 +80,7 @@ fn line(desk: Desk, weekday: Weekday) -> impl IntoView {
         });
     };
     view! {
-        <li>
+        <li data-place=mark(Place::CareDay(weekday))>
             <div class="inline" role="group" aria-label=name>
                 <b class="day">{name}</b>
                 {line_field(say::care_time(LOCALE), "", text(|day| reading::print_clock_range(day.time)), time)}

@@ -12,17 +12,19 @@ use leptos::prelude::*;
 use super::described::described;
 use crate::LOCALE;
 use crate::desk::Desk;
-use crate::findings::Place;
+use crate::findings::{Part, Place, ServicePart};
 use crate::line_keys::Keyed;
 use crate::menu_words::times;
-use crate::pages::form::draft::{act_on, date_field, found, line_field, unread};
+use crate::pages::form::aim::{mark, mark_of};
+use crate::pages::form::date::date_field;
+use crate::pages::form::draft::{act_on, found, is_being_typed, line_field, unread};
 
 /// One service of the draft.
 #[derive(Clone, Copy)]
 pub(super) struct Line {
     pub desk: Desk,
     /// Where it stands now; nowhere once somebody has removed it.
-    at: Memo<Option<usize>>,
+    pub at: Memo<Option<usize>>,
     /// Of which service a field was being written into.
     begun: StoredValue<Option<Label>>,
     pub service: Memo<Option<BaseService>>,
@@ -98,12 +100,22 @@ pub(super) fn line(desk: Desk, lines: Memo<Vec<Keyed<BaseService>>>, key: u32) -
                     line.begun.set_value(line.service.get_untracked().map(|it| it.name));
                 }
             }
-            on:change=move |_| line.begun.set_value(None)
+            data-place=move || at.get().map(|at| mark(Place::Service(at)))
+            on:change=move |event| {
+                if !is_being_typed(&event) {
+                    line.begun.set_value(None);
+                }
+            }
+            on:focusout=move |_| line.begun.set_value(None)
         ><div class="fields" role="group" aria-label=name>
             <div class="inline">
                 {line_field(term::name(LOCALE), "", name, move |text| rename(line, text))}
-                {line_field(say::grades(LOCALE), "", move || line.text(|it| reading::print_grades(it.grades)), move |text| grades(line, text))}
-                {line_field(say::times(LOCALE), "wide", move || line.text(times), move |text| take_times(line, text))}
+                {part(line, ServicePart::Grades, line_field(
+                    say::grades(LOCALE), "", move || line.text(|it| reading::print_grades(it.grades)), move |text| grades(line, text),
+                ))}
+                {part(line, ServicePart::Times, line_field(
+                    say::times(LOCALE), "wide", move || line.text(times), move |text| take_times(line, text),
+                ))}
                 {move || has_dates.get().then(|| dates(line))}
                 {line_field(say::place(LOCALE), "", move || line.label(|it| it.place.as_ref()), move |text| {
                     optional(text).map(|place| line.change(|it| it.place = place))
@@ -113,13 +125,17 @@ pub(super) fn line(desk: Desk, lines: Memo<Vec<Keyed<BaseService>>>, key: u32) -
                 {line_field(say::content(LOCALE), "wide", move || line.label(|it| it.content.as_ref()), move |text| {
                     optional(text).map(|content| line.change(|it| it.content = content))
                 })}
-                {line_field(say::fee(LOCALE), "", move || fee(line), move |text| charge(line, text))}
+                {part(line, ServicePart::Fee, line_field(
+                    say::fee(LOCALE), "", move || fee(line), move |text| charge(line, text),
+                ))}
                 {line_field(say::fee_note(LOCALE), "", move || line.label(|it| it.fee_note.as_ref()), move |text| {
                     optional(text).map(|note| line.change(|it| it.fee_note = note))
                 })}
                 {line_field(say::signing_up(LOCALE), "wide", move || line.label(|it| it.signing_up.as_ref()), move |text| {
                     optional(text).map(|how| line.change(|it| it.signing_up = how))
                 })}
+            </div>
+            <div class="inline">
                 {described(line)}
                 <button aria-label=move || say::remove_of(LOCALE, name()) on:click=move |_| {
                     line.act(|draft, at, _| remove_service(draft, at));
@@ -131,6 +147,21 @@ pub(super) fn line(desk: Desk, lines: Memo<Vec<Keyed<BaseService>>>, key: u32) -
     }
 }
 
+/// A field with what is found in it below it.
+pub(super) fn part(line: Line, part: ServicePart, field: impl IntoView) -> impl IntoView {
+    let place = move || line.at.get().map(|at| Place::ServicePart(at, part));
+    let class = match part {
+        ServicePart::Times | ServicePart::BookedElsewhere => "part wide",
+        _ => "part",
+    };
+    view! {
+        <div class=class data-place=move || place().map(mark)>
+            {field}
+            {found(line.desk, place)}
+        </div>
+    }
+}
+
 fn dates(line: Line) -> impl IntoView {
     let day = move |of: fn(ServiceDates) -> afterbell_domain::Date| move || line.dates().map(of);
     view! {
@@ -139,11 +170,13 @@ fn dates(line: Line) -> impl IntoView {
                 dates.first_day = day;
             }
         }))}
-        {date_field(term::last_day(LOCALE), day(|it| it.last_day), move |day| line.change(|it| {
-            if let Some(dates) = &mut it.dates {
-                dates.last_day = day;
-            }
-        }))}
+        <div data-place=move || line.at.get().map(|at| mark_of(Place::Service(at), Part::LastDay))>
+            {date_field(term::last_day(LOCALE), day(|it| it.last_day), move |day| line.change(|it| {
+                if let Some(dates) = &mut it.dates {
+                    dates.last_day = day;
+                }
+            }))}
+        </div>
     }
 }
 
@@ -183,7 +216,7 @@ fn charge(line: Line, text: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn optional(text: &str) -> Result<Option<Label>, String> {
+pub(super) fn optional(text: &str) -> Result<Option<Label>, String> {
     match text.trim() {
         "" => Ok(None),
         text => text

@@ -11,6 +11,7 @@ use super::lines::{Line, lines};
 use crate::LOCALE;
 use crate::desk::Desk;
 use crate::findings::Place;
+use crate::pages::form::aim::mark;
 use crate::pages::form::alert;
 use crate::pages::form::draft::found;
 
@@ -33,7 +34,9 @@ pub(super) fn groups(desk: Desk) -> impl IntoView {
         <p class="quiet">{say::about(LOCALE)}</p>
         <p class="quiet" hidden=move || !is_empty.get()>{say::empty(LOCALE)}</p>
         {found(desk, || Some(Place::Groups))}
-        {lines(desk, |menu| &menu.groups, |one, other| one.id == other.id, |_| None, move |group| line(desk, group))}
+        <div data-place=mark(Place::Groups)>
+            {lines(desk, |menu| &menu.groups, |one, other| one.id == other.id, |_| None, move |group| line(desk, group))}
+        </div>
         {add(desk)}
     }
 }

@@ -8,7 +8,8 @@ use crate::LOCALE;
 use crate::desk::Desk;
 use crate::findings::Place;
 use crate::line_keys::{Keyed, follow, new_key};
-use crate::pages::form::draft::found;
+use crate::pages::form::aim::mark;
+use crate::pages::form::draft::{found, is_being_typed};
 
 /// A line of a list: drawn once, and then only what is another in it, so that nobody's half-written
 /// date is lost to somebody else's edit.
@@ -89,7 +90,16 @@ pub(super) fn lines<T: Clone + PartialEq + Send + Sync + 'static, V: IntoView + 
             is_about,
         };
         view! {
-            <li on:input=move |_| line.begin() on:change=move |_| line.begun.set_value(None)>
+            <li
+                data-place=move || at.get().and_then(place).map(mark)
+                on:input=move |_| line.begin()
+                on:change=move |event| {
+                    if !is_being_typed(&event) {
+                        line.begun.set_value(None);
+                    }
+                }
+                on:focusout=move |_| line.begun.set_value(None)
+            >
                 <div class="inline">{drawn(line)}</div>
                 {found(desk, move || at.get().and_then(place))}
             </li>

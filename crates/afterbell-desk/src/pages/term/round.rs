@@ -14,6 +14,7 @@ use super::windows::windows;
 use crate::LOCALE;
 use crate::desk::Desk;
 use crate::findings::Place;
+use crate::pages::form::aim::mark;
 use crate::pages::form::alert;
 use crate::pages::form::draft::{act_on, choice_field, found, line_field, unread};
 
@@ -59,8 +60,10 @@ pub(super) fn round(desk: Desk) -> impl IntoView {
     view! {
         <h2>{say::title(LOCALE)}</h2>
         <div class="inline">
-            {choice_field(say::mode(LOCALE), modes, chosen, move |mode| edit_round(desk, |round| round.mode = mode))}
-            {move || has_pool.get().then(|| line_field(say::pool(LOCALE), "number", shown, take_minutes))}
+            <div data-place=mark(Place::Mode)>
+                {choice_field(say::mode(LOCALE), modes, chosen, move |mode| edit_round(desk, |round| round.mode = mode))}
+            </div>
+            <div data-place=mark(Place::Pool)>{move || has_pool.get().then(|| line_field(say::pool(LOCALE), "number", shown, take_minutes))}</div>
         </div>
         <p class="quiet">{about}</p>
         {found(desk, || Some(Place::Mode))}

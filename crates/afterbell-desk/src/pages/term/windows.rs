@@ -8,7 +8,9 @@ use super::lines::{Line, lines};
 use super::round::edit_round;
 use crate::LOCALE;
 use crate::desk::Desk;
-use crate::findings::Place;
+use crate::findings::{Part, Place};
+use crate::pages::form::aim::{mark, mark_of};
+use crate::pages::form::date::labelled;
 use crate::pages::form::draft::found;
 
 fn edit_windows(desk: Desk, change: impl FnOnce(&mut Vec<SelectionWindow>)) {
@@ -39,7 +41,9 @@ pub(super) fn windows(desk: Desk) -> impl IntoView {
         let when = move |of: fn(&SelectionWindow) -> Moment| move || window.get(of);
         view! {
             {moment(say::opens(LOCALE), when(|it| it.opens_at), zone, move |it| with(|window, it| window.opens_at = it, it))}
-            {moment(say::closes(LOCALE), when(|it| it.closes_at), zone, move |it| with(|window, it| window.closes_at = it, it))}
+            <div data-place=move || window.at.get().map(|at| mark_of(Place::Window(at), Part::LastDay))>
+                {moment(say::closes(LOCALE), when(|it| it.closes_at), zone, move |it| with(|window, it| window.closes_at = it, it))}
+            </div>
             <button on:click=remove>{say::remove(LOCALE)}</button>
         }
     };
@@ -55,7 +59,7 @@ pub(super) fn windows(desk: Desk) -> impl IntoView {
         <h3>{say::windows(LOCALE)}</h3>
         {found(desk, || Some(Place::Windows))}
         {lines(desk, |menu| &menu.round.windows, is_same_window, |at| Some(Place::Window(at)), line)}
-        <button on:click=add>{say::add_window(LOCALE)}</button>
+        <button data-place=mark(Place::Windows) on:click=add>{say::add_window(LOCALE)}</button>
     }
 }
 
@@ -81,19 +85,9 @@ fn moment(
             .take("2026-08-30T18:00".len())
             .collect::<String>()
     };
-    view! {
-        <label>
-            {label}
-            // A year of more than four digits would swallow the hour that is typed after it.
-            <input type="datetime-local" max="9999-12-31T23:59" prop:value=local on:change=move |event| {
-                let Some(zone) = zone.get_untracked() else {
-                    return;
-                };
-                let written = format!("{}:00{zone}", event_target_value(&event));
-                if let Ok(moment) = written.parse() {
-                    take(moment);
-                }
-            } />
-        </label>
-    }
+    labelled(label, "datetime-local", local, move |text| {
+        let zone = zone.get_untracked();
+        let moment = zone.and_then(|zone| format!("{text}:00{zone}").parse().ok());
+        moment.map(&take).is_some()
+    })
 }
