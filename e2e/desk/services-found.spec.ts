@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
-import { pick, press, write } from '../fixtures/keys.ts';
+import { pick, press, tabTo, write } from '../fixtures/keys.ts';
 import { looks, wear } from '../fixtures/looks.ts';
 import { trial } from '../fixtures/paths.ts';
 
@@ -94,4 +94,39 @@ test('what a district forbids a service stands beside its field, blocks publicat
   await press(section(page, '公示与发布'));
   await expect(page.getByRole('heading', { name: '可以发布' })).toBeVisible();
   await expect(publish).toBeEnabled();
+});
+
+test('warnings are confirmed one after another without looking for the next, and taken back in the sheet', async ({ desk }) => {
+  const { page } = desk;
+  await desk.join('李老师');
+  await desk.type(3, '课程', '奥数跳绳');
+  await desk.type(2, '备注', '加微信报名');
+  await expect(desk.saved).toBeVisible();
+  await press(section(page, '检查'));
+  const folds = page.getByText('确认保留……');
+  await expect(folds).toHaveCount(2);
+  const confirm = async (reason: string): Promise<void> => {
+    await write(page.getByLabel('理由').and(page.locator(':visible')), reason);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(`确认：${reason}`)).toBeVisible();
+  };
+  await press(folds.first());
+  await confirm('只是名称');
+  await expect(folds).toHaveCount(1);
+  await expect(folds).toBeFocused();
+  await page.keyboard.press('Enter');
+  await confirm('只通知时间');
+  await expect(page.getByRole('main').getByRole('status')).toBeFocused();
+  await expectNoBarriers(page, 'everything confirmed');
+
+  // Back in the sheet, the last step is taken back wherever the focus is.
+  await press(section(page, '课程菜单'));
+  await expect(page.getByRole('grid')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  const findings = page.getByRole('complementary');
+  await expect(findings.getByText('确认：只通知时间')).toHaveCount(0);
+  await expect(findings.getByText('确认：只是名称')).toBeVisible();
+  await tabTo(folds);
+  await page.keyboard.press('Control+y');
+  await expect(findings.getByText('确认：只通知时间')).toBeVisible();
 });

@@ -78,6 +78,9 @@ test('a block is filled down, emptied, and left with the keyboard', async ({ des
   await desk.page.keyboard.press('Shift+ArrowDown');
   await desk.page.keyboard.press('Control+d');
   await expect(desk.cell(3, '备注')).toHaveText('自带水杯');
+  // The block stays chosen, also once it is kept, so that the next key is for all of it.
+  await expect(desk.saved).toBeVisible();
+  for (const row of [1, 2, 3]) await expect(desk.cell(row, '备注')).toHaveAttribute('aria-selected', 'true');
   await desk.page.keyboard.press('Delete');
   await expect(desk.cell(2, '备注')).toHaveText('');
   await desk.page.keyboard.press('Escape');

@@ -7,6 +7,8 @@ use afterbell_locale::Locale;
 use afterbell_locale::text::desk::{checks as say, weight as word};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast as _;
+use web_sys::{Element, EventTarget, HtmlElement};
 
 use super::form::alert;
 use super::grid;
@@ -27,7 +29,7 @@ pub fn checks() -> impl IntoView {
         <main class="page">
             <h1>{say::title(LOCALE)}</h1>
             <p class="quiet" class:why=move || desk.is_pack_unreadable()>{move || desk.pack_words()}</p>
-            <p role="status">{move || tally(desk)}</p>
+            <p role="status" tabindex="-1">{move || tally(desk)}</p>
             {finding_list()}
         </main>
     }
@@ -210,6 +212,7 @@ fn acknowledge(desk: Desk, group: Memo<Option<Group>>) -> impl IntoView {
     let trouble = RwSignal::new(String::new());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        let list = event.target().and_then(|form| List::around(&form));
         let reason: Result<Label, _> = reason.get_untracked().parse();
         let (me, now) = (desk.me.get_untracked(), desk.now());
         let (Ok(reason), Some(me), Some(now)) = (reason, me, now) else {
@@ -218,9 +221,13 @@ fn acknowledge(desk: Desk, group: Memo<Option<Group>>) -> impl IntoView {
         let open = group.with_untracked(|group| group.as_ref().map(|group| group.open.clone()));
         let edits = decisions(&open.unwrap_or_default(), &reason, &me.name, now.date());
         desk.act(|sheet: &mut Sheet| sheet.edit(edits));
+        // What has been decided about is gone, with the button that had the focus.
+        if let Some(list) = list {
+            list.go_on();
+        }
     };
     view! {
-        <details>
+        <details class="acknowledge">
             <summary>{say::acknowledge(LOCALE)}</summary>
             <form class="inline" on:submit=submit>
                 <label>{say::reason(LOCALE)}<input maxlength="80" bind:value=reason /></label>
@@ -229,6 +236,46 @@ fn acknowledge(desk: Desk, group: Memo<Option<Group>>) -> impl IntoView {
             </form>
         </details>
     }
+}
+
+/// 逐条确认: where in the list of what is to be decided about somebody is.
+struct List {
+    element: Element,
+    at: usize,
+}
+
+impl List {
+    fn around(form: &EventTarget) -> Option<Self> {
+        let fold = form.dyn_ref::<Element>()?.closest(".acknowledge").ok()??;
+        let element = fold.closest(".findings").ok()??;
+        let is_it = |other: &Element| *other == fold;
+        let at = folds(&element).iter().position(is_it)?;
+        Some(Self { element, at })
+    }
+
+    /// To the next one, or the last that is left; with none left to what is said of all of them.
+    fn go_on(self) {
+        request_animation_frame(move || {
+            let folds = folds(&self.element);
+            let next = folds.get(self.at).or_else(|| folds.last());
+            let next = next.and_then(|fold| fold.query_selector("summary").ok().flatten());
+            let page = || self.element.closest("main, aside").ok().flatten();
+            let heading = || page()?.query_selector("[tabindex=\"-1\"]").ok().flatten();
+            let next = next.or_else(heading);
+            if let Some(next) = next.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                // An element that cannot be focused has just left the page.
+                let _ = next.focus();
+            }
+        });
+    }
+}
+
+fn folds(list: &Element) -> Vec<Element> {
+    let Ok(found) = list.query_selector_all(".acknowledge") else {
+        return Vec::new();
+    };
+    let all = (0..found.length()).filter_map(|at| found.get(at));
+    all.filter_map(|node| node.dyn_into().ok()).collect()
 }
 
 fn decisions(breaches: &[Breach], reason: &Label, by: &Label, on: Date) -> Vec<DraftEdit> {

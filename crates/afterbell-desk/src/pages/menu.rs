@@ -2,10 +2,14 @@
 
 use afterbell_domain::desk::Permission;
 use afterbell_locale::text::desk::sheet as say;
+use leptos::ev;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast as _;
+use web_sys::Element;
 
 use super::checks::finding_list;
 use super::conflicts::conflicts;
+use super::form::draft::undo_keys;
 use super::grid;
 use crate::LOCALE;
 use crate::app::tally;
@@ -25,6 +29,9 @@ pub fn menu() -> impl IntoView {
         });
         say::places(LOCALE, sum.unwrap_or_default())
     };
+    // Wherever on this page the focus is: after a link from another one it is not in the sheet.
+    let listening = window_event_listener(ev::keydown, move |event| keys(desk, &event));
+    on_cleanup(move || listening.remove());
     view! {
         <main class="work">
             <div class="top">
@@ -43,10 +50,20 @@ pub fn menu() -> impl IntoView {
             </div>
         </main>
         <aside aria-label=say::findings(LOCALE)>
-            <h2>{move || tally(desk)}</h2>
+            <h2 tabindex="-1">{move || tally(desk)}</h2>
             <p class:why=move || desk.is_pack_unreadable()>{move || desk.pack_words()}</p>
             {finding_list()}
         </aside>
+    }
+}
+
+/// Ctrl+Z and Ctrl+Y outside the sheet, which has keys of its own, as any field has.
+fn keys(desk: Desk, event: &ev::KeyboardEvent) {
+    let target = event.target();
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    let is_field = element.is_some_and(|it| it.matches("input, textarea, select") == Ok(true));
+    if !is_field {
+        undo_keys(desk, event);
     }
 }
 

@@ -54,12 +54,15 @@ pub fn draft_page(
 
 /// Ctrl+Z and Ctrl+Y, as in the sheet, unless letters of a field that is being written are to be taken back.
 fn keys(desk: Desk, event: &ev::KeyboardEvent) {
-    if !(event.ctrl_key() || event.meta_key()) || !desk.may(Permission::EditDraft) {
-        return;
-    }
     let target = event.target();
     let field = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    if field.is_some_and(|field| field.has_attribute(TYPED)) {
+    if !field.is_some_and(|field| field.has_attribute(TYPED)) {
+        undo_keys(desk, event);
+    }
+}
+
+pub fn undo_keys(desk: Desk, event: &ev::KeyboardEvent) {
+    if !(event.ctrl_key() || event.meta_key()) || !desk.may(Permission::EditDraft) {
         return;
     }
     match (event.key().as_str(), event.shift_key()) {
