@@ -28,6 +28,7 @@ test('a notice says what the clerk has written, and a parent without JavaScript 
   await press(page.getByRole('link', { name: '去“公示与发布”里改' }).first());
   await expect(page.getByRole('heading', { level: 1, name: '公示与发布' })).toBeVisible();
   const form = page.locator('form.planned');
+  await expect(form.getByLabel('公示地点')).toBeFocused();
   await expect(form.getByText('没有写明')).toBeVisible();
   await expect(form.getByRole('checkbox', { checked: true })).toHaveCount(0);
   await expect(form.getByText('公示页会列出的：服务时间')).toBeVisible();
@@ -36,6 +37,14 @@ test('a notice says what the clerk has written, and a parent without JavaScript 
   expect(await barriers(page)).toEqual([]);
 
   await write(form.getByLabel('公示地点'), '校门口');
+  await writeDate(form.getByLabel('开始'), school.day(1));
+  await writeDate(form.getByLabel('结束'), school.day(0));
+  // Nobody could object: it is told at the day, and neither kept nor posted.
+  await press(page.getByRole('button', { name: '保存并张贴公示' }));
+  await expect(form.getByRole('alert')).toContainText('公示结束早于开始');
+  await expect(form.getByLabel('结束')).toHaveAttribute('aria-invalid', 'true');
+  await expect(form.getByLabel('结束')).toBeFocused();
+  await expect(page.getByText('现在没有公示。')).toBeVisible();
   await writeDate(form.getByLabel('开始'), school.day(0));
   await writeDate(form.getByLabel('结束'), school.day(1));
   await write(form.getByLabel('监督电话'), '问门卫');
@@ -55,14 +64,14 @@ test('a notice says what the clerk has written, and a parent without JavaScript 
   }
   await tick(form.getByLabel('安全措施'));
   await write(form.getByLabel('监督邮箱'), 'jiandu@school.example');
-  await page.keyboard.press('Enter');
+  // What is written is kept before it is posted.
+  await press(page.getByRole('button', { name: '保存并张贴公示' }));
+  await expect(page.getByText('第 1 号公示已于')).toBeVisible();
   await expect(form.getByText('公示里没有')).toHaveCount(0);
-  await expect(desk.saved).toBeVisible();
+  await expect(page.getByRole('button', { name: '张贴公示', exact: true })).toBeEnabled();
   await page.reload();
   await expect(form.getByLabel('安全措施')).toBeChecked();
   await expect(form.getByLabel('监督邮箱')).toHaveValue('jiandu@school.example');
-  await press(page.getByRole('button', { name: '张贴公示' }));
-  await expect(page.getByText('第 1 号公示已于')).toBeVisible();
   await expect(page.getByRole('link', { name: '看家长看到的公示页' })).toHaveAttribute('href', '/lite/notice');
 
   const { url } = school.server;

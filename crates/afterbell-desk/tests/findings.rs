@@ -238,6 +238,7 @@ fn a_finding_of_the_notice_leads_to_its_form() {
     assert_eq!(said(&draft), None);
     let notice = draft.plan.public_notice.as_mut().unwrap();
     (notice.posted_on, notice.posted_until) = (notice.posted_until, notice.posted_on);
+    assert!(notice.ends_before_it_begins());
     let fault = said(&draft).unwrap();
     assert_eq!(fault.0, Weight::Fault);
 }

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::finding::{Acknowledgement, Breach};
-use super::plan::ServicePlan;
+use super::plan::{PublicNotice, ServicePlan};
 use super::vocabulary::Season;
 use crate::{CourseId, Label, MenuContent, MenuFault, ServiceMenu};
 
@@ -77,7 +77,7 @@ impl MenuDraft {
             }),
         );
         let notice = plan.public_notice.as_ref();
-        if notice.is_some_and(|notice| notice.posted_until < notice.posted_on) {
+        if notice.is_some_and(PublicNotice::ends_before_it_begins) {
             faults.push(PlanFault::NoticeEndsBeforeItBegins);
         }
         if plan

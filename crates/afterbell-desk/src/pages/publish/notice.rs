@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 
 use super::{planned, words};
 use crate::LOCALE;
-use crate::desk::{Saving, desk};
+use crate::desk::desk;
 use crate::pages::form::alert;
 use crate::server;
 
@@ -30,11 +30,19 @@ pub(super) fn notice(told: RwSignal<u32>) -> impl IntoView {
             objections.set(Some(found));
         }
     });
+    let writing = planned::Writing::new(desk);
+    let is_ahead = Memo::new(move |_| desk.may(Permission::EditDraft) && writing.is_ahead());
+    // What is posted is what the server has: what is written above goes there first.
     let post = move |_| {
-        let Some(revision) = desk.consult(crate::sheet::Sheet::revision) else {
+        if is_ahead.get_untracked() && !writing.keep() {
             return;
-        };
+        }
         spawn_local(async move {
+            let is_kept = desk.keep_everything().await;
+            let revision = desk.act(|sheet| sheet.revision());
+            let Some(revision) = revision.filter(|_| is_kept) else {
+                return trouble.set(say::not_kept(LOCALE).to_owned());
+            };
             match server::post("/api/desk/notice", &PostNotice { revision }).await {
                 Ok(found) => {
                     trouble.set(String::new());
@@ -45,8 +53,7 @@ pub(super) fn notice(told: RwSignal<u32>) -> impl IntoView {
             }
         });
     };
-    // What is posted is what the server has.
-    let cannot = move || !desk.may(Permission::PostNotice) || desk.saving.get() != Saving::Kept;
+    let cannot = move || !desk.may(Permission::PostNotice);
     let state = move || match posted.get() {
         Some(it) => say::posted(
             LOCALE,
@@ -55,6 +62,10 @@ pub(super) fn notice(told: RwSignal<u32>) -> impl IntoView {
             it.notice.posted_until,
         ),
         None => say::none(LOCALE).to_owned(),
+    };
+    let label = move || match is_ahead.get() {
+        true => say::keep_and_post(LOCALE),
+        false => say::post(LOCALE),
     };
     // What everybody reads, and where they object.
     let page = move || {
@@ -68,9 +79,9 @@ pub(super) fn notice(told: RwSignal<u32>) -> impl IntoView {
         <p>{state}</p>
         {page}
         {alert(trouble)}
-        {planned::planned(desk)}
+        {planned::planned(writing)}
         <p>
-            <button disabled=cannot on:click=post>{say::post(LOCALE)}</button>
+            <button disabled=cannot on:click=post>{label}</button>
         </p>
         {move || objections.get().map(|it| listed(&it))}
     }

@@ -14,13 +14,18 @@ use leptos::prelude::*;
 
 use crate::LOCALE;
 use crate::desk::Desk;
-use crate::findings::Place;
+use crate::findings::{Aim, Part, Place};
+use crate::pages::form::aim::{mark, mark_of, reach};
+use crate::pages::form::date::bound;
 use crate::pages::form::draft::found;
 use crate::pages::menu;
 
 /// What is being written. Nothing is said for the clerk: all of it begins empty.
 #[derive(Clone, Copy)]
-struct Writing {
+pub(super) struct Writing {
+    desk: Desk,
+    planned: Memo<Option<PublicNotice>>,
+    trouble: RwSignal<Option<Unfinished>>,
     place: RwSignal<String>,
     from: RwSignal<String>,
     until: RwSignal<String>,
@@ -28,10 +33,102 @@ struct Writing {
     contacts: RwSignal<BTreeMap<Channel, String>>,
 }
 
-/// What keeps it from being kept, and whether that is a channel's.
-type Unfinished = (Option<Channel>, &'static str);
+/// What keeps it from being kept, and in which field.
+#[derive(Clone, PartialEq)]
+struct Unfinished {
+    at: Part,
+    said: String,
+}
+
+const PLACE: Part = Part::Input(0);
+/// What is said of a field.
+const WHY: &str = "notice-why";
 
 impl Writing {
+    pub fn new(desk: Desk) -> Self {
+        let planned = Memo::new(move |_| {
+            let planned = desk.draft(|draft| draft.plan.public_notice.clone());
+            planned.flatten()
+        });
+        let empty = || RwSignal::new(String::new());
+        let writing = Self {
+            desk,
+            planned,
+            trouble: RwSignal::new(None),
+            place: empty(),
+            from: empty(),
+            until: empty(),
+            beside: RwSignal::new(Vec::new()),
+            contacts: RwSignal::new(BTreeMap::new()),
+        };
+        // Written anew when somebody plans another one, and not for any other change of the draft.
+        Effect::new(move |_| planned.with(|planned| writing.take(planned.as_ref())));
+        writing
+    }
+
+    /// Whether something is written here that the draft does not have.
+    pub fn is_ahead(self) -> bool {
+        let is_in = |planned: &PublicNotice| {
+            let contacts = self.contacts.read();
+            let mut written = contacts.iter().filter(|(_, it)| !it.trim().is_empty());
+            self.place
+                .with(|place| place.trim() == planned.place.as_str())
+                && self.from.with(|day| *day == planned.posted_on.to_string())
+                && self
+                    .until
+                    .with(|day| *day == planned.posted_until.to_string())
+                && self.beside.with(|beside| *beside == planned.contents)
+                && written.clone().count() == planned.channels.len()
+                && written.all(|(channel, it)| {
+                    let planned = planned.channels.get(channel);
+                    planned.is_some_and(|planned| planned.as_str() == it.trim())
+                })
+        };
+        let is_empty = || {
+            let texts = [self.place, self.from, self.until];
+            texts.iter().all(|text| text.with(String::is_empty))
+                && self.beside.with(Vec::is_empty)
+                && self.contacts.with(|all| all.values().all(String::is_empty))
+        };
+        self.planned.with(|planned| match planned {
+            Some(planned) => !is_in(planned),
+            None => !is_empty(),
+        })
+    }
+
+    /// Puts it into the draft; `false` where it cannot be read, which is told at its field.
+    pub fn keep(self) -> bool {
+        let after = match self.read() {
+            Ok(after) => after,
+            Err(unfinished) => {
+                let at = unfinished.at;
+                self.trouble.set(Some(unfinished));
+                reach(Aim {
+                    place: Place::Notice,
+                    field: Some(at),
+                });
+                return false;
+            }
+        };
+        self.trouble.set(None);
+        let before = self.planned.get_untracked();
+        if before.as_ref() != Some(&after) {
+            let edit = DraftEdit::Plan {
+                before: Box::new(PlanCell::PublicNotice(before)),
+                after: Box::new(PlanCell::PublicNotice(Some(after))),
+            };
+            self.desk.act(|sheet| sheet.edit(vec![edit]));
+        }
+        true
+    }
+
+    fn is_invalid(self, part: Part) -> Option<&'static str> {
+        let at = self
+            .trouble
+            .with(|trouble| trouble.as_ref().map(|it| it.at));
+        (at == Some(part)).then_some("true")
+    }
+
     fn take(self, planned: Option<&PublicNotice>) {
         let date = |date: Option<Date>| date.map_or_else(String::new, |it| it.to_string());
         self.place
@@ -46,14 +143,18 @@ impl Writing {
     }
 
     fn read(self) -> Result<PublicNotice, Unfinished> {
-        let read = (
-            self.place.get_untracked().parse(),
-            self.from.get_untracked().parse(),
-            self.until.get_untracked().parse(),
-        );
-        let (Ok(place), Ok(posted_on), Ok(posted_until)) = read else {
-            return Err((None, say::unfinished(LOCALE)));
+        let unfinished = |at| {
+            move || Unfinished {
+                at,
+                said: say::unfinished(LOCALE).to_owned(),
+            }
         };
+        let place = self.place.get_untracked().parse().ok();
+        let place = place.ok_or_else(unfinished(PLACE))?;
+        let posted_on = self.from.get_untracked().parse().ok();
+        let posted_on = posted_on.ok_or_else(unfinished(Part::FirstDay))?;
+        let posted_until = self.until.get_untracked().parse().ok();
+        let posted_until = posted_until.ok_or_else(unfinished(Part::LastDay))?;
         let mut channels = BTreeMap::new();
         for (channel, written) in self.contacts.get_untracked() {
             if written.trim().is_empty() {
@@ -61,16 +162,26 @@ impl Writing {
             }
             let contact: Option<Label> = written.parse().ok();
             let contact = contact.filter(|contact| channel.can_be(contact));
-            let contact = contact.ok_or((Some(channel), not_a_contact(channel)))?;
+            let contact = contact.ok_or_else(|| Unfinished {
+                at: Part::Channel(channel),
+                said: not_a_contact(channel).to_owned(),
+            })?;
             channels.insert(channel, contact);
         }
-        Ok(PublicNotice {
+        let notice = PublicNotice {
             place,
             posted_on,
             posted_until,
             contents: self.beside.get_untracked(),
             channels,
-        })
+        };
+        match notice.ends_before_it_begins() {
+            true => Err(Unfinished {
+                at: Part::LastDay,
+                said: say::ends_early(LOCALE).to_owned(),
+            }),
+            false => Ok(notice),
+        }
     }
 }
 
@@ -82,59 +193,64 @@ fn not_a_contact(channel: Channel) -> &'static str {
     }
 }
 
-pub(super) fn planned(desk: Desk) -> impl IntoView {
-    let planned = Memo::new(move |_| {
-        desk.draft(|draft| draft.plan.public_notice.clone())
-            .flatten()
-    });
-    let empty = || RwSignal::new(String::new());
-    let writing = Writing {
-        place: empty(),
-        from: empty(),
-        until: empty(),
-        beside: RwSignal::new(Vec::new()),
-        contacts: RwSignal::new(BTreeMap::new()),
-    };
-    // Written anew when somebody plans another one, and not for any other change of the draft.
-    Effect::new(move |_| planned.with(|planned| writing.take(planned.as_ref())));
-    let trouble: RwSignal<Option<Unfinished>> = RwSignal::new(None);
+pub(super) fn planned(writing: Writing) -> impl IntoView {
+    let desk = writing.desk;
     let keep = move |event: SubmitEvent| {
         event.prevent_default();
-        match writing.read() {
-            Err(unfinished) => trouble.set(Some(unfinished)),
-            Ok(after) => {
-                let edit = DraftEdit::Plan {
-                    before: Box::new(PlanCell::PublicNotice(planned.get_untracked())),
-                    after: Box::new(PlanCell::PublicNotice(Some(after))),
-                };
-                trouble.set(None);
-                desk.act(|sheet| sheet.edit(vec![edit]));
-            }
-        }
+        writing.keep();
     };
     let cannot = move || !desk.may(Permission::EditDraft);
     let channels = Channel::ALL.iter();
-    let channels = channels.map(|channel| contact(writing, *channel, trouble));
+    let channels = channels.map(|channel| contact(writing, *channel));
     view! {
-        <form class="planned" on:submit=keep>
+        <form class="planned" data-place=mark(Place::Notice) on:submit=keep>
             <div class="inline">
-                <label>{say::place(LOCALE)}<input maxlength="80" bind:value=writing.place /></label>
-                <label>{say::from(LOCALE)}<input type="date" bind:value=writing.from /></label>
-                <label>{say::until(LOCALE)}<input type="date" bind:value=writing.until /></label>
+                <label data-place=mark_of(Place::Notice, PLACE)>
+                    {say::place(LOCALE)}
+                    <input
+                        maxlength="80" autocomplete="off" bind:value=writing.place
+                        aria-invalid=move || writing.is_invalid(PLACE) aria-describedby=WHY
+                    />
+                </label>
+                {day(writing, Part::FirstDay, say::from(LOCALE), writing.from)}
+                {day(writing, Part::LastDay, say::until(LOCALE), writing.until)}
             </div>
+            {why(writing, |at| !matches!(at, Part::Channel(_)))}
             {contents(desk, writing)}
             <fieldset class="bare">
                 <legend>{say::channels(LOCALE)}</legend>
                 <p class="quiet">{say::about_channels(LOCALE)}</p>
                 <div class="inline">{channels.collect_view()}</div>
+                {why(writing, |at| matches!(at, Part::Channel(_)))}
             </fieldset>
             <p class="choice">
                 <button type="submit" disabled=cannot>{say::keep(LOCALE)}</button>
                 <small class="quiet" role="status">{move || menu::saving(desk)}</small>
             </p>
-            <p class="why" id="notice-why" role="alert">{move || trouble.get().map(|(_, said)| said)}</p>
             {found(desk, || Some(Place::Notice))}
         </form>
+    }
+}
+
+fn day(
+    writing: Writing,
+    part: Part,
+    label: &'static str,
+    value: RwSignal<String>,
+) -> impl IntoView {
+    view! {
+        <label data-place=mark_of(Place::Notice, part)>
+            {label}
+            {bound(value, move || writing.is_invalid(part), Some(WHY))}
+        </label>
+    }
+}
+
+/// Why it is not kept, below the line of the field that it is about.
+fn why(writing: Writing, is_here: fn(Part) -> bool) -> impl IntoView {
+    move || {
+        let trouble = writing.trouble.get().filter(|it| is_here(it.at));
+        trouble.map(|it| view! { <p class="why" id=WHY role="alert">{it.said}</p> })
     }
 }
 
@@ -167,7 +283,7 @@ fn contents(desk: Desk, writing: Writing) -> impl IntoView {
                 });
             };
             view! {
-                <label class="box">
+                <label class="box" data-place=mark_of(Place::Notice, Part::Content(content))>
                     <input type="checkbox" prop:checked=is_ticked on:change=toggle />
                     {word(&content)}
                 </label>
@@ -185,11 +301,8 @@ fn contents(desk: Desk, writing: Writing) -> impl IntoView {
     }
 }
 
-fn contact(
-    writing: Writing,
-    channel: Channel,
-    trouble: RwSignal<Option<Unfinished>>,
-) -> impl IntoView {
+fn contact(writing: Writing, channel: Channel) -> impl IntoView {
+    let part = Part::Channel(channel);
     let text = move || {
         let contacts = writing.contacts.read();
         contacts.get(&channel).cloned().unwrap_or_default()
@@ -200,16 +313,12 @@ fn contact(
             .contacts
             .update(|all| drop(all.insert(channel, text)));
     };
-    let is_invalid = move || {
-        let of_it = trouble.get().is_some_and(|(of, _)| of == Some(channel));
-        of_it.then_some("true")
-    };
     view! {
-        <label>
+        <label data-place=mark_of(Place::Notice, part)>
             {wording::channel(LOCALE, channel)}
             <input
                 maxlength="80" autocomplete="off" spellcheck="false"
-                prop:value=text aria-invalid=is_invalid aria-describedby="notice-why"
+                prop:value=text aria-invalid=move || writing.is_invalid(part) aria-describedby=WHY
                 on:input=write
             />
         </label>

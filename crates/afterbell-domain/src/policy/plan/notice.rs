@@ -35,6 +35,11 @@ impl PublicNotice {
         day <= self.posted_on && self.posted_on <= self.posted_until
     }
 
+    /// Whether its last day comes before its first: nobody could object.
+    pub fn ends_before_it_begins(&self) -> bool {
+        self.posted_until < self.posted_on
+    }
+
     /// Whether the public may object on this day.
     pub fn takes_objections_on(&self, day: Date) -> bool {
         self.posted_on <= day && day <= self.posted_until
