@@ -91,6 +91,7 @@ test('the draw by keys: trial, seal, list, reveal, places, again with a reason, 
     await write(page.getByLabel('封签'), '5a');
     await press(page.getByRole('button', { name: '公布承诺' }));
     await expect(trouble).toContainText('第 1 行不是封签');
+    await expect(trouble).toBeInViewport();
     await write(page.getByLabel('封签'), sealOf(SECRETS[0]));
     await press(page.getByRole('button', { name: '公布承诺' }));
     await expect(trouble).toContainText('第 1 个号码没有填全');
@@ -176,6 +177,9 @@ test('the draw by keys: trial, seal, list, reveal, places, again with a reason, 
     await expect(before).toContainText(`三(1)班 ${one.schoolNumber} ${one.name} → “跳绳”（周五 15:30–16:30，费用：免费）`);
     await press(place.getByRole('button', { name: '安排' }));
     await expect(trouble).toContainText('写明理由');
+    // Where the form is, and what was done before it is told no more.
+    await expect(trouble).toBeInViewport();
+    await expect(status).toHaveCount(0);
     await write(place.getByLabel('理由'), '医生建议多运动');
     await page.keyboard.press('Enter');
     await expect(status).toHaveText(`${one.name}已安排进“跳绳”。`);

@@ -203,7 +203,12 @@ fn a_finding_of_a_service_stands_at_its_field() {
     draft.menu.base_care.services.clear();
     draft.plan.services.clear();
     let found = report(&draft, &pack);
-    assert!(found.places.keys().any(|place| matches!(place, Place::CareDay(_))));
+    assert!(
+        found
+            .places
+            .keys()
+            .any(|place| matches!(place, Place::CareDay(_)))
+    );
 }
 
 /// What is said of the notice leads to where it is written, and a number that is written mends it.

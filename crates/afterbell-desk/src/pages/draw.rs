@@ -14,11 +14,13 @@ use afterbell_domain::ServiceMenu;
 use afterbell_domain::desk::{DrawDesk, DrawStage, Permission};
 use afterbell_locale::format;
 use afterbell_locale::text::desk::draw as say;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use super::form::{alert, bring_into_view, is_sure};
+use super::form::{bring_into_view, is_sure};
 use crate::LOCALE;
 use crate::desk::{Desk, desk};
 use crate::draw_words;
@@ -31,10 +33,24 @@ struct Page {
     view: RwSignal<Option<DrawDesk>>,
     menu: RwSignal<Option<Arc<ServiceMenu>>>,
     trouble: RwSignal<String>,
+    /// At what somebody was when it went wrong.
+    at: RwSignal<Asked>,
     /// What was done last.
     told: RwSignal<String>,
     /// Nothing is asked twice while an answer is awaited.
     is_asking: RwSignal<bool>,
+}
+
+/// 所在的一步: the forms of the page, beside which is told what went wrong with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// None of them, or one that is gone.
+    Page,
+    Committing,
+    Next,
+    Trial,
+    Placing,
+    TakingBack,
 }
 
 impl Page {
@@ -60,15 +76,22 @@ impl Page {
         }
     }
 
-    /// Says why something is not done.
-    fn complain(self, why: String) {
+    /// What went wrong with a form, in place of what was done before it.
+    fn refuse(self, at: Asked, why: String) {
+        self.told.set(String::new());
+        self.at.set(at);
         self.trouble.set(why);
-        bring_into_view(".draw > .why:not(:empty)");
     }
 
     /// Takes a step and looks where the draw stands then, whatever came of it.
-    fn take<B: Serialize + 'static>(self, step: &'static str, path: &'static str, body: B) {
-        self.asks(async move {
+    fn take<B: Serialize + 'static>(
+        self,
+        at: Asked,
+        step: &'static str,
+        path: &'static str,
+        body: B,
+    ) {
+        self.asks(at, async move {
             server::tell(path, &body).await?;
             self.told.set(say::done(LOCALE, step));
             Ok(())
@@ -76,16 +99,15 @@ impl Page {
     }
 
     /// One thing at a time.
-    fn asks(self, act: impl Future<Output = Result<(), server::Trouble>> + 'static) {
+    fn asks(self, at: Asked, act: impl Future<Output = Result<(), server::Trouble>> + 'static) {
         if self.is_asking.get_untracked() {
             return;
         }
         self.is_asking.set(true);
-        self.told.set(String::new());
-        self.trouble.set(String::new());
+        self.refuse(at, String::new());
         spawn_local(async move {
             if let Err(problem) = act.await {
-                self.complain(draw_words::trouble(LOCALE, &problem));
+                self.trouble.set(draw_words::trouble(LOCALE, &problem));
             }
             self.look().await;
             self.is_asking.set(false);
@@ -113,6 +135,7 @@ pub fn draw() -> impl IntoView {
         view: RwSignal::new(None),
         menu: RwSignal::new(None),
         trouble: RwSignal::new(String::new()),
+        at: RwSignal::new(Asked::Page),
         told: RwSignal::new(String::new()),
         is_asking: RwSignal::new(false),
     };
@@ -127,7 +150,7 @@ pub fn draw() -> impl IntoView {
         <main class="page draw" aria-busy=move || stage.get().is_none().to_string()>
             <h1>{say::title(LOCALE)}</h1>
             {move || stage.get().is_some().then(|| standing(page))}
-            {alert(page.trouble)}
+            {trouble(page, Asked::Page)}
             {move || {
                 let told = page.told.get();
                 (!told.is_empty()).then(|| view! { <p class="notice" role="status">{told}</p> })
@@ -138,6 +161,34 @@ pub fn draw() -> impl IntoView {
             {move || is_drawn.get().then(|| published::published(page))}
             {move || stage.get().map(|stage| placing::placing(page, &stage))}
         </main>
+    }
+}
+
+/// Where somebody is when it is told, and in sight. Of a form that is gone it is told at the head of the page.
+fn trouble(page: Page, at: Asked) -> impl IntoView {
+    let said = Memo::new(move |_| {
+        let said = page.trouble.get();
+        (page.at.get() == at && !said.is_empty()).then_some(said)
+    });
+    let line = NodeRef::<html::P>::new();
+    Effect::new(move |_| {
+        if said.with(Option::is_some)
+            && let Some(line) = line.get()
+        {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            line.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+    on_cleanup(move || {
+        // The page may be gone as well.
+        if page.at.try_get_untracked() == Some(at) {
+            page.at.try_set(Asked::Page);
+        }
+    });
+    move || {
+        said.get()
+            .map(|said| view! { <p class="why" role="alert" node_ref=line>{said}</p> })
     }
 }
 

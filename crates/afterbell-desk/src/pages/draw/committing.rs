@@ -7,8 +7,9 @@ use afterbell_locale::text::desk::draw as say;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::{Page, is_sure};
+use super::{Asked, Page, is_sure, trouble};
 use crate::LOCALE;
+use crate::pages::form::date::bound_date;
 
 /// 号码的几格, as they are typed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -94,14 +95,13 @@ pub(super) fn committing(page: Page, needs_reason: bool) -> impl IntoView {
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        page.told.set(String::new());
         match form.read(page.number().saturating_add(1)) {
-            Err(fault) => page.trouble.set(fault),
+            Err(fault) => page.refuse(Asked::Committing, fault),
             Ok(asked) => {
-                page.trouble.set(String::new());
+                page.refuse(Asked::Committing, String::new());
                 if is_sure(say::commit_really(LOCALE)) {
                     let step = say::step_commit(LOCALE);
-                    page.take(step, "/api/desk/draw/commit", asked);
+                    page.take(Asked::Committing, step, "/api/desk/draw/commit", asked);
                 }
             }
         }
@@ -136,6 +136,7 @@ pub(super) fn committing(page: Page, needs_reason: bool) -> impl IntoView {
                 <button type="button" on:click=move |_| add(form)>{say::add_number(LOCALE)}</button>
                 <button class="go" type="submit" disabled=move || page.is_asking.get()>{say::commit(LOCALE)}</button>
             </p>
+            {trouble(page, Asked::Committing)}
         </form>
     }
 }
@@ -159,7 +160,7 @@ fn line(form: Form, fields: Fields, number: u32, may_remove: bool) -> impl IntoV
         <div class="inline" role="group" aria-label=number.to_string()>
             <label class="wide">{say::source(LOCALE)}<input autocomplete="off" bind:value=fields.source /></label>
             <label>{say::issue(LOCALE)}<input autocomplete="off" size="10" bind:value=fields.issue /></label>
-            <label>{say::day(LOCALE)}<input type="date" bind:value=fields.day /></label>
+            {bound_date(say::day(LOCALE), fields.day)}
             <label>{say::values(LOCALE)}<input inputmode="numeric" size="4" autocomplete="off" bind:value=fields.values /></label>
             {may_remove.then(|| view! {
                 <button type="button" class="link" on:click=remove>{say::remove_number(LOCALE, number)}</button>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::committing::committing;
 use super::revealing::revealing;
-use super::{Page, is_sure};
+use super::{Asked, Page, is_sure, trouble};
 use crate::LOCALE;
 use crate::route::Section;
 use crate::server;
@@ -132,11 +132,12 @@ fn close(page: Page) -> impl IntoView {
         if is_sure(say::close_really(LOCALE)) {
             let draw = page.number();
             let step = say::step_close(LOCALE);
-            page.take(step, "/api/desk/draw/close", OfDraw { draw });
+            page.take(Asked::Next, step, "/api/desk/draw/close", OfDraw { draw });
         }
     };
     view! {
         <p><button class="go" disabled=move || page.is_asking.get() on:click=go>{say::close(LOCALE)}</button></p>
+        {trouble(page, Asked::Next)}
     }
 }
 
@@ -146,7 +147,7 @@ fn run(page: Page) -> impl IntoView {
             return;
         }
         let draw = page.number();
-        page.asks(async move {
+        page.asks(Asked::Next, async move {
             let asked = OfDraw { draw };
             let ran: DrawRan = server::post("/api/desk/draw/run", &asked).await?;
             let DrawRan {
@@ -160,6 +161,7 @@ fn run(page: Page) -> impl IntoView {
     };
     view! {
         <p><button class="go" disabled=move || page.is_asking.get() on:click=go>{say::run(LOCALE)}</button></p>
+        {trouble(page, Asked::Next)}
     }
 }
 

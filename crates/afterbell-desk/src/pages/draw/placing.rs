@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::judged::Judged;
-use super::{Page, is_sure};
+use super::{Asked, Page, is_sure, trouble};
 use crate::LOCALE;
 use crate::draw_words;
 use crate::server;
@@ -73,12 +73,14 @@ impl Form {
         let (Some(judged), Some(reason), Some(menu)) =
             (judged, reason, self.page.menu.get_untracked())
         else {
-            return self.page.complain(say::incomplete(LOCALE).to_owned());
+            return self
+                .page
+                .refuse(Asked::Placing, say::incomplete(LOCALE).to_owned());
         };
         if let Some(why) = judged.obstacle_words(&menu) {
-            return self.page.complain(why);
+            return self.page.refuse(Asked::Placing, why);
         }
-        self.page.trouble.set(String::new());
+        self.page.refuse(Asked::Placing, String::new());
         let (course, name) = (
             offering_name(&menu, &judged.offering),
             judged.pupil.name.clone(),
@@ -92,7 +94,7 @@ impl Form {
         if !is_sure(&judged.question(&menu, &asked.reason)) {
             return;
         }
-        self.page.asks(async move {
+        self.page.asks(Asked::Placing, async move {
             let done: PlacedByHand = server::post("/api/desk/draw/place", &asked).await?;
             let mut told = say::placed(LOCALE, &course, &name);
             if let Some(menu) = self.page.menu.try_get_untracked().flatten()
@@ -194,6 +196,7 @@ fn placing_form(form: Form) -> impl IntoView {
             </label>
             <button class="go" type="submit" disabled=move || page.is_asking.get()>{say::go(LOCALE)}</button>
         </form>
+        {trouble(page, Asked::Placing)}
     }
 }
 

@@ -7,7 +7,7 @@ use afterbell_locale::text::desk::draw as say;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::{Page, is_sure};
+use super::{Asked, Page, is_sure, trouble};
 use crate::LOCALE;
 
 /// What people type between figures, the wide ones of a Chinese keyboard too.
@@ -78,16 +78,15 @@ pub(super) fn revealing(page: Page, issue: NumberIssue, with_secrets: bool) -> i
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        page.told.set(String::new());
         match form.read(page.number()) {
-            Err(fault) => page.trouble.set(fault),
+            Err(fault) => page.refuse(Asked::Next, fault),
             Ok(asked) => {
-                page.trouble.set(String::new());
+                page.refuse(Asked::Next, String::new());
                 let values: Vec<_> = asked.number.values.iter().map(u32::to_string).collect();
                 let issue = &asked.number.issue;
                 if is_sure(&say::reveal_really(LOCALE, issue, values.join(" "))) {
                     let step = say::step_reveal(LOCALE);
-                    page.take(step, "/api/desk/draw/reveal", asked);
+                    page.take(Asked::Next, step, "/api/desk/draw/reveal", asked);
                 }
             }
         }
@@ -115,6 +114,7 @@ pub(super) fn revealing(page: Page, issue: NumberIssue, with_secrets: bool) -> i
                 <p class="choice">{missing.collect_view()}</p>
             </fieldset>
             <p><button class="go" type="submit" disabled=move || page.is_asking.get()>{say::reveal(LOCALE)}</button></p>
+            {trouble(page, Asked::Next)}
         </form>
     }
 }

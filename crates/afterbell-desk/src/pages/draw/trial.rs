@@ -7,14 +7,14 @@ use afterbell_locale::wording::{offering_name, times};
 use afterbell_locale::{format, text};
 use leptos::prelude::*;
 
-use super::Page;
+use super::{Asked, Page, trouble};
 use crate::LOCALE;
 use crate::server;
 
 pub(super) fn trial(page: Page) -> impl IntoView {
     let told: RwSignal<Option<DrawTrial>> = RwSignal::new(None);
     let go = move |_| {
-        page.asks(async move {
+        page.asks(Asked::Trial, async move {
             let tried: DrawTrial = server::get("/api/desk/draw/trial").await?;
             told.set(Some(tried));
             Ok(())
@@ -36,6 +36,7 @@ pub(super) fn trial(page: Page) -> impl IntoView {
                 <h2>{say::title(LOCALE)}</h2>
                 <p class="quiet">{say::about(LOCALE)}</p>
                 <p><button disabled=move || page.is_asking.get() on:click=go>{label}</button></p>
+                {trouble(page, Asked::Trial)}
                 <div aria-live="polite">{result}</div>
             }
         })

@@ -8,6 +8,7 @@ use afterbell_locale::wording::{offering_name, times};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use super::super::{Asked, trouble};
 use super::Form;
 use crate::LOCALE;
 use crate::pages::form::is_sure;
@@ -44,6 +45,7 @@ pub(super) fn taking_back(form: Form) -> impl IntoView {
                     </thead>
                     <tbody>{rows.into_iter().map(|row| shown(form, row)).collect_view()}</tbody>
                 </table>
+                {trouble(form.page, Asked::TakingBack)}
             }
         })
     }
@@ -81,7 +83,7 @@ fn deed(form: Form, pupil: RosterPupil, offering: OfferingId) -> impl IntoView {
             reason.get_untracked().trim().parse(),
             page.menu.get_untracked(),
         ) else {
-            return page.complain(say::no_reason(LOCALE).to_owned());
+            return page.refuse(Asked::TakingBack, say::no_reason(LOCALE).to_owned());
         };
         let (course, name) = (offering_name(&menu, &offering), pupil.name.clone());
         let asked = TakePlaceBack {
@@ -97,7 +99,7 @@ fn deed(form: Form, pupil: RosterPupil, offering: OfferingId) -> impl IntoView {
         )) {
             return;
         }
-        page.asks(async move {
+        page.asks(Asked::TakingBack, async move {
             server::tell("/api/desk/draw/take-back", &asked).await?;
             page.told.set(say::taken_back(LOCALE, &course, &name));
             form.look().await;
