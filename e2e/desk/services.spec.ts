@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { barriers } from '../fixtures/barriers.ts';
 import { expect, test } from '../fixtures/desk.ts';
-import { pick, press, tabTo, tick, write, writeDate } from '../fixtures/keys.ts';
+import { choose, pick, press, tabTo, tick, write, writeDate } from '../fixtures/keys.ts';
 
 /** A day so far from today, since the school's clock begins at today. */
 const day = (from: number): string => new Date(Date.now() + from * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
@@ -135,7 +135,7 @@ test('all services of a school are written, found fault with and kept at the des
   const buffer = await readFile(await (await downloading).path());
   const takeIn = async (): Promise<void> => {
     await desk.open('files');
-    await page.getByLabel('选择表格文件').setInputFiles({ name: '导出.xlsx', mimeType: 'application/octet-stream', buffer });
+    await choose(page.getByLabel('选择表格文件'), { name: '导出.xlsx', mimeType: 'application/octet-stream', buffer });
     await expect(page.getByText('还读懂 3 项基本服务，以及学期和选课设置。')).toBeVisible();
     await tabTo(page.getByRole('button', { name: '全部存入' }));
   };

@@ -12,7 +12,7 @@ use afterbell_domain::policy::{
     Acknowledgement, Activity, Channel, CourseDetail, CourseFact, MenuDraft, NoticeContent, Pack,
     ServiceDetail,
 };
-use afterbell_domain::{Provider, Session};
+use afterbell_domain::{Label, Provider, Session};
 use afterbell_locale::Locale;
 
 fn example(name: &str) -> (MenuDraft, Pack) {
@@ -175,7 +175,13 @@ fn a_finding_of_a_service_stands_at_its_field() {
     let at = |name: &str| services.iter().position(|it| it.name.as_str() == name);
     let sport = at("体育活动").unwrap();
     let detail = |draft: &mut MenuDraft, change: fn(&mut ServiceDetail)| {
-        change(draft.plan.services.get_mut("体育活动").unwrap());
+        change(
+            draft
+                .plan
+                .services
+                .get_mut(&"体育活动".parse::<Label>().unwrap())
+                .unwrap(),
+        );
     };
     detail(&mut draft, |it| it.places = Some(200));
     let found = report(&draft, &pack);
