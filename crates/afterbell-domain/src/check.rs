@@ -2,7 +2,7 @@
 
 mod pick_up;
 mod reason;
-mod rules;
+pub(crate) mod rules;
 mod way;
 
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ pub use pick_up::mending_pick_ups;
 pub use reason::{Advice, Reason, Remedy, worth_telling};
 pub use way::{Way, way_to};
 
-pub(crate) use rules::{audience, drawn, of_care_alone as of_care, of_wish, term_ended};
+pub(crate) use rules::{drawn, of_care_alone as of_care, of_wish};
 
 use crate::{Moment, Offering, OfferingId, Places, SelectionDraft, ServiceMenu, Student, Weekday};
 

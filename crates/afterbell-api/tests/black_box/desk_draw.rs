@@ -285,7 +285,8 @@ fn a_placement_fits_the_child_is_told_to_its_family_and_is_taken_back() {
     let school = School::new();
     let server = school.serve();
     let phone = server.bind(school.code(0));
-    let first_grade = server.bind(school.code(30));
+    let small = school.letters(&["--school-number", "20260101"]);
+    let first_grade = server.bind(&small[0].code);
     let admin = colleague(&school, &server, "校长", "school_admin");
     let [football, basketball, rope] = ["足球", "篮球", "跳绳"].map(|it| server.offering(it));
     let of = |phone: &super::support::Phone<'_>, offering: &str| json!({ "student": phone.child, "offering": offering, "reason": "转学来" });

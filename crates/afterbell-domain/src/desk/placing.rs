@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::DrawObstacle;
-use crate::check::{audience, term_ended};
+use crate::check::rules::{audience, term_ended};
 use crate::wishes::fetched_after_courses;
 use crate::{
     CareChoice, HomeroomClass, Invalid, MenuHash, Moment, Offering, OfferingId, Reason,

@@ -133,7 +133,7 @@ fn what_is_not_in_the_way_stays_and_the_child_is_fetched_after_its_courses() {
         pick_up: "16:30".parse().expect("a time"),
     };
     let next = placing.selection(&hash, vec![early]).expect("a selection");
-    assert_eq!(next.offerings(), ids(&["football", "reading"]));
+    assert_eq!(next.offerings(), ids(&["reading", "football"]));
     let at = next.pick_up_on(Weekday::Monday).expect("care");
     assert_eq!(at, "18:00".parse().expect("a time"));
 }
