@@ -10,7 +10,7 @@ test('groups are declared, places are reserved for them, and children are record
   await press(page.getByRole('link', { name: '去“学期与选课时间”里添加' }));
 
   // With the first group all other children get one, too, which is the last.
-  const lines = page.getByRole('heading', { name: '优先类别', exact: true }).locator('xpath=following-sibling::ul[1]').getByRole('listitem');
+  const lines = page.getByRole('heading', { name: '优先类别', exact: true }).locator('xpath=following::ul[1]').getByRole('listitem');
   await write(page.getByLabel('优先类别名称'), '双职工家庭');
   await page.keyboard.press('Enter');
   await expect(page.getByText('请写编号和名称')).toBeVisible();

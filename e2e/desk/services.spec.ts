@@ -11,6 +11,7 @@ test.use({
 });
 
 test('all services of a school are written, found fault with and kept at the desk', async ({ desk, newDesk }, info) => {
+  test.slow();
   const { page } = desk;
   await desk.join('李老师');
   const other = await newDesk();
@@ -70,6 +71,16 @@ test('all services of a school are written, found fault with and kept at the des
   const holiday = services.nth(2);
   const lastDay = holiday.getByLabel('最后一天');
   const before = await lastDay.inputValue();
+  // What is no date stays in its field, with the reason, until it is one again.
+  await tabTo(holiday.getByLabel('第一天'));
+  await tabTo(lastDay);
+  await page.keyboard.press('Delete');
+  await tabTo(holiday.getByLabel('地点'));
+  await expect(holiday.getByText('请写全年、月、日')).toBeVisible();
+  await expect(lastDay).toHaveAttribute('aria-invalid', 'true');
+  await writeDate(lastDay, before);
+  await page.keyboard.press('Enter');
+  await expect(holiday.getByText('请写全年、月、日')).toHaveCount(0);
   await writeDate(lastDay, '2020-01-01');
   // Month, day and year are one date, which is kept once it is left.
   await expect(holiday.getByText('结束早于开始')).toHaveCount(0);
