@@ -1,13 +1,10 @@
 use afterbell_api::answer::Answer;
 use afterbell_api::store::desk::{Actor, Deed, DeskAct, DeskOutcome};
 use afterbell_api::store::draws::{
-    DrawBooks, KeptWishes, OfferAnswer, OfficePlacement, OwnResult, PlaceChange, Placed, Placement,
-    Publication, Published, WishSaving,
+    DrawBooks, KeptWishes, OfferAnswer, OwnResult, Placement, Publication, Published, WishSaving,
 };
 use afterbell_api::store::{Decision, Held, SchoolChange, StoreError};
-use afterbell_domain::desk::{
-    DrawObstacle, DrawStep, Standing, ToldChange, ToldCourse, ToldOffering,
-};
+use afterbell_domain::desk::{DrawStep, Standing, ToldChange, ToldCourse, ToldOffering};
 use afterbell_domain::draw::PublishedFile;
 use afterbell_domain::{
     GuardianId, SelectionDraft, ServiceMenu, SlotWishes, Waiting, WaitingState, WishList,
