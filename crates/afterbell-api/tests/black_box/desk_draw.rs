@@ -314,7 +314,7 @@ fn a_placement_fits_the_child_is_told_to_its_family_and_is_taken_back() {
     };
     let told = news();
     assert!(
-        told.contains("学校为孩子安排了“足球”（周二 15:30–17:00），费用：120"),
+        told.contains("学校为孩子安排了“足球”（周二 15:30–17:00），费用：¥120.00"),
         "{told}"
     );
     assert!(
