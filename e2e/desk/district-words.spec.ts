@@ -14,10 +14,10 @@ test('a district makes a word list its own, tried by its examples and over all m
   const text = page.getByLabel('政策包（TOML）');
   const bundled = await text.inputValue();
   const list = page.getByLabel('词表', { exact: true });
-  await expect(list.locator('option')).toHaveText(['new-lessons（内置的）', 'subject-make-up（内置的）']);
-  await pick(list, 'subject-make-up（内置的）');
+  await expect(list.locator('option')).toHaveText(['讲授新课（new-lessons，内置的）', '学科补课或竞赛培训（subject-make-up，内置的）']);
+  await pick(list, '学科补课或竞赛培训（subject-make-up，内置的）');
   await expect(page.getByLabel('这些词是说什么的')).toHaveValue(/补课/);
-  await pick(list, 'new-lessons（内置的）');
+  await pick(list, '讲授新课（new-lessons，内置的）');
   await expect(page.getByLabel('这些词是说什么的')).toHaveValue('讲授新课');
   await expect(page.getByLabel('第 1 个词', { exact: true })).toHaveValue('讲新课');
   await expect(page.getByLabel('第 1 个词的例外')).toHaveValue('不讲新课、不得讲新课、严禁讲新课');
@@ -41,8 +41,8 @@ test('a district makes a word list its own, tried by its examples and over all m
   await write(lastException, '新课桌');
   await write(caught, `${examples}\n买课桌`);
   await press(page.getByRole('button', { name: '把词表写进政策包' }));
-  await expect(page.getByText('已把词表“new-lessons”写进下面的政策包。请试行后保存。')).toBeVisible();
-  await expect(list.locator('option').first()).toHaveText('new-lessons（本区自己的）');
+  await expect(page.getByText('已把词表“讲授新课”写进下面的政策包。请试行后保存。')).toBeVisible();
+  await expect(list.locator('option').first()).toHaveText('讲授新课（new-lessons，本区自己的）');
   await expect(text).toHaveValue(/\[word_lists\.new-lessons\]\nabout = "讲授新课"/);
   await press(page.getByRole('button', { name: '试行' }));
   await expect(page.getByText('各校的检查结果都不变。').or(page.getByRole('row', { name: /滨河小学/ })).first()).toBeVisible();
@@ -54,9 +54,9 @@ test('a district makes a word list its own, tried by its examples and over all m
   await write(lastException, '');
   await write(caught, `${examples}\n篮球训练`);
   await press(page.getByRole('button', { name: '把词表写进政策包' }));
-  await expect(page.getByText('已把词表“new-lessons”写进')).toBeVisible();
+  await expect(page.getByText('已把词表“讲授新课”写进')).toBeVisible();
   await press(page.getByRole('button', { name: '试行' }));
-  await expect(page.getByRole('row', { name: /滨河小学 new-lesson-words/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /滨河小学 .*new-lesson-words/ })).toBeVisible();
   expect(await barriers(page), 'a trial').toEqual([]);
 
   // Written by hand it is held against the same examples, with the line of the sentence.
@@ -73,7 +73,7 @@ test('a district makes a word list its own, tried by its examples and over all m
 
   // And back to the bundled one.
   await press(page.getByRole('button', { name: '改回内置的词表' }));
-  await expect(page.getByText('词表“new-lessons”已改回内置的。请试行后保存。')).toBeVisible();
+  await expect(page.getByText('词表“讲授新课”已改回内置的。请试行后保存。')).toBeVisible();
   expect(await text.inputValue()).toBe(bundled);
   await expect(page.getByRole('textbox', { name: /^第 \d+ 个词$/ }).last()).toHaveValue('教材同步');
 });

@@ -339,7 +339,7 @@ fn a_placement_fits_the_child_is_told_to_its_family_and_is_taken_back() {
     let public = server.get("/api/draw").send().is(200);
     assert_eq!(public["placements"][3]["taken_back"], true);
     assert_eq!(public["placements"][0]["taken_back"], Value::Null);
-    phone.submit(&phone.draft(&["跳绳"])).is(201);
+    phone.submit(&phone.draft(&[rope.as_str()])).is(201);
     refused(
         &step(&admin, "take-back", &of(&phone, &rope)),
         "chosen_since",

@@ -33,18 +33,16 @@ struct Page {
 }
 
 impl Page {
-    fn fetch(self) {
-        spawn_local(async move {
-            match server::get::<DistrictPacks>("/api/district/pack").await {
-                Ok(packs) => {
-                    let newest = packs.newest.as_ref();
-                    let text = newest.map(|it| it.text.clone()).unwrap_or_default();
-                    self.text.set(text);
-                    self.packs.set(Some(packs));
-                }
-                Err(problem) => self.tell(&problem),
+    async fn look(self) {
+        match server::get::<DistrictPacks>("/api/district/pack").await {
+            Ok(packs) => {
+                let newest = packs.newest.as_ref();
+                let text = newest.map(|it| it.text.clone()).unwrap_or_default();
+                self.text.set(text);
+                self.packs.set(Some(packs));
             }
-        });
+            Err(problem) => self.tell(&problem),
+        }
     }
 
     fn tell(self, problem: &Trouble) {
@@ -115,8 +113,9 @@ impl Page {
                     ..
                 }) => {
                     self.tried.set(None);
+                    // Told once the forms say what was saved: what is typed then stays.
+                    self.look().await;
                     self.told.set(say::saved(LOCALE, version));
-                    self.fetch();
                 }
                 Ok(PackSaved { problems, .. }) => {
                     self.trouble.set(say::problems(LOCALE, problems.len()));
@@ -158,7 +157,7 @@ pub fn pack() -> impl IntoView {
         trouble: RwSignal::new(String::new()),
         told: RwSignal::new(String::new()),
     };
-    page.fetch();
+    spawn_local(page.look());
     let current = move || {
         page.packs.with(|packs| {
             let newest = packs.as_ref()?.newest.as_ref();
