@@ -48,7 +48,7 @@ pub enum WaitingState {
     Declined,
     /// 逾期
     Expired,
-    /// 已离开: it has a better wish now, or has left the selection.
+    /// 已离开: it has a better wish now, has left the selection, or the school has taken the place back.
     Left,
 }
 
@@ -138,6 +138,17 @@ impl Waiting {
             Some(one)
         });
         changed.collect()
+    }
+
+    /// What becomes of a child's rows once a place was taken back from it: it holds it no longer, and its position was
+    /// given up with it. Only those that change.
+    pub fn once_taken_back(own: Vec<Self>, offering: &OfferingId) -> Vec<Self> {
+        let mut changed = own;
+        changed.retain(|one| one.offering == *offering && one.state == WaitingState::Accepted);
+        for one in &mut changed {
+            one.state = WaitingState::Left;
+        }
+        changed
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     pack: Option<String>,
     /// How many seconds pass until a district is asked for its pack again
-    #[arg(long, default_value_t = 300, hide = true)]
+    #[arg(long, default_value_t = 300, hide = true, value_parser = clap::value_parser!(u64).range(1..))]
     ask_pack_every: u64,
     /// What is registered with chat apps and other sites; docs/HOSTS.md
     #[arg(long)]

@@ -124,9 +124,24 @@ impl DistrictPack {
             return Err(NotTaken::NoPack(status));
         };
         let pack = of_district(text).map_err(NotTaken::Unreadable)?;
-        let now = clock.now()?;
-        books.keep_pack_copy(&self.address, &pack.text, now).await?;
+        // It holds from now on, whether the copy for another day can be written or not.
+        if let Err(error) = self.keep_copy(&pack.text, books, clock).await {
+            tracing::warn!(%error, "district_pack_not_copied");
+        }
         Ok(pack)
+    }
+
+    async fn keep_copy(
+        &self,
+        text: &str,
+        books: &dyn Books,
+        clock: &Clock,
+    ) -> Result<(), NotTaken> {
+        if books.pack_copy(&self.address).await?.as_deref() != Some(text) {
+            let now = clock.now()?;
+            books.keep_pack_copy(&self.address, text, now).await?;
+        }
+        Ok(())
     }
 
     /// To begin with: the newest, else the one that was taken last. Without either nothing could be judged, and a menu

@@ -132,6 +132,9 @@ pub async fn what_the_office_gave_it_takes_back_and_the_next_in_turn_is_offered_
         matches!(state, Some(WaitingState::Offered { .. })),
         "{state:?}"
     );
+    // It holds no place that it has accepted, and waits no longer.
+    let state = school.state(books, 1).await;
+    assert_eq!(state, Some(WaitingState::Left));
     let both = [Standing::Placed, Standing::TakenBack];
     let expected = both.map(|standing| (standing, offering("scarce")));
     assert_eq!(told(books, &school, 1).await, expected);

@@ -66,12 +66,21 @@ impl Desk {
 
     /// The pack first: a sheet without its findings would look as if there were none.
     async fn fetch_draft(self) -> Result<(), Trouble> {
-        let written = server::get::<PackView>("/api/desk/pack").await?;
-        self.pack.set(PackState::of(&written));
+        self.fetch_pack().await?;
         let MenuDraftView {
             revision, draft, ..
         } = server::get("/api/desk/menu-draft").await?;
         self.begin(draft, revision);
+        Ok(())
+    }
+
+    /// The district may have written a newer one meanwhile, by which the server judges already.
+    pub async fn fetch_pack(self) -> Result<(), Trouble> {
+        let written = server::get::<PackView>("/api/desk/pack").await?;
+        let pack = PackState::of(&written);
+        if self.pack.with_untracked(|held| *held != pack) {
+            self.pack.set(pack);
+        }
         Ok(())
     }
 

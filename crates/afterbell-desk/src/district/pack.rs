@@ -33,12 +33,15 @@ struct Page {
 }
 
 impl Page {
-    async fn look(self) {
+    /// The newest comes into the editor, unless something else than this has been typed there meanwhile.
+    async fn look(self, stands: String) {
         match server::get::<DistrictPacks>("/api/district/pack").await {
             Ok(packs) => {
                 let newest = packs.newest.as_ref();
                 let text = newest.map(|it| it.text.clone()).unwrap_or_default();
-                self.text.set(text);
+                if self.text.get_untracked() == stands {
+                    self.text.set(text);
+                }
                 self.packs.set(Some(packs));
             }
             Err(problem) => self.tell(&problem),
@@ -114,7 +117,7 @@ impl Page {
                 }) => {
                     self.tried.set(None);
                     // Told once the forms say what was saved: what is typed then stays.
-                    self.look().await;
+                    self.look(draft.text).await;
                     self.told.set(say::saved(LOCALE, version));
                 }
                 Ok(PackSaved { problems, .. }) => {
@@ -157,7 +160,7 @@ pub fn pack() -> impl IntoView {
         trouble: RwSignal::new(String::new()),
         told: RwSignal::new(String::new()),
     };
-    spawn_local(page.look());
+    spawn_local(page.look(String::new()));
     let current = move || {
         page.packs.with(|packs| {
             let newest = packs.as_ref()?.newest.as_ref();

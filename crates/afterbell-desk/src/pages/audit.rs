@@ -90,7 +90,7 @@ fn shown(desk: Desk, entry: &AuditEntry) -> impl IntoView + use<> {
             <td>{by}</td>
             <td>{action(entry.action)}</td>
             <td>{entry.subject.clone()}</td>
-            <td>{edits::told(desk, entry)}{values}</td>
+            <td>{untrack(|| edits::told(desk, entry))}{values}</td>
         </tr>
     }
 }

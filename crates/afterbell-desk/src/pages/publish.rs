@@ -61,6 +61,11 @@ impl Page {
             dry_run,
         };
         spawn_local(async move {
+            if dry_run {
+                // What the server finds and this page does not could be neither mended nor confirmed. If it does not
+                // answer now, it does not answer the question either.
+                let _ = self.desk.fetch_pack().await;
+            }
             match server::post("/api/desk/publish", &request).await {
                 Ok(told) => {
                     self.trouble.set(String::new());

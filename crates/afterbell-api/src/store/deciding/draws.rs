@@ -206,7 +206,7 @@ fn takes_back(placement: &OfficePlacement, found: PlacingFound<'_>) -> Result<Pl
     });
     Ok(Placing::Goes {
         next,
-        waiting: Vec::new(),
+        waiting: Waiting::once_taken_back(found.waiting, offering),
         told: told.into_iter().collect(),
     })
 }

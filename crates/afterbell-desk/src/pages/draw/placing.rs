@@ -46,6 +46,12 @@ impl Form {
             reason: RwSignal::new(String::new()),
         };
         spawn_local(form.look());
+        // What was ticked for one child and course is not said of another.
+        Effect::new(move |_| {
+            form.student.track();
+            form.offering.track();
+            form.leaves.set(false);
+        });
         form
     }
 
@@ -95,7 +101,10 @@ impl Form {
             return;
         }
         self.page.asks(Asked::Placing, async move {
-            let done: PlacedByHand = server::post("/api/desk/draw/place", &asked).await?;
+            let done = server::post::<_, PlacedByHand>("/api/desk/draw/place", &asked).await;
+            // Also when it was refused: what is in the way by now stands beside the form.
+            self.look().await;
+            let done = done?;
             let mut told = say::placed(LOCALE, &course, &name);
             if let Some(menu) = self.page.menu.try_get_untracked().flatten()
                 && !done.gave_back.is_empty()
@@ -107,7 +116,6 @@ impl Form {
             self.reason.set(String::new());
             self.offering.set(String::new());
             self.leaves.set(false);
-            self.look().await;
             Ok(())
         });
     }

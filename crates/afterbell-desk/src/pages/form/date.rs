@@ -102,10 +102,14 @@ pub fn by_parts(
 ) -> impl IntoView {
     let take = Rc::new(move |input: &HtmlInputElement| {
         mark_typed(input, false);
+        // A field that goes away with its form loses the focus as well, when what it shows is gone.
+        let Some(shown) = shown.try_get_untracked() else {
+            return;
+        };
         let text = input.value();
         if text.is_empty() && input.validity().bad_input() {
             take(Written::Unfinished);
-        } else if text == shown.get_untracked() {
+        } else if text == shown {
             take(Written::Same);
         } else {
             take(Written::Whole(&text));
@@ -119,12 +123,16 @@ pub fn by_parts(
             };
             let is_typed = input.has_attribute(TYPED);
             let with_control = event.ctrl_key() || event.meta_key();
+            // They open the calendar, in which a day is chosen as a whole.
+            if event.key() == " " || event.alt_key() {
+                return;
+            }
             match event.key().as_str() {
                 "Enter" if is_typed => take(&input),
                 // What is being written is taken back first, the draft's last step after it.
                 "Escape" | "z" | "Z" if is_typed && (with_control || event.key() == "Escape") => {
                     mark_typed(&input, false);
-                    input.set_value(&shown.get_untracked());
+                    input.set_value(&shown.try_get_untracked().unwrap_or_default());
                     event.prevent_default();
                     event.stop_propagation();
                 }

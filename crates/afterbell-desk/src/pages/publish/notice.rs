@@ -33,16 +33,30 @@ pub(super) fn notice(told: RwSignal<u32>) -> impl IntoView {
     let writing = planned::Writing::new(desk);
     let is_ahead = Memo::new(move |_| desk.may(Permission::EditDraft) && writing.is_ahead());
     // What is posted is what the server has: what is written above goes there first.
+    let is_posting = RwSignal::new(false);
     let post = move |_| {
-        if is_ahead.get_untracked() && !writing.keep() {
+        // Each posting is a notice of its own, also one by a second press.
+        if is_posting.get_untracked() {
             return;
         }
+        let meant = match is_ahead.get_untracked() {
+            true => writing.keep(),
+            false => writing.planned(),
+        };
+        let Some(meant) = meant else { return };
+        is_posting.set(true);
         spawn_local(async move {
             let is_kept = desk.keep_everything().await;
+            is_posting.set(false);
             let revision = desk.act(|sheet| sheet.revision());
             let Some(revision) = revision.filter(|_| is_kept) else {
                 return trouble.set(say::not_kept(LOCALE).to_owned());
             };
+            // Somebody else's came first, and nobody has read this one.
+            if writing.planned() != Some(meant) {
+                return trouble.set(say::changed_meanwhile(LOCALE).to_owned());
+            }
+            is_posting.set(true);
             match server::post("/api/desk/notice", &PostNotice { revision }).await {
                 Ok(found) => {
                     trouble.set(String::new());
@@ -51,6 +65,7 @@ pub(super) fn notice(told: RwSignal<u32>) -> impl IntoView {
                 }
                 Err(problem) => trouble.set(words(&problem)),
             }
+            is_posting.set(false);
         });
     };
     let cannot = move || !desk.may(Permission::PostNotice);
@@ -81,7 +96,7 @@ pub(super) fn notice(told: RwSignal<u32>) -> impl IntoView {
         {alert(trouble)}
         {planned::planned(writing)}
         <p>
-            <button disabled=cannot on:click=post>{label}</button>
+            <button disabled=move || cannot() || is_posting.get() on:click=post>{label}</button>
         </p>
         {move || objections.get().map(|it| listed(&it))}
     }

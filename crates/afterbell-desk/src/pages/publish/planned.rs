@@ -96,8 +96,8 @@ impl Writing {
         })
     }
 
-    /// Puts it into the draft; `false` where it cannot be read, which is told at its field.
-    pub fn keep(self) -> bool {
+    /// Puts it into the draft and gives it; none where it cannot be read, which is told at its field.
+    pub fn keep(self) -> Option<PublicNotice> {
         let after = match self.read() {
             Ok(after) => after,
             Err(unfinished) => {
@@ -107,7 +107,7 @@ impl Writing {
                     place: Place::Notice,
                     field: Some(at),
                 });
-                return false;
+                return None;
             }
         };
         self.trouble.set(None);
@@ -115,11 +115,16 @@ impl Writing {
         if before.as_ref() != Some(&after) {
             let edit = DraftEdit::Plan {
                 before: Box::new(PlanCell::PublicNotice(before)),
-                after: Box::new(PlanCell::PublicNotice(Some(after))),
+                after: Box::new(PlanCell::PublicNotice(Some(after.clone()))),
             };
             self.desk.act(|sheet| sheet.edit(vec![edit]));
         }
-        true
+        Some(after)
+    }
+
+    /// What stands in the draft by now.
+    pub fn planned(self) -> Option<PublicNotice> {
+        self.planned.get_untracked()
     }
 
     fn is_invalid(self, part: Part) -> Option<&'static str> {

@@ -100,9 +100,10 @@ fn deed(form: Form, pupil: RosterPupil, offering: OfferingId) -> impl IntoView {
             return;
         }
         page.asks(Asked::TakingBack, async move {
-            server::tell("/api/desk/draw/take-back", &asked).await?;
-            page.told.set(say::taken_back(LOCALE, &course, &name));
+            let done = server::tell("/api/desk/draw/take-back", &asked).await;
             form.look().await;
+            done?;
+            page.told.set(say::taken_back(LOCALE, &course, &name));
             Ok(())
         });
     };
