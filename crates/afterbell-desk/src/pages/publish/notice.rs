@@ -39,11 +39,11 @@ pub(super) fn notice(told: RwSignal<u32>) -> impl IntoView {
         if is_posting.get_untracked() {
             return;
         }
-        let meant = match is_ahead.get_untracked() {
-            true => writing.keep(),
-            false => writing.planned(),
+        // Where nothing is written yet, its fields say so.
+        let planned = writing.planned().filter(|_| !is_ahead.get_untracked());
+        let Some(meant) = planned.or_else(|| writing.keep()) else {
+            return;
         };
-        let Some(meant) = meant else { return };
         is_posting.set(true);
         spawn_local(async move {
             let is_kept = desk.keep_everything().await;
