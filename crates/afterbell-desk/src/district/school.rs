@@ -25,6 +25,8 @@ struct Page {
     desk: Desk,
     id: StoredValue<String>,
     detail: RwSignal<Option<SchoolDetail>>,
+    /// What is written where the school's address is changed.
+    address: RwSignal<String>,
     trouble: RwSignal<String>,
     told: RwSignal<String>,
     busy: RwSignal<bool>,
@@ -45,9 +47,16 @@ impl Page {
 
     async fn fetch(self) {
         match server::get(&self.path()).await {
-            Ok(detail) => self.detail.set(Some(detail)),
+            Ok(detail) => self.show(detail),
             Err(problem) => self.tell(&problem),
         }
+    }
+
+    fn show(self, detail: SchoolDetail) {
+        if self.detail.with_untracked(Option::is_none) {
+            self.address.set(detail.row.address.to_string());
+        }
+        self.detail.set(Some(detail));
     }
 
     fn ask(self) {
@@ -61,13 +70,13 @@ impl Page {
             let path = [&self.path(), "/ask"].concat();
             match server::post::<_, SchoolRow>(&path, &serde_json::json!({})).await {
                 Ok(row) => {
+                    self.fetch().await;
                     match row.failure {
                         None => self.told.set(say::asked(LOCALE).to_owned()),
                         Some(found) => self
                             .trouble
                             .set(listed::no_answer(LOCALE, told::why(found))),
                     }
-                    self.fetch().await;
                 }
                 Err(problem) => self.tell(&problem),
             }
@@ -76,8 +85,8 @@ impl Page {
     }
 
     /// Says where the school is now, and tells what came of asking it there.
-    fn move_to(self, address: RwSignal<String>) {
-        let Ok(at) = address.get_untracked().parse() else {
+    fn move_to(self) {
+        let Ok(at) = self.address.get_untracked().parse() else {
             return self.trouble.set(ask::no_address(LOCALE).to_owned());
         };
         if self.busy.get_untracked() {
@@ -91,13 +100,13 @@ impl Page {
             let path = [&self.path(), "/address"].concat();
             match server::post::<_, SchoolRow>(&path, &request).await {
                 Ok(row) => {
+                    self.fetch().await;
                     match row.failure {
                         None => self.told.set(say::moved(LOCALE).to_owned()),
                         Some(found) => self
                             .trouble
                             .set(say::moved_silent(LOCALE, told::why(found))),
                     }
-                    self.fetch().await;
                 }
                 Err(problem) => self.tell(&problem),
             }
@@ -129,6 +138,7 @@ pub fn school(id: String) -> impl IntoView {
         desk: desk(),
         id: StoredValue::new(id),
         detail: RwSignal::new(None),
+        address: RwSignal::new(String::new()),
         trouble: RwSignal::new(String::new()),
         told: RwSignal::new(String::new()),
         busy: RwSignal::new(false),
@@ -139,12 +149,14 @@ pub fn school(id: String) -> impl IntoView {
             <p><a href="#/schools">{say::back(LOCALE)}</a></p>
             {alert(page.trouble)}
             <p role="status">{move || page.told.get()}</p>
-            {move || page.detail.get().map(|detail| shown(page, &detail))}
+            {move || page.detail.get().map(|detail| shown(&detail))}
+            <Show when=move || page.detail.with(Option::is_some)>{tools(page)}</Show>
+            {move || page.detail.get().and_then(|detail| reported(&detail))}
         </main>
     }
 }
 
-fn shown(page: Page, detail: &SchoolDetail) -> impl IntoView + use<> {
+fn shown(detail: &SchoolDetail) -> impl IntoView + use<> {
     let row = &detail.row;
     let failure = row.failure.map(|found| {
         view! { <p class="notice">{listed::no_answer(LOCALE, told::why(found))}</p> }
@@ -157,42 +169,47 @@ fn shown(page: Page, detail: &SchoolDetail) -> impl IntoView + use<> {
         let published = format::moment(LOCALE, summary.published_at);
         view! { <p>{listed::published(LOCALE, published, &summary.term)}</p> }
     });
-    let report = detail
-        .report
-        .as_ref()
-        .map(|report| of_report(report, detail));
     view! {
         <h1>{row.name.to_string()}</h1>
         <p class="quiet">{say::address(LOCALE, &row.address)}" "{answered}</p>
         {failure}
         {published}
+    }
+}
+
+/// Stays when the school has answered anew: what has the focus or is half written is in it.
+fn tools(page: Page) -> impl IntoView {
+    view! {
         <p class="tools">
             <button on:click=move |_| page.ask()>{say::ask(LOCALE)}</button>
             <button on:click=move |_| page.remove()>{say::remove(LOCALE)}</button>
         </p>
-        {page.desk.may(Permission::KeepSchools).then(|| address(page, row))}
-        {report}
+        {page.desk.may(Permission::KeepSchools).then(|| address(page))}
     }
 }
 
-fn address(page: Page, row: &SchoolRow) -> impl IntoView + use<> {
-    let address = RwSignal::new(row.address.to_string());
+fn address(page: Page) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        page.move_to(address);
+        page.move_to();
     };
     view! {
         <details>
             <summary>{say::move_dots(LOCALE)}</summary>
             <form class="add-school" on:submit=submit>
                 <div>
-                    {field(ask::address(LOCALE), "school-address", "url", "off", address)}
+                    {field(ask::address(LOCALE), "school-address", "url", "off", page.address)}
                     <p class="hint">{say::address_hint(LOCALE)}</p>
                 </div>
                 <button type="submit" disabled=move || page.busy.get()>{say::move_go(LOCALE)}</button>
             </form>
         </details>
     }
+}
+
+fn reported(detail: &SchoolDetail) -> Option<impl IntoView + use<>> {
+    let report = detail.report.as_ref()?;
+    Some(of_report(report, detail))
 }
 
 fn of_report(report: &OversightReport, detail: &SchoolDetail) -> impl IntoView + use<> {
