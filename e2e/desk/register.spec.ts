@@ -63,4 +63,23 @@ test.describe('a district', () => {
     await expect(desk.page.locator('#cell-remark')).toContainText('任晨曦');
     expect(await barriers(desk.page)).toEqual([]);
   });
+
+  test('what it writes meanwhile is judged by at an open desk as well', async ({ desk }) => {
+    const { page } = desk;
+    await page.clock.install();
+    await desk.join('李老师');
+    await expect(page.getByText('舟山市“1+X”')).toBeVisible();
+    await page.route('**/api/desk/pack', async (route) => {
+      const response = await route.fetch();
+      const view = (await response.json()) as { pack: string };
+      await route.fulfill({ response, json: { ...view, pack: view.pack.replace(/^name = .*$/m, 'name = "舟山市新办法"') } });
+    });
+    // A minute of somebody who is there: the desk's own pauses pass, and what it asks is answered.
+    await expect(async () => {
+      await page.keyboard.press('Shift');
+      await page.clock.runFor(3_000);
+      await expect(page.getByText('舟山市新办法')).toBeVisible({ timeout: 100 });
+    }).toPass();
+    await expect(desk.cell(4, '教师来源')).toHaveAttribute('aria-invalid', 'true');
+  });
 });

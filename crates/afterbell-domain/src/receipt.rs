@@ -31,6 +31,6 @@ pub enum ReceiptStatus {
     /// 已退出: places and care were given back.
     Withdrawn,
     /// 已结束: the school has ended all that was held: places and care with their term, for every child alike,
-    /// or this child's last place with a change of the menu.
+    /// this child's last place with a change of the menu, or a last place given by hand that was taken back.
     Ended,
 }

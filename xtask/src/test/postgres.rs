@@ -18,11 +18,12 @@ const BOOKS: &str = "AFTERBELL_TEST_BOOKS";
 
 /// Whose schools move into PostgreSQL. The others speak of HTTP or of files, and the same
 /// whatever the books are.
-const MODULES: [&str; 25] = [
+const MODULES: [&str; 30] = [
     "agreements",
     "bad_lines",
     "binding",
     "denials",
+    "desk_agreements",
     "desk_draw",
     "desk_drafts",
     "desk_matrix",
@@ -33,10 +34,14 @@ const MODULES: [&str; 25] = [
     "drafts",
     "draw_steps",
     "draws",
+    "family_matrix",
     "groups",
     "host_sign_in",
     "idempotency",
     "imports",
+    "lite_drawn",
+    "lite_notice",
+    "lite_wishes",
     "places",
     "pool",
     "queueing",

@@ -104,6 +104,7 @@ impl Desk {
                     if self.standing.get_untracked() == Standing::SignedIn {
                         if silent >= ROUNDS && self.tell_presence().await {
                             silent = 0;
+                            self.hear_of_district().await;
                         }
                         if self.may_read_untracked() {
                             self.hear_of_changes().await;
@@ -119,6 +120,14 @@ impl Desk {
     fn may_read_untracked(self) -> bool {
         let me = self.me.get_untracked();
         me.is_some_and(|me| me.permissions.contains(&Permission::ReadDraft))
+    }
+
+    /// A newer pack of the district, by which the server judges already, is judged by here as well.
+    async fn hear_of_district(self) {
+        if self.may_read_untracked() {
+            // Asked again in a minute, and before anything is published.
+            let _ = self.fetch_pack().await;
+        }
     }
 
     /// Takes in what has been changed elsewhere, also by oneself on another page.

@@ -5,7 +5,7 @@ use afterbell_domain::policy::{Acknowledgement, Breach};
 use afterbell_domain::{Date, Label};
 use afterbell_locale::Locale;
 use afterbell_locale::text::desk::{checks as say, weight as word};
-use leptos::ev::SubmitEvent;
+use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{Element, EventTarget, HtmlElement};
@@ -140,7 +140,12 @@ fn shown(desk: Desk, key: String) -> impl IntoView {
             let page = aim.place.section();
             let said = say::to_page(LOCALE, section_name(page));
             // The address leads to the page, and this to the first field of it that is concerned.
-            let go = move |_| desk.aim.set(Some(aim));
+            let go = move |event: MouseEvent| {
+                // In another tab nobody gets there from here.
+                if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+                    desk.aim.set(Some(aim));
+                }
+            };
             view! { <a class="to-page" href=page.href() on:click=go>{said}</a> }
         });
         pages.collect_view()
