@@ -12,6 +12,7 @@ mod packs {
     mod fee_standards;
     mod mutation;
     mod naive;
+    mod notices;
     mod own_words;
     mod twice;
     mod values;

@@ -163,6 +163,30 @@ fn a_notice_is_posted_objected_to_and_over_before_the_menu_is_published() {
     ];
     let later = arrived(&school, &server, "乙老师", &invitation, &times);
     assert_eq!(publish(&later, revision, json!({}))["published"], true);
+
+    // Before families choose, a change is posted first. Once they choose it can no longer be, and is a version of its own.
+    let revision = edit(&later, "places", json!(6));
+    let told = publish(&later, revision, json!({}));
+    assert_eq!(told["obstacles"], json!([{ "obstacle": "not_posted" }]));
+    school.set_clock("2026-09-08T10:00:00+08:00");
+    let invitation = invited(&school, "丙老师", &["--role", "coordinator"]);
+    let times = [
+        ("2026-09-08T20:10:00+08:00", TIMES[0].1 - 50_000 + 200),
+        ("2026-09-08T20:10:30+08:00", TIMES[1].1 - 50_000 + 200),
+    ];
+    let last = arrived(&school, &server, "丙老师", &invitation, &times);
+    assert_eq!(publish(&last, revision, json!({}))["published"], true);
+    // A notice of that day would be none before they choose: the one that was is kept.
+    let late = json!({ "place": "校门口", "posted_on": "2026-09-08", "posted_until": "2026-09-09", "contents": [], "channels": {} });
+    let kept = last.get("/api/desk/menu-draft").is(200)["draft"]["plan"]["public_notice"].clone();
+    let plan = json!({ "edits": [{ "edit": "plan", "before": { "public_notice": kept }, "after": { "public_notice": late } }] });
+    last.send("POST", "/api/desk/menu-draft/edits", &plan)
+        .is(200);
+    let told = publish(&last, revision + 1, json!({}));
+    assert_eq!(
+        told["obstacles"],
+        json!([{ "obstacle": "findings", "errors": 1, "warnings": 0 }])
+    );
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub(super) struct Facts<'a> {
 pub(super) struct Service<'a> {
     pub index: usize,
     pub line: &'a BaseService,
+    /// As it is said, or while nobody has said it, as its days and times look and the desk shows it.
+    pub kind: ServiceKind,
     pub detail: Option<&'a ServiceDetail>,
 }
 
@@ -54,6 +56,7 @@ impl<'a> Facts<'a> {
             let service = Service {
                 index,
                 line,
+                kind: detail.map_or_else(|| line.likely_kind(), |detail| detail.kind),
                 detail,
             };
             match line.dates {
@@ -91,18 +94,13 @@ impl<'a> Facts<'a> {
 
     pub fn services_of(&self, kind: ServiceKind) -> impl Iterator<Item = &Service<'a>> {
         let services = self.services.iter();
-        services.filter(move |service| service.detail.is_some_and(|it| it.kind == kind))
+        services.filter(move |service| service.kind == kind)
     }
 
     /// 课后服务: what follows the lessons, which lunch does not.
     pub fn after_school(&self) -> impl Iterator<Item = &Service<'a>> {
-        let is_lunch = |service: &&Service| {
-            let detail = service.detail;
-            detail.is_some_and(|detail| detail.kind == ServiceKind::Lunch)
-        };
-        self.services
-            .iter()
-            .filter(move |service| !is_lunch(service))
+        let services = self.services.iter();
+        services.filter(|service| service.kind != ServiceKind::Lunch)
     }
 
     /// What is done with all children of a grade after the lessons of a day.
@@ -128,15 +126,14 @@ impl<'a> Facts<'a> {
 
     /// The school's date on which families can first choose.
     pub fn selection_opens_on(&self) -> Option<Date> {
-        let opens = self
-            .menu
-            .round
-            .windows
-            .iter()
-            .map(|window| window.opens_at)
-            .min()?;
-        Some(opens.in_zone(self.menu.school.zone).date())
+        selection_opens_on(self.menu)
     }
+}
+
+pub fn selection_opens_on(menu: &MenuContent) -> Option<Date> {
+    let windows = menu.round.windows.iter();
+    let opens = windows.map(|window| window.opens_at).min()?;
+    Some(opens.in_zone(menu.school.zone).date())
 }
 
 impl Service<'_> {

@@ -6,7 +6,7 @@ use super::plan::FeeStandard;
 use super::rule::Rule;
 use super::words::WordList;
 use crate::id::CheckId;
-use crate::{FileHash, Invalid, Label, hash_of};
+use crate::{Date, FileHash, Invalid, Label, MenuContent, hash_of};
 
 /// 政策包: a district's rules as data.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,10 +112,26 @@ impl Pack {
         hash_of(all.as_bytes())
     }
 
-    /// 要求公示: whether a menu is posted before it is published.
-    pub fn asks_for_notice(&self) -> bool {
+    /// 要求公示: whether a menu is posted before it is published, when a menu may be published already.
+    ///
+    /// A notice comes before selection opens or before the term begins. Whatever changes after that day can no longer be
+    /// posted in time: it is a new version, whose difference everybody can read and whoever it touches is told. It is
+    /// asked by the published menu, whose days nobody can move any more.
+    pub fn asks_for_notice(
+        &self,
+        menu: &MenuContent,
+        published: Option<&MenuContent>,
+        today: Date,
+    ) -> bool {
+        let published = published.filter(|published| published.term.is_same_as(&menu.term));
         let mut rules = self.checks.iter().map(|check| &check.rule);
-        rules.any(|rule| matches!(rule, Rule::PublicNotice(_)))
+        rules.any(|rule| match rule {
+            Rule::PublicNotice(rule) => {
+                let deadline = published.and_then(|published| rule.deadline(published));
+                deadline.is_none_or(|deadline| today < deadline)
+            }
+            _ => false,
+        })
     }
 
     /// Everything that is wrong with it, in the order of the checks.

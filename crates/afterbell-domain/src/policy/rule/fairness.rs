@@ -55,9 +55,7 @@ impl Look for Voluntary {
 }
 
 fn is_of(service: &Service, kinds: &[ServiceKind]) -> bool {
-    service
-        .detail
-        .is_some_and(|detail| kinds.contains(&detail.kind))
+    kinds.contains(&service.kind)
 }
 
 /// Children can join and leave in the middle of a term.

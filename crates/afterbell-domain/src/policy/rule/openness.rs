@@ -3,11 +3,11 @@
 use serde::Deserialize;
 
 use super::Look;
-use crate::Date;
-use crate::policy::facts::Facts;
+use crate::policy::facts::{Facts, selection_opens_on};
 use crate::policy::finding::{Field, Found, Location};
 use crate::policy::violation::Violation;
 use crate::policy::vocabulary::{Channel, NoticeContent};
+use crate::{Date, MenuContent};
 
 /// The menu is posted in time, long enough, and all of this is in it or beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -30,10 +30,11 @@ pub enum NoticeDeadline {
 }
 
 impl PublicNotice {
-    fn deadline(&self, facts: &Facts) -> Option<Date> {
+    /// The day on which it would be too late.
+    pub fn deadline(&self, menu: &MenuContent) -> Option<Date> {
         match self.before {
-            NoticeDeadline::SelectionOpens => facts.selection_opens_on(),
-            NoticeDeadline::TermBegins => Some(facts.menu.term.first_day),
+            NoticeDeadline::SelectionOpens => selection_opens_on(menu),
+            NoticeDeadline::TermBegins => Some(menu.term.first_day),
         }
     }
 }
@@ -45,7 +46,7 @@ impl Look for PublicNotice {
         };
         let at = || Location::field(Field::PublicNotice);
         let posted_on = notice.posted_on;
-        if let Some(before) = self.deadline(facts) {
+        if let Some(before) = self.deadline(facts.menu) {
             let until_posted_until = posted_on.days_until(notice.posted_until) + 1;
             let days = until_posted_until.min(posted_on.days_until(before)).max(0);
             if posted_on >= before {

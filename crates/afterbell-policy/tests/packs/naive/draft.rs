@@ -1,4 +1,4 @@
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A draft as loose values, with what every naive rule asks for.
 pub struct Draft<'a>(pub &'a Value);
@@ -110,13 +110,13 @@ impl<'a> Draft<'a> {
 
     pub fn after_school(&self) -> Vec<Service<'a>> {
         let services = self.services().into_iter();
-        services.filter(|it| it.detail["kind"] != "lunch").collect()
+        services.filter(|it| it.kind() != "lunch").collect()
     }
 
     pub fn of_kinds(&self, kinds: &Value) -> Vec<Service<'a>> {
         let services = self.services().into_iter();
         services
-            .filter(|it| has(kinds, &it.detail["kind"]))
+            .filter(|it| has(kinds, &json!(it.kind())))
             .collect()
     }
 
@@ -124,7 +124,7 @@ impl<'a> Draft<'a> {
     pub fn ever_of_kinds(&self, kinds: &Value) -> Vec<Service<'a>> {
         let services = self.all_services().into_iter();
         services
-            .filter(|it| has(kinds, &it.detail["kind"]))
+            .filter(|it| has(kinds, &json!(it.kind())))
             .collect()
     }
 
@@ -164,6 +164,27 @@ impl<'a> Draft<'a> {
 }
 
 impl Service<'_> {
+    /// What is said of it, or what it looks like.
+    pub fn kind(&self) -> &str {
+        if let Some(said) = self.detail["kind"].as_str() {
+            return said;
+        }
+        if !self.line["dates"].is_null() {
+            return "holiday_care";
+        }
+        if list(&self.line["weekdays"])
+            .iter()
+            .all(|it| number(it) >= 6)
+        {
+            return "weekend";
+        }
+        match clock(&self.line["time"]["start"]) / 60 {
+            11..=13 => "lunch",
+            18.. => "evening_study",
+            _ => "base_care",
+        }
+    }
+
     pub fn does(&self, activity: &Value) -> bool {
         has(&self.detail["activities"], activity)
     }

@@ -75,7 +75,7 @@ pub fn some_service_missing(draft: &Draft, with: &Value) -> bool {
             list(&with["kinds"]).iter().any(|kind| {
                 let held = |it: &Service| {
                     let is_then = with["time"].is_null() || it.line["time"] == with["time"];
-                    it.detail["kind"] == *kind && it.is_for(grade) && it.is_on(weekday) && is_then
+                    *kind == it.kind() && it.is_for(grade) && it.is_on(weekday) && is_then
                 };
                 !draft.services().iter().any(held)
             })

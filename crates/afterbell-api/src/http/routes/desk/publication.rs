@@ -123,8 +123,9 @@ async fn look(
     let mut difference = difference(&draft, stored, &stored.taken);
     if let Some(judgement) = &judged {
         obstacles.extend(Obstacle::of_judgement(judgement));
-        let pack = held.as_ref().map(|pack| &pack.pack);
-        if pack.is_some_and(Pack::asks_for_notice) {
+        let published = stored.menu.as_ref().map(|(_, menu)| &**menu);
+        let asks = |pack: &Pack| pack.asks_for_notice(&draft.menu, published, today);
+        if held.as_ref().is_some_and(|held| asks(&held.pack)) {
             let posted = notice.as_ref().map(|row| &row.content);
             let posted = posted.map(|content| (&content.notice, &content.menu));
             obstacles.extend(Obstacle::of_notice(&draft.menu, posted, today));
