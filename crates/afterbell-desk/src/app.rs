@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::LOCALE;
-use crate::desk::{Desk, Standing, desk};
+use crate::desk::{Desk, Standing, desk, gives_up};
 use crate::district;
 use crate::findings::Weight;
 use crate::pages;
@@ -188,6 +188,8 @@ pub fn sign_out(desk: Desk) {
             if !gives_up.unwrap_or(false) {
                 return;
             }
+        } else if desk.is_ahead() && !gives_up() {
+            return;
         }
         // Whoever sits here next must not find this one's page, nor a session that still holds.
         match server::delete("/api/desk/session").await {

@@ -4,7 +4,9 @@ mod autosave;
 mod free_times;
 mod leaving;
 mod presence;
+mod scrolled;
 mod start;
+mod unkept;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +25,7 @@ use crate::sheet::Sheet;
 
 pub use autosave::Saving;
 pub use start::new_identifier;
+pub use unkept::gives_up;
 
 /// 状态: whether there is somebody to show a desk to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +64,12 @@ pub struct Desk {
     pub others: RwSignal<Option<String>>,
     /// The last thing worth telling in the line below the sheet.
     pub told: RwSignal<String>,
+    /// What is written on the page and kept with a button.
+    guards: StoredValue<unkept::Guards>,
+    /// The address of the page that is shown.
+    here: StoredValue<String>,
+    /// Where each page was left, by its address.
+    scrolled: StoredValue<BTreeMap<String, scrolled::Scrolled>>,
     scheduled: StoredValue<bool>,
     /// Whether somebody has touched the page since the server was last told so.
     touched: StoredValue<bool>,
@@ -100,6 +109,9 @@ impl Desk {
             choosing: RwSignal::new(Choosing::default()),
             others: RwSignal::new(None),
             told: RwSignal::new(String::new()),
+            guards: StoredValue::new(unkept::Guards::default()),
+            here: StoredValue::new(window().location().hash().unwrap_or_default()),
+            scrolled: StoredValue::new(BTreeMap::new()),
             scheduled: StoredValue::new(false),
             touched: StoredValue::new(false),
         }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
+use super::unkept::Guards;
 use super::{Desk, Saving};
 use crate::choosing::Choosing;
 use crate::sheet::Sheet;
@@ -65,13 +66,14 @@ impl Desk {
         self.sheet.set_value(None);
         self.owner.set_value(None);
         self.choosing.set(Choosing::default());
+        self.guards.set_value(Guards::default());
         self.saving.set(Saving::Kept);
         self.moved.update(|count| *count = count.wrapping_add(1));
     }
 
     pub(super) fn ask_before_closing(self) {
         let asking = window_event_listener(ev::beforeunload, move |event| {
-            if self.unsent_untracked() > 0 {
+            if self.unsent_untracked() > 0 || self.is_ahead() {
                 event.prevent_default();
                 // Older browsers ask because of this.
                 event.set_return_value("-");

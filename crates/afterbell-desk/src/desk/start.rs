@@ -21,7 +21,9 @@ pub(super) fn current_route() -> Route {
 impl Desk {
     pub fn start(self) {
         let following = window_event_listener(ev::hashchange, move |_| {
-            self.route.set(current_route());
+            if self.goes_on() {
+                self.route.set(current_route());
+            }
         });
         on_cleanup(move || following.remove());
         spawn_local(self.look_who_it_is());
@@ -39,6 +41,7 @@ impl Desk {
         spawn_local(self.look_who_it_is());
         self.notice_presence();
         self.keep_presence();
+        self.ask_before_closing();
     }
 
     pub async fn look_who_it_is(self) {

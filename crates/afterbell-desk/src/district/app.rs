@@ -91,7 +91,11 @@ pub fn app() -> impl IntoView {
     provide_context(desk);
     desk.start_at_district();
     let place = RwSignal::new(Place::current());
-    let following = window_event_listener(ev::hashchange, move |_| place.set(Place::current()));
+    let following = window_event_listener(ev::hashchange, move |_| {
+        if desk.goes_on() {
+            place.set(Place::current());
+        }
+    });
     on_cleanup(move || following.remove());
     // Another address of the page is no other door: the frame stays as it is.
     let invitation = Memo::new(move |_| match desk.route.get() {

@@ -144,6 +144,11 @@ impl Page {
         })
     }
 
+    /// Whether the editor says something else than the newest version, or, while there is none, anything.
+    fn is_unsaved(self) -> bool {
+        !self.is_unchanged() && self.text.with(|text| !text.trim().is_empty())
+    }
+
     fn can_save(self) -> bool {
         let is_tried = self.trial().is_some_and(|trial| trial.problems.is_empty());
         is_tried && !self.is_unchanged() && !self.busy.get()
@@ -161,6 +166,8 @@ pub fn pack() -> impl IntoView {
         told: RwSignal::new(String::new()),
     };
     spawn_local(page.look(String::new()));
+    page.desk
+        .guard(move || page.packs.with(Option::is_some) && page.is_unsaved());
     let current = move || {
         page.packs.with(|packs| {
             let newest = packs.as_ref()?.newest.as_ref();

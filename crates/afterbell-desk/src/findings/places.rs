@@ -27,6 +27,8 @@ pub enum Place {
     Fact(Field),
     /// 公示
     Notice,
+    /// 外聘登记: whoever is not on record stands first there.
+    Register,
 }
 
 /// 服务的一栏: a field of a service that something can be found in.
@@ -50,6 +52,7 @@ impl Place {
             }
             Self::Fact(_) => Section::School,
             Self::Notice => Section::Publish,
+            Self::Register => Section::Register,
             _ => Section::Term,
         }
     }
@@ -105,6 +108,9 @@ pub(super) fn of_breach(draft: &MenuDraft, breach: &Breach) -> Option<Place> {
             }
         }
         Violation::ServiceMissing { .. } => return Some(Place::Services),
+        Violation::PaperMissing { .. }
+        | Violation::PaperNotValid { .. }
+        | Violation::NotPosted { .. } => return Some(Place::Register),
         _ => {}
     }
     of_location(at)

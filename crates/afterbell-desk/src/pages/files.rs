@@ -202,6 +202,7 @@ pub fn files() -> impl IntoView {
             input.set_value("");
         }
     };
+    desk.guard(move || page.corrections.with(|all| !all.is_empty()));
     let is_understood = Memo::new(move |_| page.view.with(Option::is_some));
     view! {
         <main class="page">

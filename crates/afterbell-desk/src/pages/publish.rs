@@ -18,9 +18,11 @@ use afterbell_locale::{format, wording as reasons};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::form::alert;
+use super::form::{alert, is_sure};
 use crate::LOCALE;
+use crate::app::section_name;
 use crate::desk::{Desk, Saving, desk};
+use crate::route::Section;
 use crate::server::{self, Trouble};
 use crate::wording;
 
@@ -77,18 +79,26 @@ impl Page {
         });
     }
 
+    fn publish(self) {
+        // Nothing is found in a menu without courses; it may be meant, and may be an accident.
+        let is_empty = self.desk.draft(|draft| draft.menu.offerings.is_empty());
+        if is_empty != Some(true) || is_sure(say::without_courses(LOCALE)) {
+            self.ask(false);
+        }
+    }
+
     fn told<T: Default>(self, at: impl FnOnce(&Publication) -> T) -> T {
         self.told
             .with(|told| told.as_ref().map(at).unwrap_or_default())
     }
 
     /// What the server cannot know: things that have not arrived there.
-    fn only_here(self) -> Option<String> {
+    fn only_here(self) -> Option<(String, Option<Section>)> {
         let unread = self.desk.look(|sheet| sheet.all_unread().len());
         match unread.unwrap_or_default() {
             0 => (self.desk.saving.get() != Saving::Kept || self.desk.unsent() > 0)
-                .then(|| say::unsent(LOCALE).to_owned()),
-            cells => Some(say::unread(LOCALE, cells)),
+                .then(|| (say::unsent(LOCALE).to_owned(), None)),
+            cells => Some((say::unread(LOCALE, cells), Some(Section::Menu))),
         }
     }
 }
@@ -154,7 +164,8 @@ fn open(page: Page) -> impl IntoView {
         };
         let menu = page.desk.draft(|draft| draft.menu.clone());
         let said = |it: &Obstacle| {
-            difference.with(|difference| obstacle_words(menu.as_ref(), difference, it))
+            let said = difference.with(|difference| obstacle_words(menu.as_ref(), difference, it));
+            (said, mended_in(it))
         };
         let told = told.iter().map(said);
         told.chain(page.only_here()).collect::<Vec<_>>()
@@ -168,7 +179,13 @@ fn open(page: Page) -> impl IntoView {
     let listed = move || {
         let obstacles = obstacles.get().into_iter();
         obstacles
-            .map(|said| view! { <li class="finding error"><b>{said}</b></li> })
+            .map(|(said, section)| {
+                let link = section.map(|section| {
+                    let name = checks::to_page(LOCALE, section_name(section));
+                    view! { <a class="to-page" href=section.href()>{name}</a> }
+                });
+                view! { <li class="finding error"><b>{said}</b>{link}</li> }
+            })
             .collect_view()
     };
     let begins = Memo::new(move |_| {
@@ -184,11 +201,20 @@ fn open(page: Page) -> impl IntoView {
             <button
                 class="go"
                 disabled=move || is_blocked.get() || page.is_asking.get()
-                on:click=move |_| page.ask(false)
+                on:click=move |_| page.publish()
             >
                 {say::publish(LOCALE)}
             </button>
         </p>
+    }
+}
+
+/// On which other page it is mended.
+fn mended_in(obstacle: &Obstacle) -> Option<Section> {
+    match obstacle {
+        Obstacle::Faults { .. } | Obstacle::Findings { .. } => Some(Section::Checks),
+        Obstacle::AgreementUnknown => Some(Section::School),
+        _ => None,
     }
 }
 
@@ -201,7 +227,7 @@ fn obstacle_words(
         Obstacle::Faults { faults } => say::faults(LOCALE, faults),
         Obstacle::Findings { errors, warnings } => say::findings(LOCALE, errors, warnings),
         Obstacle::NotPosted => say::not_posted(LOCALE).to_owned(),
-        Obstacle::StillPosted { until } => say::still_posted(LOCALE, until),
+        Obstacle::StillPosted { until } => say::still_posted(LOCALE, format::date(LOCALE, *until)),
         Obstacle::TermNotConfirmed => say::term_not_confirmed(LOCALE).to_owned(),
         Obstacle::DrawUnderWay => say::draw_under_way(LOCALE).to_owned(),
         Obstacle::AgreementUnknown => say::agreement_unknown(LOCALE).to_owned(),

@@ -13,9 +13,11 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::form::aim::mark;
 use super::form::alert;
 use crate::LOCALE;
 use crate::desk::{Desk, desk};
+use crate::findings::Place;
 use crate::server::{self, Trouble};
 use crate::wording;
 use papers::Papers;
@@ -124,6 +126,7 @@ fn shown(page: Page, holder: Label) -> impl IntoView {
     let papers = Papers::new();
     // Written anew when this record is another one, and not for any other change of the draft.
     Effect::new(move |_| papers.show(&record.get().unwrap_or_default()));
+    desk.guard(move || papers.read().as_ref() != Ok(&record.get().unwrap_or_default()));
     let is_new = Memo::new(move |_| record.with(Option::is_none));
     let trouble = RwSignal::new(String::new());
     let of_removal = StoredValue::new(holder.clone());
@@ -148,7 +151,7 @@ fn shown(page: Page, holder: Label) -> impl IntoView {
         }
     };
     view! {
-        <li class="finding" class:warning=move || is_new.get()>
+        <li class="finding" class:warning=move || is_new.get() data-place=mark(Place::Register)>
             <b>{name.clone()}</b>
             {move || is_new.get().then(|| view! {
                 <p class="weight"><i class="flag"></i>{say::missing(LOCALE)}</p>

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::edit::{MenuCell, OfferingCell};
+use super::edit::{CourseCell, MenuCell, OfferingCell};
 use super::reassigning::{ChangeDecision, Fate};
 use super::telling::{Standing, Told, ToldChange, ToldCourse};
 use crate::{CareChoice, Course, Label, MenuContent, Offering, OfferingId, Reason, is_overfull};
@@ -65,8 +65,8 @@ pub struct ChangedOffering {
     pub named: NamedOffering,
     /// Each changed cell as it is now and as it will be.
     pub cells: Vec<(OfferingCell, OfferingCell)>,
-    /// 课程本身: its name, category, prerequisite or limit is another one.
-    pub course_changed: bool,
+    /// 课程本身: its name, category, prerequisite or limit, where it is another one.
+    pub course: Vec<(CourseCell, CourseCell)>,
 }
 
 /// 尚未决定: why a version cannot take the place of the one that holds, for the sake of children
@@ -152,12 +152,16 @@ impl MenuDifference {
             let before = OfferingCell::all(earlier).into_iter();
             let cells = before.zip(OfferingCell::all(offering));
             let cells: Vec<_> = cells.filter(|(before, after)| before != after).collect();
-            let course_changed = course_of(old, earlier) != course_of(new, offering);
-            if !cells.is_empty() || course_changed {
+            let (before, after) = (course_of(old, earlier), course_of(new, offering));
+            let of_course =
+                |course: Option<&Course>| course.map(CourseCell::all).unwrap_or_default();
+            let course = of_course(before).into_iter().zip(of_course(after));
+            let course: Vec<_> = course.filter(|(before, after)| before != after).collect();
+            if !cells.is_empty() || !course.is_empty() {
                 difference.changed.push(ChangedOffering {
                     named: named(new, offering),
                     cells,
-                    course_changed,
+                    course,
                 });
             }
         }
@@ -297,7 +301,7 @@ impl ChangedOffering {
 
     fn alters_beside_audience(&self) -> bool {
         let is_audience = |cell: &OfferingCell| matches!(cell, OfferingCell::Eligibility(_));
-        self.course_changed || self.chosen_by().any(|cell| !is_audience(cell))
+        !self.course.is_empty() || self.chosen_by().any(|cell| !is_audience(cell))
     }
 
     fn places(&self) -> Option<u16> {
@@ -320,7 +324,7 @@ impl ChangedOffering {
 
     /// Whether a child in it has something to hear of.
     pub(super) fn alters_what_was_chosen(&self) -> bool {
-        self.course_changed || self.chosen_by().next().is_some()
+        !self.course.is_empty() || self.chosen_by().next().is_some()
     }
 }
 

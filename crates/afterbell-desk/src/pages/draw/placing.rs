@@ -46,6 +46,8 @@ impl Form {
             reason: RwSignal::new(String::new()),
         };
         spawn_local(form.look());
+        page.desk
+            .guard(move || form.reason.with(|reason| !reason.trim().is_empty()));
         // What was ticked for one child and course is not said of another.
         Effect::new(move |_| {
             form.student.track();

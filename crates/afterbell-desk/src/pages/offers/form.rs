@@ -151,6 +151,26 @@ impl Fields {
         }
     }
 
+    /// Whether it says something else than this proposal, or than nothing.
+    fn is_ahead_of(self, proposal: Option<&Proposal>) -> bool {
+        let written = [
+            self.course,
+            self.grades,
+            self.times,
+            self.room,
+            self.places,
+            self.minimum,
+            self.fee,
+            self.remark,
+        ];
+        match proposal {
+            Some(proposal) => self.read().as_ref() != Some(proposal),
+            None => written
+                .iter()
+                .any(|it| it.text.with(|text| !text.is_empty())),
+        }
+    }
+
     fn show(self, proposal: Option<&Proposal>) {
         let text = |field: Field, text: Option<String>| {
             field.text.set(text.unwrap_or_default());
@@ -179,6 +199,10 @@ impl Fields {
 pub(super) fn form(page: Page) -> impl IntoView {
     let fields = Fields::new();
     let first: NodeRef<leptos::html::Form> = NodeRef::new();
+    page.desk.guard(move || {
+        let editing = page.editing.get();
+        fields.is_ahead_of(editing.as_ref().map(|it| &it.proposal))
+    });
     Effect::new(move |_| {
         page.editing.with(|editing| {
             fields.show(editing.as_ref().map(|it| &it.proposal));

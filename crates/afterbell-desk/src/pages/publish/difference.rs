@@ -1,8 +1,8 @@
 //! What changes, in words, and whom it touches; whoever publishes decides for each such change.
 
 use afterbell_domain::desk::{
-    ChangeDecision, ChangedOffering, DecidedChange, EndedCare, MenuDifference, NamedOffering,
-    OfferingCell, Touched,
+    ChangeDecision, ChangedOffering, CourseCell, DecidedChange, EndedCare, MenuDifference,
+    NamedOffering, OfferingCell, Touched,
 };
 use afterbell_domain::{CareChoice, OfferingId};
 use afterbell_locale::format;
@@ -151,18 +151,42 @@ fn changed(changed: &ChangedOffering) -> String {
     let cells = changed
         .cells
         .iter()
-        .flat_map(|(before, after)| cells(before, after))
-        .chain(
-            changed
-                .course_changed
-                .then(|| say::course(LOCALE).to_owned()),
-        );
+        .flat_map(|(before, after)| cells(before, after));
+    let of_course = changed.course.iter();
+    let of_course = of_course.map(|(before, after)| {
+        let name = match after {
+            CourseCell::Name(_) => say::course_name(LOCALE),
+            CourseCell::Category(_) => wording::column(LOCALE, Column::Category),
+            CourseCell::OncePerTerm(_) => say::once_per_term(LOCALE),
+            CourseCell::Prerequisite(_) => wording::column(LOCALE, Column::Prerequisite),
+        };
+        say::cell(LOCALE, course_text(after), course_text(before), name)
+    });
+    let cells = of_course.chain(cells);
     let said = say::changed(LOCALE, format::list(LOCALE, cells), name(&changed.named));
     let waiting = match changed.named.waiting {
         0 => String::new(),
         waiting => say::waiting(LOCALE, waiting),
     };
     [said, waiting, wished(&changed.named)].concat()
+}
+
+fn course_text(cell: &CourseCell) -> String {
+    match cell {
+        CourseCell::Name(name) => name.to_string(),
+        CourseCell::Category(category) => format::category(LOCALE, *category).to_owned(),
+        CourseCell::OncePerTerm(true) => say::yes(LOCALE).to_owned(),
+        CourseCell::OncePerTerm(false) => say::no(LOCALE).to_owned(),
+        CourseCell::Prerequisite(None) => say::none(LOCALE).to_owned(),
+        CourseCell::Prerequisite(Some(id)) => {
+            let name = desk().draft(|draft| {
+                let mut courses = draft.menu.courses.iter();
+                let course = courses.find(|it| it.id == *id)?;
+                Some(course.name.to_string())
+            });
+            name.flatten().unwrap_or_else(|| id.to_string())
+        }
+    }
 }
 
 /// A cell of the draft as it is now and as it will be, in the columns in which it differs.

@@ -74,7 +74,7 @@ pub(super) fn notice(told: RwSignal<u32>) -> impl IntoView {
             LOCALE,
             format::moment(LOCALE, it.posted_at),
             it.number,
-            it.notice.posted_until,
+            format::date(LOCALE, it.notice.posted_until),
         ),
         None => say::none(LOCALE).to_owned(),
     };
@@ -92,6 +92,7 @@ pub(super) fn notice(told: RwSignal<u32>) -> impl IntoView {
     view! {
         <h2>{say::title(LOCALE)}</h2>
         <p>{state}</p>
+        <p class="hint">{say::again(LOCALE)}</p>
         {page}
         {alert(trouble)}
         {planned::planned(writing)}

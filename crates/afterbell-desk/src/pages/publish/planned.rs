@@ -61,6 +61,7 @@ impl Writing {
             beside: RwSignal::new(Vec::new()),
             contacts: RwSignal::new(BTreeMap::new()),
         };
+        desk.guard(move || desk.may(Permission::EditDraft) && writing.is_ahead());
         // Written anew when somebody plans another one, and not for any other change of the draft.
         Effect::new(move |_| planned.with(|planned| writing.take(planned.as_ref())));
         writing
@@ -230,7 +231,10 @@ pub(super) fn planned(writing: Writing) -> impl IntoView {
             </fieldset>
             <p class="choice">
                 <button type="submit" disabled=cannot>{say::keep(LOCALE)}</button>
-                <small class="quiet" role="status">{move || menu::saving(desk)}</small>
+                <small class="quiet" role="status">{move || match writing.is_ahead() {
+                    true => say::ahead(LOCALE).to_owned(),
+                    false => menu::saving(desk),
+                }}</small>
             </p>
             {found(desk, || Some(Place::Notice))}
         </form>

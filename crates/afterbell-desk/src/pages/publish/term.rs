@@ -1,6 +1,7 @@
 //! 换学期: what becomes of the term that holds, and whether that is meant.
 
 use afterbell_domain::desk::{TermChange, TermDays, TermStep};
+use afterbell_locale::format;
 use afterbell_locale::text::desk::publish as say;
 use leptos::prelude::*;
 
@@ -32,7 +33,7 @@ fn asked(page: Page, change: &TermChange) -> impl IntoView + use<> {
     let last_day = change.from.last_day;
     let cut_short = change
         .cuts_short
-        .then(|| say::term_cut_short(LOCALE, last_day));
+        .then(|| say::term_cut_short(LOCALE, format::date(LOCALE, last_day)));
     let is_asked_for = move || page.term.get() == Some(step);
     view! {
         <h2>{title}</h2>

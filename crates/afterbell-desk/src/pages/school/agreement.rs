@@ -103,6 +103,7 @@ pub(super) fn agreement(desk: Desk) -> impl IntoView {
         is_touched: RwSignal::new(false),
         trouble: RwSignal::new(String::new()),
     };
+    desk.guard(move || written.is_touched.get());
     Effect::new(move |_| {
         now.track();
         if !written.is_touched.get_untracked() {
