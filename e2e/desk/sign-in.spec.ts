@@ -41,6 +41,8 @@ test('an auditor sees the menu and changes nothing', async ({ desk, school }) =>
   await desk.accept(await school.inviteStaff('王老师', 'auditor'));
   await desk.signIn('王老师');
   await expect(desk.page.getByText('草案 · 只能查看')).toBeVisible();
+  // What leads nowhere for them is not offered.
+  await expect(desk.page.getByRole('link', { name: '去发布' })).toHaveCount(0);
   const before = await desk.cell(1, '名额').textContent();
   await desk.goTo(1, '名额');
   await desk.page.keyboard.type('99');

@@ -38,7 +38,9 @@ pub fn menu() -> impl IntoView {
                 <h1>{term}<small role="status">{move || saving(desk)}</small></h1>
                 {toolbar(desk)}
                 <a class="button" href="#/preview">{say::preview(LOCALE)}</a>
-                <a class="button go" href="#/publish">{say::publish(LOCALE)}</a>
+                {move || desk.may(Permission::Publish).then(|| view! {
+                    <a class="button go" href="#/publish">{say::publish(LOCALE)}</a>
+                })}
             </div>
             {conflicts()}
             {grid::grid()}
