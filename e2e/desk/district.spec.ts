@@ -50,6 +50,10 @@ test('a district sees its schools, tries a pack over their menus and saves it', 
   await press(page.getByRole('button', { name: /第 \d+ 行/ }));
   const selected = await text.evaluate((field: HTMLTextAreaElement) => field.value.slice(field.selectionStart, field.selectionEnd));
   expect(selected).toBe('severity = "eror"');
+  // What is written and not saved is not replaced unasked.
+  page.once('dialog', (dialog) => void dialog.dismiss());
+  await press(page.getByRole('button', { name: '用这一份' }));
+  await expect(text).toHaveValue(/severity = "eror"/);
   await write(text, written);
   await press(page.getByRole('button', { name: '试行' }));
   await expect(page.getByRole('heading', { name: '试行结果（还没有保存）' })).toBeVisible();

@@ -15,7 +15,7 @@ use leptos::task::spawn_local;
 
 use super::trial;
 use crate::desk::{Desk, desk};
-use crate::pages::form::alert;
+use crate::pages::form::{alert, is_sure};
 use crate::server::{self, Trouble};
 use crate::{LOCALE, wording};
 
@@ -144,9 +144,12 @@ impl Page {
         })
     }
 
-    /// Whether the editor says something else than the newest version, or, while there is none, anything.
-    fn is_unsaved(self) -> bool {
-        !self.is_unchanged() && self.text.with(|text| !text.trim().is_empty())
+    /// Whether something stands there that no version and no bundled pack has.
+    fn would_be_lost(self) -> bool {
+        let text = self.text.get_untracked();
+        let mut bundled = BUNDLED.iter().map(|(name, _)| bundled_text(name));
+        let is_bundled = bundled.any(|it| it == Some(text.as_str()));
+        !text.trim().is_empty() && !is_bundled && !untrack(|| self.is_unchanged())
     }
 
     fn can_save(self) -> bool {
@@ -167,7 +170,7 @@ pub fn pack() -> impl IntoView {
     };
     spawn_local(page.look(String::new()));
     page.desk
-        .guard(move || page.packs.with(Option::is_some) && page.is_unsaved());
+        .guard(move || page.packs.with(Option::is_some) && page.would_be_lost());
     let current = move || {
         page.packs.with(|packs| {
             let newest = packs.as_ref()?.newest.as_ref();
@@ -224,9 +227,13 @@ fn begin_with(page: Page) -> impl IntoView {
     });
     let chosen = RwSignal::new(String::new());
     let take = move |_| {
-        if let Some(text) = bundled_text(&chosen.get_untracked()) {
-            page.text.set(text.to_owned());
+        let Some(text) = bundled_text(&chosen.get_untracked()) else {
+            return;
+        };
+        if page.would_be_lost() && !is_sure(say::take_really(LOCALE)) {
+            return;
         }
+        page.text.set(text.to_owned());
     };
     view! {
         <p class="field begin bundled">
