@@ -63,13 +63,23 @@ test('a teacher proposes, the office decides, and the sheet knows when teachers 
   const open = office.page.getByRole('listitem');
   await expect(open.filter({ hasText: '篆刻（孙思梓）' })).toContainText('想在美术教室上课');
   await expect(office.page.getByRole('row', { name: /孙思梓/ })).toContainText('15:30');
-  await press(office.page.getByRole('button', { name: '不采用“拓印”' }));
-  await write(office.page.getByLabel('原因（教师会看到）'), '油墨气味大');
+  const declining = office.page.getByRole('button', { name: '不采用“拓印”' });
+  const reason = office.page.getByLabel('原因（教师会看到）');
+  await press(declining);
+  await expect(reason).toBeFocused();
+  await office.page.keyboard.press('Escape');
+  await expect(reason).toHaveCount(0);
+  await expect(declining).toBeFocused();
+  await press(declining);
+  await expect(reason).toBeFocused();
+  await write(reason, '油墨气味大');
   await office.page.keyboard.press('Enter');
   await expect(office.page.getByText('已告知教师不采用“拓印”')).toBeVisible();
+  await expect(office.page.getByRole('button', { name: '采用“篆刻”', exact: true })).toBeFocused();
   await press(office.page.getByRole('button', { name: '采用“篆刻”', exact: true }));
   await expect(office.page.getByText('已采用“篆刻”')).toBeVisible();
   await expect(office.page.getByText('没有待处理的申报')).toBeVisible();
+  await expect(office.page.getByRole('heading', { name: '待处理' })).toBeFocused();
   expect(await barriers(office.page)).toEqual([]);
 
   // The row is there, and its Tuesday is none of the teacher's days.

@@ -46,9 +46,9 @@ pub fn bring_into_view(what: &'static str) {
 }
 
 /// Whoever opened a form is in its first field at once; it is drawn by then.
-pub fn begin_in(id: &'static str) {
+pub fn begin_in(id: impl AsRef<str> + 'static) {
     request_animation_frame(move || {
-        let field = document().get_element_by_id(id);
+        let field = document().get_element_by_id(id.as_ref());
         if let Some(field) = field.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
             let _ = field.focus();
         }
