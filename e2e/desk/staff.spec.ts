@@ -195,9 +195,16 @@ test('letters are written for a whole class at once, and revoked', async ({ desk
   await expect(page.getByRole('row', { name: '没有可用的绑定码' })).toHaveCount(pupils.length);
   for (const [at, deed] of ['为', '作废'].entries()) expect(asked[at]).toContain(`${deed}三(1)班全班 ${pupils.length} 名学生`);
   await press(page.getByRole('button', { name: '为全班重新生成通知' }));
-  await expect(page.getByRole('link', { name: '下载通知，打开后打印' })).toBeVisible();
-  // The letters of one class are not offered beside the children of another.
+  const download = page.getByRole('link', { name: '下载通知，打开后打印' });
+  await expect(download).toBeFocused();
+  // The codes before are void already: another class takes nothing away, and it is said whose the letters are.
   await press(page.getByRole('button', { name: '一(1)班' }));
-  await expect(page.getByRole('link', { name: '下载通知，打开后打印' })).toHaveCount(0);
   await expect(page.getByRole('row', { name: school.child('一(1)班').name })).toContainText('等待绑定');
+  await expect(page.getByText(`三(1)班 ${pupils.length} 封已生成，离开本页后不再显示，请先下载。`)).toBeVisible();
+  await expect(download).toBeVisible();
+  await expectNoBarriers(page, 'letters of another class');
+  // Whoever leaves without them is asked first; whoever has them is not.
+  await press(section(page, '人员'));
+  await expect(page.getByRole('heading', { name: '人员', exact: true })).toBeVisible();
+  expect(asked.at(-1)).toContain(`还有 ${pupils.length} 封通知没有下载`);
 });

@@ -1,5 +1,7 @@
 //! 家长通知: which children still wait for their parents, and new letters with codes for them.
 
+mod issued;
+
 use std::collections::BTreeSet;
 
 use afterbell_domain::desk::{CodeList, CodeState, CodesFor};
@@ -14,6 +16,7 @@ use crate::LOCALE;
 use crate::desk::desk;
 use crate::server;
 use crate::wording;
+use issued::Issued;
 
 #[derive(Clone, Copy)]
 struct Page {
@@ -22,13 +25,16 @@ struct Page {
     chosen: RwSignal<BTreeSet<StudentId>>,
     trouble: RwSignal<String>,
     told: RwSignal<String>,
-    /// The letters, to be printed; shown once.
-    printed: RwSignal<Option<String>>,
+    issued: Issued,
 }
 
 impl Page {
     fn fetch(self) {
-        let path = match self.class.get_untracked() {
+        // Whoever asked may be on another page by now, and this one's state gone.
+        let Some(class) = self.class.try_get_untracked() else {
+            return;
+        };
+        let path = match class {
             Some(class) => format!(
                 "/api/desk/codes?grade={}&class={}",
                 u8::from(class.grade()),
@@ -58,39 +64,56 @@ impl Page {
         }
     }
 
+    /// Who is chosen, or else all of the class.
+    fn students(self) -> BTreeSet<StudentId> {
+        let chosen = self.chosen.get_untracked();
+        if !chosen.is_empty() {
+            return chosen;
+        }
+        let class = self.class.get_untracked();
+        self.list.with_untracked(|list| {
+            let codes = list.iter().flat_map(|list| &list.codes);
+            let of_class = codes.filter(|code| Some(code.class) == class);
+            of_class.map(|code| code.student.clone()).collect()
+        })
+    }
+
     /// Whose letters they are, with their number: `三(2)班全班 42 名学生`.
     fn whom(self) -> String {
         match self.chosen.with_untracked(BTreeSet::len) {
             0 => {
                 let class = self.class.get_untracked();
-                let count = self.list.with_untracked(|list| {
-                    let codes = list.iter().flat_map(|list| &list.codes);
-                    codes.filter(|code| Some(code.class) == class).count()
-                });
                 let class = class.map(|class| format::class(LOCALE, class));
+                let count = self.students().len();
                 say::whole_class(LOCALE, class.unwrap_or_default(), count)
             }
             count => say::chosen_ones(LOCALE, count),
         }
     }
 
-    /// What was said and printed before is about something else.
+    /// What was said before is about something else.
     fn begin(self) {
         self.trouble.set(String::new());
         self.told.set(String::new());
-        self.printed.set(None);
     }
 
     fn reissue(self) {
-        if !is_sure(&say::reissue_really(LOCALE, self.whom())) {
+        let Some(class) = self.class.get_untracked() else {
+            return;
+        };
+        if self.issued.is_awaited() || !is_sure(&say::reissue_really(LOCALE, self.whom())) {
             return;
         }
         self.begin();
-        let request = self.request();
+        let (request, students) = (self.request(), self.students());
+        self.issued.awaits(students.len());
         spawn_local(async move {
-            match server::post_for_text("/api/desk/codes/reissue", &request).await {
+            let answer = server::post_for_text("/api/desk/codes/reissue", &request).await;
+            self.issued.awaits(0);
+            match answer {
                 Ok(letters) => {
-                    self.printed.set(Some(letters));
+                    self.issued.void(&students);
+                    self.issued.add(class, students, &letters);
                     self.fetch();
                 }
                 Err(problem) => self.trouble.set(wording::trouble(LOCALE, &problem)),
@@ -104,10 +127,11 @@ impl Page {
             return;
         }
         self.begin();
-        let request = self.request();
+        let (request, students) = (self.request(), self.students());
         spawn_local(async move {
             match server::tell("/api/desk/codes/revoke", &request).await {
                 Ok(()) => {
+                    self.issued.void(&students);
                     self.told.set(say::revoked(LOCALE, whom));
                     self.fetch();
                 }
@@ -127,7 +151,7 @@ pub fn letters() -> impl IntoView {
         chosen: RwSignal::new(BTreeSet::new()),
         trouble: RwSignal::new(String::new()),
         told: RwSignal::new(String::new()),
-        printed: RwSignal::new(None),
+        issued: Issued::new(),
     };
     page.fetch();
     let classes = move || {
@@ -160,7 +184,13 @@ pub fn letters() -> impl IntoView {
     };
     let is_open = move || page.class.get().is_some();
     let of_all = move || page.chosen.with(BTreeSet::is_empty);
-    let nothing = move || page.class.get().is_none() && page.chosen.with(BTreeSet::is_empty);
+    // Until the class is read nobody knows whose letters they would be.
+    let nothing = move || {
+        page.class.track();
+        page.chosen.track();
+        page.list.track();
+        page.students().is_empty()
+    };
     view! {
         <main class="page">
             <h1>{say::title(LOCALE)}</h1>
@@ -172,7 +202,7 @@ pub fn letters() -> impl IntoView {
                 <button class="go" disabled=nothing on:click=move |_| page.reissue()>{move || if of_all() { say::reissue_all(LOCALE) } else { say::reissue(LOCALE) }}</button>
                 <button disabled=nothing on:click=move |_| page.revoke()>{move || if of_all() { say::revoke_all(LOCALE) } else { say::revoke(LOCALE) }}</button>
             </p>
-            {move || page.printed.get().map(sheet)}
+            {page.issued.view()}
             <p role="status">{move || page.told.get()}</p>
             <table class="rows" hidden=move || !is_open()>
                 <thead>
@@ -214,20 +244,4 @@ fn shown(page: Page, code: CodeState) -> impl IntoView {
             <td>{state}</td>
         </tr>
     }
-}
-
-/// A file to open and print: in a page of ours its own style would not hold.
-fn sheet(letters: String) -> impl IntoView {
-    let kind = web_sys::BlobPropertyBag::new();
-    kind.set_type("text/html;charset=utf-8");
-    let parts = js_sys::Array::of1(&letters.into());
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind);
-    let url = blob.and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
-    url.ok().map(|url| {
-        view! {
-            <p class="notice" role="status">
-                <a class="button go" href=url download=say::file(LOCALE)>{say::printed(LOCALE)}</a>
-            </p>
-        }
-    })
 }
