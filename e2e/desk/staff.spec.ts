@@ -30,7 +30,7 @@ test('a class teacher is invited, opens the account, sees the own class only, ge
   const asked: string[] = [];
   page.on('dialog', (dialog) => {
     asked.push(dialog.message());
-    void (asked.length === 1 ? dialog.dismiss() : dialog.accept());
+    void (asked.length <= 2 ? dialog.dismiss() : dialog.accept());
   });
   await desk.join('李老师');
   await press(section(page, '人员'));
@@ -50,12 +50,18 @@ test('a class teacher is invited, opens the account, sees the own class only, ge
   await expectNoBarriers(page, 'staff with what is missing');
   await press(send);
   const told = page.getByRole('status').filter({ hasText: '请把下面的链接交给陈静，只能用一次' });
-  const link = (await told.locator('code').textContent()) ?? '';
+  await expect(told).toBeVisible();
+  // In sight and selected, wherever the form stands.
+  await expect(page.getByLabel('邀请链接')).toBeFocused();
+  await expect(page.getByLabel('邀请链接')).toBeInViewport();
+  const link = await page.getByLabel('邀请链接').inputValue();
   expect(link).toContain(`${school.server.url}/school.html#/accept/`);
   const row = page.getByRole('row', { name: /陈静/ });
   await expect(row).toContainText('班主任 三(1)班');
   await expect(row).toContainText('已邀请，还没有启用');
   await expectNoBarriers(page, 'an invitation');
+  await press(page.getByRole('button', { name: '复制链接' }));
+  await expect(page.getByText('已复制。')).toBeVisible();
 
   // The account is opened with a password, twice, and with an authenticator.
   const other = await newDesk();
@@ -112,6 +118,11 @@ test('a class teacher is invited, opens the account, sees the own class only, ge
   await press(row.getByRole('button', { name: '改岗位' }));
   const form = page.getByRole('form', { name: '改陈静的岗位' });
   await expect(form.getByLabel('岗位')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(form).toHaveCount(0);
+  await expect(row.getByRole('button', { name: '改岗位' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(form.getByLabel('岗位')).toBeFocused();
   await expect(form.getByLabel('班级')).toHaveValue('三(1)班');
   await expectNoBarriers(page, 'another role');
   await pick(form.getByLabel('岗位'), '教务');
@@ -126,11 +137,13 @@ test('a class teacher is invited, opens the account, sees the own class only, ge
   // Whoever is let go is out, wherever they are, and does not come in again.
   await press(section(theirs, '家长通知'));
   await expect(theirs.getByRole('button', { name: '一(1)班' })).toBeVisible();
+  await press(row.getByRole('button', { name: '重新邀请' }));
   await press(row.getByRole('button', { name: '停用' }));
-  expect(asked, 'it is asked first').toEqual([expect.stringContaining('停用陈静的账号吗？')]);
-  await expect(row).not.toContainText('已停用');
+  expect(asked, 'it is asked first').toEqual([expect.stringContaining('重新邀请陈静吗？'), expect.stringContaining('停用陈静的账号吗？')]);
+  await expect(row).toContainText('使用中');
   await press(row.getByRole('button', { name: '停用' }));
   await expect(row).toContainText('已停用');
+  await expect(row.getByRole('button', { name: '重新邀请' })).toBeFocused();
   await expect(theirs.getByRole('heading', { name: '登录课后服务工作台' })).toBeVisible();
   await school.passSeconds(STEP_SECONDS);
   await signIn(other, '陈静', PASSWORD, codeAt(secret, school.now));

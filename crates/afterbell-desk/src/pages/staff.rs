@@ -1,6 +1,7 @@
 //! 人员: who works at the desk, or at the district, invited, given a role and let go by whoever may.
 
 mod changing;
+mod link;
 mod role;
 
 use afterbell_domain::desk::{
@@ -13,13 +14,17 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::form::{alert, field, is_sure};
+use super::form::{alert, begin_in, bring_into_view, field, is_sure};
 use crate::app::role_name;
 use crate::desk::desk;
 use crate::server::{self, Trouble};
 use crate::{LOCALE, district, wording};
 use changing::changing;
+use link::link;
 use role::RoleField;
+
+/// Where what went wrong is told, far above the form for the next one.
+const TROUBLE: &str = "main > [role=alert]";
 
 /// What the page holds.
 #[derive(Clone, Copy)]
@@ -34,11 +39,21 @@ struct Page {
 
 impl Page {
     fn fetch(self) {
+        spawn_local(self.look());
+    }
+
+    async fn look(self) {
+        match server::get("/api/desk/staff").await {
+            Ok(list) => self.list.set(Some(list)),
+            Err(problem) => self.tell(&problem),
+        }
+    }
+
+    /// The rows are drawn anew then, and the focus goes to what can be done next about this one.
+    fn fetch_and_begin_in(self, button: String) {
         spawn_local(async move {
-            match server::get("/api/desk/staff").await {
-                Ok(list) => self.list.set(Some(list)),
-                Err(problem) => self.tell(&problem),
-            }
+            self.look().await;
+            begin_in(button);
         });
     }
 
@@ -49,6 +64,13 @@ impl Page {
             Some(ProblemCode::LastManager) => say::last_manager(LOCALE).to_owned(),
             _ => wording::trouble(LOCALE, problem),
         });
+        bring_into_view(TROUBLE);
+    }
+
+    /// What the form for the next one lacks.
+    fn lacks(self, what: &str) {
+        self.trouble.set(what.to_owned());
+        bring_into_view(TROUBLE);
     }
 
     /// What was said before is about something else.
@@ -59,11 +81,14 @@ impl Page {
     }
 
     fn invite_again(self, member: &StaffMember) {
+        let name = member.name.to_string();
+        // Whoever works here is put out, and has to begin anew.
+        let puts_out = member.state == StaffState::Active;
+        if puts_out && !is_sure(&say::invite_again_really(LOCALE, &name)) {
+            return;
+        }
         self.begin();
-        let (path, name) = (
-            format!("/api/desk/staff/{}/invite", member.id),
-            member.name.to_string(),
-        );
+        let path = format!("/api/desk/staff/{}/invite", member.id);
         spawn_local(async move {
             match server::post(&path, &serde_json::json!({})).await {
                 Ok(invited) => {
@@ -85,9 +110,10 @@ impl Page {
         self.invited
             .update(|it| *it = it.take().filter(|(invited, _)| *invited != name));
         let path = format!("/api/desk/staff/{}/revoke", member.id);
+        let next = invite_again_id(member);
         spawn_local(async move {
             match server::tell(&path, &serde_json::json!({})).await {
-                Ok(()) => self.fetch(),
+                Ok(()) => self.fetch_and_begin_in(next),
                 Err(problem) => self.tell(&problem),
             }
         });
@@ -154,6 +180,14 @@ pub fn state_name(state: StaffState) -> &'static str {
     }
 }
 
+fn invite_again_id(member: &StaffMember) -> String {
+    format!("invite-again-{}", member.id)
+}
+
+fn change_role_id(member: &StaffMember) -> String {
+    format!("change-role-{}", member.id)
+}
+
 fn shown(page: Page, member: StaffMember, may_manage: bool) -> impl IntoView {
     let state = state_name(member.state);
     let role = match member.role.class() {
@@ -162,15 +196,16 @@ fn shown(page: Page, member: StaffMember, may_manage: bool) -> impl IntoView {
     };
     let is_in = member.state != StaffState::Revoked;
     let name = member.name.to_string();
+    let (invite_again_id, change_role_id) = (invite_again_id(&member), change_role_id(&member));
     let member = StoredValue::new(member);
     let acts = may_manage.then(|| {
         view! {
-            <button class="link" on:click=move |_| member.with_value(|it| page.invite_again(it))>
+            <button id=invite_again_id class="link" on:click=move |_| member.with_value(|it| page.invite_again(it))>
                 {say::invite_again(LOCALE)}
             </button>
             " "
             {is_in.then(|| view! {
-                <button class="link" on:click=move |_| member.with_value(|it| page.change_role(it))>
+                <button id=change_role_id class="link" on:click=move |_| member.with_value(|it| page.change_role(it))>
                     {say::change_role(LOCALE)}
                 </button>
                 " "
@@ -183,34 +218,16 @@ fn shown(page: Page, member: StaffMember, may_manage: bool) -> impl IntoView {
     view! { <tr><td>{name}</td><td>{role}</td><td>{state}</td><td>{acts}</td></tr> }
 }
 
-fn link(name: &str, invited: &Invited) -> impl IntoView + use<> {
-    let origin = window().location().origin().unwrap_or_default();
-    let link = match invited.link.starts_with('/') {
-        true => [origin, invited.link.clone()].concat(),
-        false => invited.link.clone(),
-    };
-    view! {
-        <div class="notice" role="status">
-            <p>{say::link(LOCALE, name, text_of(invited))}</p>
-            <code>{link}</code>
-        </div>
-    }
-}
-
-fn text_of(invited: &Invited) -> String {
-    format::moment(LOCALE, invited.expires_at)
-}
-
 fn invite(page: Page) -> impl IntoView {
     let name = RwSignal::new(String::new());
     let role = RoleField::new(district::workplace(), ["invited-role", "invited-class"]);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Ok(said) = name.get_untracked().parse() else {
-            return page.trouble.set(say::no_name(LOCALE).to_owned());
+            return page.lacks(say::no_name(LOCALE));
         };
         let Some(role) = role.chosen() else {
-            return page.trouble.set(say::no_class(LOCALE).to_owned());
+            return page.lacks(say::no_class(LOCALE));
         };
         page.begin();
         let request = InviteRequest { name: said, role };
