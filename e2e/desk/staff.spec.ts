@@ -221,3 +221,28 @@ test('letters are written for a whole class at once, and revoked', async ({ desk
   await expect(page.getByRole('heading', { name: '人员', exact: true })).toBeVisible();
   expect(asked.at(-1)).toContain(`还有 ${pupils.length} 封通知没有下载`);
 });
+
+test('what a page could not ask for is asked for again, by a button and by itself', async ({ desk }) => {
+  const { page } = desk;
+  desk.watch.expectTrouble(/net::ERR_FAILED/);
+  await desk.join('李老师');
+  await page.route('**/api/desk/staff', (route) => route.abort());
+  await desk.open('staff');
+  await expect(page.getByRole('alert')).toHaveText('没有连上服务器，请检查网络后再试。');
+  await expectNoBarriers(page, 'nothing could be asked');
+  const row = page.getByRole('row', { name: /李老师 学校管理员 使用中/ });
+  const again = page.getByRole('button', { name: '再试一次' });
+  await page.unroute('**/api/desk/staff');
+  await press(again);
+  await expect(row).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(again).toBeHidden();
+  // The network comes back while nobody does anything.
+  await page.route('**/api/desk/audit?*', (route) => route.abort());
+  await desk.open('audit');
+  await expect(again).toBeVisible();
+  await page.unroute('**/api/desk/audit?*');
+  await page.evaluate(() => void window.dispatchEvent(new Event('online')));
+  await expect(page.getByRole('row', { name: /李老师 登录/ })).toBeVisible();
+  await expect(again).toBeHidden();
+});

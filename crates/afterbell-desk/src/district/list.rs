@@ -15,6 +15,7 @@ use leptos::task::spawn_local;
 
 use super::told;
 use crate::desk::{Desk, desk};
+use crate::pages::form::again::again;
 use crate::pages::form::{alert, field};
 use crate::server::{self, Trouble};
 use crate::{LOCALE, wording};
@@ -186,6 +187,7 @@ pub fn schools() -> impl IntoView {
             <h1>{say::title(LOCALE)}</h1>
             <p class="quiet">{about}</p>
             {alert(page.trouble)}
+            {again(page.trouble, move || page.list.with(Option::is_none), move || page.fetch())}
             <p role="status">{move || page.told.get()}</p>
             {move || silent().map(|silent| view! { <p class="notice">{silent}</p> })}
             {move || is_empty().then(|| view! { <p class="quiet">{say::empty(LOCALE)}</p> })}

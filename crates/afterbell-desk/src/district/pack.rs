@@ -15,6 +15,7 @@ use leptos::task::spawn_local;
 
 use super::trial;
 use crate::desk::{Desk, desk};
+use crate::pages::form::again::again;
 use crate::pages::form::{alert, is_sure};
 use crate::server::{self, Trouble};
 use crate::{LOCALE, wording};
@@ -200,6 +201,7 @@ pub fn pack() -> impl IntoView {
             {words::form(page)}
             {editor::editor(page)}
             {alert(page.trouble)}
+            {again(page.trouble, move || page.packs.with(Option::is_none), move || spawn_local(page.look(String::new())))}
             <p class="tools">
                 <button on:click=move |_| page.try_out() disabled=move || page.busy.get()>{word}</button>
                 <button class="go" on:click=move |_| page.save() disabled=move || !page.can_save()>

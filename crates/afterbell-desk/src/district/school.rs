@@ -16,6 +16,7 @@ use leptos::task::spawn_local;
 
 use super::told;
 use crate::desk::{Desk, desk};
+use crate::pages::form::again::again;
 use crate::pages::form::{alert, field};
 use crate::server::{self, Trouble};
 use crate::{LOCALE, wording};
@@ -148,6 +149,7 @@ pub fn school(id: String) -> impl IntoView {
         <main class="page" aria-busy=move || page.busy.get().to_string()>
             <p><a href="#/schools">{say::back(LOCALE)}</a></p>
             {alert(page.trouble)}
+            {again(page.trouble, move || page.detail.with(Option::is_none), move || spawn_local(page.fetch()))}
             <p role="status">{move || page.told.get()}</p>
             {move || page.detail.get().map(|detail| shown(&detail))}
             <Show when=move || page.detail.with(Option::is_some)>{tools(page)}</Show>

@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 
 use super::told;
 use crate::desk::desk;
+use crate::pages::form::again::again;
 use crate::pages::form::alert;
 use crate::pages::{people, state_name};
 use crate::server::{self, Trouble};
@@ -20,17 +21,20 @@ pub fn staff() -> impl IntoView {
     let desk = desk();
     let list: RwSignal<Option<SchoolList>> = RwSignal::new(None);
     let trouble = RwSignal::new(String::new());
-    spawn_local(async move {
-        match server::get("/api/district/schools").await {
-            Ok(found) => {
-                list.try_set(Some(found));
+    let fetch = move || {
+        spawn_local(async move {
+            match server::get("/api/district/schools").await {
+                Ok(found) => {
+                    list.try_set(Some(found));
+                }
+                Err(Trouble::SignedOut) => desk.signed_out(),
+                Err(problem) => {
+                    trouble.try_set(wording::trouble(LOCALE, &problem));
+                }
             }
-            Err(Trouble::SignedOut) => desk.signed_out(),
-            Err(problem) => {
-                trouble.try_set(wording::trouble(LOCALE, &problem));
-            }
-        }
-    });
+        });
+    };
+    fetch();
     let rows = move || {
         let list = list.get()?;
         let now = list.now;
@@ -57,6 +61,7 @@ pub fn staff() -> impl IntoView {
             <h2>{say::administrators(LOCALE)}</h2>
             <p class="quiet">{say::administrators_about(LOCALE)}</p>
             {alert(trouble)}
+            {again(trouble, move || list.with(Option::is_none), fetch)}
             {move || is_empty().then(|| view! { <p class="quiet">{say::no_schools(LOCALE)}</p> })}
             <table class="rows administrators" hidden=is_empty>
                 <thead>

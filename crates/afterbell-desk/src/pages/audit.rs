@@ -8,6 +8,7 @@ use afterbell_locale::text::desk::audit as say;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::form::again::again;
 use super::form::alert;
 use crate::desk::{Desk, desk};
 use crate::server;
@@ -26,6 +27,7 @@ pub fn audit(log: &'static str) -> impl IntoView {
         spawn_local(async move {
             match server::get::<AuditPage>(&path).await {
                 Ok(page) => {
+                    trouble.set(String::new());
                     entries.update(|known| known.extend(page.entries));
                     before.set(page.before);
                 }
@@ -46,6 +48,7 @@ pub fn audit(log: &'static str) -> impl IntoView {
             <h1>{say::title(LOCALE)}</h1>
             <p class="quiet">{say::about(LOCALE)}</p>
             {alert(trouble)}
+            {again(trouble, move || entries.with(Vec::is_empty), move || fetch(None))}
             <table class="rows">
                 <thead>
                     <tr>

@@ -14,6 +14,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::form::again::again;
 use super::form::alert;
 use crate::LOCALE;
 use crate::desk::{Desk, desk};
@@ -170,6 +171,7 @@ pub fn auditions() -> impl IntoView {
             <p class="notice" hidden=move || !is_fixed.get()>{say::fixed(LOCALE)}</p>
             {move || courses(page)}
             {alert(page.trouble)}
+            {again(page.trouble, move || page.view.with(Option::is_none), move || spawn_local(page.fetch()))}
             {move || has_course.get().then(|| course(page, is_fixed))}
             <p role="status" class="quiet">{move || page.told.get()}</p>
         </main>

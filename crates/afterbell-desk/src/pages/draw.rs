@@ -20,6 +20,7 @@ use leptos::task::spawn_local;
 use serde::Serialize;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use super::form::again::again;
 use super::form::{bring_into_view, is_sure};
 use crate::LOCALE;
 use crate::desk::{Desk, desk};
@@ -151,6 +152,7 @@ pub fn draw() -> impl IntoView {
             <h1>{say::title(LOCALE)}</h1>
             {move || stage.get().is_some().then(|| standing(page))}
             {trouble(page, Asked::Page)}
+            {again(page.trouble, move || page.view.with(Option::is_none), move || page.fetch())}
             {move || {
                 let told = page.told.get();
                 (!told.is_empty()).then(|| view! { <p class="notice" role="status">{told}</p> })

@@ -1,5 +1,6 @@
 //! Pieces of forms.
 
+pub mod again;
 pub mod aim;
 pub mod date;
 pub mod draft;

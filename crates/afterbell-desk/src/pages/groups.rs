@@ -9,6 +9,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::form::again::again;
 use super::form::alert;
 use crate::LOCALE;
 use crate::route::Section;
@@ -85,6 +86,7 @@ pub fn groups() -> impl IntoView {
             <h1>{say::title(LOCALE)}</h1>
             <p class="quiet">{say::about(LOCALE)}</p>
             {alert(page.trouble)}
+            {again(page.trouble, move || page.view.with(Option::is_none), move || spawn_local(page.fetch()))}
             <p role="status">{move || page.told.get()}</p>
             {move || match (is_read(), has_groups.get()) {
                 (false, _) => None,

@@ -11,6 +11,7 @@ use afterbell_locale::text::desk::letters as say;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::form::again::again;
 use super::form::{alert, is_sure};
 use crate::LOCALE;
 use crate::desk::desk;
@@ -196,6 +197,7 @@ pub fn letters() -> impl IntoView {
             <h1>{say::title(LOCALE)}</h1>
             <p class="quiet">{say::about(LOCALE)}</p>
             {alert(page.trouble)}
+            {again(page.trouble, move || page.list.with(Option::is_none), move || page.fetch())}
             <p class="choice">{classes}</p>
             <p hidden=is_open>{say::choose_class(LOCALE)}</p>
             <p class="choice" hidden=move || !is_open()>

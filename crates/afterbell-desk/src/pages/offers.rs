@@ -14,6 +14,7 @@ use afterbell_locale::text::desk::offers as say;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::form::again::again;
 use super::form::alert;
 use crate::LOCALE;
 use crate::desk::{Desk, desk};
@@ -90,6 +91,7 @@ pub fn offers() -> impl IntoView {
             <h1>{say::title(LOCALE)}</h1>
             <p class="quiet">{about}</p>
             {alert(page.trouble)}
+            {again(page.trouble, move || page.view.with(Option::is_none), move || spawn_local(page.fetch()))}
             <p role="status">{move || page.told.get()}</p>
             {match decides {
                 true => deciding::deciding(page).into_any(),

@@ -15,6 +15,7 @@ use afterbell_locale::wording::{offering_name, times};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::form::again::again;
 use super::form::alert;
 use crate::desk::desk;
 use crate::server;
@@ -119,6 +120,7 @@ pub fn roster() -> impl IntoView {
                 {say::about(LOCALE)}
             </p>
             {alert(page.trouble)}
+            {again(page.trouble, move || page.read.with(Option::is_none), move || spawn_local(page.look()))}
             {controls(page)}
             {move || is_loading().then(|| view! { <p>{say::loading(LOCALE)}</p> })}
             {printed(page)}

@@ -14,6 +14,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::form::again::again;
 use super::form::{alert, begin_in, bring_into_view, field, is_sure};
 use crate::app::role_name;
 use crate::desk::desk;
@@ -154,6 +155,7 @@ pub fn people() -> impl IntoView {
     };
     view! {
         {alert(page.trouble)}
+        {again(page.trouble, move || page.list.with(Option::is_none), move || page.fetch())}
         <p role="status">{move || page.told.get()}</p>
         {move || page.invited.get().map(|(name, invited)| link(&name, &invited))}
         {move || page.changing.get().map(|member| changing(page, member))}
