@@ -13,6 +13,7 @@ test('whoever leaves loses nothing, and leaves nothing to the next one', async (
   await desk.type(1, '备注', '自带水杯');
   await press(page.getByRole('button', { name: '退出' }));
   await expect(page.getByRole('heading', { name: '登录课后服务工作台' })).toBeVisible();
+  await expect(page.getByText('已退出登录')).toHaveCount(0);
   await desk.signInHere('李老师', desk.secret);
   await expect(desk.cell(1, '备注')).toHaveText('自带水杯');
 
@@ -29,6 +30,7 @@ test('whoever leaves loses nothing, and leaves nothing to the next one', async (
 
   // Nobody is there for half an hour; the page goes on asking, and is put out all the same.
   await school.passSeconds(IDLE_SECONDS);
+  await expect(page.getByText('已退出登录：超过 30 分钟没有操作')).toBeVisible();
   await expect(page.getByText('李老师还有 1 处改动没有保存')).toBeVisible();
   await desk.signInHere('王老师', other.secret);
   await expect(desk.cell(2, '备注')).toHaveText('');

@@ -41,6 +41,8 @@ pub enum Standing {
 pub struct Desk {
     pub standing: RwSignal<Standing>,
     pub me: RwSignal<Option<DeskMe>>,
+    /// Whether somebody who sat here was put out, and has not come back yet.
+    pub is_put_out: RwSignal<bool>,
     pub route: RwSignal<Route>,
     sheet: StoredValue<Option<Sheet>, LocalStorage>,
     /// Whose edits are in the sheet.
@@ -95,6 +97,7 @@ impl Desk {
         Self {
             standing: RwSignal::new(Standing::Loading),
             me: RwSignal::new(None),
+            is_put_out: RwSignal::new(false),
             route: RwSignal::new(start::current_route()),
             sheet,
             owner: StoredValue::new(None),
@@ -181,6 +184,11 @@ impl Desk {
 
     /// Somebody's session has ended: what was not kept stays here until they are back.
     pub fn signed_out(self) {
+        // Whoever signs out has given up what is theirs before that, the owner of the sheet with it.
+        let is_owned = self.owner.with_value(Option::is_some);
+        if is_owned && self.me.with_untracked(Option::is_some) {
+            self.is_put_out.set(true);
+        }
         self.me.set(None);
         self.others.set(None);
         self.told.set(String::new());

@@ -55,6 +55,7 @@ impl Desk {
                 self.owner.set_value(Some(me.name.clone()));
                 self.now.set_value(Some(me.now));
                 self.me.set(Some(me));
+                self.is_put_out.set(false);
                 if reads && self.fetch_draft().await.is_err() {
                     return self.standing.set(Standing::Unreachable);
                 }

@@ -1,6 +1,6 @@
 //! 登录: name, password, and the code of the authenticator.
 
-use afterbell_domain::desk::SignInRequest;
+use afterbell_domain::desk::{SessionTerm, SignInRequest};
 use afterbell_domain::wire::ProblemCode;
 use afterbell_locale::text::desk::sign_in as say;
 use leptos::ev::SubmitEvent;
@@ -47,6 +47,9 @@ pub fn sign_in(title: &'static str) -> impl IntoView {
         <main class="door">
             <form on:submit=submit>
                 <h1>{title}</h1>
+                {move || desk.is_put_out.get().then(|| view! {
+                    <p class="notice" role="status">{put_out()}</p>
+                })}
                 {field(say::name(LOCALE), "name", "text", "username", name)}
                 {field(say::password(LOCALE), "password", "password", "current-password", password)}
                 {field(say::code(LOCALE), "code", "text", "one-time-code", code)}
@@ -59,6 +62,13 @@ pub fn sign_in(title: &'static str) -> impl IntoView {
             </form>
         </main>
     }
+}
+
+/// The server says of a session only that it is over.
+fn put_out() -> String {
+    let term = SessionTerm::DESK;
+    let (hours, minutes) = (term.longest_seconds / 3600, term.idle_seconds / 60);
+    say::put_out(LOCALE, hours, minutes)
 }
 
 fn fields() -> (RwSignal<String>, RwSignal<String>, RwSignal<String>) {
