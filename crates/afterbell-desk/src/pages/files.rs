@@ -221,9 +221,9 @@ pub fn files() -> impl IntoView {
             {move || desk.may(Permission::Import).then(|| view! {
                 <h2>{say::import(LOCALE)}</h2>
                 <p>{say::import_about(LOCALE)}</p>
-                <p>
+                <p class="inline">
                     <label>
-                        <span class="visually-hidden">{say::choose(LOCALE)}</span>
+                        {say::choose(LOCALE)}
                         <input type="file" accept=".xlsx,.xls,.ods,.csv" on:change=choose />
                     </label>
                 </p>

@@ -57,9 +57,22 @@ fn row(file: &PublishedFileView) -> impl IntoView + use<> {
     let href = format!("/api/draw/{}", file.hash);
     view! {
         <tr>
-            <td><a href=href download=name>{name}</a>{post}</td>
+            <td>{word(file.file)}" "<a href=href download=name>{name}</a>{post}</td>
             <td><code>{file.hash.to_string()}</code></td>
             <td>{format::moment(LOCALE, file.published_at)}</td>
         </tr>
+    }
+}
+
+/// What it is, before the name by which programs know it.
+fn word(file: PublishedFile) -> &'static str {
+    match file {
+        PublishedFile::Rules => say::rules(LOCALE),
+        PublishedFile::Commitment => say::commitment(LOCALE),
+        PublishedFile::Applicants => say::applicants(LOCALE),
+        PublishedFile::Closing => say::closing(LOCALE),
+        PublishedFile::Reveal => say::reveal(LOCALE),
+        PublishedFile::Results => say::results(LOCALE),
+        PublishedFile::Sums => say::sums(LOCALE),
     }
 }
