@@ -152,7 +152,10 @@ test('a class teacher is invited, opens the account, sees the own class only, ge
   await press(page.getByRole('row', { name: /李老师/ }).getByRole('button', { name: '停用' }));
   await expect(trouble).toContainText('这是最后一位能邀请和停用人员的人');
   await press(section(page, '操作记录'));
-  for (const act of ['邀请人员', '改岗位', '停用人员']) await expect(page.getByRole('row', { name: new RegExp(`李老师 ${act}`) })).toHaveCount(1);
+  for (const act of ['邀请人员', '改岗位', '停用人员']) await expect(page.getByRole('row', { name: new RegExp(`李老师 ${act} 陈静`) })).toHaveCount(1);
+  await press(page.getByRole('row', { name: /李老师 改岗位/ }).getByRole('button', { name: '查看' }));
+  await expect(page.getByRole('row', { name: '改前 岗位：班主任 三(1)班 改后 岗位：教务' })).toBeVisible();
+  await expectNoBarriers(page, 'the log');
 });
 
 test('whoever guesses is locked out for a while, and told for how long', async ({ desk, school }) => {

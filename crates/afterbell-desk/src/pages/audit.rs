@@ -1,6 +1,8 @@
 //! 操作记录: who did what, the newest first.
 
 mod edits;
+mod subject;
+mod values;
 
 use afterbell_domain::desk::{AuditAction, AuditEntry, AuditPage};
 use afterbell_locale::format;
@@ -13,6 +15,7 @@ use super::form::alert;
 use crate::desk::{Desk, desk};
 use crate::server;
 use crate::{LOCALE, wording};
+use subject::Names;
 
 /// The log that is told at this address.
 pub fn audit(log: &'static str) -> impl IntoView {
@@ -37,7 +40,9 @@ pub fn audit(log: &'static str) -> impl IntoView {
     };
     fetch(None);
     let desk = desk();
-    let shown = move |entry: &AuditEntry| shown(desk, entry);
+    let names = Names::new(desk);
+    names.fetch();
+    let shown = move |entry: &AuditEntry| shown(desk, names, entry);
     let rows = move || entries.get().iter().map(shown).collect_view();
     let more = move || {
         let from = before.get()?;
@@ -67,7 +72,7 @@ pub fn audit(log: &'static str) -> impl IntoView {
     }
 }
 
-fn shown(desk: Desk, entry: &AuditEntry) -> impl IntoView + use<> {
+fn shown(desk: Desk, names: Names, entry: &AuditEntry) -> impl IntoView + use<> {
     let by = entry
         .by
         .as_ref()
@@ -77,24 +82,39 @@ fn shown(desk: Desk, entry: &AuditEntry) -> impl IntoView + use<> {
         (&entry.after, say::after(LOCALE)),
     ]
     .into_iter()
-    .filter_map(|(value, word)| {
-        let value = value.as_ref()?.to_string();
-        Some(view! { <p><b>{word}</b> <code>{value}</code></p> })
-    })
+    .filter_map(|(value, word)| Some(values::told(word, value.as_ref()?)))
     .collect_view();
     let has_values = entry.before.is_some() || entry.after.is_some();
-    let values = has_values.then(|| {
-        view! { <details><summary>{say::show(LOCALE)}</summary>{values}</details> }
+    let is_open = RwSignal::new(false);
+    let id = format!("values-of-{}", entry.number);
+    let show = has_values.then(|| {
+        view! {
+            <button
+                class="link" aria-controls=id.clone() aria-expanded=move || is_open.get().to_string()
+                on:click=move |_| is_open.update(|it| *it = !*it)
+            >{say::show(LOCALE)}</button>
+        }
     });
+    // In a row of its own, as wide as the table: beside the others it takes their room.
+    let values = has_values.then(|| {
+        view! {
+            <tr id=id hidden=move || !is_open.get()>
+                <td></td>
+                <td colspan="5">{values}</td>
+            </tr>
+        }
+    });
+    let subject = entry.subject.clone();
     view! {
         <tr>
             <td class="figure">{entry.number}</td>
             <td>{format::moment(LOCALE, entry.at)}</td>
             <td>{by}</td>
             <td>{action(entry.action)}</td>
-            <td>{entry.subject.clone()}</td>
-            <td>{untrack(|| edits::told(desk, entry))}{values}</td>
+            <td>{move || names.of(&subject)}</td>
+            <td>{untrack(|| edits::told(desk, entry))}{show}</td>
         </tr>
+        {values}
     }
 }
 
