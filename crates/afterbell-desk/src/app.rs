@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::LOCALE;
-use crate::desk::{Desk, Standing, desk, gives_up};
+use crate::desk::{Desk, Standing, desk};
 use crate::district;
 use crate::findings::Weight;
 use crate::pages;
@@ -188,7 +188,7 @@ pub fn sign_out(desk: Desk) {
             if !gives_up.unwrap_or(false) {
                 return;
             }
-        } else if desk.is_ahead() && !gives_up() {
+        } else if !desk.may_leave() {
             return;
         }
         // Whoever sits here next must not find this one's page, nor a session that still holds.

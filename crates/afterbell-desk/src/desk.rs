@@ -25,7 +25,6 @@ use crate::sheet::Sheet;
 
 pub use autosave::Saving;
 pub use start::new_identifier;
-pub use unkept::gives_up;
 
 /// 状态: whether there is somebody to show a desk to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -73,7 +73,7 @@ impl Desk {
 
     pub(super) fn ask_before_closing(self) {
         let asking = window_event_listener(ev::beforeunload, move |event| {
-            if self.unsent_untracked() > 0 || self.is_ahead() {
+            if self.unsent_untracked() > 0 || self.would_lose().is_some() {
                 event.prevent_default();
                 // Older browsers ask because of this.
                 event.set_return_value("-");

@@ -18,8 +18,9 @@ impl Desk {
             main: main().map_or(0, |main| main.scroll_top()),
             window: window().scroll_y().unwrap_or(0.0),
         };
-        self.scrolled
-            .update_value(|all| drop(all.insert(address.to_owned(), scrolled)));
+        self.scrolled.update_value(|all| {
+            all.insert(address.to_owned(), scrolled);
+        });
     }
 
     /// Once the page is drawn, and before a link leads to a field of it.

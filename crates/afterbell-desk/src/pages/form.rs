@@ -5,7 +5,6 @@ pub mod aim;
 pub mod date;
 pub mod draft;
 
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 
@@ -33,31 +32,6 @@ pub fn alert(trouble: RwSignal<String>) -> impl IntoView {
 /// Asks before something is done that cannot be taken back.
 pub fn is_sure(question: &str) -> bool {
     window().confirm_with_message(question).unwrap_or(false)
-}
-
-/// While there is a question, it is asked before a link leads to another page; and before this one is closed the
-/// browser asks one of its own.
-pub fn ask_before_leaving(question: impl Fn() -> Option<String> + Clone + 'static) {
-    let has_question = question.clone();
-    let closing = window_event_listener(ev::beforeunload, move |event| {
-        if has_question().is_some() {
-            event.prevent_default();
-            // Older browsers ask because of this.
-            event.set_return_value("-");
-        }
-    });
-    let following = window_event_listener(ev::click, move |event| {
-        let target = event.target();
-        let target = target.and_then(|it| it.dyn_into::<web_sys::Element>().ok());
-        let link = target.and_then(|it| it.closest("a[href^='#/']").ok().flatten());
-        if link.is_some() && question().is_some_and(|question| !is_sure(&question)) {
-            event.prevent_default();
-        }
-    });
-    on_cleanup(move || {
-        closing.remove();
-        following.remove();
-    });
 }
 
 /// Whoever works far down a page reads what came of it, which stands above; it is drawn by then.

@@ -13,6 +13,7 @@ use afterbell_domain::desk::{
 };
 use afterbell_domain::wire::ProblemCode;
 use afterbell_domain::{CareChoice, MenuContent, OfferingId, Reason, ServiceMenu};
+use afterbell_locale::text::desk::checks::to_page;
 use afterbell_locale::text::desk::publish as say;
 use afterbell_locale::{format, wording as reasons};
 use leptos::prelude::*;
@@ -181,7 +182,7 @@ fn open(page: Page) -> impl IntoView {
         obstacles
             .map(|(said, section)| {
                 let link = section.map(|section| {
-                    let name = checks::to_page(LOCALE, section_name(section));
+                    let name = to_page(LOCALE, section_name(section));
                     view! { <a class="to-page" href=section.href()>{name}</a> }
                 });
                 view! { <li class="finding error"><b>{said}</b>{link}</li> }

@@ -9,7 +9,8 @@ use afterbell_locale::text::desk::letters as say;
 use leptos::prelude::*;
 
 use crate::LOCALE;
-use crate::pages::form::{ask_before_leaving, begin_in};
+use crate::desk::desk;
+use crate::pages::form::begin_in;
 
 /// Copying it copies handles.
 #[derive(Clone, Copy)]
@@ -41,7 +42,7 @@ impl Issued {
             awaited: RwSignal::new(0),
             last: StoredValue::new(0),
         };
-        ask_before_leaving(move || issued.question());
+        desk().ask_before_leaving(move || issued.question());
         on_cleanup(move || {
             let all = issued.all.try_get_untracked().unwrap_or_default();
             for letters in all {
