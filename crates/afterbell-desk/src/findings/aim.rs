@@ -89,7 +89,9 @@ fn input(field: Field, violation: &Violation) -> Option<usize> {
         }
         (
             Field::Priority,
-            Violation::GroupMissing { group } | Violation::GroupWithoutPlace { group },
+            Violation::GroupMissing { group }
+            | Violation::GroupWithoutPlace { group }
+            | Violation::NoPlaceReserved { group },
         ) => at(PriorityGroup::ALL, group),
         (Field::MidTerm, Violation::CannotLeave {}) => Some(1),
         (Field::Fees, Violation::PaidOutsideTerm { .. } | Violation::PaidInOtherWeeks { .. }) => {

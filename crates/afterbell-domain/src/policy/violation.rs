@@ -209,6 +209,10 @@ pub enum Violation {
     GroupWithoutPlace {
         group: PriorityGroup,
     },
+    /// The plan makes it sure of a place, and no course of the menu keeps one.
+    NoPlaceReserved {
+        group: PriorityGroup,
+    },
     NoticeLate {
         posted_on: Date,
         before: Date,

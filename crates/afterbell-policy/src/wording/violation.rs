@@ -153,6 +153,9 @@ pub fn violation(locale: Locale, violation: &Violation) -> String {
         Violation::GroupWithoutPlace { group } => {
             say::group_without_place(locale, word::priority(locale, *group))
         }
+        Violation::NoPlaceReserved { group } => {
+            say::no_place_reserved(locale, word::priority(locale, *group))
+        }
         Violation::NoticeLate { posted_on, before } => say::notice_late(locale, before, posted_on),
         Violation::NoticeTooShort { days, least } => say::notice_too_short(locale, days, least),
         Violation::NoticeLacks { content } => {

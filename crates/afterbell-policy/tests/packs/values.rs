@@ -199,6 +199,21 @@ fn primary_pupils_come_first_only_before_others() {
     finds(rule, "changzhi", &primary, &[]);
 }
 
+/// A plan's word is held against the menu: a place that is sure is one that a course keeps.
+#[test]
+fn a_sure_place_is_one_that_the_menu_keeps() {
+    let rule = r#"priority = { groups = ["migrant_workers"], guarantee = "place" }"#;
+    let none_kept = "- /menu/offerings/0/reserved";
+    let found = r#"{"field":"plan.priority"} no_place_reserved {"group":"migrant_workers"}"#;
+    finds(rule, "ningbo", &[], &[]);
+    finds(rule, "ningbo", &[none_kept], &[found]);
+    let of_nobody = r#"= /menu/offerings/0/reserved [{"group":"unknown","places":2}]"#;
+    finds(rule, "ningbo", &[of_nobody], &[found]);
+    // Where no places run out nobody is without one; to be served first nothing has to be kept.
+    finds(rule, "ningbo", &["= /menu/offerings []"], &[]);
+    finds(&rule.replace("place", "first"), "ningbo", &[none_kept], &[]);
+}
+
 #[test]
 fn a_rural_school_is_not_asked_what_urban_ones_are() {
     let rule = r#"extension_groups = { least = 1, area = "urban", groups = [{ name = "其他", any_of = ["other"] }] }"#;

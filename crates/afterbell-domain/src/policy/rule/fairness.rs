@@ -3,11 +3,11 @@
 use serde::Deserialize;
 
 use super::Look;
-use crate::Stage;
 use crate::policy::facts::{Facts, Service};
 use crate::policy::finding::{Field, Found, Location};
 use crate::policy::violation::Violation;
 use crate::policy::vocabulary::{Attendance, Guarantee, PriorityGroup, ServiceKind};
+use crate::{GroupId, Stage};
 
 /// Services of these kinds have no limit of places.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -79,7 +79,8 @@ impl Look for MidTerm {
 }
 
 /// These groups are served first, or are sure of a place. Pupils of primary school are only a
-/// group where others are served too.
+/// group where others are served too. Who is sure of a place has one reserved: where the menu reserves none
+/// in any course, the plan's word stands for nothing. Which of the menu's groups is meant its names need not say.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Priority {
@@ -92,6 +93,7 @@ impl Look for Priority {
         let is_primary = |grade: crate::Grade| grade.stage() == Stage::Primary;
         let only_primary = facts.grades().all(is_primary);
         let no_primary = !facts.grades().any(is_primary);
+        let lacks_places = self.guarantee == Guarantee::Place && !has_reserved_places(facts);
         for &group in &self.groups {
             if group == PriorityGroup::PrimaryPupils && (only_primary || no_primary) {
                 continue;
@@ -100,7 +102,11 @@ impl Look for Priority {
             let mut given = facts.plan.priority.iter().filter(|it| it.group == group);
             match given.clone().next() {
                 None => found.add(at, Violation::GroupMissing { group }),
-                Some(_) if given.any(|it| it.guarantee >= self.guarantee) => {}
+                Some(_) if given.any(|it| it.guarantee >= self.guarantee) => {
+                    if lacks_places {
+                        found.add(at, Violation::NoPlaceReserved { group });
+                    }
+                }
                 Some(_) => found.add(at, Violation::GroupWithoutPlace { group }),
             }
         }
@@ -109,6 +115,14 @@ impl Look for Priority {
     fn senseless(&self) -> Option<&'static str> {
         self.groups.is_empty().then_some("groups")
     }
+}
+
+/// Whether any course keeps a place for a group of the menu. One without courses has no places that run out.
+fn has_reserved_places(facts: &Facts) -> bool {
+    let offerings = &facts.menu.offerings;
+    let mut reserved = offerings.iter().flat_map(|it| &it.reserved);
+    let is_declared = |id: &GroupId| facts.menu.groups.iter().any(|group| group.id == *id);
+    offerings.is_empty() || reserved.any(|it| it.places > 0 && is_declared(&it.group))
 }
 
 /// Families sign a safety agreement, in so many copies.

@@ -26,11 +26,22 @@ pub fn priority_missing(draft: &Draft, with: &Value) -> bool {
     let is_mixed = primary > 0 && primary < draft.grades().len();
     let is_given = |group: &Value| {
         list(&draft.plan()["priority"]).iter().any(|it| {
-            it["group"] == *group && (with["guarantee"] == "first" || it["guarantee"] == "place")
+            let is_sure = it["guarantee"] == "place" && has_a_place(draft);
+            it["group"] == *group && (with["guarantee"] == "first" || is_sure)
         })
     };
     let mut groups = list(&with["groups"]).iter();
     groups.any(|group| (is_mixed || group != "primary_pupils") && !is_given(group))
+}
+
+/// Of the places that can run out one is kept for a group that the menu names.
+fn has_a_place(draft: &Draft) -> bool {
+    let named = list(&draft.menu()["groups"]).iter();
+    let named: Vec<_> = named.map(|group| &group["id"]).collect();
+    let offerings = list(&draft.menu()["offerings"]);
+    let keeps = |it: &Value| named.contains(&&it["group"]) && number(&it["places"]) > 0;
+    let mut kept = offerings.iter().flat_map(|it| list(&it["reserved"]));
+    offerings.is_empty() || kept.any(keeps)
 }
 
 pub fn agreement_missing(draft: &Draft, with: &Value) -> bool {
