@@ -14,7 +14,12 @@ test('a district makes a word list its own, tried by its examples and over all m
   const text = page.getByLabel('政策包（TOML）');
   const bundled = await text.inputValue();
   const list = page.getByLabel('词表', { exact: true });
-  await expect(list.locator('option')).toHaveText(['讲授新课（new-lessons，内置的）', '学科补课或竞赛培训（subject-make-up，内置的）']);
+  await expect(list.locator('option')).toHaveText([
+    '商业推广（commerce，内置的）',
+    '危险性较高的活动（danger，内置的）',
+    '讲授新课（new-lessons，内置的）',
+    '学科补课或竞赛培训（subject-make-up，内置的）',
+  ]);
   await pick(list, '学科补课或竞赛培训（subject-make-up，内置的）');
   await expect(page.getByLabel('这些词是说什么的')).toHaveValue(/补课/);
   await pick(list, '讲授新课（new-lessons，内置的）');
@@ -42,7 +47,7 @@ test('a district makes a word list its own, tried by its examples and over all m
   await write(caught, `${examples}\n买课桌`);
   await press(page.getByRole('button', { name: '把词表写进政策包' }));
   await expect(page.getByText('已把词表“讲授新课”写进下面的政策包。请试行后保存。')).toBeVisible();
-  await expect(list.locator('option').first()).toHaveText('讲授新课（new-lessons，本区自己的）');
+  await expect(list.locator('option').nth(2)).toHaveText('讲授新课（new-lessons，本区自己的）');
   await expect(text).toHaveValue(/\[word_lists\.new-lessons\]\nabout = "讲授新课"/);
   await press(page.getByRole('button', { name: '试行' }));
   await expect(page.getByText('各校的检查结果都不变。').or(page.getByRole('row', { name: /滨河小学/ })).first()).toBeVisible();

@@ -49,7 +49,13 @@ cases! {
     "staggered-dismissal" too_few_batches [r#"= /menu/base_care/days/2/pick_up_times ["18:30"]"#]
     "no-new-lessons" activity_prohibited [r#"= /plan/courses/robots/activities ["new_lesson"]"#]
     "new-lesson-words" word_prohibited [r#"= /menu/courses/0/name "奥 数机器人""#]
+    "commerce-words" word_prohibited [
+        r#"= /menu/offerings/6/provider/institution "海洋科技馆（机构广告）""#,
+        r#"= /plan/outside/海洋科技馆（机构广告） {"papers":[{"kind":"contract","valid_from":"2026-01-01"}]}"#,
+    ]
+    "danger-words" word_prohibited [r#"= /menu/courses/2/name "攀岩""#]
     "voluntary" not_voluntary [r#"= /plan/services/晚自习/attendance "required""#]
+    "voluntary" not_voluntary [r#"= /plan/services/寒假托管/attendance "required""#]
     "join-and-leave" not_stated ["- /plan/mid_term"]
     "families-asked" asked_late [r#"= /plan/families_asked_on "2026-09-08""#]
     "outside-papers" paper_not_valid [
@@ -104,6 +110,11 @@ cases! {
         r#"= /plan/courses/football/form "course""#,
     ]
     "urban-three" not_stated ["- /plan/school/area"]
+    "voluntary" not_voluntary [r#"= /plan/services/作业辅导/attendance "required""#]
+    "new-lesson-words" word_prohibited [r#"= /menu/courses/0/name "奥数竞赛班""#]
+    "new-lesson-words" word_prohibited [r#"= /plan/courses/books/content "语文同步课""#]
+    "commerce-words" word_prohibited [r#"= /menu/offerings/6/remark "机构广告""#]
+    "danger-words" word_prohibited [r#"= /menu/courses/2/name "攀岩""#]
     "public-notice" notice_late [r#"= /plan/public_notice/posted_on "2027-03-01""#]
     "public-notice" notice_lacks ["- /menu/base_care/services/0/content"]
     "selection-declared" other_mode [r#"= /plan/selection/mode "lottery""#]
@@ -135,7 +146,16 @@ cases! {
         r#"= /plan/holiday_care/1/first_day "2027-07-13""#,
     ]
     "uncapped" capped ["= /plan/services/延时托管/places 30"]
+    "uncapped" capped ["= /plan/services/周六活动/places 30"]
+    "uncapped" capped [
+        r#"+ /menu/base_care/services {"name":"寒假托管","grades":[1],"weekdays":[1,2,3,4,5],"time":{"start":"08:30","end":"16:30"},"content":"看书","dates":{"first_day":"2027-02-01","last_day":"2027-02-05"}}"#,
+        r#"= /plan/services/寒假托管 {"kind":"holiday_care","activities":["care"],"attendance":"voluntary","places":30}"#,
+    ]
     "voluntary" not_voluntary [r#"= /plan/services/延时托管/attendance "required""#]
+    "voluntary" not_voluntary [
+        r#"+ /menu/base_care/services {"name":"寒假托管","grades":[1],"weekdays":[1,2,3,4,5],"time":{"start":"08:30","end":"16:30"},"content":"看书","dates":{"first_day":"2027-02-01","last_day":"2027-02-05"}}"#,
+        r#"= /plan/services/寒假托管 {"kind":"holiday_care","activities":["care"],"attendance":"required"}"#,
+    ]
     "priority-groups" group_missing ["- /plan/priority/1"]
     "join-and-leave" cannot_leave ["= /plan/mid_term/leave false"]
     "join-and-leave" cannot_join ["= /plan/mid_term/join false"]
@@ -169,6 +189,9 @@ cases! {
 }
 "ningbo" {
     "service-days" no_service_on_day ["- /menu/base_care/days/4"]
+    "basic-uncapped" capped ["= /plan/services/作业辅导/places 40"]
+    "voluntary" not_voluntary [r#"= /plan/services/作业辅导/attendance "required""#]
+    "voluntary" not_voluntary [r#"= /plan/services/寒假托管/attendance "required""#]
     "four-categories" too_few_groups [r#"= /menu/courses/5/category "other""#]
     "course-series" too_few_series ["- /plan/courses/robots/series", "- /plan/courses/ships/series"]
     "sport-hour" too_little_sport [r#"= /menu/base_care/services/3/time/end "17:39""#]
@@ -211,6 +234,7 @@ cases! {
     "commerce-words" word_prohibited [
         r#"= /plan/selection {"mode":"first_come","explanation":"先到先得，报名送画笔"}"#,
     ]
+    "danger-words" word_prohibited [r#"= /menu/courses/2/name "攀岩""#]
     "outside-papers" paper_missing ["- /plan/outside/海洋科技馆/papers/0"]
     "outside-posted" posted_late [r#"= /plan/outside/宋海宁/posted_on "2026-09-08""#]
     "outside-posted" not_posted ["- /plan/outside/海洋科技馆/posted_on"]
@@ -224,7 +248,10 @@ cases! {
         r#"= /menu/term/last_day "2027-07-02""#,
         "- /plan/holiday_care/1",
     ]
+    "migrant-places" group_missing ["- /plan/priority/0"]
     "migrant-places" group_without_place [r#"= /plan/priority/0/guarantee "first""#]
+    "migrant-places" no_place_reserved ["- /menu/offerings/0/reserved"]
+    "migrant-places" no_place_reserved ["- /menu/offerings/0/reserved", "- /menu/groups"]
     "evening-optional" not_voluntary [r#"= /plan/services/晚自习/attendance "required""#]
     "weekend-voluntary" not_voluntary [r#"= /plan/services/周六活动/attendance "required""#]
     "fee-standard" standard_not_in_force [r#"= /plan/fee_standard/published_on "2026-09-02""#]
@@ -235,6 +262,7 @@ cases! {
     "seasonal-ends" not_a_seasonal_end [r#"= /menu/base_care/days/0/time/end "19:30""#]
     "lunch" service_at_other_time [r#"= /menu/base_care/services/0/time/end "14:00""#]
     "after-school" service_missing ["= /menu/base_care/services/1/grades [7,8,9]"]
+    "basic-uncapped" capped ["= /plan/services/课后作业看护/places 40"]
     "homework-care" none_of_activities [
         r#"= /plan/services/课后作业看护/activities ["care"]"#,
         r#"= /plan/services/晚间看护/activities ["care"]"#,
@@ -259,8 +287,10 @@ cases! {
     "public-notice" notice_lacks ["- /menu/base_care/services/0/content"]
     "voluntary" not_voluntary [r#"= /plan/services/晚间看护/attendance "required""#]
     "no-make-up" activity_prohibited [r#"= /plan/courses/soccer/activities ["mass_make_up"]"#]
+    "no-promotion" activity_prohibited [r#"= /plan/courses/soccer/activities ["promotion"]"#]
     "make-up-words" word_prohibited [r#"= /menu/courses/5/name "刷题营""#]
     "commerce-words" word_prohibited [r#"= /menu/offerings/5/remark "加微信咨询""#]
+    "danger-words" word_prohibited [r#"= /menu/courses/5/name "攀岩""#]
     "unpaid-outside" paid_outside ["= /menu/offerings/5/fee_fen 100"]
     "fee-standard" fee_above_standard ["= /plan/services/晚间看护/fee_fen 60001"]
     "on-record" document_missing ["- /plan/documents/3"]
