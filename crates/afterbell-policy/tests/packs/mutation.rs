@@ -6,9 +6,12 @@ use afterbell_domain::policy::MenuDraft;
 use afterbell_policy::BUNDLED;
 use serde_json::Value;
 
+use super::cases::CASES;
+use super::edits::edited;
 use super::examples::example;
 
-/// What any example has somewhere, by the key of that place.
+/// What any example has somewhere, and any case, by the key of that place: of passing menus alone nothing
+/// would ever be a required service or a prohibited word.
 #[derive(Default)]
 pub struct Pool {
     /// Every text under a key: what it could be instead.
@@ -18,10 +21,13 @@ pub struct Pool {
 }
 
 impl Pool {
-    pub fn of_examples() -> Self {
+    pub fn of_examples_and_cases() -> Self {
         let mut pool = Self::default();
         for (name, _) in BUNDLED {
             pool.take("", &example(name));
+        }
+        for case in CASES {
+            pool.take("", &edited(example(case.pack), case.edits));
         }
         pool
     }
