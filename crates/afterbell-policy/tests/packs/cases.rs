@@ -111,6 +111,7 @@ cases! {
     ]
     "urban-three" not_stated ["- /plan/school/area"]
     "voluntary" not_voluntary [r#"= /plan/services/作业辅导/attendance "required""#]
+    "no-new-lessons" activity_prohibited [r#"= /plan/courses/robots/activities ["new_lesson"]"#]
     "new-lesson-words" word_prohibited [r#"= /menu/courses/0/name "奥数竞赛班""#]
     "new-lesson-words" word_prohibited [r#"= /plan/courses/books/content "语文同步课""#]
     "commerce-words" word_prohibited [r#"= /menu/offerings/6/remark "机构广告""#]
