@@ -41,6 +41,7 @@ pub use district::{
 };
 pub use entrances::Entrances;
 pub use hosts::LONGEST_QUESTION;
+pub use lite::lite_paths;
 pub use openapi::document;
 pub use pack::{DistrictPack, NotTaken, PolicyPack};
 pub use room::MostConnections;

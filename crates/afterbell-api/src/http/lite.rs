@@ -20,32 +20,69 @@ mod wishes;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::handler::Handler;
 use axum::response::Redirect;
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 
 use super::app::App;
 
+/// 页面 or form, in one list with all others, so that none is served that a test does not know.
+pub(super) struct Route {
+    method: &'static str,
+    path: &'static str,
+    handler: MethodRouter<Arc<App>>,
+}
+
+fn page<T: 'static>(path: &'static str, handler: impl Handler<T, Arc<App>>) -> Route {
+    Route {
+        method: "get",
+        path,
+        handler: get(handler),
+    }
+}
+
+fn form<T: 'static>(path: &'static str, handler: impl Handler<T, Arc<App>>) -> Route {
+    Route {
+        method: "post",
+        path,
+        handler: post(handler),
+    }
+}
+
 /// Beside the API, whose description says nothing of pages.
+fn all() -> Vec<Route> {
+    let mut all = vec![
+        page("/lite", async || Redirect::permanent("/lite/")),
+        page("/lite/", bind::home),
+        page("/lite/style.css", style::sheet),
+        page(services::PATH, services::services),
+        page(size::LARGE, size::large),
+        page(size::NORMAL, size::normal),
+        form("/lite/bind", bind::bind),
+        form("/lite/sign-out", bind::sign_out),
+        page("/lite/children/{student}", chooser::choose),
+        form("/lite/children/{student}/review", review::review),
+        form("/lite/children/{student}/submit", review::submit),
+        form("/lite/children/{student}/news", news::read),
+        page("/lite/children/{student}/receipt", receipt::receipt),
+        page("/lite/children/{student}/withdraw", receipt::ask),
+        form("/lite/children/{student}/withdraw", receipt::withdraw),
+    ];
+    all.extend(notice::routes());
+    all.extend(wishes::routes());
+    all.extend(drawn::routes());
+    all
+}
+
 pub(super) fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/lite", get(async || Redirect::permanent("/lite/")))
-        .route("/lite/", get(bind::home))
-        .route("/lite/style.css", get(style::sheet))
-        .merge(notice::routes())
-        .route(services::PATH, get(services::services))
-        .route(size::LARGE, get(size::large))
-        .route(size::NORMAL, get(size::normal))
-        .route("/lite/bind", post(bind::bind))
-        .route("/lite/sign-out", post(bind::sign_out))
-        .route("/lite/children/{student}", get(chooser::choose))
-        .route("/lite/children/{student}/review", post(review::review))
-        .route("/lite/children/{student}/submit", post(review::submit))
-        .route("/lite/children/{student}/news", post(news::read))
-        .route("/lite/children/{student}/receipt", get(receipt::receipt))
-        .route(
-            "/lite/children/{student}/withdraw",
-            get(receipt::ask).post(receipt::withdraw),
-        )
-        .merge(wishes::routes())
-        .merge(drawn::routes())
+    let all = all().into_iter();
+    all.fold(Router::new(), |router, it| {
+        router.route(it.path, it.handler)
+    })
+}
+
+/// Every page and form of the way without JavaScript: its method and where it is.
+pub fn lite_paths() -> Vec<(&'static str, &'static str)> {
+    let all = all();
+    all.iter().map(|it| (it.method, it.path)).collect()
 }

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use afterbell_api::http::lite_paths;
 use serde_json::{Value, json};
 
 use super::oversight::issued;
+use super::support::browser::{Browser, hidden, led};
 use super::support::desk::{TIMES, arrived, invited};
 use super::support::{Answer, Phone, School, Server, afterbell, new_key};
 
@@ -160,5 +162,119 @@ fn nobody_sees_or_changes_what_is_about_another_child() {
             !is_refused && !text.contains("student_not_yours"),
             "{what}: {text}"
         );
+    }
+}
+
+/// The pages about a child for browsers without JavaScript. Whoever adds one adds it here.
+const PAGES: [(&str, &str); 18] = [
+    ("get", "/lite/children/{student}"),
+    ("post", "/lite/children/{student}/review"),
+    ("post", "/lite/children/{student}/submit"),
+    ("post", "/lite/children/{student}/news"),
+    ("get", "/lite/children/{student}/receipt"),
+    ("get", "/lite/children/{student}/withdraw"),
+    ("post", "/lite/children/{student}/withdraw"),
+    ("get", "/lite/children/{student}/wishes"),
+    ("post", "/lite/children/{student}/wishes/edit"),
+    ("post", "/lite/children/{student}/wishes/review"),
+    ("post", "/lite/children/{student}/wishes/save"),
+    ("get", "/lite/children/{student}/wishes/receipt"),
+    ("get", "/lite/children/{student}/result"),
+    ("get", "/lite/children/{student}/places"),
+    ("get", "/lite/children/{student}/offers/{offering}"),
+    ("post", "/lite/children/{student}/offers/{offering}"),
+    ("get", "/lite/children/{student}/waiting/{offering}"),
+    ("post", "/lite/children/{student}/waiting/{offering}"),
+];
+
+#[test]
+fn the_list_has_every_page_about_a_child() {
+    let served = lite_paths();
+    let all: BTreeSet<_> = served.iter().copied().collect();
+    assert_eq!(all.len(), served.len(), "each stands once");
+    let about = |path: &str| path.contains("{student}") || path.contains("children");
+    let about: BTreeSet<_> = all.into_iter().filter(|(_, path)| about(path)).collect();
+    assert_eq!(BTreeSet::from(PAGES), about);
+}
+
+/// What stands on every page of a child that is not the visitor's.
+const NOT_YOURS: &str = "这个孩子不在您的账号里";
+
+#[test]
+fn nobody_sees_or_changes_another_child_on_the_pages_without_a_script() {
+    let (school, foreign) = (School::of_wishes(), School::of_wishes());
+    let (server, other) = (school.serve(), foreign.serve());
+    let invitation = invited(&school, "school_admin", &[]);
+    let admin = arrived(&school, &server, "school_admin", &invitation, &TIMES);
+    let family = server.bind(school.code(0));
+    let offering = server.offering("篮球");
+    let saved = family
+        .save(&family.wishes(&[("d2-1530", &["篮球"])]))
+        .is(201);
+    let (mut neighbour, mut stranger) = (Browser::new(&server), Browser::new(&other));
+    let theirs = neighbour.bind(school.code(1));
+    stranger.bind(foreign.code(0));
+    let form = neighbour.page(&theirs);
+    let form = hidden(&form, "form");
+    // What each form would need to go through, were the child the visitor's.
+    let mut fields = form.clone();
+    let menu = server.menu_hash();
+    for (name, value) in [
+        ("key", "key"),
+        ("menu", menu.as_str()),
+        ("number", "1"),
+        ("answer", "accept"),
+    ] {
+        fields.push((name.to_owned(), value));
+    }
+    let of_stranger = stranger.cookie();
+    let with_bearer = format!("Bearer {}", family.token);
+    for (method, path) in PAGES {
+        let path = path
+            .replace("{student}", &family.child)
+            .replace("{offering}", &offering);
+        let what = format!("{method} {path}");
+        for nobody in [
+            ("Cookie", "afterbell_lite=x"),
+            ("Cookie", of_stranger.as_str()),
+            ("Cookie", admin.cookie.as_str()),
+            ("Authorization", with_bearer.as_str()),
+        ] {
+            let asked = server.request(&method.to_uppercase(), &path);
+            let asked = asked.header(nobody.0, nobody.1);
+            let asked = match method {
+                "post" => asked
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .body(String::new()),
+                _ => asked,
+            };
+            let answer = asked.send();
+            assert_eq!(led(&answer), "/lite/", "{what} as {nobody:?}");
+        }
+        let answer = match method {
+            "post" => neighbour.send(&path, &fields),
+            _ => neighbour.open(&path),
+        };
+        assert_eq!(answer.status, 404, "{what}: {}", answer.text());
+        assert!(answer.text().contains(NOT_YOURS), "{what}");
+        assert!(!answer.text().contains("学生1"), "{what}");
+    }
+    let wishes = format!("/api/students/{}/wishes", family.child);
+    assert_eq!(family.get(&wishes).send().is(200), saved);
+
+    // The neighbour may ask all of it of the own child, whatever the answer is.
+    let own = theirs.trim_start_matches("/lite/children/").to_owned();
+    for (method, path) in PAGES {
+        let path = path
+            .replace("{student}", &own)
+            .replace("{offering}", &offering);
+        let answer = match method {
+            "post" => neighbour.send(&path, &form),
+            _ => neighbour.open(&path),
+        };
+        let what = format!("{method} {path}: {} {}", answer.status, answer.text());
+        assert!(![401, 403, 405, 500].contains(&answer.status), "{what}");
+        assert!(!answer.text().contains(NOT_YOURS), "{what}");
+        assert_ne!(answer.header("location"), Some("/lite/"), "{what}");
     }
 }

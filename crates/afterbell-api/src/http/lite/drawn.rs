@@ -7,32 +7,29 @@ mod places;
 mod result;
 mod waiting;
 
-use std::sync::Arc;
-
 use afterbell_domain::wire::drawn::{ChildResult, WaitingPlace};
 use afterbell_domain::wire::{Child, ProblemCode};
 use afterbell_domain::{Moment, OfferingId, StudentId, Waiting};
-use axum::Router;
-use axum::routing::get;
 
 use super::visitor::Visitor;
+use super::{Route, form, page};
 use crate::http::app::App;
 use crate::http::refusal::Refusal;
 use crate::store::StoreError;
 use crate::store::draws::OwnResult;
 
-pub(super) fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/lite/children/{student}/result", get(result::result))
-        .route("/lite/children/{student}/places", get(places::places))
-        .route(
-            "/lite/children/{student}/offers/{offering}",
-            get(offer::ask).post(offer::answer),
-        )
-        .route(
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        page("/lite/children/{student}/result", result::result),
+        page("/lite/children/{student}/places", places::places),
+        page("/lite/children/{student}/offers/{offering}", offer::ask),
+        form("/lite/children/{student}/offers/{offering}", offer::answer),
+        page("/lite/children/{student}/waiting/{offering}", waiting::ask),
+        form(
             "/lite/children/{student}/waiting/{offering}",
-            get(waiting::ask).post(waiting::queue),
-        )
+            waiting::queue,
+        ),
+    ]
 }
 
 pub(super) fn address(child: &Child, page: &str) -> String {

@@ -10,15 +10,13 @@ use afterbell_domain::policy::NoticeContent;
 use afterbell_locale::text::lite;
 use afterbell_locale::text::lite::notice as say;
 use afterbell_locale::{Locale, format};
-use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::{get, post};
 
 use super::page::{Page, element, link, paragraph};
-use super::services;
 use super::visitor::Visitor;
+use super::{Route, form, page, services};
 use crate::http::app::App;
 use crate::http::refusal::Refusal;
 use crate::http::routes::desk::notice::is_open;
@@ -27,11 +25,12 @@ use objecting::Failed;
 
 pub(super) const PATH: &str = "/lite/notice";
 
-pub(super) fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route(PATH, get(notice))
-        .route(objecting::SENT, post(objecting::object))
-        .route(objecting::RECEIVED, get(objecting::received))
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        page(PATH, notice),
+        form(objecting::SENT, objecting::object),
+        page(objecting::RECEIVED, objecting::received),
+    ]
 }
 
 async fn notice(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, Refusal> {

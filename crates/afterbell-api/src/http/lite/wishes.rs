@@ -6,14 +6,11 @@ mod paper;
 mod ranks;
 mod review;
 
-use std::sync::Arc;
-
 use afterbell_domain::wire::{Child, ProblemCode};
 use afterbell_domain::{CareChoice, WishReceipt};
-use axum::Router;
-use axum::routing::{get, post};
 
 use super::visitor::Visitor;
+use super::{Route, form as sent, page};
 use crate::http::app::App;
 use crate::http::refusal::Refusal;
 use crate::store::draws::KeptWishes;
@@ -21,22 +18,14 @@ use crate::store::draws::KeptWishes;
 pub(super) use form::{facts, whose};
 pub(super) use paper::standing;
 
-pub(super) fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/lite/children/{student}/wishes", get(form::choose))
-        .route(
-            "/lite/children/{student}/wishes/edit",
-            post(review::edit_again),
-        )
-        .route(
-            "/lite/children/{student}/wishes/review",
-            post(review::review),
-        )
-        .route("/lite/children/{student}/wishes/save", post(review::save))
-        .route(
-            "/lite/children/{student}/wishes/receipt",
-            get(paper::receipt),
-        )
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        page("/lite/children/{student}/wishes", form::choose),
+        sent("/lite/children/{student}/wishes/edit", review::edit_again),
+        sent("/lite/children/{student}/wishes/review", review::review),
+        sent("/lite/children/{student}/wishes/save", review::save),
+        page("/lite/children/{student}/wishes/receipt", paper::receipt),
+    ]
 }
 
 pub(super) fn address(child: &Child) -> String {
