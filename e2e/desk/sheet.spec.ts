@@ -56,6 +56,18 @@ test('sixty rows are pasted from Excel, kept, and taken back in one step', async
   await expect(desk.cell(before + 60, '课程')).toHaveText('新课60');
   await expect(desk.cell(before + 60, '名额')).toHaveText('30');
   await expect(desk.saved).toBeVisible();
+
+  // One key takes all sixty back, and one brings them again.
+  await desk.page.keyboard.press('Control+z');
+  await expect(desk.page.getByText('新课', { exact: false })).toHaveCount(0);
+  expect(await desk.rows()).toBe(before);
+  await expect(desk.saved).toBeVisible();
+  await desk.page.keyboard.press('Control+y');
+  await expect(desk.cell(before + 60, '课程')).toHaveText('新课60');
+  await expect(desk.cell(before + 1, '课程')).toHaveText('新课1');
+  expect(await desk.rows()).toBe(before + 60);
+
+  await expect(desk.saved).toBeVisible();
   await desk.page.reload();
   await expect(desk.cell(before + 60, '课程')).toHaveText('新课60');
   expect(await desk.rows()).toBe(before + 60);
