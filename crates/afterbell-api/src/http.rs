@@ -43,7 +43,7 @@ pub use entrances::Entrances;
 pub use hosts::LONGEST_QUESTION;
 pub use lite::lite_paths;
 pub use openapi::document;
-pub use pack::{DistrictPack, NotTaken, PolicyPack};
+pub use pack::{DistrictPack, NotTaken};
 pub use room::MostConnections;
 pub use router::router;
 pub use server::serve;

@@ -13,6 +13,7 @@ mod html;
 pub mod http;
 pub mod import;
 pub mod letters;
+pub mod policy_pack;
 mod roster_table;
 pub mod secret;
 pub mod staff;

@@ -16,6 +16,7 @@ mod store_contract {
     mod fixture;
     mod groups;
     mod hosts;
+    mod logging;
     mod offers;
     mod office;
     mod oversight;
@@ -73,8 +74,10 @@ mod store_contract {
                 desk::nobody_does_what_they_may_not,
                 desk::an_edit_and_its_row_in_the_log_are_one,
                 desk::a_publication_is_one_with_its_row_in_the_log,
-                desk::what_is_done_about_children_is_in_the_log,
-                desk::what_is_changed_is_in_the_log_as_it_was,
+                logging::what_is_done_about_children_is_in_the_log,
+                logging::what_is_changed_is_in_the_log_as_it_was,
+                logging::who_comes_and_leaves_is_in_the_log_by_identifier,
+                logging::a_pack_that_is_taken_is_in_the_log,
                 drafts::the_newest_is_kept_for_its_guardian,
                 drafts::a_draft_from_an_older_one_is_told_the_newer,
                 drafts::what_was_sent_is_let_go_and_its_revision_goes_on,

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use super::complaint::Complaint;
 use super::{LOCALE, complain};
-use crate::http::PolicyPack;
+use crate::policy_pack::PolicyPack;
 
 #[derive(clap::Args)]
 #[command(after_help = "\

@@ -248,6 +248,7 @@ impl Import<'_> {
             now: change.now,
             deed: Deed::TakeIn {
                 change: Box::new(change),
+                pack: None,
             },
         };
         let outcome = store.carry_out(act).await;

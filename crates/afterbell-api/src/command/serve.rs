@@ -189,6 +189,7 @@ fn not_taken(address: &str, cause: NotTaken) -> Complaint {
         NotTaken::Unreadable(problems) => wording::pack_problems(LOCALE, address, &problems),
         NotTaken::Clock(error) => return error.into(),
         NotTaken::Store(error) => return error.into(),
+        NotTaken::Version(error) => return Complaint::internal(error),
     })
 }
 

@@ -1,57 +1,25 @@
 //! 政策包 by which the school's desk judges: one that stays as it was read, or the newest of the district's, which is
 //! asked for again and again.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use afterbell_domain::Invalid;
 use afterbell_domain::district::SchoolAddress;
-use afterbell_domain::policy::Pack;
-use afterbell_domain::{FileHash, Invalid};
 use afterbell_hosts::{Client, ExchangeFault};
-use afterbell_policy::{PackProblem, bundled_word_list_text, read, read_word_list};
+use afterbell_policy::PackProblem;
 use tokio::sync::watch;
 
 use super::app::App;
 use crate::clock::{Clock, ClockError};
+use crate::policy_pack::PolicyPack;
+use crate::store::desk::{Actor, Deed, DeskAct};
 use crate::store::{Books, StoreError};
 
 /// Far longer than any pack.
 const LONGEST_PACK: usize = 1024 * 1024;
 /// Where a district has its newest pack.
 const NEWEST: &str = "/api/district/pack.toml";
-
-/// 政策包 with the texts it was read from.
-#[derive(Clone)]
-pub struct PolicyPack {
-    pub pack: Pack,
-    pub text: String,
-    pub word_lists: BTreeMap<String, String>,
-}
-
-impl PolicyPack {
-    /// With word lists of its own, else those that are found by their names.
-    pub fn read(
-        text: String,
-        list_text: impl Fn(&str) -> Option<String>,
-    ) -> Result<Self, Vec<PackProblem>> {
-        let word_list = |list: &str| Some(read_word_list(list, &list_text(list)?));
-        let pack = read(&text, word_list)?;
-        // Its own are in its text.
-        let lists = pack.word_lists.keys();
-        let lists = lists.filter(|list| !pack.own_word_lists.contains(*list));
-        let word_lists = lists.filter_map(|list| Some((list.clone(), list_text(list)?)));
-        Ok(Self {
-            word_lists: word_lists.collect(),
-            text,
-            pack,
-        })
-    }
-
-    pub fn version(&self) -> Result<FileHash, Invalid> {
-        Pack::version_of(&self.text, &self.word_lists)
-    }
-}
 
 /// The one that holds now.
 #[derive(Default)]
@@ -94,6 +62,8 @@ pub enum NotTaken {
     Clock(#[from] ClockError),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Version(#[from] Invalid),
 }
 
 impl DistrictPack {
@@ -123,24 +93,34 @@ impl DistrictPack {
         let (200, Ok(text)) = (status, text) else {
             return Err(NotTaken::NoPack(status));
         };
-        let pack = of_district(text).map_err(NotTaken::Unreadable)?;
+        let pack = PolicyPack::of_district(text).map_err(NotTaken::Unreadable)?;
         // It holds from now on, whether the copy for another day can be written or not.
-        if let Err(error) = self.keep_copy(&pack.text, books, clock).await {
+        if let Err(error) = self.keep_copy(&pack, books, clock).await {
             tracing::warn!(%error, "district_pack_not_copied");
         }
         Ok(pack)
     }
 
+    /// With its row in the desk's log: from now on another pack judges.
     async fn keep_copy(
         &self,
-        text: &str,
+        pack: &PolicyPack,
         books: &dyn Books,
         clock: &Clock,
     ) -> Result<(), NotTaken> {
-        if books.pack_copy(&self.address).await?.as_deref() != Some(text) {
-            let now = clock.now()?;
-            books.keep_pack_copy(&self.address, text, now).await?;
+        if books.pack_copy(&self.address).await?.as_ref() == Some(&pack.text) {
+            return Ok(());
         }
+        let act = DeskAct {
+            by: Actor::CommandLine,
+            now: clock.now()?,
+            deed: Deed::TakePack {
+                address: self.address.clone(),
+                text: pack.text.clone(),
+                pack: pack.told()?,
+            },
+        };
+        books.carry_out(act).await?;
         Ok(())
     }
 
@@ -155,13 +135,8 @@ impl DistrictPack {
             return Err(error);
         };
         tracing::warn!(%error, "district_pack_of_before");
-        of_district(text).map_err(NotTaken::Unreadable)
+        PolicyPack::of_district(text).map_err(NotTaken::Unreadable)
     }
-}
-
-/// Word lists are its own, else the bundled ones: as the district itself reads it.
-fn of_district(text: String) -> Result<PolicyPack, Vec<PackProblem>> {
-    PolicyPack::read(text, |list| bundled_word_list_text(list).map(str::to_owned))
 }
 
 /// Asks again after each pause, until `stopping` turns true. While the district is away the pack stays.

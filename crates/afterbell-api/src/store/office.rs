@@ -172,15 +172,8 @@ pub trait Office: Send + Sync {
     /// row in the log.
     async fn groups(&self) -> Result<BTreeMap<StudentId, GroupRecord>, StoreError>;
 
-    /// 区县政策包 as it was last taken from this address.
+    /// 区县政策包 as it was last taken from this address, by `Deed::TakePack`.
     async fn pack_copy(&self, address: &str) -> Result<Option<String>, StoreError>;
-
-    async fn keep_pack_copy(
-        &self,
-        address: &str,
-        content: &str,
-        now: Moment,
-    ) -> Result<(), StoreError>;
 
     /// Everybody at the school with what they hold; `None` before the first import.
     async fn roster(&self) -> Result<Option<Roster>, StoreError>;

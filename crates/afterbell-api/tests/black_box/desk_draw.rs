@@ -219,8 +219,10 @@ fn assert_every_step_is_in_the_log(admin: &Colleague<'_>, told: &str) {
     assert_eq!(of_draws[0]["before"], Value::Null);
     let hash = &revealed["before"]["files"]["closing.json"];
     assert_eq!(*hash, of_draws[1]["after"]["files"]["closing.json"]);
-    assert_eq!(placed["before"], Value::Null);
-    let told_of = json!({ "offering": placed["subject"], "reason": "医嘱" });
+    let child = &placed["before"]["student"];
+    assert_eq!(placed["before"], json!({ "student": child, "places": [] }));
+    let place = json!({ "offering": placed["subject"], "course": "跳绳" });
+    let told_of = json!({ "student": child, "places": [place], "reason": "医嘱" });
     assert_eq!(placed["after"], told_of);
     let whole = json!(log).to_string();
     assert!(
@@ -346,8 +348,19 @@ fn a_placement_fits_the_child_is_told_to_its_family_and_is_taken_back() {
     );
     let entry = &log(&admin)[0];
     assert_eq!(entry["action"], "place_taken_back");
-    assert_eq!(entry["before"]["offering"], *basketball);
-    assert_eq!(entry["after"], json!({ "reason": "转学来" }));
+    let place = |offering: &str, course: &str| json!({ "offering": offering, "course": course });
+    let held = |places: Value| json!({ "student": phone.child, "places": places });
+    assert_eq!(entry["before"], held(json!([place(&basketball, "篮球")])));
+    let after = json!({ "student": phone.child, "places": [], "reason": "转学来" });
+    assert_eq!(entry["after"], after);
+    // What was exchanged, which child by its identifier, and nothing else that it holds.
+    let exchanged = &log(&admin)[2];
+    assert_eq!(exchanged["action"], "placed_by_hand");
+    let left = held(json!([place(&football, "足球")]));
+    assert_eq!(exchanged["before"], left);
+    let taken = json!([place(&basketball, "篮球")]);
+    assert_eq!(exchanged["after"]["places"], taken);
+    assert!(!json!(log(&admin)).to_string().contains("学生1"));
 
     let by_command = |more: &[&str]| {
         let child = ["--school-number", "20240102", "--reason", "插班"];

@@ -155,6 +155,21 @@ fn a_file_is_understood_row_by_row_and_stored_only_when_it_is_committed() {
     assert_eq!(pupils(), 31);
     let log = school.office("verify", &[]).succeeds().stdout;
     assert!(log.contains("操作记录 6 条"), "{log}");
+    // A coordinator does not read the log; an administrator finds who came, by identifier, and no name.
+    let invitation = invited(&school, "校长", &["--role", "school_admin"]);
+    let admin = arrived(&school, &server, "校长", &invitation, &TIMES);
+    let log = admin.get("/api/desk/audit").is(200);
+    let mut entries = log["entries"].as_array().expect("entries").iter();
+    let entry = entries.find(|entry| entry["action"] == "imported");
+    let entry = entry.expect("the import");
+    let roster = admin.get("/api/desk/roster").is(200);
+    let mut pupils = roster["pupils"].as_array().expect("pupils").iter();
+    let newcomer = pupils.find(|pupil| pupil["school_number"] == "20240999");
+    let newcomer = newcomer.expect("the newcomer");
+    let entered = json!([{ "class": newcomer["class"], "students": [newcomer["student"]] }]);
+    assert_eq!(entry["after"]["entered"], entered);
+    assert_eq!(entry["before"], json!({ "revision": 0 }));
+    assert!(!log.to_string().contains("学生九九"), "{log}");
 }
 
 #[test]

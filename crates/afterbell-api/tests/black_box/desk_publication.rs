@@ -163,6 +163,15 @@ fn a_notice_is_posted_objected_to_and_over_before_the_menu_is_published() {
     ];
     let later = arrived(&school, &server, "乙老师", &invitation, &times);
     assert_eq!(publish(&later, revision, json!({}))["published"], true);
+    // By which pack it was judged is in the log: its name, and the hash of what it says.
+    let invitation = invited(&school, "校长", &["--role", "school_admin"]);
+    let admin = arrived(&school, &server, "校长", &invitation, &times);
+    let log = admin.get("/api/desk/audit").is(200);
+    let mut entries = log["entries"].as_array().expect("entries").iter();
+    let entry = entries.find(|entry| entry["action"] == "menu_published");
+    let pack = &entry.expect("the publication")["after"]["pack"];
+    assert_eq!(pack["name"], "本区");
+    assert_eq!(pack["version"].as_str().map(str::len), Some(64));
 
     // Before families choose, a change is posted first. Once they choose it can no longer be, and is a version of its own.
     let revision = edit(&later, "places", json!(6));

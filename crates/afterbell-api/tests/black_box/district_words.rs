@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::oversight::issued;
+use super::support::desk::{TIMES, arrived, invited};
 use super::support::district::{District, add};
 use super::support::{School, Server, eventually};
 
@@ -124,9 +125,33 @@ fn a_list_of_the_district_s_is_tried_by_its_examples_and_judges_its_schools() {
     eventually("the school has the next version", || {
         (judged_by(&following)["pack"] == "本区新版").then_some(())
     });
+    // Each that was taken is in the school's log, with the one before, and nobody at the school has done it.
+    let packs_taken = |server: &Server, name: &str| -> Vec<Value> {
+        let invitation = invited(&school, name, &["--role", "school_admin"]);
+        let admin = arrived(&school, server, name, &invitation, &TIMES);
+        let log = admin.get("/api/desk/audit").is(200);
+        let entries = log["entries"].as_array().expect("entries").iter();
+        let taken = entries.filter(|entry| entry["action"] == "pack_taken");
+        taken.cloned().collect()
+    };
+    let taken = packs_taken(&following, "校长");
+    assert_eq!(taken.len(), 2, "{taken:?}");
+    assert_eq!(taken[1].get("before"), None);
+    assert_eq!(taken[0]["before"], taken[1]["after"]);
+    assert_eq!(taken[0]["after"]["pack"]["name"], "本区新版");
+    assert_ne!(
+        taken[0]["after"]["pack"]["version"],
+        taken[0]["before"]["pack"]["version"]
+    );
+    assert_eq!(
+        (&taken[0]["subject"], taken[0].get("by")),
+        (&json!("本区新版"), None)
+    );
     following.kill();
     let address = server.url.clone();
     server.kill();
     let without = school.serve_with(&["--pack", &address]);
     assert_eq!(judged_by(&without)["pack"], "本区新版");
+    // The copy is no other pack.
+    assert_eq!(packs_taken(&without, "副校长"), taken);
 }

@@ -1,9 +1,10 @@
-use afterbell_api::secret::{Fingerprint, new_child_code};
+use afterbell_api::policy_pack::PackVersion;
+use afterbell_api::secret::Fingerprint;
 use afterbell_api::store::desk::{Actor, Asked, Deed, DeskAct, DeskOutcome};
 use afterbell_api::store::{Applied, CodeIssue};
-use afterbell_domain::desk::{DraftEdit, FreeTime, OfferingCell, Role, StaffState};
-use afterbell_domain::{CareChoice, CourseId, Moment, StaffId};
-use serde_json::{Value, json};
+use afterbell_domain::desk::{DraftEdit, OfferingCell, Role, StaffState};
+use afterbell_domain::{CareChoice, Moment, StaffId, hash_of};
+use serde_json::json;
 
 use super::fixture::{Books, change, menu, menu_change, moment, now, offering, school};
 
@@ -228,6 +229,7 @@ pub async fn a_publication_is_one_with_its_row_in_the_log(books: &dyn Books) {
         }),
         decisions: Vec::new(),
         told: vec![told],
+        pack: Some(pack_version()),
     };
     let (old, new) = (
         menu(1).hash().expect("a hash"),
@@ -265,120 +267,13 @@ pub async fn a_publication_is_one_with_its_row_in_the_log(books: &dyn Books) {
     // Also who has said that families are told of something.
     let after: serde_json::Value = serde_json::from_str(&log[0].after).expect("an object");
     assert_eq!(after["told"], json!([told]));
+    // And by which pack it was judged.
+    assert_eq!(after["pack"], json!(pack_version()));
 }
 
-/// What stands in the log before and after, as JSON.
-async fn last(books: &dyn Books) -> (String, Value, Value) {
-    let log = books.audit(None, 1).await.expect("the log");
-    let read = |text: &str| match text {
-        "" => Value::Null,
-        text => serde_json::from_str(text).expect("JSON"),
-    };
-    let row = &log[0];
-    (row.action.clone(), read(&row.before), read(&row.after))
-}
-
-/// A deed about children tells what was before, no names and nobody's group.
-pub async fn what_is_done_about_children_is_in_the_log(books: &dyn Books) {
-    let pupils = school(books, 1, 2).await;
-    let (student, course) = (
-        pupils[0].id.clone(),
-        "course-elite".parse().expect("a course"),
-    );
-    let office = async |deed| {
-        let outcome = done(books, Actor::CommandLine, deed, now()).await;
-        assert_eq!(outcome, DeskOutcome::Done);
-        last(books).await
-    };
-    let complete = |completed| Deed::RecordCompletion {
-        student: student.clone(),
-        course: CourseId::clone(&course),
-        completed,
-    };
-    for (was, is) in [(false, true), (true, true), (true, false)] {
-        let told = |completed| json!({ "student": student, "completed": completed });
-        let row = office(complete(is)).await;
-        assert_eq!(row, ("completion_recorded".to_owned(), told(was), told(is)));
-    }
-    let code = new_child_code().expect("bits");
-    let codes = vec![CodeIssue {
-        student: student.clone(),
-        code: Fingerprint::of_code(&code),
-    }];
-    // The letters of the import had a code for each.
-    let row = office(Deed::IssueCodes { codes }).await;
-    assert_eq!(
-        row,
-        (
-            "codes_issued".to_owned(),
-            json!([student]),
-            json!([student])
-        )
-    );
-    let students: Vec<_> = pupils.iter().map(|pupil| pupil.id.clone()).collect();
-    let revoked = office(Deed::RevokeCodes {
-        students: students.clone(),
-    })
-    .await;
-    assert_eq!(
-        revoked,
-        ("codes_revoked".to_owned(), json!(students), Value::Null)
-    );
-    let again = office(Deed::RevokeCodes { students }).await;
-    assert_eq!(again.1, json!([]));
-    let grouped = office(Deed::RecordGroup {
-        student: student.clone(),
-        group: Some("near".parse().expect("a group")),
-        reason: "看过证明".parse().expect("a reason"),
-    });
-    let grouped = grouped.await;
-    assert_eq!(
-        grouped,
-        (
-            "group_recorded".to_owned(),
-            json!({ "group": null }),
-            json!({ "group": "near" })
-        )
-    );
-    let hash = books
-        .stored()
-        .await
-        .expect("an answer")
-        .menu
-        .expect("a menu")
-        .0;
-    let mut change = change(Some(hash.clone()));
-    change.left = vec![pupils[1].id.clone()];
-    let taken_in = office(Deed::TakeIn {
-        change: Box::new(change),
-    })
-    .await;
-    assert_eq!(
-        taken_in,
-        (
-            "imported".to_owned(),
-            json!({ "menu": hash }),
-            json!({ "menu": hash, "pupils": 0, "left": 1 })
-        )
-    );
-}
-
-pub async fn what_is_changed_is_in_the_log_as_it_was(books: &dyn Books) {
-    school(books, 1, 0).await;
-    let teacher = arrived(books, "teacher", Role::Teacher).await;
-    let times = |start: &str| {
-        let time = json!({ "weekday": 2, "time": { "start": start, "end": "17:00" } });
-        serde_json::from_value::<Vec<FreeTime>>(json!([time])).expect("times")
-    };
-    for (was, is) in [(None, "15:30"), (Some("15:30"), "16:00")] {
-        let deed = Deed::KeepFreeTimes { times: times(is) };
-        assert_eq!(
-            done(books, teacher.clone(), deed, now()).await,
-            DeskOutcome::Done
-        );
-        let told = |start: &str| json!({ "times": times(start) });
-        let row = last(books).await;
-        assert_eq!(row.0, "free_times_kept");
-        assert_eq!((row.1, row.2), (was.map_or(Value::Null, told), told(is)));
+fn pack_version() -> PackVersion {
+    PackVersion {
+        name: "试验区".parse().expect("a name"),
+        version: hash_of(b"a pack").expect("a hash"),
     }
 }

@@ -5,9 +5,11 @@ use afterbell_api::store::draws::{OfficePlacement, PlaceChange, Placed};
 use afterbell_api::store::{Decision, Held};
 use afterbell_domain::desk::{DrawObstacle, HandPlace, Role, Standing, ToldChange};
 use afterbell_domain::{OfferingId, Reason, ReceiptStatus, WaitingState};
+use serde_json::json;
 
 use super::draws::{School, by_command_line, drawn, school, school_with};
 use super::fixture::{Books, draft, menu, menu_json, now, offering, submission};
+use super::logging::last;
 use super::telling::news;
 
 const GIVES: PlaceChange = PlaceChange::Gives {
@@ -132,6 +134,11 @@ pub async fn what_the_office_gave_it_takes_back_and_the_next_in_turn_is_offered_
         matches!(state, Some(WaitingState::Offered { .. })),
         "{state:?}"
     );
+    let place = json!({ "offering": "scarce", "course": "scarce" });
+    let before = json!({ "student": pupil.id, "places": [place] });
+    let after = json!({ "student": pupil.id, "places": [], "reason": "插班" });
+    let row = ("place_taken_back".to_owned(), before, after);
+    assert_eq!(last(books).await, row);
     // It holds no place that it has accepted, and waits no longer.
     let state = school.state(books, 1).await;
     assert_eq!(state, Some(WaitingState::Left));
@@ -174,6 +181,13 @@ pub async fn nothing_is_taken_from_a_child_for_it_unsaid(books: &dyn Books) {
     let placed = does(books, &school, (0, "scarce"), said).await;
     assert_eq!(placed, done(&["plenty"]));
     assert_eq!(school.offerings(books, 0).await, ["scarce"]);
+    // The log tells the child by its identifier, and what it has left.
+    let student = &school.families[0].0.id;
+    let place = |id: &str| json!({ "offering": id, "course": id });
+    let before = json!({ "student": student, "places": [place("plenty")] });
+    let after = json!({ "student": student, "places": [place("scarce")], "reason": "插班" });
+    let row = ("placed_by_hand".to_owned(), before, after);
+    assert_eq!(last(books).await, row);
     // The second is told as a move out of the first.
     let plenty = offering("plenty");
     let expected = [

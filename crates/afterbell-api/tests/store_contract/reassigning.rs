@@ -80,6 +80,7 @@ fn publication(new: &ServiceMenu, revision: u32, decisions: Vec<ChangeDecision>)
         }),
         decisions,
         told: Vec::new(),
+        pack: None,
     }
 }
 
@@ -276,6 +277,7 @@ async fn decided(books: &dyn Books, school: &School, edit: DraftEdit, fate: Fate
         }),
         decisions: vec![decision("scarce", fate)],
         told: Vec::new(),
+        pack: None,
     };
     assert_eq!(done(books, admin, publish, now()).await, DeskOutcome::Done);
 }

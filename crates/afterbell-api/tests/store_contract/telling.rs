@@ -62,6 +62,7 @@ impl Version {
             change: Box::new(self.change()),
             decisions,
             told,
+            pack: None,
         };
         done(books, self.admin.clone(), publish, now()).await
     }

@@ -1,6 +1,7 @@
 //! 操作记录: who did what, the newest first.
 
 mod edits;
+mod packs;
 mod subject;
 mod values;
 
@@ -73,10 +74,11 @@ pub fn audit(log: &'static str) -> impl IntoView {
 }
 
 fn shown(desk: Desk, names: Names, entry: &AuditEntry) -> impl IntoView + use<> {
-    let by = entry
-        .by
-        .as_ref()
-        .map_or_else(|| say::command_line(LOCALE).to_owned(), |by| by.to_string());
+    let by = match (&entry.by, entry.action) {
+        (Some(by), _) => by.to_string(),
+        (None, AuditAction::PackTaken) => say::by_itself(LOCALE).to_owned(),
+        (None, _) => say::command_line(LOCALE).to_owned(),
+    };
     let values = [
         (&entry.before, say::before(LOCALE)),
         (&entry.after, say::after(LOCALE)),
@@ -112,7 +114,7 @@ fn shown(desk: Desk, names: Names, entry: &AuditEntry) -> impl IntoView + use<> 
             <td>{by}</td>
             <td>{action(entry.action)}</td>
             <td>{move || names.of(&subject)}</td>
-            <td>{untrack(|| edits::told(desk, entry))}{show}</td>
+            <td>{untrack(|| edits::told(desk, entry))}{packs::told(entry)}{show}</td>
         </tr>
         {values}
     }
@@ -147,6 +149,7 @@ fn action(action: AuditAction) -> &'static str {
         AuditAction::SchoolMoved => say::school_moved(LOCALE),
         AuditAction::SchoolRemoved => say::school_removed(LOCALE),
         AuditAction::PackSaved => say::pack_saved(LOCALE),
+        AuditAction::PackTaken => say::pack_taken(LOCALE),
         AuditAction::AuditionKept => say::audition_kept(LOCALE),
         AuditAction::AuditionPublished => say::audition_published(LOCALE),
         AuditAction::FreeTimesKept => say::free_times_kept(LOCALE),

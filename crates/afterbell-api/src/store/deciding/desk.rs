@@ -4,9 +4,13 @@
 mod audition;
 mod draft;
 mod draws;
+mod pack;
 mod people;
 mod proposal;
 mod pupils;
+mod roster;
+
+pub use draws::log_of_placing;
 
 use std::collections::BTreeSet;
 
@@ -24,7 +28,7 @@ use crate::store::desk::{
 };
 use crate::store::draws::{DrawState, OfficePlacement, Publication};
 use crate::store::ledger_chain::Link;
-use crate::store::{CodeIssue, SchoolChange, StoreError};
+use crate::store::{CodeIssue, EnrolledPupil, SchoolChange, StoreError};
 
 /// What the books say.
 pub struct DeskFacts {
@@ -57,6 +61,10 @@ pub struct DeskFacts {
     /// The proposal that the deed is about, and the number of the last.
     pub proposal: Option<ProposalRow>,
     pub last_proposal: u32,
+    /// Who is at the school, when the deed changes that ([`Deed::changes_roster`]).
+    pub pupils: Vec<EnrolledPupil>,
+    /// 区县政策包 that was taken last: from where, and its text; read when the deed is to take one.
+    pub pack_copy: Option<(String, String)>,
     /// Read when the deed is to keep an audition.
     pub audition: Option<AuditionFacts>,
     pub last_audit: (u32, Link),
@@ -83,7 +91,12 @@ pub enum DeskWrite {
     },
     /// The same holds for a step of a draw and for a placement by hand.
     Draw(Box<Publication>),
+    /// Its row in the log is written with it ([`log_of_placing`]): only then it is known what was given back.
     Place(Box<OfficePlacement>),
+    PackCopy {
+        address: String,
+        text: String,
+    },
     Staff(StaffRow),
     OpenSession {
         token: Fingerprint,
@@ -144,12 +157,7 @@ impl Decided {
 }
 
 pub fn decide(facts: &DeskFacts, act: &DeskAct) -> Result<Decided, StoreError> {
-    let actor = match &act.by {
-        Actor::CommandLine => None,
-        Actor::Session(_) => facts.signed_in.as_ref().and_then(|id| facts.find(id)),
-        Actor::SigningIn(id) => facts.find(id),
-        Actor::Invitation(invitation) => facts.invited(*invitation, act.now),
-    };
+    let actor = facts.actor(act);
     if actor.is_none() && !matches!(act.by, Actor::CommandLine) {
         return Ok(Decided::refused(match act.by {
             Actor::Invitation(_) => DeskOutcome::InvitationUnknown,
@@ -192,7 +200,15 @@ pub fn decide(facts: &DeskFacts, act: &DeskAct) -> Result<Decided, StoreError> {
             Ok(done(vec![DeskWrite::RevokeDistrictKey(name.clone()), log]))
         }
         Deed::PublishDraw { step, publication } => draws::publish(&deciding, *step, publication),
-        Deed::PlaceByHand { placement } => draws::place(&deciding, placement),
+        Deed::PlaceByHand { placement } => {
+            let place = DeskWrite::Place(placement.clone());
+            Ok(done(vec![place]))
+        }
+        Deed::TakePack {
+            address,
+            text,
+            pack,
+        } => pack::take(&deciding, (address, text), pack),
         Deed::KeepAudition { .. } => audition::decide(&deciding),
         Deed::KeepFreeTimes { .. }
         | Deed::Propose { .. }
@@ -209,6 +225,16 @@ fn done(writes: Vec<DeskWrite>) -> Decided {
 }
 
 impl DeskFacts {
+    /// Nobody by name for what is done on the command line.
+    fn actor(&self, act: &DeskAct) -> Option<&StaffRow> {
+        match &act.by {
+            Actor::CommandLine => None,
+            Actor::Session(_) => self.signed_in.as_ref().and_then(|id| self.find(id)),
+            Actor::SigningIn(id) => self.find(id),
+            Actor::Invitation(invitation) => self.invited(*invitation, act.now),
+        }
+    }
+
     fn find(&self, id: &StaffId) -> Option<&StaffRow> {
         self.staff.iter().find(|staff| staff.id == *id)
     }

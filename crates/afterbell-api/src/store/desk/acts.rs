@@ -8,6 +8,7 @@ use afterbell_domain::{
 };
 
 use super::rows::NoticeRow;
+use crate::policy_pack::PackVersion;
 use crate::secret::Fingerprint;
 use crate::store::draws::{OfficePlacement, Placed, Publication, Published};
 use crate::store::{Applied, CodeIssue, SchoolChange};
@@ -28,7 +29,7 @@ pub enum Actor {
     Invitation(Fingerprint),
     /// Somebody who has shown password and code.
     SigningIn(StaffId),
-    /// Whoever may type commands on the server.
+    /// Whoever may type commands on the server, and the server itself.
     CommandLine,
 }
 
@@ -86,6 +87,8 @@ pub enum Deed {
         decisions: Vec<ChangeDecision>,
         /// Ended pick-up times whose families, as somebody has said, are told.
         told: Vec<CareChoice>,
+        /// By which it was judged, where the school has a pack.
+        pack: Option<PackVersion>,
     },
     Import {
         edits: Vec<DraftEdit>,
@@ -94,6 +97,14 @@ pub enum Deed {
     /// The office's sheets, taken in by the command line: a menu, a roster, or both.
     TakeIn {
         change: Box<SchoolChange>,
+        /// By which its menu was judged, if it was.
+        pack: Option<PackVersion>,
+    },
+    /// The district has another pack, by which the school judges from now on.
+    TakePack {
+        address: String,
+        text: String,
+        pack: PackVersion,
     },
     /// A child has done a course, or has not after all.
     RecordCompletion {
@@ -181,7 +192,8 @@ impl Deed {
             Self::EditDraft { .. } => Some(Permission::EditDraft),
             Self::KeepRegister { .. } => Some(Permission::KeepRegister),
             Self::PostNotice { .. } => Some(Permission::PostNotice),
-            Self::Publish { .. } => Some(Permission::Publish),
+            // The server takes a pack by itself; nobody at the desk can ask it to.
+            Self::Publish { .. } | Self::TakePack { .. } => Some(Permission::Publish),
             // Who keeps the roster keeps this, too.
             Self::Import { .. }
             | Self::TakeIn { .. }
@@ -199,9 +211,22 @@ impl Deed {
         }
     }
 
-    /// Whether it is judged by the published menu.
+    /// Whether it is judged by the published menu, or told by it.
     pub fn needs_menu(&self) -> bool {
-        matches!(self, Self::Publish { .. } | Self::KeepAudition { .. })
+        matches!(
+            self,
+            Self::Publish { .. } | Self::KeepAudition { .. } | Self::PlaceByHand { .. }
+        )
+    }
+
+    /// Whether it changes who is at the school, and in which class.
+    pub fn changes_roster(&self) -> bool {
+        let change = match self {
+            Self::Import { change, .. } => change.as_deref(),
+            Self::TakeIn { change, .. } => Some(change.as_ref()),
+            _ => None,
+        };
+        change.is_some_and(|it| !it.pupils.is_empty() || !it.left.is_empty())
     }
 
     pub fn needs_draft(&self) -> bool {

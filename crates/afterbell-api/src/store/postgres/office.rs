@@ -73,34 +73,37 @@ impl Office for PostgresStore {
         .await
     }
 
-    async fn keep_pack_copy(
-        &self,
-        address: &str,
-        content: &str,
-        now: Moment,
-    ) -> Result<(), StoreError> {
-        let now = now.to_string();
-        let now = &now;
-        self.ask(|client| {
-            Box::pin(async move {
-                order(
-                    &client,
-                    "INSERT INTO pack_copy (id, address, content, taken_at) VALUES (1, $1, $2, $3)
-                     ON CONFLICT (id) DO UPDATE SET address = excluded.address,
-                         content = excluded.content, taken_at = excluded.taken_at",
-                    &[&address, &content, now],
-                )
-                .await?;
-                Ok(())
-            })
-        })
-        .await
-    }
-
     async fn roster(&self) -> Result<Option<Roster>, StoreError> {
         self.ask(|mut client| Box::pin(async move { roster::read(&mut client).await }))
             .await
     }
+}
+
+/// 区县政策包 that was taken last: from where, and its text.
+pub(super) async fn pack_copy(
+    books: &impl GenericClient,
+) -> Result<Option<(String, String)>, Trouble> {
+    let row = ask_for_one(books, "SELECT address, content FROM pack_copy", &[]).await?;
+    let read =
+        |row: tokio_postgres::Row| -> Result<_, Trouble> { Ok((row.try_get(0)?, row.try_get(1)?)) };
+    row.map(read).transpose()
+}
+
+pub(super) async fn keep_pack_copy(
+    books: &impl GenericClient,
+    address: &str,
+    content: &str,
+    now: Moment,
+) -> Result<(), Trouble> {
+    order(
+        books,
+        "INSERT INTO pack_copy (id, address, content, taken_at) VALUES (1, $1, $2, $3)
+         ON CONFLICT (id) DO UPDATE SET address = excluded.address,
+             content = excluded.content, taken_at = excluded.taken_at",
+        &[&address, &content, &now.to_string()],
+    )
+    .await?;
+    Ok(())
 }
 
 /// New codes; unused older ones of the same children end here, so that a letter that was

@@ -74,26 +74,6 @@ impl Office for SqliteStore {
             .await
     }
 
-    async fn keep_pack_copy(
-        &self,
-        address: &str,
-        content: &str,
-        now: Moment,
-    ) -> Result<(), StoreError> {
-        let (address, content) = (address.to_owned(), content.to_owned());
-        self.writer
-            .write(move |books, _| {
-                books.execute(
-                    "INSERT INTO pack_copy (id, address, content, taken_at) VALUES (1, ?1, ?2, ?3)
-                     ON CONFLICT (id) DO UPDATE SET address = excluded.address,
-                         content = excluded.content, taken_at = excluded.taken_at",
-                    params![address, content, now.to_string()],
-                )?;
-                Ok(())
-            })
-            .await
-    }
-
     async fn roster(&self) -> Result<Option<Roster>, StoreError> {
         self.readers.read(roster::read).await
     }
@@ -130,6 +110,28 @@ pub(super) fn pupils(books: &Connection, left: &str) -> Result<Vec<EnrolledPupil
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// 区县政策包 that was taken last: from where, and its text.
+pub(super) fn pack_copy(books: &Connection) -> Result<Option<(String, String)>, StoreError> {
+    let question = "SELECT address, content FROM pack_copy";
+    let found = books.query_row(question, [], |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?)
+}
+
+pub(super) fn keep_pack_copy(
+    books: &Connection,
+    address: &str,
+    content: &str,
+    now: Moment,
+) -> Result<(), StoreError> {
+    books.execute(
+        "INSERT INTO pack_copy (id, address, content, taken_at) VALUES (1, ?1, ?2, ?3)
+         ON CONFLICT (id) DO UPDATE SET address = excluded.address,
+             content = excluded.content, taken_at = excluded.taken_at",
+        params![address, content, now.to_string()],
+    )?;
+    Ok(())
 }
 
 /// New codes; unused older ones of the same children end here, so that a letter that was

@@ -68,7 +68,7 @@ pub struct AuditEntry {
     /// Counted from 1, without gaps.
     pub number: u32,
     pub at: Moment,
-    /// Missing for what was done on the command line.
+    /// Missing for what was done on the command line, or by the server itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Label>,
     pub action: AuditAction,
@@ -139,6 +139,8 @@ pub enum AuditAction {
     SchoolRemoved,
     /// 保存政策包
     PackSaved,
+    /// 换用区县的政策包: the school's own server has done it
+    PackTaken,
     /// 保存面试名单
     AuditionKept,
     /// 公布面试名单
@@ -158,7 +160,7 @@ pub enum AuditAction {
 }
 
 impl AuditAction {
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::StaffInvited,
         Self::StaffConfirmed,
         Self::StaffRevoked,
@@ -186,6 +188,7 @@ impl AuditAction {
         Self::SchoolMoved,
         Self::SchoolRemoved,
         Self::PackSaved,
+        Self::PackTaken,
         Self::AuditionKept,
         Self::AuditionPublished,
         Self::FreeTimesKept,
@@ -226,6 +229,7 @@ impl AuditAction {
             Self::SchoolMoved => "school_moved",
             Self::SchoolRemoved => "school_removed",
             Self::PackSaved => "pack_saved",
+            Self::PackTaken => "pack_taken",
             Self::AuditionKept => "audition_kept",
             Self::AuditionPublished => "audition_published",
             Self::FreeTimesKept => "free_times_kept",

@@ -18,6 +18,7 @@ use crate::http::desk::{AtDesk, refusal};
 use crate::http::openapi::problems;
 use crate::http::refusal::Refusal;
 use crate::import::MenuPlan;
+use crate::policy_pack::PackVersion;
 use crate::store::desk::{Deed, DeskOutcome, DraftRow, NoticeRow};
 use crate::store::{Applied, SchoolChange, StoreError, Stored};
 
@@ -50,6 +51,7 @@ pub(in crate::http) async fn publish(
     let Looked {
         mut publication,
         change,
+        pack,
     } = looked;
     let Some(change) = change.filter(|_| publication.obstacles.is_empty() && !request.dry_run)
     else {
@@ -60,6 +62,7 @@ pub(in crate::http) async fn publish(
         change: Box::new(change),
         decisions: request.decisions,
         told: request.told,
+        pack,
     };
     match desk.does(&app, deed).await? {
         DeskOutcome::Done => publication.published = true,
@@ -105,6 +108,8 @@ struct Looked {
     publication: Publication,
     /// `None` while there is nothing that could be published.
     change: Option<SchoolChange>,
+    /// By which it was judged.
+    pack: Option<PackVersion>,
 }
 
 async fn look(
@@ -194,9 +199,11 @@ async fn look(
         menu: hash,
         published: false,
     };
+    let pack = held.map(|pack| pack.told()).transpose();
     Ok(Looked {
         publication,
         change,
+        pack: pack.map_err(StoreError::from)?,
     })
 }
 

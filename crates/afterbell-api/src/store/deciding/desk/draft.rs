@@ -5,7 +5,9 @@ use afterbell_domain::desk::{
 use afterbell_domain::{CareChoice, MenuContent, ServiceMenu};
 use serde_json::json;
 
+use super::roster::RosterTold;
 use super::{Decided, Deciding, DeskWrite};
+use crate::policy_pack::PackVersion;
 use crate::store::desk::{Deed, DeskOutcome, DraftRow, NoticeContent, NoticeRow};
 use crate::store::{SchoolChange, StoreError};
 
@@ -30,7 +32,14 @@ pub(super) fn decide(deciding: &Deciding<'_>) -> Result<Decided, StoreError> {
             change,
             decisions,
             told,
-        } => publish(deciding, *revision, change, decisions, told),
+            pack,
+        } => publish(
+            deciding,
+            *revision,
+            change,
+            (decisions, told),
+            pack.as_ref(),
+        ),
         _ => Ok(Decided::refused(DeskOutcome::NotPermitted)),
     }
 }
@@ -102,14 +111,18 @@ fn import(
     if attempt.has_conflicts || (attempt.applied.is_empty() && change.is_none()) {
         return Ok(Decided::refused(attempt.outcome));
     }
-    // Of children only how many.
-    let after = json!({
-        "revision": attempt.row.revision,
-        "edits": attempt.applied,
-        "pupils": change.map_or(0, |change| change.pupils.len()),
-        "left": change.map_or(0, |change| change.left.len()),
-    });
-    let before = json!({ "revision": deciding.draft()?.revision });
+    let mut told = RosterTold::default();
+    if let Some(change) = change {
+        told = RosterTold::of(&deciding.facts.pupils, change)?;
+    }
+    let RosterTold {
+        mut before,
+        mut after,
+    } = told;
+    before.insert("revision".to_owned(), deciding.draft()?.revision.into());
+    after.insert("revision".to_owned(), attempt.row.revision.into());
+    let edits = serde_json::to_value(&attempt.applied)?;
+    after.insert("edits".to_owned(), edits);
     let log = deciding.log(AuditAction::Imported, "", &before, &after)?;
     let mut writes = Vec::new();
     writes.extend(change.map(|change| DeskWrite::School {
@@ -161,8 +174,8 @@ fn publish(
     deciding: &Deciding<'_>,
     revision: u32,
     change: &SchoolChange,
-    decisions: &[ChangeDecision],
-    told: &[CareChoice],
+    (decisions, told): (&[ChangeDecision], &[CareChoice]),
+    pack: Option<&PackVersion>,
 ) -> Result<Decided, StoreError> {
     let row = deciding.draft()?;
     if row.revision != revision {
@@ -185,6 +198,7 @@ fn publish(
         "told": told,
         "children": plan.counts,
         "acknowledgements": row.draft.acknowledgements,
+        "pack": pack,
     });
     let log = deciding.log(AuditAction::MenuPublished, "", &before, &after)?;
     Ok(Decided {

@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
 
 use afterbell_domain::desk::{AuditAction, DrawStep};
-use afterbell_domain::{FileHash, hash_of};
+use afterbell_domain::{FileHash, OfferingId, hash_of};
 use serde_json::{Value, json};
 
-use super::{Decided, Deciding, DeskWrite, done};
+use super::{Decided, Deciding, DeskFacts, DeskWrite, done};
 use crate::store::StoreError;
+use crate::store::desk::DeskAct;
 use crate::store::draws::{OfficePlacement, PlaceChange, Publication};
 
 /// Files are told by their hashes: one of them may tell a secret.
@@ -40,26 +41,39 @@ pub(super) fn publish(
     Ok(done(vec![write, log]))
 }
 
-pub(super) fn place(
-    deciding: &Deciding<'_>,
+/// 人工安排 in the log: which child, which course, and what it has left for it. An auditor reads it, who sees the
+/// child's identifier and nothing else that it holds.
+pub fn log_of_placing(
+    facts: &DeskFacts,
+    act: &DeskAct,
     placement: &OfficePlacement,
-) -> Result<Decided, StoreError> {
+    gave_back: &[OfferingId],
+) -> Result<DeskWrite, StoreError> {
     let OfficePlacement {
-        offering, reason, ..
+        student,
+        offering,
+        reason,
+        change,
+        ..
     } = placement;
-    // An auditor reads it, who need not know which child it is and what else it holds.
-    let after = json!({ "offering": offering, "reason": reason });
-    let log = match &placement.change {
-        PlaceChange::Gives { .. } => {
-            deciding.log(AuditAction::PlacedByHand, offering.as_str(), &(), &after)?
-        }
-        PlaceChange::TakesBack => {
-            let before = json!({ "offering": offering });
-            let after = json!({ "reason": reason });
-            let action = AuditAction::PlaceTakenBack;
-            deciding.log(action, offering.as_str(), &before, &after)?
-        }
+    let actor = facts.actor(act);
+    let deciding = Deciding { facts, act, actor };
+    let place = |id: &OfferingId| {
+        let menu = facts.menu.as_ref();
+        let course = menu.and_then(|menu| menu.course_of(menu.offering(id)?));
+        json!({ "offering": id, "course": course.map(|course| &course.name) })
     };
-    let write = DeskWrite::Place(Box::new(placement.clone()));
-    Ok(done(vec![write, log]))
+    let gave_back: Vec<_> = gave_back.iter().map(place).collect();
+    let before = json!({ "student": student, "places": gave_back });
+    let (action, after) = match change {
+        PlaceChange::Gives { .. } => (
+            AuditAction::PlacedByHand,
+            json!({ "student": student, "places": [place(offering)], "reason": reason }),
+        ),
+        PlaceChange::TakesBack => (
+            AuditAction::PlaceTakenBack,
+            json!({ "student": student, "places": [], "reason": reason }),
+        ),
+    };
+    deciding.log(action, offering.as_str(), &before, &after)
 }

@@ -4,13 +4,15 @@ use afterbell_domain::StudentId;
 use afterbell_domain::desk::AuditAction;
 use serde_json::json;
 
+use super::roster::RosterTold;
 use super::{Decided, Deciding, DeskWrite, done};
+use crate::policy_pack::PackVersion;
 use crate::store::desk::{Deed, DeskOutcome};
 use crate::store::{SchoolChange, StoreError};
 
 pub(super) fn decide(deciding: &Deciding<'_>) -> Result<Decided, StoreError> {
     match &deciding.act.deed {
-        Deed::TakeIn { change } => take_in(deciding, change),
+        Deed::TakeIn { change, pack } => take_in(deciding, change, pack.as_ref()),
         Deed::IssueCodes { codes } => {
             let students: Vec<_> = codes.iter().map(|issue| issue.student.as_str()).collect();
             let (action, before) = (AuditAction::CodesIssued, with_codes(deciding));
@@ -63,15 +65,23 @@ fn with_codes<'a>(deciding: &'a Deciding<'_>) -> Vec<&'a str> {
     students.map(StudentId::as_str).collect()
 }
 
-fn take_in(deciding: &Deciding<'_>, change: &SchoolChange) -> Result<Decided, StoreError> {
-    let before = json!({ "menu": change.expected_menu });
+fn take_in(
+    deciding: &Deciding<'_>,
+    change: &SchoolChange,
+    pack: Option<&PackVersion>,
+) -> Result<Decided, StoreError> {
+    let RosterTold {
+        mut before,
+        mut after,
+    } = RosterTold::of(&deciding.facts.pupils, change)?;
     let menu = change.menu.as_ref().map(|menu| &menu.hash);
-    // Of children only how many.
-    let after = json!({
-        "menu": menu.or(change.expected_menu.as_ref()),
-        "pupils": change.pupils.len(),
-        "left": change.left.len(),
-    });
+    before.insert("menu".to_owned(), json!(change.expected_menu));
+    let holds = menu.or(change.expected_menu.as_ref());
+    after.insert("menu".to_owned(), json!(holds));
+    if menu.is_some() {
+        // Nothing where nobody has judged it.
+        after.insert("pack".to_owned(), json!(pack));
+    }
     let log = deciding.log(AuditAction::Imported, "", &before, &after)?;
     let write = DeskWrite::School {
         change: Box::new(change.clone()),

@@ -5,13 +5,16 @@ use deadpool_postgres::{GenericClient, Object, Transaction};
 use super::reading;
 use crate::secret::Fingerprint;
 use crate::store::Applied;
-use crate::store::deciding::desk::{Decided, DeskFacts, DeskWrite, decide};
+use crate::store::deciding::desk::{Decided, DeskFacts, DeskWrite, decide, log_of_placing};
 use crate::store::desk::{Actor, AuditRow, Deed, DeskAct, DeskOutcome, HolderBooks, StaffRow};
 use crate::store::draws::{Placed, Published};
 use crate::store::ledger_chain::Link;
 use crate::store::postgres::asking::{ask_for_one, order};
 use crate::store::postgres::failure::Trouble;
-use crate::store::postgres::office::{has_completed, issue, record_completion, with_codes};
+use crate::store::postgres::office::{
+    has_completed, issue, keep_pack_copy, pack_copy, record_completion, with_codes,
+};
+use crate::store::postgres::reading::at_school;
 use crate::store::postgres::rows::count;
 use crate::store::postgres::{auditions, draws, groups, import, oversight, proposals, reassigning};
 
@@ -28,10 +31,11 @@ pub(super) async fn carry_out(client: &mut Object, act: &DeskAct) -> Result<Desk
     if locks_school {
         import::lock(&books).await?;
     }
+    let facts = facts(&books, act).await?;
     let Decided {
         mut outcome,
         writes,
-    } = decide(&facts(&books, act).await?, act)?;
+    } = decide(&facts, act)?;
     for write in &writes {
         match write {
             DeskWrite::School {
@@ -60,11 +64,12 @@ pub(super) async fn carry_out(client: &mut Object, act: &DeskAct) -> Result<Desk
             }
             DeskWrite::Place(placement) => {
                 let placed = draws::by_office(&books, placement).await?;
-                let is_done = matches!(placed, Placed::Done { .. });
+                let Placed::Done { gave_back } = &placed else {
+                    return Ok(DeskOutcome::Placed(placed));
+                };
+                let log = log_of_placing(&facts, act, placement, gave_back)?;
+                carry_out_one(&books, &log, act.now).await?;
                 outcome = DeskOutcome::Placed(placed);
-                if !is_done {
-                    return Ok(outcome);
-                }
             }
             other => carry_out_one(&books, other, act.now).await?,
         }
@@ -115,6 +120,14 @@ async fn facts(books: &Transaction<'_>, act: &DeskAct) -> Result<DeskFacts, Trou
             Deed::PublishDraw { .. } => draws::last(books).await?,
             _ => None,
         },
+        pupils: match act.deed.changes_roster() {
+            true => at_school(books).await?,
+            false => Vec::new(),
+        },
+        pack_copy: match &act.deed {
+            Deed::TakePack { .. } => pack_copy(books).await?,
+            _ => None,
+        },
         audition: match &act.deed {
             Deed::KeepAudition {
                 offering, choice, ..
@@ -154,6 +167,9 @@ async fn carry_out_one(
     let at = now.to_string();
     match write {
         DeskWrite::School { .. } | DeskWrite::Draw(_) | DeskWrite::Place(_) => {}
+        DeskWrite::PackCopy { address, text } => {
+            keep_pack_copy(books, address, text, now).await?;
+        }
         DeskWrite::Staff(row) => keep_staff(books, row).await?,
         DeskWrite::Group {
             student,

@@ -4,12 +4,14 @@ use rusqlite::{Connection, params};
 
 use super::reading;
 use crate::secret::Fingerprint;
-use crate::store::deciding::desk::{Decided, DeskFacts, DeskWrite, decide};
+use crate::store::deciding::desk::{Decided, DeskFacts, DeskWrite, decide, log_of_placing};
 use crate::store::desk::{Actor, AuditRow, Deed, DeskAct, DeskOutcome, HolderBooks, StaffRow};
 use crate::store::draws::{Placed, Published};
 use crate::store::ledger_chain::Link;
 use crate::store::sqlite::memory::Memory;
-use crate::store::sqlite::office::{has_completed, issue, record_completion, with_codes};
+use crate::store::sqlite::office::{
+    has_completed, issue, keep_pack_copy, pack_copy, pupils, record_completion, with_codes,
+};
 use crate::store::sqlite::{
     auditions, current_menu, draws, groups, import, oversight, proposals, reassigning,
 };
@@ -20,10 +22,11 @@ pub(super) fn carry_out(
     memory: &mut Memory,
     act: &DeskAct,
 ) -> Result<DeskOutcome, StoreError> {
+    let facts = facts(books, act)?;
     let Decided {
         mut outcome,
         writes,
-    } = decide(&facts(books, act)?, act)?;
+    } = decide(&facts, act)?;
     for write in &writes {
         match write {
             DeskWrite::School {
@@ -52,11 +55,12 @@ pub(super) fn carry_out(
             DeskWrite::Place(placement) => {
                 memory.forget();
                 let placed = draws::by_office(books, placement)?;
-                let is_done = matches!(placed, Placed::Done { .. });
+                let Placed::Done { gave_back } = &placed else {
+                    return Ok(DeskOutcome::Placed(placed));
+                };
+                let log = log_of_placing(&facts, act, placement, gave_back)?;
+                carry_out_one(books, &log, act.now)?;
                 outcome = DeskOutcome::Placed(placed);
-                if !is_done {
-                    return Ok(outcome);
-                }
             }
             other => carry_out_one(books, other, act.now)?,
         }
@@ -110,6 +114,14 @@ fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
             Deed::PublishDraw { .. } => draws::last(books)?,
             _ => None,
         },
+        pupils: match act.deed.changes_roster() {
+            true => pupils(books, "IS NULL")?,
+            false => Vec::new(),
+        },
+        pack_copy: match &act.deed {
+            Deed::TakePack { .. } => pack_copy(books)?,
+            _ => None,
+        },
         audition: match &act.deed {
             Deed::KeepAudition {
                 offering, choice, ..
@@ -144,6 +156,7 @@ fn facts(books: &Connection, act: &DeskAct) -> Result<DeskFacts, StoreError> {
 fn carry_out_one(books: &Connection, write: &DeskWrite, now: Moment) -> Result<(), StoreError> {
     match write {
         DeskWrite::School { .. } | DeskWrite::Draw(_) | DeskWrite::Place(_) => {}
+        DeskWrite::PackCopy { address, text } => keep_pack_copy(books, address, text, now)?,
         DeskWrite::Staff(row) => keep_staff(books, row)?,
         DeskWrite::Group {
             student,
