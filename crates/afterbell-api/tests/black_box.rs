@@ -50,6 +50,7 @@ mod black_box {
     mod hostile_requests;
     mod idempotency;
     mod imports;
+    mod judged_imports;
     mod kept_places;
     mod letters;
     mod lite;

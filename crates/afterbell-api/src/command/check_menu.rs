@@ -117,7 +117,8 @@ fn json(judgement: &Judgement) -> Result<String, Complaint> {
     serde_json::to_string_pretty(&told).map_err(Complaint::internal)
 }
 
-fn print(draft: &MenuDraft, pack: &Pack, judgement: &Judgement) {
+/// In words, finding by finding.
+pub(super) fn print(draft: &MenuDraft, pack: &Pack, judgement: &Judgement) {
     if !judgement.faults.is_empty() {
         println!("{}", text::faults(LOCALE));
     }

@@ -1,6 +1,7 @@
 mod agreement;
 mod draft;
 pub(crate) mod fault;
+mod judging;
 mod report;
 mod understanding;
 
@@ -8,11 +9,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use afterbell_domain::desk::TermStep;
+use afterbell_domain::policy::MenuDraft;
 use afterbell_domain::{SafetyAgreement, ServiceMenu};
 use afterbell_import::assemble::{Assembled, Known, assemble};
 use afterbell_import::settings::Settings;
 use afterbell_import::{SourceFile, Understood, expected_json, understand, wording};
 use afterbell_locale::text::cli::{error, import as text};
+
+use clap::ArgGroup;
 
 use super::LOCALE;
 use super::books::{Load, Place, WhichBooks};
@@ -21,10 +25,12 @@ use super::letters::write;
 use crate::clock::{Clock, TimeSource};
 use crate::import::{MenuPlan, RosterError, RosterPlan};
 use crate::letters::{Letter, Sender};
+use crate::policy_pack::PackVersion;
 use crate::store::desk::{Actor, Deed, DeskAct, DeskOutcome};
 use crate::store::{Applied, Books, EnrolledPupil, SchoolChange, Stored};
 
 #[derive(clap::Args)]
+#[command(group(ArgGroup::new("needs_plan").args(["draft", "pack"]).multiple(true)))]
 pub(super) struct Arguments {
     #[command(flatten)]
     books: WhichBooks,
@@ -62,8 +68,15 @@ pub(super) struct Arguments {
     /// With --dry-run: write the menu where check-menu can read it; never overwritten
     #[arg(long, requires_all = ["dry_run", "settings"], conflicts_with = "json")]
     draft: Option<PathBuf>,
-    /// The school's plan that goes into the draft, such as samples/haitang-primary/plan.json
-    #[arg(long, requires = "draft")]
+    /// Judge the menu by a bundled pack, such as zhoushan, or by a file; one that could not be published is not imported
+    #[arg(long, requires = "settings")]
+    pack: Option<String>,
+    /// Publish unjudged what the desk, which has a draft, would judge
+    #[arg(long, conflicts_with = "pack")]
+    unjudged: bool,
+    /// The school's plan, such as samples/haitang-primary/plan.json, for the draft and for the pack; otherwise that of
+    /// the desk's draft
+    #[arg(long, requires = "needs_plan")]
     plan: Option<PathBuf>,
     /// Spreadsheets: xlsx, xls, ods or csv
     #[arg(required = true)]
@@ -101,11 +114,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
     }
     let settings = settings(arguments)?;
     let agreement = agreement::read(arguments.settings.as_deref(), &settings)?;
-    let known = match arguments.dry_run {
-        true => Known::default(),
-        false => known(arguments)?,
+    let before = match arguments.dry_run {
+        true => Before::default(),
+        false => before(arguments)?,
     };
+    let known = known(before.menu.as_ref())?;
     let assembled = assembled(&understood, &settings, agreement.as_ref(), &known)?;
+    let pack = match (&arguments.pack, &assembled) {
+        (Some(pack), Some(assembled)) => {
+            let desk = before.draft.as_ref();
+            let plan = arguments.plan.as_deref();
+            Some(judging::judged(pack, assembled, plan, desk)?)
+        }
+        _ => None,
+    };
     if arguments.dry_run {
         if let Some(out) = &arguments.draft {
             draft::write(out, assembled, arguments.plan.as_deref())?;
@@ -120,6 +142,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
         place: &place,
         understood: &understood,
         menu: assembled.map(|it| it.menu),
+        pack,
+        desk_has_draft: before.draft.is_some(),
         agreement,
         clock,
     };
@@ -132,24 +156,37 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Complaint> {
 
 /// Books alone say little: an import that failed leaves them empty.
 fn has_menu(arguments: &Arguments) -> Result<bool, Complaint> {
-    Ok(published(arguments)?.is_some())
+    Ok(before(arguments)?.menu.is_some())
 }
 
-fn published(arguments: &Arguments) -> Result<Option<ServiceMenu>, Complaint> {
+/// What the books have until now.
+#[derive(Default)]
+struct Before {
+    menu: Option<ServiceMenu>,
+    /// 草案 that somebody has edited at the desk; it stays when it was published.
+    draft: Option<MenuDraft>,
+}
+
+fn before(arguments: &Arguments) -> Result<Before, Complaint> {
     let place = arguments.books.place()?;
     if !place.exists()? {
-        return Ok(None);
+        return Ok(Before::default());
     }
-    let stored = block_on(async { Ok(place.open(Load::default()).await?.stored().await?) })?;
-    Ok(stored.menu.map(|(_, menu)| menu))
+    block_on(async {
+        let books = place.open(Load::default()).await?;
+        let draft = books.menu_draft().await?;
+        let draft = draft.filter(|row| row.edited_at.is_some());
+        Ok(Before {
+            menu: books.stored().await?.menu.map(|(_, menu)| menu),
+            draft: draft.map(|row| row.draft),
+        })
+    })
 }
 
 /// What is published already: its courses stay the same ones, whatever they are called by now.
-fn known(arguments: &Arguments) -> Result<Known, Complaint> {
-    let Some(menu) = published(arguments)? else {
-        return Ok(Known::default());
-    };
-    Known::of(&menu).map_err(Complaint::internal)
+fn known(menu: Option<&ServiceMenu>) -> Result<Known, Complaint> {
+    let known = menu.map_or_else(|| Ok(Known::default()), |menu| Known::of(menu));
+    known.map_err(Complaint::internal)
 }
 
 fn read(path: &Path) -> Result<SourceFile, Complaint> {
@@ -209,6 +246,9 @@ struct Import<'a> {
     place: &'a Place,
     understood: &'a Understood,
     menu: Option<ServiceMenu>,
+    /// By which the menu was judged.
+    pack: Option<PackVersion>,
+    desk_has_draft: bool,
     agreement: Option<SafetyAgreement>,
     clock: Clock,
 }
@@ -227,6 +267,10 @@ impl Import<'_> {
             true => &roster.absent,
             false => &[],
         };
+        let is_unjudged = self.pack.is_none() && !self.arguments.unjudged;
+        if menu.change().is_some() && self.desk_has_draft && is_unjudged {
+            return Err(Complaint(text::desk_judges(LOCALE).to_owned()));
+        }
         report::print_menu(&menu);
         report::print_roster(&roster, self.arguments.remove_absent);
         let pupils = roster.changes();
@@ -248,7 +292,7 @@ impl Import<'_> {
             now: change.now,
             deed: Deed::TakeIn {
                 change: Box::new(change),
-                pack: None,
+                pack: self.pack.clone(),
             },
         };
         let outcome = store.carry_out(act).await;
