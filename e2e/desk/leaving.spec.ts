@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures/desk.ts';
-import { press } from '../fixtures/keys.ts';
+import { press, write } from '../fixtures/keys.ts';
 
 const IDLE_SECONDS = 31 * 60;
 
@@ -40,6 +40,33 @@ test('whoever leaves loses nothing, and leaves nothing to the next one', async (
   await page.reload();
   await expect(desk.cell(3, '备注')).toHaveText('王老师写的');
   await expect(desk.cell(2, '备注')).toHaveText('');
+});
+
+test('who goes elsewhere with something half written is asked first', async ({ desk }) => {
+  const { page } = desk;
+  await desk.join('李老师');
+  await desk.open('publish');
+  const place = page.getByLabel('公示地点');
+  await write(place, '校门口');
+  await expect(page.getByText('有改动，还没有保存')).toBeVisible();
+  const asked: string[] = [];
+  let stays = true;
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    void (stays ? dialog.dismiss() : dialog.accept());
+  });
+  await press(page.getByRole('navigation').getByRole('link', { name: '检查' }));
+  await expect.poll(() => asked).toEqual(['这一页有写好还没保存的内容，离开就没有了。确定离开吗？']);
+  await expect(page).toHaveURL(/#\/publish$/);
+  await expect(place).toHaveValue('校门口');
+  stays = false;
+  await desk.open('checks');
+  expect(asked).toHaveLength(2);
+  // Nothing is written there: nothing is asked.
+  await desk.open('publish');
+  await expect(place).toHaveValue('');
+  await desk.open('menu');
+  expect(asked).toHaveLength(2);
 });
 
 test('a pack that cannot be read is said to be, and not to be missing', async ({ desk }) => {

@@ -28,7 +28,7 @@ test('a menu is mended, decided about, posted and published, and parents see it'
   expect(await barriers(page)).toEqual([]);
 
   // From the finding to its cell, and mended there.
-  await desk.open('checks');
+  await press(page.getByRole('main').getByRole('link', { name: '去“检查”里改' }));
   await press(page.getByRole('button', { name: '第 1 行 篮球' }).first());
   await expect(page.locator('td.cursor')).toHaveAttribute('id', 'cell-0-7');
   await expect(page.getByRole('textbox', { name: '当前单元格' })).toBeFocused();
@@ -63,7 +63,8 @@ test('a menu is mended, decided about, posted and published, and parents see it'
   await expect(page.getByText('这份菜单还没有张贴公示')).toBeVisible();
   await press(page.getByRole('button', { name: '张贴公示' }));
   await expect(page.getByText('第 1 号公示已于')).toBeVisible();
-  await expect(page.getByText(`公示期到 ${school.day(1)} 结束，之后才能发布`)).toBeVisible();
+  const [, month, date] = school.day(1).split('-');
+  await expect(page.getByText(`公示期到 ${Number(month)}月${Number(date)}日 结束，之后才能发布`)).toBeVisible();
   await expect(publish).toBeDisabled();
 
   await school.passSeconds(2 * 24 * 60 * 60);
@@ -72,6 +73,7 @@ test('a menu is mended, decided about, posted and published, and parents see it'
   await desk.open('publish');
   await expect(page.getByRole('heading', { name: '可以发布' })).toBeVisible();
   await expect(page.getByText('名额由“1”改为“30”')).toBeVisible();
+  await expect(page.getByText('课程名称由“跳绳”改为“奥数跳绳”')).toBeVisible();
   // A phone that has all courses on its screen when the menu changes.
   const phone = await newPhone();
   await phone.bindTo(school.child('三(1)班'));

@@ -15,9 +15,11 @@ test.describe('papers', () => {
     await expect(page.getByText('2 处必须改正，0 处待确认')).toBeVisible();
     await expect(page.getByRole('button', { name: '发布菜单' })).toBeDisabled();
 
-    await desk.open('register');
+    await desk.open('checks');
+    await press(page.getByRole('link', { name: '去“外聘登记”里改' }).first());
     const holder = page.getByRole('form', { name: '任晨曦' });
     const paper = holder.getByRole('listitem');
+    await expect(paper.nth(0).getByLabel('材料')).toBeFocused();
     await expect(page.getByText('还没有登记')).toBeVisible();
     expect(await barriers(page)).toEqual([]);
     // What lacks its first day is asked for, not thrown away.

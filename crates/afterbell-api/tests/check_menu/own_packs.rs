@@ -84,23 +84,23 @@ fn a_pack_that_is_wrong_is_told_by_line() {
     refused(
         "service_days",
         "service_dais",
-        "第 12 行：unknown variant `service_dais`, expected one of `service_days`",
+        "第 12 行：不能写 service_dais，这里可以写：service_days",
     );
     refused(
         "{ weekdays = [5] }",
         "{ weekday = [5] }",
-        "第 12 行：unknown field `weekday`, expected `weekdays`",
+        "第 12 行：没有 weekday 这一项，这里可以写：weekdays",
     );
     refused(
         "{ weekdays = [5] }",
         "{}",
-        "第 12 行：missing field `weekdays`",
+        "第 12 行：缺 weekdays，请写上",
     );
     refused("[5]", "[8]", "第 12 行：not a valid weekday: 8");
     refused(
         "\"error\"",
         "\"fatal\"",
-        "第 9 行：unknown variant `fatal`, expected `error` or `warning`",
+        "第 9 行：不能写 fatal，这里可以写：error、warning",
     );
     refused(
         "id = \"own-words\"",
@@ -118,7 +118,7 @@ fn a_pack_that_is_wrong_is_told_by_line() {
     refused(
         "mend = \"请改名。\"\n",
         "",
-        "第 14 行：missing field `mend`",
+        "第 14 行：缺 mend，请写上",
     );
 }
 
@@ -137,7 +137,7 @@ fn a_word_list_is_held_to_its_own_examples() {
     refused(
         "except = [\"天才与\"]",
         "exempt = []",
-        "词表“own”第 7 行：unknown field `exempt`",
+        "词表“own”第 7 行：没有 exempt 这一项，这里可以写：",
     );
     refused(
         "except = [\"天才与\"]",

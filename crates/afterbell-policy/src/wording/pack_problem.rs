@@ -39,7 +39,7 @@ pub fn pack_problem(locale: Locale, problem: &PackProblem) -> String {
 
 fn what(locale: Locale, kind: &ProblemKind) -> String {
     match kind {
-        ProblemKind::Unreadable(words) => words.clone(),
+        ProblemKind::Unreadable(words) => unreadable(locale, words),
         ProblemKind::Pack(fault) => match fault {
             PackFault::NoChecks => text::no_checks(locale).to_owned(),
             PackFault::DuplicateCheck { check, .. } => text::duplicate_check(locale, check),
@@ -57,5 +57,21 @@ fn what(locale: Locale, kind: &ProblemKind) -> String {
                 word,
             } => text::not_harmless(locale, example, word),
         },
+    }
+}
+
+/// The reader of the file speaks English; what it says most often is said in the words of this page, with the names as
+/// they stand in the file.
+fn unreadable(locale: Locale, words: &str) -> String {
+    let mut quoted = words.split('`').skip(1).step_by(2);
+    let name = quoted.next().unwrap_or_default();
+    let known = format::list(locale, quoted);
+    let is = |start: &str| words.starts_with(start);
+    match known.is_empty() {
+        _ if is("missing field `") => text::missing_field(locale, name),
+        _ if is("duplicate field `") => text::duplicate_field(locale, name),
+        false if is("unknown field `") => text::unknown_field(locale, known, name),
+        false if is("unknown variant `") => text::unknown_value(locale, known, name),
+        _ => words.to_owned(),
     }
 }
