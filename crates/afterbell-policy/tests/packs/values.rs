@@ -203,11 +203,11 @@ fn primary_pupils_come_first_only_before_others() {
 #[test]
 fn a_sure_place_is_one_that_the_menu_keeps() {
     let rule = r#"priority = { groups = ["migrant_workers"], guarantee = "place" }"#;
-    let none_kept = "- /menu/offerings/0/reserved";
+    let none_kept = "- /menu/offerings/4/reserved";
     let found = r#"{"field":"plan.priority"} no_place_reserved {"group":"migrant_workers"}"#;
     finds(rule, "ningbo", &[], &[]);
     finds(rule, "ningbo", &[none_kept], &[found]);
-    let of_nobody = r#"= /menu/offerings/0/reserved [{"group":"unknown","places":2}]"#;
+    let of_nobody = r#"= /menu/offerings/4/reserved [{"group":"unknown","places":2}]"#;
     finds(rule, "ningbo", &[of_nobody], &[found]);
     // Where no places run out nobody is without one; to be served first nothing has to be kept.
     finds(rule, "ningbo", &["= /menu/offerings []"], &[]);
