@@ -63,7 +63,7 @@ test('a district sees its schools, tries a pack over their menus and saves it', 
   await press(page.getByRole('button', { name: '保存为新版本' }));
   await expect(page.getByText('已保存为第 1 版。')).toBeInViewport();
   await expect(page.getByRole('row', { name: /^1 舟山市/ })).toBeVisible();
-  await expect(page.getByLabel('词表', { exact: true }).locator('option').first()).toHaveText('讲授新课（new-lessons，内置的）');
+  await expect(page.getByLabel('词表', { exact: true }).locator('option', { hasText: '讲授新课（new-lessons，内置的）' })).toHaveCount(1);
 
   // A fee standard is written into the text by a form; the trial says whom it helps.
   await write(page.getByLabel('文号'), '价费〔2026〕1号');
