@@ -28,15 +28,21 @@ fn app() -> impl IntoView {
     let desk = Desk::new();
     provide_context(desk);
     desk.start();
-    move || match (desk.route.get(), desk.standing.get()) {
-        (Route::Accept(invitation), _) => pages::accept(invitation).into_any(),
+    // Another page is no other door: the frame, and what is written in it, stays as it is.
+    let invitation = Memo::new(move |_| match desk.route.get() {
+        Route::Accept(invitation) => Some(invitation),
+        Route::Section(_) => None,
+    });
+    let standing = Memo::new(move |_| desk.standing.get());
+    move || match (invitation.get(), standing.get()) {
+        (Some(invitation), _) => pages::accept(invitation).into_any(),
         (_, Standing::Loading) => {
             view! { <main class="door" aria-busy="true"><p>{say::loading(LOCALE)}</p></main> }
                 .into_any()
         }
         (_, Standing::Unreachable) => unreachable().into_any(),
         (_, Standing::SignedOut) => pages::sign_in(sign_in::title(LOCALE)).into_any(),
-        (Route::Section(_), Standing::SignedIn) => frame().into_any(),
+        (None, Standing::SignedIn) => frame().into_any(),
     }
 }
 

@@ -91,11 +91,7 @@ fn a_pack_that_is_wrong_is_told_by_line() {
         "{ weekday = [5] }",
         "第 12 行：没有 weekday 这一项，这里可以写：weekdays",
     );
-    refused(
-        "{ weekdays = [5] }",
-        "{}",
-        "第 12 行：缺 weekdays，请写上",
-    );
+    refused("{ weekdays = [5] }", "{}", "第 12 行：缺 weekdays，请写上");
     refused("[5]", "[8]", "第 12 行：not a valid weekday: 8");
     refused(
         "\"error\"",
@@ -115,11 +111,7 @@ fn a_pack_that_is_wrong_is_told_by_line() {
     refused("[\"own\"]", "[\"theirs\"]", "第 14 行：找不到词表“theirs”");
     refused("[\"own\"]", "[]", "第 14 行：参数 lists 这样写等于没有要求");
     refused("\"请改名。\"", "\" \"", "第 14 行：mend 是空的");
-    refused(
-        "mend = \"请改名。\"\n",
-        "",
-        "第 14 行：缺 mend，请写上",
-    );
+    refused("mend = \"请改名。\"\n", "", "第 14 行：缺 mend，请写上");
 }
 
 #[test]

@@ -114,9 +114,10 @@ impl Pack {
 
     /// 要求公示: whether a menu is posted before it is published, when a menu may be published already.
     ///
-    /// A notice comes before selection opens or before the term begins. Whatever changes after that day can no longer be
-    /// posted in time: it is a new version, whose difference everybody can read and whoever it touches is told. It is
-    /// asked by the published menu, whose days nobody can move any more.
+    /// A notice comes before selection opens or before the term begins. Once that day of the published menu is past, and
+    /// that of the menu that is to follow it too, nothing can be posted in time any more: what changes is a new version,
+    /// whose difference everybody can read and whoever it touches is told. By the published menu alone a second selection
+    /// would open unposted; by the other alone everybody could move the day into the past.
     pub fn asks_for_notice(
         &self,
         menu: &MenuContent,
@@ -127,8 +128,11 @@ impl Pack {
         let mut rules = self.checks.iter().map(|check| &check.rule);
         rules.any(|rule| match rule {
             Rule::PublicNotice(rule) => {
-                let deadline = published.and_then(|published| rule.deadline(published));
-                deadline.is_none_or(|deadline| today < deadline)
+                let is_late = |menu| {
+                    rule.deadline(menu)
+                        .is_some_and(|deadline| deadline <= today)
+                };
+                !(is_late(menu) && published.is_some_and(is_late))
             }
             _ => false,
         })

@@ -40,13 +40,32 @@ fn what_changes_when_a_notice_would_be_too_late_is_a_version_of_its_own() {
             asks(Some(&before), deadline),
             "{name}: the first menu of a term"
         );
-        // Nobody brings the day nearer by moving it in the draft.
-        let mut sooner = changed.clone();
-        sooner.round.windows.clear();
-        assert!(
-            pack.asks_for_notice(&sooner, Some(&published), in_time),
-            "{name}: moved"
-        );
+        // Nobody brings the day nearer by moving it in the draft, and a later one is another day to post for.
+        let moved = |days: i64| {
+            let mut moved = changed.clone();
+            let term = moved.term.clone();
+            let noon = |date| {
+                Moment::at(
+                    date,
+                    ClockTime::new(12, 0).expect("noon"),
+                    moved.school.zone,
+                )
+            };
+            let by = |date| {
+                noon(date)
+                    .expect("a moment")
+                    .plus_seconds(days * 86_400)
+                    .date()
+            };
+            (moved.term.first_day, moved.term.last_day) = (by(term.first_day), by(term.last_day));
+            for window in &mut moved.round.windows {
+                window.opens_at = window.opens_at.plus_seconds(days * 86_400);
+            }
+            moved
+        };
+        let asks = |menu: &MenuContent, today| pack.asks_for_notice(menu, Some(&published), today);
+        assert!(asks(&moved(-7), in_time), "{name}: moved to the past");
+        assert!(asks(&moved(7), deadline), "{name}: another day to come");
     }
 }
 
