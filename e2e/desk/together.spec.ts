@@ -36,6 +36,8 @@ test('what is half written stays while somebody else edits', async ({ desk, newD
   const other = await newDesk();
   await other.join('王老师', 'coordinator');
   await expect(other.page.getByRole('grid')).toBeVisible();
+  // From one half-written form to the next, knowingly.
+  page.on('dialog', (dialog) => void dialog.accept());
 
   await desk.open('register');
   const until = page.getByLabel('到（空着表示长期）').first();
