@@ -194,7 +194,8 @@ pub fn sign_out(desk: Desk) {
             if !gives_up.unwrap_or(false) {
                 return;
             }
-        } else if !desk.may_leave() {
+        }
+        if !desk.may_leave() {
             return;
         }
         // Whoever sits here next must not find this one's page, nor a session that still holds.

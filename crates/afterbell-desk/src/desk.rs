@@ -11,7 +11,7 @@ mod unkept;
 use std::collections::BTreeMap;
 
 use afterbell_domain::desk::{DeskMe, FreeTime, Permission};
-use afterbell_domain::policy::MenuDraft;
+use afterbell_domain::policy::{MenuDraft, Pack};
 use afterbell_domain::{Label, Moment};
 use afterbell_locale::text::desk::sheet as say;
 use leptos::prelude::*;
@@ -170,6 +170,17 @@ impl Desk {
             PackState::Missing => say::no_pack(LOCALE).to_owned(),
             PackState::Unreadable => say::pack_unreadable(LOCALE).to_owned(),
         })
+    }
+
+    /// Whether the pack wants a menu posted before it is published.
+    pub fn is_notice_asked(self) -> bool {
+        let asks = |draft: &MenuDraft| {
+            let pack = self.pack.read();
+            let asks =
+                |pack: &Pack| pack.asks_for_notice(&draft.menu, None, draft.menu.term.first_day);
+            pack.pack().is_some_and(asks)
+        };
+        self.draft(asks) == Some(true)
     }
 
     pub fn is_pack_unreadable(self) -> bool {

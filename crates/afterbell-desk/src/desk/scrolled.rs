@@ -28,15 +28,16 @@ impl Desk {
         let scrolled = self.scrolled.with_value(|all| all.get(address).copied());
         let scrolled = scrolled.unwrap_or_default();
         request_animation_frame(move || {
-            window().scroll_to_with_x_and_y(0.0, scrolled.window);
-            if let Some(main) = main() {
-                main.set_scroll_top(scrolled.main);
-            }
+            // First: on a phone the navigation is above the page, and would be scrolled to.
             if let Some(link) = found("nav a[aria-current]") {
                 let options = ScrollIntoViewOptions::new();
                 options.set_block(ScrollLogicalPosition::Nearest);
                 options.set_inline(ScrollLogicalPosition::Center);
                 link.scroll_into_view_with_scroll_into_view_options(&options);
+            }
+            window().scroll_to_with_x_and_y(0.0, scrolled.window);
+            if let Some(main) = main() {
+                main.set_scroll_top(scrolled.main);
             }
         });
     }

@@ -40,7 +40,7 @@ impl Page {
             Ok(packs) => {
                 let newest = packs.newest.as_ref();
                 let text = newest.map(|it| it.text.clone()).unwrap_or_default();
-                if self.text.get_untracked() == stands {
+                if self.text.try_get_untracked() == Some(stands) {
                     self.text.set(text);
                 }
                 self.packs.set(Some(packs));

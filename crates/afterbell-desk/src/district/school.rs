@@ -46,15 +46,19 @@ impl Page {
         }
     }
 
-    async fn fetch(self) {
-        match server::get(&self.path()).await {
+    async fn fetch(self, path: String) {
+        match server::get(&path).await {
             Ok(detail) => self.show(detail),
             Err(problem) => self.tell(&problem),
         }
     }
 
     fn show(self, detail: SchoolDetail) {
-        if self.detail.with_untracked(Option::is_none) {
+        // Nobody waits for it any more.
+        let Some(is_first) = self.detail.try_with_untracked(Option::is_none) else {
+            return;
+        };
+        if is_first {
             self.address.set(detail.row.address.to_string());
         }
         self.detail.set(Some(detail));
@@ -67,11 +71,12 @@ impl Page {
         self.busy.set(true);
         self.trouble.set(String::new());
         self.told.set(String::new());
+        let of_school = self.path();
         spawn_local(async move {
-            let path = [&self.path(), "/ask"].concat();
+            let path = [&of_school, "/ask"].concat();
             match server::post::<_, SchoolRow>(&path, &serde_json::json!({})).await {
                 Ok(row) => {
-                    self.fetch().await;
+                    self.fetch(of_school).await;
                     match row.failure {
                         None => self.told.set(say::asked(LOCALE).to_owned()),
                         Some(found) => self
@@ -97,11 +102,12 @@ impl Page {
         self.trouble.set(String::new());
         self.told.set(String::new());
         let request = MoveSchool { address: at };
+        let of_school = self.path();
         spawn_local(async move {
-            let path = [&self.path(), "/address"].concat();
+            let path = [&of_school, "/address"].concat();
             match server::post::<_, SchoolRow>(&path, &request).await {
                 Ok(row) => {
-                    self.fetch().await;
+                    self.fetch(of_school).await;
                     match row.failure {
                         None => self.told.set(say::moved(LOCALE).to_owned()),
                         Some(found) => self
@@ -144,12 +150,12 @@ pub fn school(id: String) -> impl IntoView {
         told: RwSignal::new(String::new()),
         busy: RwSignal::new(false),
     };
-    spawn_local(page.fetch());
+    spawn_local(page.fetch(page.path()));
     view! {
         <main class="page" aria-busy=move || page.busy.get().to_string()>
             <p><a href="#/schools">{say::back(LOCALE)}</a></p>
             {alert(page.trouble)}
-            {again(page.trouble, move || page.detail.with(Option::is_none), move || spawn_local(page.fetch()))}
+            {again(page.trouble, move || page.detail.with(Option::is_none), move || spawn_local(page.fetch(page.path())))}
             <p role="status">{move || page.told.get()}</p>
             {move || page.detail.get().map(|detail| shown(&detail))}
             <Show when=move || page.detail.with(Option::is_some)>{tools(page)}</Show>

@@ -124,7 +124,7 @@ impl Page {
 
     fn revoke(self) {
         let whom = self.whom();
-        if !is_sure(&say::revoke_really(LOCALE, &whom)) {
+        if self.issued.is_awaited() || !is_sure(&say::revoke_really(LOCALE, &whom)) {
             return;
         }
         self.begin();

@@ -108,8 +108,10 @@ impl Page {
         }
         self.begin();
         // The link of somebody who is let go leads nowhere; that of another is shown only once.
-        self.invited
-            .update(|it| *it = it.take().filter(|(invited, _)| *invited != name));
+        let is_theirs = |it: &Option<(String, _)>| it.as_ref().is_some_and(|(of, _)| *of == name);
+        if self.invited.with_untracked(is_theirs) {
+            self.invited.set(None);
+        }
         let path = format!("/api/desk/staff/{}/revoke", member.id);
         let next = invite_again_id(member);
         spawn_local(async move {

@@ -116,8 +116,9 @@ impl Pack {
     ///
     /// A notice comes before selection opens or before the term begins. Once that day of the published menu is past, and
     /// that of the menu that is to follow it too, nothing can be posted in time any more: what changes is a new version,
-    /// whose difference everybody can read and whoever it touches is told. By the published menu alone a second selection
-    /// would open unposted; by the other alone everybody could move the day into the past.
+    /// whose difference everybody can read and whoever it touches is told. By the published menu alone a selection that
+    /// is begun anew would open unposted; by the other alone everybody could move the day into the past. A window beside
+    /// one that has opened is a change like any other: for it no notice could be in time either.
     pub fn asks_for_notice(
         &self,
         menu: &MenuContent,

@@ -93,6 +93,10 @@ pub(super) fn committing(page: Page, needs_reason: bool) -> impl IntoView {
         reason: RwSignal::new(String::new()),
         needs_reason,
     };
+    page.desk.guard(move || {
+        let is_written = |text: &RwSignal<String>| text.with(|text| !text.trim().is_empty());
+        [form.seals, form.reason].iter().any(is_written)
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         match form.read(page.number().saturating_add(1)) {

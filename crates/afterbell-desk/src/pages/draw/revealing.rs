@@ -76,6 +76,11 @@ pub(super) fn revealing(page: Page, issue: NumberIssue, with_secrets: bool) -> i
         values: RwSignal::new(String::new()),
         missing: RwSignal::new(Vec::new()),
     };
+    page.desk.guard(move || {
+        let secrets = form.secrets.get_value();
+        let mut written = secrets.iter().chain([&form.values]);
+        written.any(|text| text.with(|text| !text.trim().is_empty()))
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         match form.read(page.number()) {

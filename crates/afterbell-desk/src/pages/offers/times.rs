@@ -35,6 +35,8 @@ pub(super) fn times(page: Page) -> impl IntoView {
         })
     });
     Effect::new(move |_| text.set(known.get().unwrap_or_default()));
+    page.desk
+        .guard(move || text.get().trim() != known.get().unwrap_or_default());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let read = text.with_untracked(|text| match text.trim() {

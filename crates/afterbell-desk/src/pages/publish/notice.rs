@@ -92,7 +92,7 @@ pub(super) fn notice(told: RwSignal<u32>) -> impl IntoView {
     view! {
         <h2>{say::title(LOCALE)}</h2>
         <p>{state}</p>
-        <p class="hint">{say::again(LOCALE)}</p>
+        {move || desk.is_notice_asked().then(|| view! { <p class="hint">{say::again(LOCALE)}</p> })}
         {page}
         {alert(trouble)}
         {planned::planned(writing)}
